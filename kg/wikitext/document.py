@@ -1,0 +1,204 @@
+"""A page's wikitext, ready to be asked: sections, nodes and text of any range, references, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.model import Span
+from kg.wikitext.links import LinkKind, title_of
+from kg.wikitext.mask import FILL, LESS, REF, RefTag, flat, mask
+from kg.wikitext.rich import Renderer, Rich, rich
+from kg.wikitext.tree import Link, Node, Template, parse, templates, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`title` as it reads; `span` from after the heading to the next heading of any level; `whole` to the
+    next heading of the same or a higher level."""
+
+    title: str
+    level: int
+    heading: Span
+    span: Span
+    whole: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference where it stands; `body` is that of its definition, wherever that is. None: defined
+    nowhere."""
+
+    span: Span
+    name: str
+    body: Span | None
+
+
+_NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
+_LINKS = re.compile(r"\[\[([^\[\]{}|\n]{1,255})(?:\|([^\[\]{}|\n]{1,300}))?\]\]")
+_REDIRECT = re.compile(r"\s*#redirect\s*:?\s*\[\[([^\]|]+)", re.IGNORECASE)
+
+
+class Document:
+    """`render` says how templates read that the wikitext layer does not know."""
+
+    def __init__(self, text: str, render: Renderer = lambda template: None) -> None:
+        self.text = text
+        self.render = render
+        masked = mask(text)
+        self.masked = masked.text
+        self._tags = masked.refs
+
+    def nodes(self, span: Span) -> tuple[Node, ...]:
+        """The inline nodes of a range that cuts through no template or link."""
+        return parse(self.masked, span.begin, span.end)
+
+    def rich(self, span: Span) -> Rich:
+        return rich(self.nodes(span), self.render)
+
+    def rich_of(self, nodes: tuple[Node, ...]) -> Rich:
+        return rich(nodes, self.render)
+
+    def raw(self, span: Span) -> str:
+        return self.text[span.begin : span.end]
+
+    @cached_property
+    def flat(self) -> str:
+        """The whole text with templates and links filled: its outer structure."""
+        return flat(self.masked, 0, len(self.masked))
+
+    @cached_property
+    def redirect(self) -> str | None:
+        """The title a redirect page leads to. Source: https://en.wikipedia.org/wiki/Help:Redirect."""
+        match = _REDIRECT.match(self.text)
+        return title_of(match[1])[1] or None if match else None
+
+    @cached_property
+    def lead(self) -> Span:
+        """What stands before the first heading."""
+        return Span(0, self._headings[0][2].begin if self._headings else len(self.text))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        headings = self._headings
+        out = []
+        for index, (level, title, heading) in enumerate(headings):
+            begin = heading.end
+            end = headings[index + 1][2].begin if index + 1 < len(headings) else len(self.text)
+            stop = next((h[2].begin for h in headings[index + 1 :] if h[0] <= level), len(self.text))
+            out.append(Section(title, level, heading, Span(begin, end), Span(begin, stop)))
+        return tuple(out)
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, str, Span]]:
+        out = []
+        position = 0
+        for line in self.flat.split("\n"):
+            begin, end = position, position + len(line)
+            position = end + 1
+            if not line.startswith(("=", FILL)):
+                continue
+            bare = line.strip(f"{FILL}{REF} \t")
+            if not (bare.startswith("=") and bare.endswith("=") and len(bare) > 2) or line.lstrip(FILL)[:1] != "=":
+                continue
+            left = len(bare) - len(bare.lstrip("="))
+            level = min(left, len(bare) - len(bare.rstrip("=")), 6)
+            start = begin + line.index("=")
+            stop = start + len(bare)
+            if stop - start <= 2 * level:
+                continue
+            title = self.rich(Span(start + level, stop - level)).text
+            out.append((level, title.strip(), Span(begin, end)))
+        return out
+
+    @cached_property
+    def refs(self) -> tuple[Reference, ...]:
+        """Every reference that stands in the text, in order, with the body of its definition."""
+        bodies: dict[str, Span] = {}
+        named = [(tag, _ref_name(tag)) for tag in self._tags]
+        for tag, name in named:
+            if name and tag.body is not None and self.raw(tag.body).strip():
+                bodies.setdefault(name, tag.body)
+        out = []
+        for tag, name in named:
+            body = tag.body if tag.body is not None and self.raw(tag.body).strip() else bodies.get(name)
+            out.append(Reference(tag.span, name, body))
+        return tuple(out)
+
+    def refs_in(self, span: Span) -> tuple[Reference, ...]:
+        """The references that stand within a range."""
+        return tuple(ref for ref in self.refs if span.begin <= ref.span.begin < span.end)
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """(text as it reads, page title) of every plain link of the page, in order."""
+        out = []
+        for match in _LINKS.finditer(self.masked):
+            kind, title = title_of(match[1])
+            if kind is LinkKind.ARTICLE:
+                shown = (match[2] or match[1]).strip().replace(FILL, "").replace("''", "").replace("_", " ")
+                if "&" in shown or LESS in shown or REF in shown:
+                    shown = self.rich(Span(match.start(2) if match[2] else match.start(1), match.end() - 2)).text
+                out.append((shown, title))
+        for match in re.finditer(r"\{\{\s*(?:ill|interlanguage link(?: multi)?|illm)\s*\|", self.masked, re.I):
+            end = self.masked.find("}}", match.end())
+            if 0 < end < match.end() + 500:
+                name = self.masked[match.end() : end].split("|")[0].removeprefix("1=").strip()
+                kind, title = title_of(name)
+                if kind is LinkKind.ARTICLE:
+                    out.append((name, title))
+        return tuple(out)
+
+    @cached_property
+    def categories(self) -> tuple[tuple[str, Span], ...]:
+        """(name, span of the link) of the categories the page puts itself in, each once."""
+        out: dict[str, Span] = {}
+        for match in re.finditer(r"\[\[\s*[Cc]ategory\s*:[^\[\]\n]*\]\]", self.masked):
+            kind, name = title_of(match[0][2:-2].split("|", 1)[0])
+            if kind is LinkKind.CATEGORY and name:
+                out.setdefault(name, Span(*match.span()))
+        return tuple(out.items())
+
+    @cached_property
+    def _template_starts(self) -> Mapping[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for match in re.finditer(r"\{\{([^{}|\[\]]{1,100})(?=[|}])", self.masked):
+            from kg.wikitext.tree import template_name
+
+            out.setdefault(template_name(match[1]), []).append(match.start())
+        return out
+
+    def find(self, *names: str) -> list[Template]:
+        """All templates of these names on the page, in order, wherever they stand."""
+        out = []
+        for start in sorted(start for name in names for start in self._template_starts.get(name, ())):
+            end = self._closing(start)
+            if end is not None:
+                node = next(templates(self.nodes(Span(start, end))), None)
+                if node is not None:
+                    out.append(node)
+        return out
+
+    def names(self) -> frozenset[str]:
+        """The names of all templates on the page."""
+        return frozenset(self._template_starts)
+
+    def _closing(self, start: int) -> int | None:
+        depth = 0
+        for match in re.finditer(r"\{\{|\}\}", self.masked[start:]):
+            depth += 1 if match[0] == "{{" else -1
+            if depth == 0:
+                return start + match.end()
+        return None
+
+
+def _ref_name(tag: RefTag) -> str:
+    match = _NAME.search(tag.attributes)
+    return (match[1] or match[2] or match[3] or "").strip() if match else ""
+
+
+def links_of(nodes: tuple[Node, ...]) -> Iterator[Link]:
+    """The links among nodes, at any depth."""
+    return (node for node in walk(nodes) if isinstance(node, Link))

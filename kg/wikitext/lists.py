@@ -1,0 +1,153 @@
+"""Lists: bullets, numbered lines, list templates, line breaks.
+
+Sources: https://www.mediawiki.org/wiki/Help:Lists, Template:Plainlist, Template:Unbulleted list,
+Template:Flatlist, Template:Hlist and their redirects on the English Wikipedia.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Span
+from kg.wikitext.mask import FILL, REF, flat
+from kg.wikitext.tree import Node, Tag, Template, Text
+
+BODY_LISTS = frozenset({
+    # bulleted lines in the first argument
+    "plainlist", "plain list", "plain-list", "plainlist/sandbox", "flatlist", "flat list", "bare list",
+    "cast listing", "castlist", "cast list", "startplainlist", "horizontal-list", "indented plainlist",
+    "hidden", "collapsible section", "div col", "columns", "nowrap",
+})  # fmt: skip
+ARGUMENT_LISTS = frozenset({
+    # one item an argument
+    "unbulleted list", "ubl", "ublist", "ubt", "unbullet", "unbulleted", "unbulletedlist", "nblist",
+    "nonbulleted list", "vunblist", "ubli", "unordered list", "bulleted list", "blist", "bulleted", "ulist",
+    "ordered list", "olist", "hlist", "horizontal list", "hlist-comma", "collapsible list", "pagelist", "pl",
+    "comma separated entries", "comma-separated list", "csv", "cslist", "br separated entries",
+    "br separated", "br list", "brlist", "anchored list", "bare anchored list", "vertical list", "tree list",
+    "unbulleted list/sandbox", "enum", "multicolumn list", "columns-list", "cmn", "col-list", "collist",
+})  # fmt: skip
+
+_MARKER = re.compile(r"[*#:;]+")
+_BLANK = re.compile(rf"[\s{FILL}{REF}]*")
+_LIST_MARK = re.compile(r"^[ \t]*[*#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list. `marker` is what it starts with (`*`, `**`, `#:`…; empty for a line that is none);
+    `span` is the line's content without marker."""
+
+    marker: str
+    span: Span
+    line: Span
+
+
+def lines(masked: str, span: Span) -> Iterator[Item]:
+    """The lines of a range, markup that spans lines kept whole. Blank lines are left out."""
+    structure = flat(masked, span.begin, span.end)
+    position = 0
+    for line in structure.split("\n"):
+        begin, end = position, position + len(line)
+        position = end + 1
+        start = _skip(line, 0)
+        if start == len(line) and REF not in line and not masked[span.begin + begin : span.begin + end].strip(
+            FILL + " \t"
+        ):
+            continue
+        match = _MARKER.match(line, start)
+        marker = match[0] if match else ""
+        content = match.end() if match else 0
+        yield Item(
+            marker,
+            Span(span.begin + begin + content, span.begin + end),
+            Span(span.begin + begin + start, span.begin + end),
+        )
+
+
+def _skip(line: str, start: int) -> int:
+    # Only what is invisible before the marker is passed over; a link or template is filled too in the
+    # flat text, but then no marker can follow in the same line's beginning.
+    match = _BLANK.match(line, start)
+    return match.end() if match else start
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a value between line breaks, bullets or list arguments."""
+
+    nodes: tuple[Node, ...]
+    span: Span
+
+
+def pieces(nodes: Iterable[Node]) -> list[Piece]:
+    """A value taken apart: `<br>`, bulleted lines, list templates (also nested, also with text around
+    them) each start a new piece. Pieces without a visible character are left out."""
+    out: list[list[Node]] = [[]]
+    _explode(nodes, out, 0)
+    return [
+        Piece(tuple(piece), Span(piece[0].span.begin, piece[-1].span.end)) for piece in out if _visible(piece)
+    ]
+
+
+def _visible(piece: list[Node]) -> bool:
+    return any(not isinstance(n, Text) or n.text.strip(" \n\t'*#") for n in piece)
+
+
+def _explode(nodes: Iterable[Node], out: list[list[Node]], depth: int) -> None:
+    line_start = True
+    for node in nodes:
+        if isinstance(node, Tag) and node.name in ("br", "li", "p", "ul", "ol", "div", "hr"):
+            out.append([])
+        elif isinstance(node, Template) and depth < 8 and node.name in ARGUMENT_LISTS:
+            for argument in node.arguments:
+                if argument.name.isdigit():
+                    out.append([])
+                    _explode(argument.nodes, out, depth + 1)
+            out.append([])
+        elif isinstance(node, Template) and depth < 8 and node.name in BODY_LISTS and _has_lines(node):
+            out.append([])
+            for argument in node.positional:
+                _explode(argument.nodes, out, depth + 1)
+            out.append([])
+        elif isinstance(node, Template) and node.name in ("br", "break", "plainlist", "endplainlist", "flatlist"):
+            out.append([])
+        elif isinstance(node, Text):
+            _explode_text(node, out, line_start)
+        else:
+            out[-1].append(node)
+        line_start = isinstance(node, Text) and node.text.endswith("\n")
+
+
+def _has_lines(template: Template) -> bool:
+    argument = template.get("1")
+    if argument is None:
+        return False
+    bulleted = any(
+        isinstance(node, Tag) or (isinstance(node, Text) and ("\n*" in node.text or node.text.startswith("*")))
+        for node in argument.nodes
+    )
+    return bulleted or template.name not in ("nowrap", "hidden")
+
+
+def _explode_text(node: Text, out: list[list[Node]], line_start: bool) -> None:
+    decoded = len(node.text) != node.span.end - node.span.begin
+    if decoded or ("*" not in node.text and "#" not in node.text):
+        out[-1].append(node)
+        return
+    position = 0
+    for index, line in enumerate(node.text.split("\n")):
+        begin, end = position, position + len(line)
+        position = end + 1
+        match = _LIST_MARK.match(line) if index or line_start else None
+        if match:
+            out.append([])
+            begin += match.end()
+        if begin < end or (index and not match):
+            # the newline itself reads as a space between what stands around it
+            lead = 1 if index and not match else 0
+            out[-1].append(
+                Text(Span(node.span.begin + begin - lead, node.span.begin + end), node.text[begin - lead : end])
+            )

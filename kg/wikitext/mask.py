@@ -1,0 +1,219 @@
+"""A copy of a wikitext, equal in length, that any parser can read in linear time.
+
+mwparserfromhell (like most parsers of wikitext) tries an opening bracket to the end of the text before it
+gives the bracket up, so thousands of openings that never close cost quadratic time. This pass pairs the
+brackets with a stack first and takes the unpaired ones out. On the way it sets aside what states nothing
+in running text: comments, `<nowiki>`, references and other extension tags. Offsets into the copy are
+offsets into the text.
+
+Sources: MediaWiki's preprocessor (comments first and to the end of the text when unclosed, then extension
+tags, then brackets), https://www.mediawiki.org/wiki/Preprocessor_ABNF.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Span
+
+FILL = "\ue000"
+"""Stands for a character that is not there for the reader: comment, reference, broken bracket."""
+REF = "\ue001"
+"""Stands at the first character of a reference; the rest of it is filled."""
+LESS = "\ue002"
+"""Stands for every `<` left: HTML tags are read from the text, not by the parser."""
+BRACE = "\ue003"
+"""Stands for the `{` of a table's opening `{|`: tables are read by kg.wikitext.tables."""
+BRACKET = "\ue004"
+"""Stands for a `[` that opens nothing, and the brackets and braces in `<nowiki>`."""
+
+MAX_DEPTH = 20
+"""Brackets nested deeper are taken out: real articles stay below 10."""
+
+_COMMENT_OR_EXTENSION = re.compile(
+    r"<!--|<(nowiki|math|gallery|score|timeline|syntaxhighlight|source|pre|imagemap|graph|mapframe|chem|poem"
+    r"|templatedata)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_LITERAL = {"nowiki", "pre", "poem"}  # their content is text for the reader; that of the others is not
+_REF_TAG = re.compile(r"<(/)?ref(?:erences)?\b([^<>]*)>", re.IGNORECASE)
+_BRACKETS = re.compile(r"\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//|mailto:)|\]|\n")
+_PAIRS = re.compile(r"\{\{|\}\}|\[\[|\]\]")
+_TABLE_START = re.compile(r"(?m)^([ \t:\ue000]*)\{(?=\|)(?!\|\}\})")
+
+
+@dataclass(frozen=True, slots=True)
+class RefTag:
+    """A `<ref>`: where it stands, its attributes as they read, and its body (None for `<ref name=x/>`)."""
+
+    span: Span
+    attributes: str
+    body: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """`text`: the copy; `refs`: the references set aside, in order."""
+
+    text: str
+    refs: tuple[RefTag, ...]
+
+
+def mask(text: str) -> Masked:
+    """The harmless copy of `text`. Never raises; time is linear in the length."""
+    chars = list(text.translate(_PRIVATE))
+    _set_aside_comments(text, chars)
+    text = "".join(chars)
+    refs = _set_aside_refs(text, chars)
+    text = _TABLE_START.sub(lambda m: m[1] + BRACE, "".join(chars).replace("<", LESS))
+    chars = list(text)
+    _unpair(text, chars)
+    return Masked("".join(chars), refs)
+
+
+# Private use characters of the text itself would be taken for ours.
+_PRIVATE = {ord(char): FILL for char in (REF, LESS, BRACE, BRACKET)}
+_NOWIKI = str.maketrans({"[": BRACKET, "]": FILL, "{": FILL, "}": FILL, "|": "¦", "<": LESS, "\n": " "})
+
+
+def _set_aside_comments(text: str, chars: list[str]) -> None:
+    position = 0
+    unclosed: set[str] = set()  # extension tags known to have no end after this point: look only once
+    while match := _COMMENT_OR_EXTENSION.search(text, position):
+        begin, position = match.span()
+        if match[1] is None:
+            end = text.find("-->", position)
+            position = len(text) if end < 0 else end + 3
+            chars[begin:position] = FILL * (position - begin)
+            continue
+        name = match[1].lower()
+        if match[0].endswith("/>"):
+            chars[begin:position] = FILL * (position - begin)
+            continue
+        if name in unclosed:
+            continue
+        close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, position)
+        if close is None:
+            unclosed.add(name)
+            continue
+        chars[begin:position] = FILL * (position - begin)
+        body = text[position : close.start()]
+        if name == "nowiki":
+            chars[position : close.start()] = body.translate(_NOWIKI)
+        elif name not in _LITERAL:
+            chars[position : close.start()] = FILL * len(body)
+        chars[close.start() : close.end()] = FILL * (close.end() - close.start())
+        position = close.end()
+
+
+def _set_aside_refs(text: str, chars: list[str]) -> tuple[RefTag, ...]:
+    refs: list[RefTag] = []
+    opened: re.Match[str] | None = None
+
+    def put(begin: int, end: int, attributes: str, body: Span | None) -> None:
+        chars[begin:end] = REF + FILL * (end - begin - 1)
+        refs.append(RefTag(Span(begin, end), attributes.rstrip("/ "), body))
+
+    for match in _REF_TAG.finditer(text):
+        if match[0][1:].lstrip("/").lower().startswith("references"):
+            chars[match.start() : match.end()] = FILL * (match.end() - match.start())
+        elif match[1]:
+            if opened is not None:
+                put(opened.start(), match.end(), opened[2], Span(opened.end(), match.start()))
+                opened = None
+            else:
+                chars[match.start() : match.end()] = FILL * (match.end() - match.start())
+        elif match[2].endswith("/"):
+            # Inside an open reference it is part of that one's body.
+            if opened is None:
+                put(match.start(), match.end(), match[2], None)
+        else:
+            if opened is not None:  # never closed: only its tag is taken out
+                put(opened.start(), opened.end(), opened[2], None)
+            opened = match
+    if opened is not None:
+        put(opened.start(), opened.end(), opened[2], None)
+    return tuple(sorted(refs, key=lambda ref: ref.span))
+
+
+def _unpair(text: str, chars: list[str]) -> None:
+    """Takes brackets out of `chars` that have no partner in `text` or are nested too deep."""
+    stack: list[tuple[str, int, bool]] = []  # kind, offset, kept
+    templates = 0
+
+    def drop(kind: str, offset: int) -> None:
+        if kind == "[":
+            chars[offset] = BRACKET
+        else:
+            chars[offset] = chars[offset + 1] = FILL
+
+    def push(kind: str, offset: int) -> None:
+        keep = len(stack) < MAX_DEPTH
+        if not keep:
+            drop(kind, offset)
+        stack.append((kind, offset, keep))
+
+    for match in _BRACKETS.finditer(text):
+        token, begin, end = match[0], match.start(), match.end()
+        if token[0] == "{":
+            for offset in range(end - 2 * ((end - begin) // 2), end, 2):
+                push("{{", offset)
+                templates += 1
+            if (end - begin) % 2:
+                chars[begin] = FILL
+        elif token[0] == "}":
+            while begin + 2 <= end and templates:
+                while stack[-1][0] != "{{":
+                    drop(*stack.pop()[:2])
+                _, _, kept = stack.pop()
+                templates -= 1
+                if not kept:
+                    drop("}}", begin)
+                begin += 2
+            chars[begin:end] = FILL * (end - begin)
+        elif token == "[[":
+            push("[[", begin)
+        elif token == "]]":
+            while stack and stack[-1][0] == "[":
+                drop(*stack.pop()[:2])
+            if stack and stack[-1][0] == "[[":
+                _, _, kept = stack.pop()
+                if not kept:
+                    drop("]]", begin)
+            else:
+                drop("]]", begin)
+        elif token == "[":
+            push("[", begin)
+        elif token == "]":
+            if stack and stack[-1][0] == "[":
+                _, offset, kept = stack.pop()
+                if not kept:
+                    chars[begin] = FILL
+        else:
+            while stack and stack[-1][0] == "[":
+                drop(*stack.pop()[:2])
+    for kind, offset, _ in stack:
+        drop(kind, offset)
+
+
+def flat(masked: str, begin: int, end: int) -> str:
+    """`masked[begin:end]` with all that stands inside templates and links filled: what is left is the
+    structure of this level. The range must not cut through a template or link."""
+    out: list[str] = []
+    depth = 0
+    position = begin
+    for match in _PAIRS.finditer(masked, begin, end):
+        if match[0] in ("{{", "[["):
+            if depth == 0:
+                out.append(masked[position : match.start()])
+                position = match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                out.append(FILL * (match.end() - position))
+                position = match.end()
+    rest = masked[position:end]
+    out.append(FILL * len(rest) if depth else rest)
+    return "".join(out)

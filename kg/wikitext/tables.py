@@ -1,0 +1,220 @@
+"""Tables as grids: every row and column filled, spans repeated.
+
+MediaWiki reads tables line by line, whatever stands around them, and so does this: markup that is not
+closed in one cell cannot spoil the next. Source: https://www.mediawiki.org/wiki/Help:Tables and the HTML
+standard's "forming a table" for rowspan and colspan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Span
+from kg.wikitext.mask import BRACE, FILL, REF, flat
+
+MAX_COLUMNS = 60
+"""Cells beyond are left out: a hostile colspan must not fill memory; no real table here has 20."""
+
+_SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
+_BLANK = re.compile(rf"[\s:{FILL}{REF}]*")
+_DIVIDER = {"|": re.compile(r"\|\|"), "!": re.compile(r"\|\||!!")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`span` is the content's; `attributes` as written (`rowspan="2" style=…`)."""
+
+    span: Span
+    header: bool
+    attributes: str
+    rowspan: int
+    colspan: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of the grid. `own` is true where the cell starts in this row and column."""
+
+    cell: Cell
+    own: bool
+    """False where the cell comes from a row above or a column to the left."""
+    from_above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`slots[i]` is what stands in column i (None where the table has a hole)."""
+
+    span: Span
+    slots: tuple[Slot | None, ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells that start in this row."""
+        return tuple(slot.cell for slot in self.slots if slot is not None and slot.own)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    span: Span
+    caption: Span | None
+    attributes: str
+    rows: tuple[Row, ...]
+
+
+@dataclass
+class _RawRow:
+    begin: int
+    end: int
+    cells: list[Cell]
+
+
+def tables(masked: str, span: Span) -> list[Table]:
+    """The tables that start in a range, in order; tables inside a cell belong to that cell. One that is
+    never closed ends with the range."""
+    out = []
+    structure = flat(masked, span.begin, span.end)
+    lines = list(_lines(structure))
+    index = 0
+    while index < len(lines):
+        begin, end = lines[index]
+        start = _content(structure, begin, end)
+        if structure.startswith(BRACE + "|", start):
+            last = _closing(structure, lines, index)
+            out.append(_table(masked, structure, span.begin, lines[index : last + 1]))
+            index = last
+        index += 1
+    return out
+
+
+def _lines(structure: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for line in structure.split("\n"):
+        yield position, position + len(line)
+        position += len(line) + 1
+
+
+def _content(structure: str, begin: int, end: int) -> int:
+    match = _BLANK.match(structure, begin, end)
+    return match.end() if match else begin
+
+
+def _closing(structure: str, lines: list[tuple[int, int]], first: int) -> int:
+    depth = 0
+    for index in range(first, len(lines)):
+        start = _content(structure, *lines[index])
+        if structure.startswith(BRACE + "|", start):
+            depth += 1
+        elif structure.startswith("|}", start) and not structure.startswith("|}}", start):
+            depth -= 1
+            if depth == 0:
+                return index
+    return len(lines) - 1
+
+
+def _table(masked: str, structure: str, offset: int, lines: list[tuple[int, int]]) -> Table:
+    begin, end = lines[0]
+    attributes = masked[offset + begin : offset + end].split("|", 1)[1]
+    rows: list[_RawRow] = []
+    caption: Span | None = None
+    depth = 0
+    current: list[int] | None = None  # begin and end of the cell or caption being read, in `structure`
+    kind = ""
+
+    def close() -> None:
+        nonlocal current, caption
+        if current is None:
+            return
+        if kind == "+":
+            caption = _cell(masked, structure, offset, current[0], current[1], False).span
+        else:
+            rows[-1].cells.append(_cell(masked, structure, offset, current[0], current[1], kind == "!"))
+            rows[-1].end = current[1]
+        current = None
+
+    for number, (begin, end) in enumerate(lines[1:], 1):
+        start = _content(structure, begin, end)
+        if structure.startswith(BRACE + "|", start):
+            depth += 1
+        elif depth:
+            if structure.startswith("|}", start):
+                depth -= 1
+        elif structure.startswith("|}", start) and number == len(lines) - 1:
+            break
+        elif structure.startswith("|-", start):
+            close()
+            rows.append(_RawRow(start, end, []))
+            continue
+        elif structure.startswith("|+", start):
+            close()
+            kind, current = "+", [start + 2, end]
+            continue
+        elif structure[start : start + 1] in ("|", "!") and start < end:
+            close()
+            if not rows:
+                rows.append(_RawRow(start, end, []))
+            kind = structure[start]
+            position = start + 1
+            for match in _DIVIDER[kind].finditer(structure, position, end):
+                current = [position, match.start()]
+                close()
+                position = match.end()
+            current = [position, end]
+            continue
+        if current is not None:
+            current[1] = end
+    close()
+    filled = [row for row in rows if row.cells]
+    last = offset + lines[-1][1]
+    return Table(Span(offset + lines[0][0], last), caption, attributes, tuple(_grid(filled, offset)))
+
+
+def _cell(masked: str, structure: str, offset: int, begin: int, end: int, header: bool) -> Cell:
+    attributes = ""
+    bar = structure.find("|", begin, end)
+    if bar >= 0:
+        before = masked[offset + begin : offset + bar]
+        # MediaWiki: what stands before a single bar are attributes unless it holds a link
+        if "[[" not in before and ("=" in before or not before.strip() or "{{" in before):
+            attributes, begin = before, bar + 1
+    spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
+    while begin < end and structure[begin] in " \t\n":
+        begin += 1
+    while begin < end and structure[end - 1] in " \t\n":
+        end -= 1
+    return Cell(
+        Span(offset + begin, offset + end),
+        header,
+        attributes.strip(),
+        max(1, spans.get("rowspan", 1)),
+        min(MAX_COLUMNS, max(1, spans.get("colspan", 1))),
+    )
+
+
+def _grid(rows: list[_RawRow], offset: int) -> Iterator[Row]:
+    hanging: dict[int, tuple[int, Cell]] = {}  # column → rows still to fill, cell
+    for number, row in enumerate(rows):
+        slots: dict[int, Slot] = {}
+        for column, (left, cell) in [*hanging.items()]:
+            slots[column] = Slot(cell, False, True)
+            if left == 1:
+                del hanging[column]
+            else:
+                hanging[column] = (left - 1, cell)
+        column = 0
+        for cell in row.cells:
+            while column in slots:
+                column += 1
+            for repeat in range(cell.colspan):
+                if column >= MAX_COLUMNS or column in slots:
+                    break
+                slots[column] = Slot(cell, repeat == 0, False)
+                if cell.rowspan > 1 and number + 1 < len(rows):
+                    hanging[column] = (min(cell.rowspan, len(rows) - number) - 1, cell)
+                column += 1
+        width = max(slots, default=-1) + 1
+        yield Row(
+            Span(offset + row.begin, offset + row.end), tuple(slots.get(index) for index in range(width))
+        )
