@@ -1,0 +1,254 @@
+"""From the text of a cell, an item or a parameter to the things it names.
+
+Conventions of writing names in infoboxes, cast lists and award tables: separators, role labels, remarks in
+brackets, suffixes. Sources: Template:Infobox film, MOS:FILM, Wikipedia:Manual of Style/Lists.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.rich import Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing named in a text, with the remark that stands with it in brackets or small print."""
+
+    entity: Entity
+    text: Rich
+    qualifier: str | None = None
+
+
+NOBODY = frozenset({
+    "unknown", "n/a", "na", "none", "tba", "tbd", "tbc", "see below", "see list", "see cast", "uncredited", "various",
+    "not known", "not available", "see above", "to be announced", "anonymous", "no", "yes", "-", "?", "et al",
+    "et al.", "others", "and others", "various artists (see below)", "many", "list", "nil", "—", "–",
+})  # fmt: skip
+"""Texts that stand where a name should be and name nobody."""
+
+SUFFIXES = re.compile(
+    r"(?:Jr|Sr|I{2,3}|IV|V|M\.?D|Ph\.?D|Esq|A\.?S\.?C|B\.?S\.?C|A\.?C\.?E|CSC|ACS|AFC|ASF|I\.?S\.?C|OBE|CBE|MBE|KBE"
+    r"|PGA|p\.g\.a|WGA|Inc|Ltd|LLC|L\.L\.C|Co|Corp|Limited|Pvt|Private|GmbH|S\.?A|SpA|S\.p\.A|PLC|plc|AG|KG|Lda|S\.?L"
+    r"|N\.?V|B\.?V|Ltda|S\.?R\.?L|Oy|AB|A/S)\.?(?:\s+Ltd\.?|\s+Limited)?",
+)
+"""What follows a comma and belongs to the name before it."""
+
+ORGANIZATION = re.compile(
+    r"\b(?:Films?|Pictures?|Productions?|Studios?|Entertainments?|Enterprises?|Limited|Ltd|Inc|LLC|GmbH|Company"
+    r"|Corporation|Corp|Creations?|Movies|Cinemas?|Media|Multimedia|International|Combines|Filmworks|Filmproduktion"
+    r"|Arts|Group|Television|TV|Network|Orchestra|Philharmonic|Records|Music|Warner Bros|Digitals?|Pvt|Guild|Society"
+    r"|Council|Ministry|Department|Foundation|Institute|University|Committee|Board|Unit|Bureau|Office|Association"
+    r"|Federation)\b\.?"
+)
+"""Words that show an unlinked name to be a company's rather than a person's."""
+
+_LABEL_WORDS = (
+    r"(?:story|screenplay|screen ?play|script|dialogues?|writers?|written by|directed by|direction|director|producers?"
+    r"|produced by|music|score|songs?|original score|background (?:score|music)|theme|title song|lyrics?|lyricist"
+    r"|composer|composed by|adaptation|adapted by|additional dialogues?(?: by)?|treatment|scenario|titles?|intertitles"
+    r"|uncredited|credited|co-?director|co-?producers?|executive producers?|associate producers?|editor|editing"
+    r"|cinematography|narrat(?:or|ed by|ion)|continuity|original story|english|japanese|hindi|tamil|telugu|kannada"
+    r"|malayalam|based on|additional material|original music|incidental music|segments?|voices?|voice cast|starring"
+    r"|with)"
+)
+LABEL = re.compile(
+    rf"^\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WORDS})*(?:\s+by)?\)?\s*[:\-–—]\s*", re.IGNORECASE
+)
+"""A role label before a name: `Story & Screenplay:`."""
+_ONLY_LABEL = re.compile(rf"^\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WORDS})*(?:\s+by)?\)?:?$", re.IGNORECASE)
+
+_COMMA = re.compile(r"\s*[,;،、]\s*(?:and\s+|&\s*)?|\s+(?:•|·|\|)\s+|\n")
+_AND = re.compile(r"\s+(?:and|&|\+)\s+|\s+/\s+|\s*&\s+")
+_AS = re.compile(r"\s+(?:as|for)\s+", re.IGNORECASE)
+_TRIM = " \n\t,;:·•*\"“”|"
+_NAME_PART = re.compile(r"[^\W\d_]")
+
+
+def peel(text: Rich) -> tuple[Rich, str | None]:
+    """(the text without the remarks at its end, the remarks or None): brackets and small print."""
+    remarks: list[str] = []
+    while True:
+        text = text.strip(",;*†‡")
+        body = text.text
+        if body.endswith((")", "]")) and not text.linked(len(body) - 1, len(body)):
+            begin = _open(body)
+            if begin is not None and begin > 0:
+                remarks.insert(0, body[begin + 1 : -1].strip())
+                text = text.cut(0, begin)
+                continue
+        small = next((m for m in text.of("small") if m.end == len(body) and m.begin > 0), None)
+        if small is not None and not text.linked(small.begin, small.end):
+            remarks.insert(0, body[small.begin :].strip(" ()"))
+            text = text.cut(0, small.begin)
+            continue
+        break
+    remark = "; ".join(part.replace("\n", " ") for part in remarks if part)
+    return text, remark or None
+
+
+def _open(body: str) -> int | None:
+    """Where the bracket opens that closes at the end."""
+    depth = 0
+    for index in range(len(body) - 1, max(-1, len(body) - 300), -1):
+        if body[index] in ")]":
+            depth += 1
+        elif body[index] in "([":
+            depth -= 1
+            if depth == 0:
+                return index
+    return None
+
+
+def without_label(text: Rich) -> Rich:
+    """The text without a role label before it; empty when it is nothing but a label."""
+    body = text.text
+    match = LABEL.match(body)
+    if match and not text.linked(match.start(), match.end()):
+        return text.cut(match.end(), len(body))
+    bold = next((m for m in text.of("bold") if m.begin == 0), None)
+    if bold is not None and not text.linked(0, bold.end):
+        end = bold.end
+        if body[:end].rstrip().endswith(":"):
+            return text.cut(end, len(body))
+        if body[end:].lstrip().startswith(":"):
+            return text.cut(body.index(":", end) + 1, len(body))
+    if _ONLY_LABEL.match(body) and not text.of("link"):
+        return text.cut(0, 0)
+    if body.endswith(":") and not text.of("link"):
+        return text.cut(0, 0)
+    return text
+
+
+def full_stop(text: Rich) -> Rich:
+    """Without a full stop that ends no abbreviation."""
+    body = text.text
+    if not body.endswith(".") or body.endswith(".."):
+        return text
+    if text.linked(len(body) - 1, len(body)):
+        return text
+    last = body[:-1].rsplit(None, 1)[-1] if body[:-1].split() else ""
+    if len(last) <= 4 or "." in last or SUFFIXES.fullmatch(last):
+        return text
+    return text.cut(0, len(body) - 1)
+
+
+def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -> list[Mention]:
+    """The things named in `text`, in order. `kind` is what they are unless their words show otherwise.
+
+    A text in quotes or italics, or a link, is never split; commas, semicolons and lines split lists of names;
+    `and` and `&` split where a link or two full names show that two are meant.
+    """
+    out: list[Mention] = []
+    for part in _split(text, kind):
+        part = without_label(part)
+        name, qualifier = peel(part)
+        name = full_stop(name.strip(_TRIM))
+        lead = re.match(r"^\([^()]*\)\s*", name.text)
+        if lead and not name.linked(lead.start(), lead.end()) and lead.end() < len(name):
+            qualifier = qualifier or lead[0].strip(" ()")
+            name = name.cut(lead.end(), len(name))
+        if not name or name.text.casefold().strip(" .") in NOBODY or len(name) > 200:
+            continue
+        name = _inside_link(name, kind)
+        entity = reader.entity(name, kind_of(name.text, kind), anchored=anchored)
+        if entity is not None:
+            out.append(Mention(entity, name, qualifier))
+    return out
+
+
+def kind_of(name: str, kind: Kind) -> Kind:
+    """ORGANIZATION for a person-like kind whose name is a company's."""
+    if kind in (Kind.PERSON, Kind.NOMINEE) and ORGANIZATION.search(name):
+        return Kind.ORGANIZATION
+    return kind
+
+
+def _inside_link(name: Rich, kind: Kind) -> Rich:
+    """A person's name is the text of the link; what stands around it is no part of the name."""
+    links = name.of("link")
+    if kind is Kind.PERSON and len(links) == 1:
+        link = links[0]
+        rest = (name.text[: link.begin] + name.text[link.end :]).strip()
+        if not _NAME_PART.search(rest) or len(rest) < 3:
+            return name.cut(link.begin, link.end)
+    return name
+
+
+def _split(text: Rich, kind: Kind) -> list[Rich]:
+    parts: list[Rich] = []
+    for line in _glued(_outside(text, _COMMA)):
+        parts += _split_and(line, kind)
+    return parts
+
+
+def _outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
+    """The parts between matches of `pattern` that lie outside links, brackets, quotes and italics."""
+    body = text.text
+    depth, depths = 0, []
+    for char in body:
+        if char in "([":
+            depth += 1
+        depths.append(depth)
+        if char in ")]" and depth:
+            depth -= 1
+    if depth:  # a bracket that never closes brackets nothing
+        depths = [0] * len(body)
+    quoted = [(m.start(), m.end()) for m in re.finditer(r"[\"“][^\"“”\n]{1,150}[\"”]", body)]
+    held = quoted + [(m.begin, m.end) for m in text.of("italic")]
+    out, start = [], 0
+    for match in pattern.finditer(body):
+        begin, end = match.span()
+        inside = depths[begin] > 0 or any(a < end and begin < b for a, b in held)
+        if not text.linked(begin, end) and (not inside or body[begin] == "\n"):
+            out.append(text.cut(start, begin))
+            start = end
+    out.append(text.cut(start, len(body)))
+    return [part for part in out if part]
+
+
+def _glued(parts: list[Rich]) -> list[Rich]:
+    """Parts joined again where the later one is but a suffix of the earlier: `Bruce Bennett, Jr.`"""
+    from kg.wikitext.rich import join
+
+    out: list[Rich] = []
+    for part in parts:
+        bare = peel(part)[0].text
+        if out and SUFFIXES.fullmatch(bare):
+            out[-1] = join((out[-1], part), ", ")
+        elif out and part.text.startswith("(") and part.text.endswith(")"):
+            out[-1] = join((out[-1], part))
+        else:
+            out.append(part)
+    return out
+
+
+def _split_and(text: Rich, kind: Kind) -> list[Rich]:
+    parts = _outside(text, _AND)
+    if len(parts) < 2:
+        return parts
+    cores = [peel(without_label(part))[0] for part in parts]
+    if all(core.covered("link") or core.covered("italic") or _quoted(core.text) for core in cores):
+        return parts
+    linked = [bool(core.covered("link")) for core in cores]
+    if kind in (Kind.ORGANIZATION, Kind.WORK, Kind.COUNTRY, Kind.PLACE, Kind.LANGUAGE):
+        if any(linked) and all(len(core.text.split()) >= 2 or link for core, link in zip(cores, linked, strict=True)):
+            return parts
+        if kind is Kind.LANGUAGE or (kind is Kind.COUNTRY and all(len(c.text) > 3 for c in cores)):
+            return parts
+        return [text]
+    if all(_full_name(core.text) or link for core, link in zip(cores, linked, strict=True)):
+        return parts
+    return [text]
+
+
+def _full_name(name: str) -> bool:
+    words = name.split()
+    return len(words) >= 2 and words[0][:1].isupper() and words[-1][:1].isupper() and not ORGANIZATION.search(name)
+
+
+def _quoted(text: str) -> bool:
+    return len(text) > 2 and text[0] in "\"“" and text[-1] in "\"”"

@@ -1,0 +1,96 @@
+"""What every part of the extraction asks: the document, names as entities, where facts come from, and the
+list of what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extraction.anchors import Anchors, name_key
+from kg.extraction.citations import read_citation
+from kg.extraction.templates import render
+from kg.model import Citation, Entity, Issue, Kind, Origin, Page, Span
+from kg.wikitext.document import Document, Reference
+from kg.wikitext.links import without_disambiguation
+from kg.wikitext.rich import Rich
+from kg.wikitext.tree import Node
+
+MAX_RAW = 200
+"""Characters of wikitext kept in an issue."""
+
+
+class Reader:
+    """One page while it is being read. Nothing of it outlives the extraction but facts and issues."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.document = Document(page.text, render)
+        self.anchors = Anchors(self.document.links)
+        self.film_names: frozenset[str] = frozenset({name_key(without_disambiguation(page.title))})
+        """Keys (see name_key) of the names the film itself goes by."""
+        self._issues: list[Issue] = []
+        self._citations: dict[Span, Citation | None] = {}
+
+    # --- text
+
+    def rich(self, where: Span | Iterable[Node]) -> Rich:
+        """The text of a range or of nodes."""
+        return self.document.rich(where) if isinstance(where, Span) else self.document.rich_of(tuple(where))
+
+    # --- provenance
+
+    def origin(self, span: Span, extra: Iterable[Span] = ()) -> Origin:
+        """The origin of a fact that stands in `span`, with the citations that stand in it or in `extra`."""
+        references = [ref for part in (span, *extra) for ref in self.document.refs_in(part)]
+        citations: dict[Citation, None] = {}
+        for reference in references:
+            citation = self._citation(reference)
+            if citation is not None:
+                citations.setdefault(citation)
+        return Origin(span, tuple(citations))
+
+    def _citation(self, reference: Reference) -> Citation | None:
+        if reference.body is None:
+            return None
+        if reference.body not in self._citations:
+            self._citations[reference.body] = read_citation(self.document.raw(reference.body))
+        return self._citations[reference.body]
+
+    # --- names
+
+    def entity(self, text: Rich, kind: Kind, *, anchored: bool = True) -> Entity | None:
+        """The thing a text names: its own link, else (if `anchored`) the page the same name is linked to
+        elsewhere in the article. None when the text holds no letter or digit."""
+        name = text.text.replace("\n", " ").strip()
+        if not any(char.isalnum() for char in name):
+            return None
+        links = text.of("link")
+        if links:
+            return Entity(name, links[0].value, kind)
+        return self.named(name, kind, anchored=anchored)
+
+    def named(self, name: str, kind: Kind, *, anchored: bool = True) -> Entity:
+        """The thing of an unlinked name."""
+        return Entity(name, self.anchors.page(name) if anchored else None, kind)
+
+    def film(self, name: str) -> Entity:
+        """The film itself, named as `name` in the text."""
+        return Entity(name, self.page.title, Kind.WORK)
+
+    def is_film(self, text: Rich) -> bool:
+        """Whether a text names the film itself: linked to this page, or unlinked and of its name."""
+        links = text.of("link")
+        if links:
+            return links[0].value == self.page.title
+        return name_key(text.text) in self.film_names
+
+    # --- what was not understood
+
+    def issue(self, code: str, part: str, span: Span) -> None:
+        raw = self.document.raw(span).strip()
+        if raw:
+            self._issues.append(Issue(code, part, raw[:MAX_RAW], span))
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All issues, in order of the text, each once."""
+        return tuple(sorted(dict.fromkeys(self._issues), key=lambda i: (i.span, i.code, i.part)))

@@ -1,0 +1,59 @@
+"""How templates read that need film or value knowledge: dates, durations, money.
+
+Called by kg.wikitext.rich for templates it has no row for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.values.dates import start_date
+from kg.values.money import render_currency_template
+from kg.wikitext.rich import rich
+from kg.wikitext.tree import Argument, Node, Template
+
+DATES = frozenset({
+    "start date", "start date and age", "start-date", "startdate", "end date", "end date and age", "date", "dts",
+    "datetime", "birth date", "film date", "release date", "releasedate", "premiere date", "sdate", "dtsh",
+})  # fmt: skip
+DURATIONS = frozenset({"duration", "time length"})
+
+
+def argument_text(argument: Argument) -> str:
+    """The plain text of a template's argument."""
+    return rich(argument.nodes, render).text
+
+
+def positional_texts(template: Template) -> Sequence[str]:
+    """The plain texts of the positional arguments."""
+    return [argument_text(argument) for argument in template.positional]
+
+
+def render(template: Template) -> str | tuple[Node, ...] | None:
+    """What a reader sees in the template's place; None when it is not known."""
+    name = template.name
+    if name in DATES:
+        texts = positional_texts(template)
+        date = start_date(texts)
+        return date.iso if date else " ".join(text for text in texts if text)
+    if name in DURATIONS:
+        return _duration(template)
+    money = render_currency_template(name, {a.name: argument_text(a) for a in template.arguments})
+    if money is not None:
+        return money
+    return None
+
+
+def _duration(template: Template) -> str:
+    """{{Duration|m=4|s=2}} or {{Duration|h|m|s}}. Source: Template:Duration."""
+    named = [template.get(key) for key in ("h", "m", "s")]
+    if any(named):
+        parts = [argument_text(part) if part else "0" for part in named]
+    else:
+        parts = [part for part in positional_texts(template) if part]
+    numbers = [part.zfill(2) if index else part for index, part in enumerate(parts)]
+    if len(numbers) == 3 and numbers[0] in ("", "0", "00"):
+        numbers = numbers[1:]
+    return ":".join(numbers)
+
+
