@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class Mention:
     text: Rich
     qualifier: str | None = None
 
+
+MAX_TEXT = 6000
+"""Characters of a text that names are looked for in: no real list of names without line breaks is longer."""
 
 NOBODY = frozenset({
     "unknown", "n/a", "na", "none", "tba", "tbd", "tbc", "see below", "see list", "see cast", "uncredited", "various",
@@ -64,7 +68,7 @@ _ONLY_LABEL = re.compile(rf"^\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_W
 _COMMA = re.compile(r"\s*[,;،、]\s*(?:and\s+|&\s*)?|\s+(?:•|·|\|)\s+|\n")
 _AND = re.compile(r"\s+(?:and|&|\+)\s+|\s+/\s+|\s*&\s+")
 _AS = re.compile(r"\s+(?:as|for)\s+", re.IGNORECASE)
-_TRIM = " \n\t,;:·•*\"“”|"
+_TRIM = ' \n\t,;:·•*"“”|'
 _NAME_PART = re.compile(r"[^\W\d_]")
 
 
@@ -143,8 +147,11 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
     `and` and `&` split where a link or two full names show that two are meant.
     """
     out: list[Mention] = []
+    if len(text) > MAX_TEXT:
+        reader.issue("text-too-long", kind.value, text.span)
+        return out
     for part in _split(text, kind):
-        part = without_label(part)
+        part = part if kind in (Kind.LANGUAGE, Kind.COUNTRY) else without_label(part)
         name, qualifier = peel(part)
         name = full_stop(name.strip(_TRIM))
         lead = re.match(r"^\([^()]*\)\s*", name.text)
@@ -180,12 +187,25 @@ def _inside_link(name: Rich, kind: Kind) -> Rich:
 
 def _split(text: Rich, kind: Kind) -> list[Rich]:
     parts: list[Rich] = []
-    for line in _glued(_outside(text, _COMMA)):
-        parts += _split_and(line, kind)
+    for line in _glued(outside(text, _COMMA)):
+        for part in _split_and(line, kind):
+            parts += _adjacent_links(part)
     return parts
 
 
-def _outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
+def _adjacent_links(text: Rich) -> list[Rich]:
+    """Links with nothing but space between them name several things."""
+    links = text.of("link")
+    if len(links) < 2:
+        return [text]
+    between = [text.text[a.end : b.begin] for a, b in pairwise(links)]
+    around = text.text[: links[0].begin] + text.text[links[-1].end :]
+    if any(part.strip() for part in (*between, around)) or not all(between):
+        return [text]
+    return [text.cut(link.begin, link.end) for link in links]
+
+
+def outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
     """The parts between matches of `pattern` that lie outside links, brackets, quotes and italics."""
     body = text.text
     depth, depths = 0, []
@@ -212,12 +232,11 @@ def _outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
 
 def _glued(parts: list[Rich]) -> list[Rich]:
     """Parts joined again where the later one is but a suffix of the earlier: `Bruce Bennett, Jr.`"""
-    from kg.wikitext.rich import join
-
     out: list[Rich] = []
     for part in parts:
         bare = peel(part)[0].text
-        if out and SUFFIXES.fullmatch(bare):
+        suffix = SUFFIXES.match(bare)
+        if out and suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
             out[-1] = join((out[-1], part), ", ")
         elif out and part.text.startswith("(") and part.text.endswith(")"):
             out[-1] = join((out[-1], part))
@@ -227,7 +246,7 @@ def _glued(parts: list[Rich]) -> list[Rich]:
 
 
 def _split_and(text: Rich, kind: Kind) -> list[Rich]:
-    parts = _outside(text, _AND)
+    parts = outside(text, _AND)
     if len(parts) < 2:
         return parts
     cores = [peel(without_label(part))[0] for part in parts]
@@ -251,4 +270,4 @@ def _full_name(name: str) -> bool:
 
 
 def _quoted(text: str) -> bool:
-    return len(text) > 2 and text[0] in "\"“" and text[-1] in "\"”"
+    return len(text) > 2 and text[0] in '"“' and text[-1] in '"”'

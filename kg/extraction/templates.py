@@ -16,6 +16,9 @@ DATES = frozenset({
     "start date", "start date and age", "start-date", "startdate", "end date", "end date and age", "date", "dts",
     "datetime", "birth date", "film date", "release date", "releasedate", "premiere date", "sdate", "dtsh",
 })  # fmt: skip
+TRANSLATIONS = frozenset({
+    "translation", "trans", "tran", "translated", "literal translation", "literally", "lit", "lit.", "translate",
+})  # fmt: skip
 DURATIONS = frozenset({"duration", "time length"})
 
 
@@ -36,6 +39,8 @@ def render(template: Template) -> str | tuple[Node, ...] | None:
         texts = positional_texts(template)
         date = start_date(texts)
         return date.iso if date else " ".join(text for text in texts if text)
+    if name in TRANSLATIONS:
+        return "transl. " + ", ".join(text for text in positional_texts(template) if text)
     if name in DURATIONS:
         return _duration(template)
     money = render_currency_template(name, {a.name: argument_text(a) for a in template.arguments})
@@ -55,5 +60,3 @@ def _duration(template: Template) -> str:
     if len(numbers) == 3 and numbers[0] in ("", "0", "00"):
         numbers = numbers[1:]
     return ":".join(numbers)
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from kg.model import Span
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.mask import FILL, LESS, REF, RefTag, flat, mask
 from kg.wikitext.rich import Renderer, Rich, rich
-from kg.wikitext.tree import Link, Node, Template, parse, templates, walk
+from kg.wikitext.tree import Link, Node, Template, parse, template_name, templates, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Reference:
 
 _NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
 _LINKS = re.compile(r"\[\[([^\[\]{}|\n]{1,255})(?:\|([^\[\]{}|\n]{1,300}))?\]\]")
+_BRACES = re.compile(r"\{\{|\}\}")
 _REDIRECT = re.compile(r"\s*#redirect\s*:?\s*\[\[([^\]|]+)", re.IGNORECASE)
 
 
@@ -82,14 +84,14 @@ class Document:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        headings = self._headings
-        out = []
-        for index, (level, title, heading) in enumerate(headings):
-            begin = heading.end
-            end = headings[index + 1][2].begin if index + 1 < len(headings) else len(self.text)
-            stop = next((h[2].begin for h in headings[index + 1 :] if h[0] <= level), len(self.text))
-            out.append(Section(title, level, heading, Span(begin, end), Span(begin, stop)))
-        return tuple(out)
+        out: list[Section] = []
+        end = len(self.text)
+        stops = [end] * 8  # where a section of this level would end, seen from the back
+        for level, title, heading in reversed(self._headings):
+            out.append(Section(title, level, heading, Span(heading.end, end), Span(heading.end, stops[level])))
+            end = heading.begin
+            stops[level:] = [end] * (8 - level)
+        return tuple(reversed(out))
 
     @cached_property
     def _headings(self) -> list[tuple[int, str, Span]]:
@@ -129,7 +131,12 @@ class Document:
 
     def refs_in(self, span: Span) -> tuple[Reference, ...]:
         """The references that stand within a range."""
-        return tuple(ref for ref in self.refs if span.begin <= ref.span.begin < span.end)
+        first = bisect_left(self._ref_begins, span.begin)
+        return self.refs[first : bisect_left(self._ref_begins, span.end, first)]
+
+    @cached_property
+    def _ref_begins(self) -> list[int]:
+        return [ref.span.begin for ref in self.refs]
 
     @cached_property
     def links(self) -> tuple[tuple[str, str], ...]:
@@ -165,8 +172,6 @@ class Document:
     def _template_starts(self) -> Mapping[str, list[int]]:
         out: dict[str, list[int]] = {}
         for match in re.finditer(r"\{\{([^{}|\[\]]{1,100})(?=[|}])", self.masked):
-            from kg.wikitext.tree import template_name
-
             out.setdefault(template_name(match[1]), []).append(match.start())
         return out
 
@@ -187,10 +192,10 @@ class Document:
 
     def _closing(self, start: int) -> int | None:
         depth = 0
-        for match in re.finditer(r"\{\{|\}\}", self.masked[start:]):
+        for match in _BRACES.finditer(self.masked, start):
             depth += 1 if match[0] == "{{" else -1
             if depth == 0:
-                return start + match.end()
+                return match.end()
         return None
 
 

@@ -27,7 +27,6 @@ KEEP: Mapping[str, tuple[str, ...]] = {
         ("native_name nativename nativelang native_phrase", ("2", "name")),
         ("nihongo nihongo_krt nihongo_foot nihongo4", ("1", "3", "2")),
         ("nihongo2 nihongo3 nihongo_title nihongo-s korean zh-sp", ("1", "2")),
-        ("literal_translation literally lit", ("1",)),
         ("script/hebrew script/arabic script/latin script/cyrillic unicode nastaliq", ("1",)),
         # places
         ("flag flagcountry flagu flagdeco_text country flaglist flagg", ("2", "1")),

@@ -75,3 +75,21 @@ def without_disambiguation(title: str) -> str:
     page = title.split("#", 1)[0].strip()
     match = re.fullmatch(r"(.+?) \([^()]*\)", page)
     return match[1] if match else page
+
+
+_WEB = re.compile(r"(?:https?|ftp)://[^\s<>\"{}|\\^`\[\]\x00-\x20\ue000-\uf8ff]+", re.IGNORECASE)
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def web_address(text: str) -> str | None:
+    """The web address a text consists of or starts with, characters that an IRI forbids escaped; None when
+    there is none. Only http, https and ftp addresses are taken."""
+    text = html.unescape(text.strip())
+    if text.startswith("//"):
+        text = "https:" + text
+    text = text.translate(_ESCAPED)
+    match = _WEB.match(text)
+    return _BARE_PERCENT.sub("%25", match[0]) if match else None
+
+
+_ESCAPED = {ord(char): f"%{ord(char):02X}" for char in '"{}|\\^`[]'}

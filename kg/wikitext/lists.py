@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Span
-from kg.wikitext.mask import FILL, REF, flat
+from kg.wikitext.mask import FILL, flat
 from kg.wikitext.tree import Node, Tag, Template, Text
 
 BODY_LISTS = frozenset({
@@ -31,7 +31,7 @@ ARGUMENT_LISTS = frozenset({
 })  # fmt: skip
 
 _MARKER = re.compile(r"[*#:;]+")
-_BLANK = re.compile(rf"[\s{FILL}{REF}]*")
+_INVISIBLE = frozenset(f" \t\r{FILL}")
 _LIST_MARK = re.compile(r"^[ \t]*[*#]+")
 
 
@@ -50,28 +50,15 @@ def lines(masked: str, span: Span) -> Iterator[Item]:
     structure = flat(masked, span.begin, span.end)
     position = 0
     for line in structure.split("\n"):
-        begin, end = position, position + len(line)
-        position = end + 1
-        start = _skip(line, 0)
-        if start == len(line) and REF not in line and not masked[span.begin + begin : span.begin + end].strip(
-            FILL + " \t"
-        ):
+        begin, end = span.begin + position, span.begin + position + len(line)
+        position += len(line) + 1
+        start = begin
+        while start < end and masked[start] in _INVISIBLE:
+            start += 1
+        if start == end:
             continue
-        match = _MARKER.match(line, start)
-        marker = match[0] if match else ""
-        content = match.end() if match else 0
-        yield Item(
-            marker,
-            Span(span.begin + begin + content, span.begin + end),
-            Span(span.begin + begin + start, span.begin + end),
-        )
-
-
-def _skip(line: str, start: int) -> int:
-    # Only what is invisible before the marker is passed over; a link or template is filled too in the
-    # flat text, but then no marker can follow in the same line's beginning.
-    match = _BLANK.match(line, start)
-    return match.end() if match else start
+        match = _MARKER.match(masked, start, end)
+        yield Item(match[0] if match else "", Span(match.end() if match else start, end), Span(start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +71,10 @@ class Piece:
 
 def pieces(nodes: Iterable[Node]) -> list[Piece]:
     """A value taken apart: `<br>`, bulleted lines, list templates (also nested, also with text around
-    them) each start a new piece. Pieces without a visible character are left out."""
+    them) and blocks each start a new piece. Pieces without a visible character are left out."""
     out: list[list[Node]] = [[]]
     _explode(nodes, out, 0)
-    return [
-        Piece(tuple(piece), Span(piece[0].span.begin, piece[-1].span.end)) for piece in out if _visible(piece)
-    ]
+    return [Piece(tuple(piece), Span(piece[0].span.begin, piece[-1].span.end)) for piece in out if _visible(piece)]
 
 
 def _visible(piece: list[Node]) -> bool:
@@ -134,7 +119,7 @@ def _has_lines(template: Template) -> bool:
 
 def _explode_text(node: Text, out: list[list[Node]], line_start: bool) -> None:
     decoded = len(node.text) != node.span.end - node.span.begin
-    if decoded or ("*" not in node.text and "#" not in node.text):
+    if decoded or not any(mark in node.text for mark in "*#\n"):
         out[-1].append(node)
         return
     position = 0
@@ -145,6 +130,8 @@ def _explode_text(node: Text, out: list[list[Node]], line_start: bool) -> None:
         if match:
             out.append([])
             begin += match.end()
+        elif index and (line[:1] == " " or not line) and out[-1]:
+            out.append([])  # a blank or indented line starts a block of its own
         if begin < end or (index and not match):
             # the newline itself reads as a space between what stands around it
             lead = 1 if index and not match else 0

@@ -109,10 +109,10 @@ def join(parts: Iterable[Rich], between: str = " ") -> Rich:
     for part in parts:
         if not part:
             continue
-        if builder.text:
+        if builder.chars:
             builder.put(between, builder.ends[-1], builder.ends[-1])
-        offset = len(builder.text)
-        builder.text += part.text
+        offset = len(builder.chars)
+        builder.chars += part.text
         builder.begins += part.begins
         builder.ends += part.ends
         builder.marks += [Mark(m.kind, m.begin + offset, m.end + offset, m.value) for m in part.marks]
@@ -128,12 +128,12 @@ def rich(nodes: Iterable[Node], render: Renderer) -> Rich:
 
 
 _QUOTES = re.compile(r"'{2,}")
-_FOLDED = re.compile(r"[^\S\n]+")
-_AROUND_BREAK = re.compile(r" ?\n[ \n]*")
 _STRAY = re.compile(
     r"\[\[|\]\]|\{\{|\}\}|'''+|\|\||<(?=/?[A-Za-z!])"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\ufeff\u2060\ufffe\uffff\ud800-\udfff]"
 )
+_UNEVEN = re.compile(rf"[^\S ]|  |{_STRAY.pattern}")
+"""Whether any white space needs folding or anything taken out."""
 _BREAKS = {"br", "p", "li", "tr", "hr"}
 _PHRASES = {"small": "small", "i": "italic", "em": "italic", "b": "bold", "strong": "bold", "big": ""}
 
@@ -141,17 +141,15 @@ _PHRASES = {"small": "small", "i": "italic", "em": "italic", "b": "bold", "stron
 @dataclass
 class _Builder:
     render: Renderer
-    text: str = ""
+    chars: list[str] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     open: dict[str, int] = field(default_factory=dict)
-    parts: list[str] = field(default_factory=list)
-    size: int = 0
 
     def put(self, text: str, begin: int, end: int) -> None:
         """Text that stands as a whole for the source characters `begin` to `end`."""
-        self.text += text
+        self.chars += text
         self.begins += [begin] * len(text)
         self.ends += [end] * len(text)
 
@@ -166,11 +164,11 @@ class _Builder:
             elif isinstance(node, Tag):
                 self._tag(node)
             elif isinstance(node, ExternalLink):
-                begin = len(self.text)
+                begin = len(self.chars)
                 self.add(node.nodes, depth + 1)
                 self._mark("url", begin, node.url)
             elif isinstance(node, RefMark):
-                self.marks.append(Mark("ref", len(self.text), len(self.text)))
+                self.marks.append(Mark("ref", len(self.chars), len(self.chars)))
 
     def _text(self, node: Text) -> None:
         text = node.text.replace("\n", " ") if "\n" in node.text else node.text
@@ -187,15 +185,14 @@ class _Builder:
 
     def _plain(self, text: str, start: int, end: int, position: int) -> None:
         if start < end:
-            self.text += text[start:end]
+            self.chars += text[start:end]
             self.begins += range(position + start, position + end)
             self.ends += range(position + start + 1, position + end + 1)
 
     def _quotes(self, count: int, position: int) -> None:
         """Bold and italic marks; surplus quotes are text. MediaWiki: 2 italic, 3 bold, 5 both; 4 is one
         apostrophe and bold. Three after a lone letter, with no bold open, are `l''` + apostrophe."""
-        alone = re.search(r"(?:^|\s)\w$", self.text) is not None
-        if count == 4 or count > 5 or (count == 3 and alone and "bold" not in self.open and self._elided()):
+        if count == 4 or count > 5 or (count == 3 and "bold" not in self.open and self._elided()):
             extra = 1 if count in (3, 4) else count - 5
             self.put("'" * extra, position, position + extra)
             count -= extra
@@ -205,31 +202,32 @@ class _Builder:
             self._toggle("bold")
 
     def _elided(self) -> bool:
-        return self.text[-1:].lower() in {"l", "d", "j", "m", "n", "s", "t", "c", "o"}
+        before = self.chars[-2:-1]
+        return bool(self.chars) and self.chars[-1].lower() in "ldjmnstco" and (not before or before[0].isspace())
 
     def _toggle(self, kind: str) -> None:
         begin = self.open.pop(kind, None)
         if begin is None:
-            self.open[kind] = len(self.text)
+            self.open[kind] = len(self.chars)
         else:
             self._mark(kind, begin)
 
     def _mark(self, kind: str, begin: int, value: str = "") -> None:
-        if len(self.text) > begin or kind == "unknown":
-            self.marks.append(Mark(kind, begin, len(self.text), value))
+        if len(self.chars) > begin or kind == "unknown":
+            self.marks.append(Mark(kind, begin, len(self.chars), value))
 
     def _link(self, node: Link, depth: int) -> None:
         kind, title = title_of(node.target)
         if kind in (LinkKind.FILE, LinkKind.CATEGORY):
             return
-        begin = len(self.text)
+        begin = len(self.chars)
         if node.nodes and depth < 30:
             self.add(node.nodes, depth + 1)
         else:
             shown = node.target.lstrip(": ").replace("_", " ")
             if not node.nodes:
                 self.put(shown, node.span.begin, node.span.end)
-        if len(self.text) > begin:
+        if len(self.chars) > begin:
             # the brackets belong to the first and the last character
             self.begins[begin] = node.span.begin
             self.ends[-1] = node.span.end
@@ -244,18 +242,18 @@ class _Builder:
             if begin is not None:
                 self._mark(kind, begin)
             if not tag.closing:
-                self.open["<" + kind] = len(self.text)
+                self.open["<" + kind] = len(self.chars)
 
     def _template(self, node: Template, depth: int) -> None:
         name = node.name
         if name in DROP or name.startswith(("#tag:", "cite ", "defaultsort", "displaytitle", "#if", "#switch")):
             if name.startswith(("#tag:ref", "refn", "efn", "sfn")):
-                self.marks.append(Mark("ref", len(self.text), len(self.text)))
+                self.marks.append(Mark("ref", len(self.chars), len(self.chars)))
             return
         if name in CONSTANT:
             self.put(CONSTANT[name], node.span.begin, node.span.end)
             return
-        begin = len(self.text)
+        begin = len(self.chars)
         if depth > 30:
             return
         if name in JOINED:
@@ -288,45 +286,32 @@ class _Builder:
         for kind in [*self.open]:
             begin = self.open.pop(kind)
             self._mark(kind.lstrip("<"), begin)
-        text = self.text
-        keep = [True] * len(text)
-        changed = False
-        for match in _STRAY.finditer(text):
-            keep[match.start() : match.end()] = [False] * (match.end() - match.start())
-            changed = True
-        space = True  # leading white space goes
-        folded = list(text)
+        text = "".join(self.chars)
+        if not _UNEVEN.search(text):
+            return Rich(text, tuple(self.begins), tuple(self.ends), tuple(self.marks)).strip()
+        stray = {index for match in _STRAY.finditer(text) for index in range(*match.span())}
+        kept: list[int] = []
+        last = "\n"  # leading white space goes
         for index, char in enumerate(text):
-            if not keep[index]:
+            if index in stray:
                 continue
             if char == "\n":
-                back = index - 1
-                while back >= 0 and (not keep[back] or folded[back] == " "):
-                    keep[back] = False
-                    back -= 1
-                if back < 0 or folded[back] == "\n":
-                    keep[index] = False
-                space, changed = True, True
-            elif char.isspace():
-                if space:
-                    keep[index] = False
-                    changed = True
-                elif char != " ":
-                    changed = True
-                folded[index] = " "
-                space = True
-            else:
-                space = False
-        if not changed:
-            return Rich(text, tuple(self.begins), tuple(self.ends), tuple(self.marks)).strip()
-        kept = [index for index, flag in enumerate(keep) if flag]
-        marks = tuple(
-            Mark(m.kind, bisect_left(kept, m.begin), bisect_left(kept, m.end), m.value) for m in self.marks
-        )
+                while kept and text[kept[-1]] != "\n" and text[kept[-1]].isspace():
+                    kept.pop()
+                if kept and text[kept[-1]] != "\n":
+                    kept.append(index)
+                last = "\n"
+            elif not char.isspace():
+                kept.append(index)
+                last = char
+            elif last not in " \n":
+                kept.append(index)
+                last = " "
+        marks = tuple(Mark(m.kind, bisect_left(kept, m.begin), bisect_left(kept, m.end), m.value) for m in self.marks)
         return Rich(
-            "".join(folded[index] for index in kept),
-            tuple(self.begins[index] for index in kept),
-            tuple(self.ends[index] for index in kept),
+            "".join(" " if text[i].isspace() and text[i] != "\n" else text[i] for i in kept),
+            tuple(self.begins[i] for i in kept),
+            tuple(self.ends[i] for i in kept),
             marks,
         ).strip()
 
@@ -345,7 +330,7 @@ def _plain_argument(node: Template, *names: str) -> str:
 
 def _interlanguage(builder: _Builder, node: Template, depth: int) -> None:
     """{{ill|Name|lang|title|lt=label}}: Name is the title the article would have here."""
-    begin = len(builder.text)
+    begin = len(builder.chars)
     label = node.get("lt") or node.get("1")
     if label is not None:
         builder.add(label.nodes, depth + 1)
@@ -356,15 +341,15 @@ def _interlanguage(builder: _Builder, node: Template, depth: int) -> None:
 
 def _sortname(builder: _Builder, node: Template, depth: int) -> None:
     """{{sortname|First|Last|target|dab=|nolink=1}} reads `First Last`."""
-    begin = len(builder.text)
+    begin = len(builder.chars)
     for index, name in enumerate(("1", "2")):
         argument = node.get(name)
         if argument is not None:
-            if index and len(builder.text) > begin:
+            if index and len(builder.chars) > begin:
                 builder.put(" ", argument.span.begin, argument.span.begin)
             builder.add(argument.nodes, depth + 1)
     if node.get("nolink") is None:
-        target = _plain_argument(node, "3") or builder.text[begin:].strip()
+        target = _plain_argument(node, "3") or "".join(builder.chars[begin:]).strip()
         disambiguation = _plain_argument(node, "dab")
         kind, title = title_of(f"{target} ({disambiguation})" if disambiguation else target)
         if kind is LinkKind.ARTICLE:

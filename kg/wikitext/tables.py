@@ -19,6 +19,12 @@ MAX_COLUMNS = 60
 
 _SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
 _BLANK = re.compile(rf"[\s:{FILL}{REF}]*")
+# `| rowspan="2" {{won}}`: the template itself ends the attributes with the bar. Source: Template:Won.
+_BARE_ATTRIBUTES = re.compile(
+    rf"\s*(?:(?:rowspan|colspan|style|class|align|valign|scope|width|bgcolor|nowrap|id|data-sort-value)\s*=\s*"
+    rf"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'|{FILL}]+)\s*)+(?={FILL})",
+    re.IGNORECASE,
+)
 _DIVIDER = {"|": re.compile(r"\|\|"), "!": re.compile(r"\|\||!!")}
 
 
@@ -179,6 +185,8 @@ def _cell(masked: str, structure: str, offset: int, begin: int, end: int, header
         # MediaWiki: what stands before a single bar are attributes unless it holds a link
         if "[[" not in before and ("=" in before or not before.strip() or "{{" in before):
             attributes, begin = before, bar + 1
+    elif match := _BARE_ATTRIBUTES.match(structure, begin, end):
+        attributes, begin = masked[offset + begin : offset + match.end()], match.end()
     spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
     while begin < end and structure[begin] in " \t\n":
         begin += 1
@@ -215,6 +223,4 @@ def _grid(rows: list[_RawRow], offset: int) -> Iterator[Row]:
                     hanging[column] = (min(cell.rowspan, len(rows) - number) - 1, cell)
                 column += 1
         width = max(slots, default=-1) + 1
-        yield Row(
-            Span(offset + row.begin, offset + row.end), tuple(slots.get(index) for index in range(width))
-        )
+        yield Row(Span(offset + row.begin, offset + row.end), tuple(slots.get(index) for index in range(width)))

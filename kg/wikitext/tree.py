@@ -78,6 +78,8 @@ class Template:
     span: Span
     name: str
     arguments: tuple[Argument, ...]
+    name_length: int = 0
+    """Characters of the name as written."""
 
     def get(self, *names: str) -> Argument | None:
         """The first of these arguments that is given and not blank."""
@@ -88,6 +90,12 @@ class Template:
                         return argument
                     break
         return None
+
+    @property
+    def head(self) -> Span:
+        """The braces and the name."""
+        end = self.arguments[0].span.begin if self.arguments else self.span.end
+        return Span(self.span.begin, min(end, self.span.begin + 2 + self.name_length))
 
     @property
     def positional(self) -> tuple[Argument, ...]:
@@ -102,8 +110,8 @@ class Template:
 Node = Text | Tag | RefMark | Link | ExternalLink | Template
 
 _TOKENS = re.compile(rf"{REF}|{LESS}(/?)([A-Za-z][A-Za-z0-9]*)\b([^{LESS}>]*)>")
-_FILLED = re.compile(f"[{FILL}{LESS}]+")
-_RESTORED = str.maketrans({BRACE: "{", BRACKET: "["})
+_FILLED = re.compile(f"{FILL}+")
+_RESTORED = str.maketrans({BRACE: "{", BRACKET: "[", LESS: "<"})
 _SPACES = re.compile(r"[\s_]+")
 
 
@@ -186,7 +194,8 @@ def _template(node: mw.Template, span: Span) -> Template:
         value = Span(position, position + length)
         arguments.append(Argument(_clean(name).strip(), value, _walk(parameter.value, position)))
         position += length
-    return Template(span, template_name(str(node.name)), tuple(arguments))
+    written = str(node.name)
+    return Template(span, template_name(written), tuple(arguments), len(written.rstrip()))
 
 
 def _texts(text: str, position: int) -> Iterator[Node]:

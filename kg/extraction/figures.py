@@ -1,0 +1,156 @@
+"""Template:Infobox film: release dates, running times, budget and box office.
+
+Sources: documentation of Template:Infobox film (released, runtime, budget, gross), Template:Film date,
+Template:Start date; WP:FILMRELEASE for what stands beside a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.infobox import RELEASED, RUNTIME, Infobox, shared_references, trimmed
+from kg.extraction.names import peel
+from kg.extraction.reader import Reader
+from kg.extraction.templates import positional_texts
+from kg.model import Amount, Entity, Kind, PartialDate, Release, RunningTime, Span
+from kg.values.dates import film_date, find_dates, start_date
+from kg.values.durations import parse_running_times
+from kg.values.money import parse_money
+from kg.wikitext.lists import Piece, pieces
+from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.tree import Argument, RefMark, Template, templates
+
+FILM_DATES = frozenset({
+    "film date", "filmdate", "film release date", "film-date", "film dates", "movie date", "film release", "film us",
+})  # fmt: skip
+"""Template:Film date and its redirects: groups of year, month, day and place."""
+START_DATES = frozenset({
+    "start date", "start date and age", "start-date", "startdate", "release date", "releasedate", "dts", "date",
+    "end date", "premiere date", "sdate",
+})  # fmt: skip
+"""Template:Start date and its kin: year, month, day."""
+
+NOT_A_PLACE = re.compile(
+    r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
+    r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
+    r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|disney\+|hbo|imax|3-?d|release|screening|version"
+    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased)\b",
+    re.IGNORECASE,
+)
+"""Words of remarks beside a date that name a kind of release, not where it took place."""
+
+
+def releases(box: Infobox) -> Iterator[Release]:
+    """Every date of `released`, with the place or kind of release stated with it. Repeats are left out."""
+    seen: set[tuple[PartialDate, str | None]] = set()
+    for parameter, argument in box.get(RELEASED):
+        found = False
+        for release in _parameter_releases(box.reader, argument):
+            found = True
+            key = (release.date, release.qualifier)
+            if key not in seen:
+                seen.add(key)
+                yield release
+        text = box.reader.rich(argument.nodes).text
+        if not found and text and text.casefold() not in ("unreleased", "tba", "n/a", "none", "shelved"):
+            box.reader.issue("date-unreadable", parameter, argument.span)
+
+
+def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]:
+    found = pieces(argument.nodes)
+    shared = shared_references(reader, argument, found)
+    for piece in found:
+        dates = [t for t in templates(piece.nodes) if t.name in FILM_DATES]
+        after = [n.span for n in piece.nodes if isinstance(n, RefMark)]
+        for template in dates:
+            yield from _film_date(reader, template, [*after, *shared])
+        if not dates:
+            yield from _other_dates(reader, piece, shared)
+
+
+def _film_date(reader: Reader, template: Template, shared: list[Span]) -> Iterator[Release]:
+    arguments = template.positional
+    numbered = {a.name: a.span for a in template.arguments if a.name.startswith("ref")}
+    for index, (date, _) in enumerate(film_date(positional_texts(template))):
+        group = arguments[4 * index : 4 * index + 4]
+        span = Span(group[0].span.begin, group[-1].span.end)
+        if date is None:
+            reader.issue("date-unreadable", "released", span)
+            continue
+        place = reader.rich(group[3].nodes) if len(group) > 3 else EMPTY
+        extra = [numbered[key] for key in (f"ref{index + 1}",) if key in numbered]
+        yield _release(reader, date, place, span, [*extra, *shared])
+
+
+def _other_dates(reader: Reader, piece: Piece, shared: list[Span]) -> Iterator[Release]:
+    """Dates written out or by {{Start date}}, each with the brackets or the label beside it."""
+    text = reader.rich(piece.nodes)
+    span = trimmed(reader, piece.span)
+    starts = [t for t in templates(piece.nodes) if t.name in START_DATES]
+    if len(starts) == 1:
+        date = start_date(positional_texts(starts[0]))
+        remark = text.text.replace(date.iso, "") if date else ""
+        if date:
+            begin = text.text.find(date.iso)
+            rest = text.cut(begin + len(date.iso), len(text)) if begin >= 0 else EMPTY
+            yield _release(reader, date, _remark(rest, text, max(begin, 0)), span, shared)
+        elif remark is not None:
+            reader.issue("date-unreadable", "released", span)
+        return
+    found = find_dates(text.text)
+    for index, date_found in enumerate(found):
+        end = found[index + 1].begin if index + 1 < len(found) else len(text)
+        rest = text.cut(date_found.end, end)
+        remark = _remark(rest, text, -1 if index else date_found.begin)
+        yield _release(reader, date_found.date, remark, span, shared)
+
+
+def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
+    """The brackets or words after a date; else the label before it: `India: 5 May 1995`."""
+    match = re.match(r"[\s,:–-]*\(([^()]*)\)", rest.text)
+    if match:
+        return rest.cut(match.start(1), match.end(1))
+    if begin > 0:
+        label = re.match(r"(.{1,60}?)\s*[:–-]\s*$", whole.text[:begin])
+        if label:
+            return whole.cut(0, label.end(1))
+    tail = re.match(r"[\s,;:–-]*(?:in\s+)?([^\d;]{2,60})$", rest.text)
+    return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
+
+
+def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra: list[Span]) -> Release:
+    remark = remark.strip("()[],;:–- ")
+    place: Entity | None = None
+    if remark and any(char.isalpha() for char in remark.text):
+        named = peel(remark)[0]
+        if not NOT_A_PLACE.search(named.text):
+            place = reader.entity(named, Kind.PLACE)
+    text = remark.text.replace("\n", " ")
+    return Release(date, reader.origin(span, extra), place, text if any(c.isalpha() for c in text) else None)
+
+
+def running_times(box: Infobox) -> Iterator[RunningTime]:
+    """Every running time of `runtime`, in minutes, with the version it is for."""
+    reader = box.reader
+    for parameter, argument in box.get(RUNTIME):
+        text = reader.rich(argument.nodes)
+        origin = reader.origin(trimmed(reader, argument.span))
+        reading = parse_running_times(text.text)
+        for found in reading.times:
+            yield RunningTime(found.minutes, origin, found.qualifier)
+        if reading.unread:
+            reader.issue("runtime-unreadable", parameter, argument.span)
+
+
+def amounts(box: Infobox, parameters: tuple[str, ...]) -> Iterator[Amount]:
+    """Every amount of `budget` or `gross`; one that cannot be read with certainty is an issue, not a number."""
+    reader = box.reader
+    for parameter, argument in box.get(parameters):
+        text = reader.rich(argument.nodes)
+        origin = reader.origin(trimmed(reader, argument.span))
+        reading = parse_money(text.text)
+        for found in reading.amounts:
+            yield Amount(found.money, origin, found.qualifier)
+        if reading.unread:
+            reader.issue("money-unreadable", parameter, argument.span)

@@ -1,0 +1,102 @@
+"""What kind of page a page is: a film's, or what else, so that it is skipped for a stated reason.
+
+Templates are matched by their exact normalised names; redirects as listed on Special:WhatLinksHere of the
+template documentation pages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Page, PageKind
+from kg.wikitext.document import Document
+from kg.wikitext.tree import Template
+
+FILM_INFOBOXES = frozenset({
+    "infobox film", "infobox movie", "film infobox", "infobox hollywood cartoon", "infobox tamil film",
+    "infobox japanese film", "infobox korean film", "infobox chinese film", "infobox short film", "infobox cinema",
+    "movie infobox", "infobox animated film", "infobox hong kong film", "infobox film/sandbox",
+})  # fmt: skip
+"""Template:Infobox film and its redirects."""
+
+OTHER_INFOBOXES: tuple[tuple[PageKind, frozenset[str]], ...] = (
+    (PageKind.AWARD_CEREMONY, frozenset({
+        "infobox film awards", "infobox film festival", "infobox awards list", "infobox award",
+        "infobox academy award", "infobox film award", "infobox filmfare awards", "infobox ceremony",
+        "infobox awards ceremony",
+    })),
+    (PageKind.TELEVISION, frozenset({
+        "infobox television", "infobox television film", "infobox television episode", "infobox television season",
+        "infobox tv", "infobox tv show", "infobox tv series", "infobox tv episode", "infobox web series",
+        "infobox television series", "infobox show", "infobox serial",
+    })),
+    (PageKind.FILM_SERIES, frozenset({
+        "infobox film series", "infobox media franchise", "infobox franchise", "infobox movie series",
+        "infobox fictional universe",
+    })),
+    (PageKind.PERSON, frozenset({
+        "infobox person", "infobox actor", "infobox musical artist", "infobox writer", "infobox artist",
+        "infobox biography", "infobox officeholder", "infobox sportsperson", "infobox scientist",
+        "infobox comedian", "infobox model", "infobox adult biography", "infobox football biography",
+        "infobox academic", "infobox musician", "infobox author",
+    })),
+    (PageKind.ALBUM, frozenset({"infobox album", "infobox soundtrack", "infobox song", "infobox single"})),
+)  # fmt: skip
+
+DISAMBIGUATION = frozenset({
+    "disambiguation", "disambig", "dab", "disamb", "hndis", "human name disambiguation", "geodis", "numberdis",
+    "surname", "given name", "set index article", "film disambiguation", "disambiguation cleanup",
+    "disambiguation page", "sia", "dp", "film and tv disambiguation", "title disambiguation", "name disambiguation",
+})  # fmt: skip
+
+_SERIES_TITLE = re.compile(r"\((?:.*\b)?(?:film series|franchise|series|trilogy|tetralogy|films|serial)\)$", re.I)
+_LIST_TITLE = re.compile(r"^(?:Lists? of|Filmography of|Outline of|Index of)\b|\b(?:filmography|discography)$", re.I)
+_SERIES_LEAD = re.compile(
+    r"\b(?:is|was|are|were)\s+(?:a|an|the)\s+(?:[^.;]{0,80}?\s)?"
+    r"(?:film series|series of (?:[\w-]+ ){0,6}?(?:films|movies|shorts)|film franchise|media franchise|franchise"
+    r"|film trilogy|trilogy of)\b",
+    re.I,
+)
+
+
+def film_infobox(document: Document) -> Template | None:
+    """The page's first film infobox that stands by itself: what the page is about."""
+    found = document.find(*FILM_INFOBOXES)
+    return found[0] if found else None
+
+
+def page_kind(page: Page, document: Document) -> PageKind:
+    """What the page is about. Only a FILM has a film's facts."""
+    if page.model != "wikitext":
+        return PageKind.NOT_WIKITEXT
+    if page.redirect or document.redirect:
+        return PageKind.REDIRECT
+    if page.namespace != 0:
+        return PageKind.NOT_AN_ARTICLE
+    if not page.text.strip():
+        return PageKind.EMPTY
+    names = document.names()
+    if names & DISAMBIGUATION:
+        return PageKind.DISAMBIGUATION
+    if names & FILM_INFOBOXES:
+        if _SERIES_TITLE.search(page.title) or _is_series(document):
+            return PageKind.FILM_SERIES
+        if _LIST_TITLE.search(page.title):
+            return PageKind.LIST
+        return PageKind.FILM
+    for kind, infoboxes in OTHER_INFOBOXES:
+        if names & infoboxes:
+            return kind
+    if _LIST_TITLE.search(page.title):
+        return PageKind.LIST
+    return PageKind.OTHER
+
+
+def _is_series(document: Document) -> bool:
+    """Whether the lead's first sentence says that the page is about several films."""
+    lead = document.rich(document.lead).text[:600]
+    match = _SERIES_LEAD.search(lead)
+    if match is None:
+        return False
+    first = re.search(r"(?<=[a-z0-9)])\.\s+[A-Z]", lead)
+    return first is None or match.start() < first.start()

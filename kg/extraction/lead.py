@@ -1,0 +1,177 @@
+"""The lead section: short description, abstract, genres, names in other languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.names import outside
+from kg.extraction.reader import Reader
+from kg.extraction.sentences import paragraphs, sentences
+from kg.model import Credit, Entity, Field, Kind, Origin, Span, Text
+from kg.values.languages import is_language_code, language_tag
+from kg.wikitext.links import without_disambiguation
+from kg.wikitext.rich import Rich
+
+SHORT_DESCRIPTIONS = ("short description", "shortdesc", "short desc", "short-description")
+"""Template:Short description and its redirects."""
+
+GENRE = re.compile(
+    r"\b(?:action|adventure|animat(?:ed|ion)|anime|anthology|art|auto|biographical|biopic|black comedy"
+    r"|blaxploitation|buddy(?: cop)?|caper|children'?s|chanbara|christian|comed(?:y|ies)|comedy[- ]drama"
+    r"|coming[- ]of[- ]age"
+    r"|concert"
+    r"|crime|cult|dance|dark|detective|devotional|disaster|docudrama|docufiction|documentary|drama|dramedy|dystopian|epic"
+    r"|erotic|espionage|experimental|exploitation|family|fantasy|farce|found footage|gangster|ghost|giallo|gothic|heist"
+    r"|historical|horror|independent|jidaigeki|kaiju|kung fu|legal|live[- ]action|martial arts|masala|melodrama"
+    r"|mockumentary|monster|music(?:al)?|mystery|mythological|nature|neo[- ]?noir|noir|occult|paranormal|parody|period"
+    r"|picaresque|political|pornographic|post-apocalyptic|prison|propaganda|psychological|revenge|road|romance|romantic"
+    r"|samurai|satir(?:e|ical)|science[- ]fiction|sci-fi|screwball|serial|sex|short|silent|slapstick|slasher|social"
+    r"|splatter|sports?|spy|stoner|superhero|supernatural|surreal(?:ist)?|survival|suspense|swashbuckler|sword|teen"
+    r"|thriller|tragedy|tragicomedy|travel|vampire|vigilante|war|western|wuxia|zombie)\b",
+    re.IGNORECASE,
+)
+"""Words of genres in titles of genre pages. Source: https://en.wikipedia.org/wiki/List_of_genres, Film."""
+
+_PREDICATE = re.compile(r"\b(?:is|was|are)\s+(?:a|an|the)\b")
+_NOUN_END = re.compile(
+    r"\b(?:directed|written|produced|starring|released|based|made|co-?written|co-?directed|co-?produced|adapted|about"
+    r"|that|which|by|from|featuring|distributed|set|created|filmed|shot|loosely)\b"
+)
+_EMPTY_BRACKETS = re.compile(r"\s*\(\s*[;,:–-]*\s*\)")
+_DANGLING = re.compile(r"\(\s*[;,:]\s*")
+_BEFORE_CLOSE = re.compile(r"\s*[;,:]\s*\)")
+
+
+def short_description(reader: Reader) -> Text | None:
+    """{{Short description|text}}; `none` states that there is none."""
+    for template in reader.document.find(*SHORT_DESCRIPTIONS):
+        argument = template.get("1")
+        text = reader.rich(argument.nodes).text if argument else ""
+        if argument and text and text.lower() != "none":
+            return Text(text, "en", reader.origin(argument.span))
+    return None
+
+
+def abstract(reader: Reader) -> Text | None:
+    """The lead's paragraphs as plain text, one line each; None when it has none."""
+    found = list(paragraphs(reader, reader.document.lead))
+    text = "\n".join(tidy(paragraph.text.replace("\n", " ")) for paragraph in found)
+    if not text:
+        return None
+    return Text(text, "en", Origin(Span(found[0].span.begin, found[-1].span.end)))
+
+
+def tidy(text: str) -> str:
+    """A plain text without the brackets that dropped templates leave behind."""
+    text = _EMPTY_BRACKETS.sub("", text)
+    text = _DANGLING.sub("(", text)
+    text = _BEFORE_CLOSE.sub(")", text)
+    return re.sub(r"\s+([,.;:])(?=\s|$)", r"\1", re.sub(r" {2,}", " ", text)).strip()
+
+
+def first_sentence(reader: Reader) -> Rich | None:
+    """The lead's first sentence; None when the page has no lead."""
+    for paragraph in paragraphs(reader, reader.document.lead):
+        if len(paragraph.text) < 20 and not paragraph.of("bold"):
+            continue
+        return sentences(paragraph)[0]
+    return None
+
+
+def genres(reader: Reader) -> tuple[Credit, ...]:
+    """The genres linked between `is a` and the verb that follows, in the lead's first sentence."""
+    sentence = first_sentence(reader)
+    if sentence is None:
+        return ()
+    predicate = _PREDICATE.search(sentence.text)
+    if predicate is None:
+        return ()
+    end = _NOUN_END.search(sentence.text, predicate.end())
+    stop = end.start() if end else len(sentence)
+    out: dict[str, Credit] = {}
+    for link in sentence.of("link"):
+        if not predicate.end() <= link.begin < stop:
+            continue
+        title = without_disambiguation(link.value)
+        shown = sentence.text[link.begin : link.end]
+        if GENRE.search(title) and not re.search(r"\b(?:director|cinema of|studio|language)\b", title, re.I):
+            entity = Entity(shown, link.value, Kind.GENRE)
+            out.setdefault(link.value, Credit(Field.GENRES, entity, reader.origin(sentence.span)))
+    return tuple(out.values())
+
+
+_TRANSLATION = re.compile(
+    r"^(?:literally|lit\.?|literal translation|transl(?:ation|ated|\.)?(?: as)?|trans\.?|meaning|means"
+    r"|English(?: title)?)"
+    r"\s*[:.,]?\s*",
+    re.IGNORECASE,
+)
+_LANGUAGE_LABEL = re.compile(r"^([A-Z][\w' -]{2,30}?):\s*")
+_ROMANIZATION = re.compile(
+    r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romanized|translit(?:eration)?\.?|pinyin|RR|MR"
+    r"|McCune–Reischauer)\s*:?\s*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\n")
+
+
+def translated_names(reader: Reader) -> tuple[Text, ...]:
+    """Original titles and translations in the brackets right after the bold title."""
+    sentence = first_sentence(reader)
+    if sentence is None:
+        return ()
+    title = next((m for m in sentence.of("bold") if m.begin < 40), None)
+    if title is None:
+        return ()
+    after = sentence.text[title.end :]
+    opening = re.match(r"[\"”'’,]?\s*\(", after)
+    if opening is None:
+        return ()
+    begin = title.end + opening.end()
+    end = _closing(sentence.text, begin)
+    if end is None:
+        return ()
+    inside = sentence.cut(begin, end)
+    return tuple(_names_in(reader, inside))
+
+
+def _closing(text: str, begin: int) -> int | None:
+    depth = 1
+    for index in range(begin, min(len(text), begin + 500)):
+        depth += {"(": 1, ")": -1}.get(text[index], 0)
+        if depth == 0:
+            return index
+    return None
+
+
+def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
+    language: str | None = None
+    for part in outside(inside, _PARTS):
+        origin = reader.origin(inside.span)
+        text = part.text
+        marked = next((m for m in part.of("lang")), None)
+        if match := _TRANSLATION.match(text):
+            name = _unquoted(text[match.end() :])
+            if match[0].lower().startswith("mean") and name == text[match.end() :].strip():
+                continue
+            tag: str | None = "en"
+        elif marked is not None:
+            name = _unquoted(text[marked.begin : marked.end])
+            language = tag = is_language_code(marked.value)
+        elif match := _ROMANIZATION.match(text):
+            name = _unquoted(text[match.end() :])
+            tag = f"{language}-Latn" if language else None
+        elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
+            name = _unquoted(text[match.end() :])
+            language = tag = found
+        elif text[:1] in '"“' and text[-1:] in '"”':
+            name, tag = _unquoted(text), "en"
+        else:
+            continue
+        if name and any(char.isalpha() for char in name) and len(name) < 150:
+            yield Text(name, tag, origin)
+
+
+def _unquoted(text: str) -> str:
+    return text.strip().strip("\"“”'‘’ ").strip()
