@@ -53,7 +53,8 @@ def releases(box: Infobox) -> Iterator[Release]:
                 seen.add(key)
                 yield release
         text = box.reader.rich(argument.nodes).text
-        if not found and text and text.casefold() not in ("unreleased", "tba", "n/a", "none", "shelved"):
+        reported = any(t.name in FILM_DATES for t in templates(argument.nodes))
+        if not found and not reported and text and text.casefold() not in ("unreleased", "tba", "n/a", "none", "shelved"):
             box.reader.issue("date-unreadable", parameter, argument.span)
 
 

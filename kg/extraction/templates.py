@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.values.currency_templates import render_currency_template
 from kg.values.dates import start_date
-from kg.values.money import render_currency_template
 from kg.wikitext.rich import rich
 from kg.wikitext.tree import Argument, Node, Template
 

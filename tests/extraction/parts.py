@@ -2,8 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from kg.extraction import figures, infobox, lead
+from kg.extraction.identifiers import extract_categories, extract_identifiers
+from kg.extraction.infobox import Infobox
+from kg.extraction.kinds import film_infobox, page_kind
 from kg.extraction.reader import Reader
 
-PARTS: dict[str, Callable[[Reader], Iterable[object]]] = {}
+Part = Callable[[Reader], Iterable[object]]
+
+
+def in_box(read: Callable[[Infobox], Iterable[object]]) -> Part:
+    """A part that reads the infobox; nothing where there is none."""
+
+    def part(reader: Reader) -> Iterator[object]:
+        template = film_infobox(reader.document)
+        if template is not None:
+            yield from read(Infobox(reader, template))
+
+    return part
+
+
+def _credits(box: Infobox) -> Iterator[object]:
+    yield from infobox.credits(box)
+    box.report_unknown()
+
+
+def _names(box: Infobox) -> Iterator[object]:
+    yield infobox.film_name(box)
+    yield from infobox.native_names(box)
+    yield from lead.translated_names(box.reader)
+
+
+def _figures(box: Infobox) -> Iterator[object]:
+    yield from figures.running_times(box)
+    yield from figures.amounts(box, infobox.BUDGET)
+    yield from figures.amounts(box, infobox.GROSS)
+
+
+def _lead(reader: Reader) -> Iterator[object]:
+    yield from (text for text in (lead.short_description(reader), lead.abstract(reader)) if text)
+    yield from lead.genres(reader)
+
+
+def _identifiers(reader: Reader) -> Iterator[object]:
+    yield from extract_identifiers(reader)
+    yield from extract_categories(reader)
+
+
+def _kinds(reader: Reader) -> Iterator[object]:
+    yield page_kind(reader.page, reader.document)
+
+
+PARTS: dict[str, Part] = {
+    "based_on": in_box(infobox.bases),
+    "credits": in_box(_credits),
+    "figures": in_box(_figures),
+    "identifiers": _identifiers,
+    "kinds": _kinds,
+    "lead": _lead,
+    "names": in_box(_names),
+    "releases": in_box(figures.releases),
+}

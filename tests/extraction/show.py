@@ -13,6 +13,7 @@ from kg.model import (
     Image,
     Issue,
     Nomination,
+    PageKind,
     Rating,
     Release,
     Role,
@@ -82,7 +83,9 @@ def show(fact: object) -> list[str]:
         case Image():
             return line("image", fact.file)
         case Text():
-            return line("text", fact.language, fact.text)
+            return line("text", fact.language, fact.text.replace("\n", " "))
+        case PageKind():
+            return line("kind", fact.value)
         case Issue():
             return line("issue", fact.code, fact.raw.replace("\n", "⏎"))
     raise TypeError(f"no way to show {type(fact).__name__}")

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from kg.extraction.reader import Reader
 from kg.model import Page
-
 from tests.extraction.parts import PARTS
 from tests.extraction.show import show
 
