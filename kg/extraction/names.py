@@ -153,7 +153,7 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
     for part in _split(text, kind):
         part = part if kind in (Kind.LANGUAGE, Kind.COUNTRY) else without_label(part)
         name, qualifier = peel(part)
-        name = full_stop(name.strip(_TRIM))
+        name = full_stop(_bare(name))
         lead = re.match(r"^\([^()]*\)\s*", name.text)
         if lead and not name.linked(lead.start(), lead.end()) and lead.end() < len(name):
             qualifier = qualifier or lead[0].strip(" ()")
@@ -183,6 +183,14 @@ def _inside_link(name: Rich, kind: Kind) -> Rich:
         if not _NAME_PART.search(rest) or len(rest) < 3:
             return name.cut(link.begin, link.end)
     return name
+
+
+def _bare(text: Rich) -> Rich:
+    """Without separators and quotation marks around it; marks that pair with one inside stay:
+    `"Weird" John Roe`."""
+    bare = text.strip(_TRIM)
+    paired = sum(bare.text.count(mark) for mark in "\"“”") % 2 == 0
+    return bare if paired else text.strip(_TRIM.translate({ord(mark): None for mark in "\"“”"}))
 
 
 def _split(text: Rich, kind: Kind) -> list[Rich]:

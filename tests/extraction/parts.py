@@ -9,6 +9,7 @@ from kg.extraction.identifiers import extract_categories, extract_identifiers
 from kg.extraction.infobox import Infobox
 from kg.extraction.kinds import film_infobox, page_kind
 from kg.extraction.reader import Reader
+from kg.extraction.soundtrack import extract_albums
 
 Part = Callable[[Reader], Iterable[object]]
 
@@ -64,4 +65,5 @@ PARTS: dict[str, Part] = {
     "lead": _lead,
     "names": in_box(_names),
     "releases": in_box(figures.releases),
+    "soundtrack": extract_albums,
 }

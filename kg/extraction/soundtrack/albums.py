@@ -1,0 +1,312 @@
+"""Which listings, infoboxes and sentences belong to one album.
+
+Sources: Template:Infobox album, Template:Track listing ("Multiple listings": a headline per disc or side),
+MOS:FILM ("Soundtrack": an album is described in a section of its own).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extraction.anchors import name_key
+from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.details import HATNOTES, INFOBOXES, Details, own_page, read_infobox, read_prose
+from kg.extraction.soundtrack.listings import NAMES, read_listing
+from kg.extraction.soundtrack.lists import read_lists
+from kg.extraction.soundtrack.tables import read_tables
+from kg.extraction.soundtrack.track import Listing
+from kg.model import Album, Span, Track
+from kg.values.dates import find_dates
+from kg.values.languages import language_tag
+from kg.wikitext.document import Document, Section
+from kg.wikitext.mask import BRACE, FILL, REF
+from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.tree import Template
+
+SOUNDTRACK_SECTION = re.compile(r"\b(?:soundtracks?|track ?list(?:ing)?s?|albums?|audio|tracks)\b", re.IGNORECASE)
+"""Headings of sections about the album itself."""
+SONGS_SECTION = re.compile(r"\bsongs?\b", re.IGNORECASE)
+"""Headings of sections about the film's songs."""
+_MUSICAL = re.compile(
+    rf"{SOUNDTRACK_SECTION.pattern}|{SONGS_SECTION.pattern}|\b(?:music|score|scoring|musical numbers?|theme)\b",
+    re.IGNORECASE,
+)
+"""Headings of sections that may hold a listing, among other lists."""
+OTHER_SECTION = re.compile(
+    r"\b(?:personnel|musicians|credits|charts?|awards?|accolades|nominations?|certifications?|sales|reception|reviews?"
+    r"|critical|singles|release history|references|notes|see also|external links|bibliography|further reading|cast"
+    r"|theme song|other songs|unreleased|not included|deleted|not on|outtakes?|sources|videos?|sound (?:mix|design)"
+    r"|commentary|instruments|audiobooks?|audio drama)\b",
+    re.IGNORECASE,
+)
+"""Headings under which no list is a listing of tracks, wherever they stand."""
+
+
+MAX_SUBSECTIONS = 100
+"""How many sections back the section on music is looked for that holds a listing's section."""
+LINES_ABOVE = 6
+"""How far above a listing the line that introduces it is looked for."""
+
+
+@dataclass
+class _Draft:
+    """An album while its parts are gathered."""
+
+    section: int
+    """Where the section of the second level begins that it stands in."""
+    details: Details | None = None
+    listings: list[Listing] = field(default_factory=list)
+    like: _Draft | None = None
+    """The album of which this is another edition or version."""
+
+
+def extract_albums(reader: Reader) -> tuple[Album, ...]:
+    """The albums of the article's film with their tracks, in the order of the article.
+
+    An album is what has an {{Infobox album}}, a {{Track listing}}, or a table or list of tracks; an album
+    that is only told of in prose, or has an article of its own and no listing here, is none.
+    """
+    outline = _Outline(reader.document)
+    infoboxes = {}
+    for template in reader.document.find(*INFOBOXES):
+        details = read_infobox(reader, template)
+        if details is not None:
+            infoboxes[template.span] = details
+    listings = [listing for listing in _listings(reader, outline) if listing.tracks]
+    drafts: list[_Draft] = []
+    parts: list[tuple[Span, Details | Listing]] = [*infoboxes.items(), *((x.span, x) for x in listings)]
+    for span, part in sorted(parts, key=lambda pair: pair[0]):
+        section = outline.root(span.begin).begin
+        if isinstance(part, Details):
+            drafts.append(_Draft(section, part))
+        else:
+            _place(drafts, part, section)
+    told = Counter(outline.music(_begin(draft)) for draft in drafts if draft.like is None)
+    return tuple(_album(reader, outline, draft, told[outline.music(_begin(draft))] == 1) for draft in drafts)
+
+
+def _begin(draft: _Draft) -> int:
+    return draft.details.span.begin if draft.details else draft.listings[0].span.begin
+
+
+# --- finding the listings
+
+
+class _Outline:
+    """The sections of a page by where they begin."""
+
+    def __init__(self, document: Document) -> None:
+        self.sections = document.sections
+        self._begins = [section.heading.begin for section in self.sections]
+        self._roots = [section for section in self.sections if section.level <= 2]
+        self._root_begins = [section.heading.begin for section in self._roots]
+        self._lead = document.lead
+        self._hatnotes = document.find(*HATNOTES)
+        self._hatnote_begins = [template.span.begin for template in self._hatnotes]
+
+    def heading(self, offset: int) -> str:
+        """The heading of the section that a character stands in; empty in the lead."""
+        index = bisect_right(self._begins, offset) - 1
+        return self.sections[index].title if index >= 0 else ""
+
+    def root(self, offset: int) -> Span:
+        """The section of the first or second level that a character stands in, with its heading."""
+        index = bisect_right(self._root_begins, offset) - 1
+        return Span(self._root_begins[index], self._roots[index].whole.end) if index >= 0 else self._lead
+
+    def hatnotes(self, span: Span) -> Sequence[Template]:
+        """The {{Main}} templates that stand in a range."""
+        first = bisect_left(self._hatnote_begins, span.begin)
+        return self._hatnotes[first : bisect_left(self._hatnote_begins, span.end, first)]
+
+    def chains(self) -> Iterator[tuple[Section, tuple[str, ...]]]:
+        """Each section with the headings of all sections that it stands in, its own last."""
+        chain: list[Section] = []
+        for section in self.sections:
+            while chain and chain[-1].level >= section.level:
+                chain.pop()
+            chain.append(section)
+            yield section, tuple(s.title for s in chain)
+
+    def music(self, offset: int) -> Span:
+        """The widest section on music that a character stands in; without one, the section itself."""
+        root = self.root(offset)
+        index = bisect_right(self._begins, offset) - 1
+        first = bisect_right(self._begins, root.begin - 1)
+        for section in self.sections[max(first, index - MAX_SUBSECTIONS) : index + 1]:
+            if section.whole.end > offset and _MUSICAL.search(section.title):
+                return section.whole
+        return self.sections[index].span if index >= 0 else root
+
+
+def _listings(reader: Reader, outline: _Outline) -> list[Listing]:
+    """All listings of the article: templates wherever they stand, tables and lists by their sections."""
+    document = reader.document
+    out = []
+    for template in document.find(*NAMES):
+        if any(argument.name.lower().startswith("title") for argument in template.arguments):
+            heading = outline.heading(template.span.begin)
+            listing = read_listing(reader, template, heading or "lead")
+            intro = _line_above(reader, template.span.begin)
+            out.append(replace(listing, intro=intro, heading=heading))
+    lists: list[Listing] = []
+    told_of = any(SOUNDTRACK_SECTION.search(section.title) for section in outline.sections)
+    for section, chain in outline.chains():
+        if OTHER_SECTION.search(section.title):
+            continue
+        album = any(SOUNDTRACK_SECTION.search(name) for name in chain)
+        # the songs of a musical are not the album that has a section of its own
+        songs = album or (not told_of and any(SONGS_SECTION.search(name) for name in chain))
+        music = any(_MUSICAL.search(name) for name in chain)
+        if music and any(OTHER_SECTION.search(name) for name in chain):
+            continue
+        for listing in read_tables(reader, section.span, section.title, music):
+            intro = _line_above(reader, listing.span.begin)
+            out.append(replace(listing, intro=intro, heading=section.title))
+        if music:
+            for listing in read_lists(reader, section.span, section.title, plain=songs):
+                lists.append(replace(listing, heading=section.title))
+    held = {outline.root(listing.span.begin).begin for listing in out if listing.tracks}
+    for listing in lists:
+        # beside a listing in the same section, a list without lengths is something else
+        if outline.root(listing.span.begin).begin not in held or any(t.seconds for t in listing.tracks):
+            out.append(listing)
+    return out
+
+
+_LAYOUT = re.compile(rf"[\s{FILL}{REF}]*(?:{BRACE}\|.*|\|[-+}}]?[^\w]*)?")
+
+
+def _line_above(reader: Reader, offset: int) -> Rich:
+    """The line of text above a listing, passing over blank lines and those that only arrange the page; empty
+    where a template or a heading stands there."""
+    flat = reader.document.flat
+    end = flat.rfind("\n", 0, offset)
+    for _ in range(LINES_ABOVE):
+        if end <= 0:
+            break
+        begin = flat.rfind("\n", 0, end) + 1
+        line = flat[begin:end]
+        if FILL * 3 in line[:3]:
+            break
+        if not _LAYOUT.fullmatch(line):
+            return EMPTY if line.startswith("=") else reader.rich(Span(begin, end))
+        end = begin - 1
+    return EMPTY
+
+
+# --- putting them together
+
+_PART_OF_ALBUM = re.compile(
+    r"\b(?:disc|disk|cd|side|part|volume|vol|lp|act|record|reel)\b\.?\s*"
+    r"(?P<which>[0-9]{1,2}|i{1,3}|iv|v|one|two|three|four|five|six|[a-h])\b|\b(?P<bonus>bonus|additional|extra|continued)\b"
+    r"|\b(?P<ordinal>first|second|third|fourth)\s+(?:disc|disk|cd|side|part|lp|act)\b",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(r"\b(?:releases?|released|edition|reissue|version|issue)\b", re.IGNORECASE)
+MAX_TITLE = 80
+"""Longer lines above a listing are sentences and do not title it."""
+_FIRST = {"1", "i", "one", "a", "first"}
+
+
+def _place(drafts: list[_Draft], listing: Listing, section: int) -> None:
+    """Puts a listing to the album it belongs to, or begins another album with it.
+
+    A listing goes on with the one before it where its numbers do, or where its title says so (`Disc 2`,
+    `Bonus tracks`). Another listing in the same section is another version or edition.
+    """
+    here = drafts[-1] if drafts and drafts[-1].section == section else None
+    if here is None and drafts and drafts[-1].details is not None and not drafts[-1].listings:
+        here = drafts[-1]  # the listing has a section of its own, after that of the album
+    if here is None or (here.listings and not _continues(here, listing)):
+        here = _Draft(section, listings=[], like=here)
+        drafts.append(here)
+    here.listings.append(listing)
+
+
+def _continues(draft: _Draft, listing: Listing) -> bool:
+    first, last = listing.tracks[0].position, draft.listings[-1].tracks[-1].position
+    if first is not None and last is not None and first == last + 1:
+        return True
+    match = listing.says(_PART_OF_ALBUM)
+    return match is not None and (match["which"] or match["ordinal"] or "").lower() not in _FIRST
+
+
+def _album(reader: Reader, outline: _Outline, draft: _Draft, alone: bool) -> Album:
+    """`alone`: no other album is told of in its section, so that the section's sentences are about it."""
+    span = draft.details.span if draft.details else draft.listings[0].span
+    stated, extra = draft.details or Details(span), None
+    if draft.like is not None:
+        stated = _edition(draft.listings[0], draft.like, span)
+    elif alone:
+        section = outline.music(span.begin)
+        stated, extra = _told(reader, stated, section, outline.hatnotes(section))
+    name = stated.name or _title(draft.listings[0]) if draft.listings else stated.name
+    origin = reader.origin(span, [extra] if extra else ())
+    tracks = _same_songs([track for listing in draft.listings for track in listing.tracks])
+    return Album(origin, name, stated.link, stated.artists, stated.release, stated.labels, tracks)
+
+
+def _told(reader: Reader, stated: Details, section: Span, hatnotes: Sequence[Template]) -> tuple[Details, Span | None]:
+    """What is stated, completed by what the section's sentences and hatnotes tell, and the sentence used."""
+    sentence = None
+    if stated.release is None or not stated.labels:
+        told = read_prose(reader, section)
+        if told is not None and stated.release in (None, told[1]):
+            sentence, date, labels = told
+            stated = replace(stated, release=date, labels=stated.labels or labels)
+    if stated.link is None:
+        page = own_page(reader, hatnotes)
+        if page is not None:
+            stated = replace(stated, name=stated.name or page[0], link=page[1])
+    return stated, sentence
+
+
+def _edition(listing: Listing, of: _Draft, span: Span) -> Details:
+    """What is stated of another version or edition of an album: its names, and the date in the short line
+    above its listing (`LP release, 2016:`)."""
+    while of.like is not None:
+        of = of.like
+    release = None
+    for text in (listing.headline.text, listing.intro.text):
+        if len(text) <= MAX_TITLE and _EDITION.search(text):
+            dates = find_dates(text)
+            if len(dates) == 1 and release is None:
+                release = dates[0].date
+    titled = listing.headline.text or (listing.intro.text if len(listing.intro) <= MAX_TITLE else "")
+    same = not titled or _EDITION.search(titled) or listing.says(_PART_OF_ALBUM) or _language(titled)
+    if of.details is None or not same:
+        return Details(span, release=release)
+    return Details(span, of.details.name, of.details.link, of.details.artists, release)
+
+
+def _language(title: str) -> bool:
+    """Whether a title begins with a language's name: `Tamil track listing`."""
+    return language_tag(title.split(None, 1)[0].strip(":(")) is not None if title.strip() else False
+
+
+def _title(listing: Listing) -> str | None:
+    """A title in the headline: what stands there in italics."""
+    italic = listing.headline.of("italic")
+    if len(italic) != 1:
+        return None
+    return listing.headline.text[italic[0].begin : italic[0].end].strip(' "“”') or None
+
+
+def _same_songs(tracks: list[Track]) -> tuple[Track, ...]:
+    """The tracks, those of an unlinked title that another track of the album links taking that link."""
+    links: dict[str, set[str]] = {}
+    for track in tracks:
+        if track.title.link is not None:
+            links.setdefault(name_key(track.title.name), set()).add(track.title.link)
+    out = []
+    for track in tracks:
+        found = links.get(name_key(track.title.name), set())
+        if track.title.link is None and len(found) == 1:
+            track = replace(track, title=replace(track.title, link=next(iter(found))))
+        out.append(track)
+    return tuple(out)

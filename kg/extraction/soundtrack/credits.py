@@ -1,0 +1,199 @@
+"""Who a credit of a track names, and what a track's title and its remarks are.
+
+Sources: Template:Track listing ("credits"), Wikipedia:WikiProject Albums/Album article style advice
+("Track listing": titles in quotation marks, remarks outside of them, guests as "featuring").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extraction.anchors import name_key
+from kg.extraction.names import mentions, outside, without_label
+from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.columns import Column
+from kg.model import Entity, Kind
+from kg.wikitext.lists import pieces
+from kg.wikitext.rich import Rich, join
+from kg.wikitext.tree import Node
+
+NO_ARTIST = frozenset({
+    "instrumental", "instrument", "instruments", "instrumental music", "theme", "theme music", "bgm", "score",
+    "music", "various artists", "various artist", "various singers", "film version", "dialogue", "dialogues",
+    "n.a", "n. a", "nil", "tbd", "none", "self-released", "self released", "unreleased", "not credited",
+    "bit song", "background music", "unknown artist", "unknown singer", "pathos", "karaoke", "track", "tracks",
+    "female", "male", "duet", "solo", "not known", "traditional song",
+})  # fmt: skip
+"""Texts that stand in the place of a name and name nobody."""
+
+_FEATURING = re.compile(r"\b(?:feat(?:uring)?|ft)\b\.?:?\s+|\s+with\s+(?-i:the\s+)?", re.IGNORECASE)
+_AS = re.compile(r"(?:\s+as|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
+"""A role, or another name of the one named before."""
+_SLASH = re.compile(r"\s*/\s*")
+_AND = re.compile(r"\s*&\s*|\s+and\s+|\s+\+\s+")
+_CHORUS = re.compile(
+    r"(?<!orchestra)(?<!choir)(?<!symphony)(?<!ensemble)\s+(?:&|and|\+)\s+(?=(?:chorus|choir|group|others|co|party"
+    r"|various artists?)\.?\s*$)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:(?:music|lyrics?|words|written|composed|penned|performed|sung|vocals?|songs?|score|recorded)\b"
+    r"\s*(?:,|&|and\b)?\s*){1,4}by\s+",
+    re.IGNORECASE,
+)
+"""What a credit says again of what its column states."""
+_NEXT_BY = re.compile(rf"[,;]?\s+(?:(?:and|&)\s+)?(?={_BY.pattern})", re.IGNORECASE)
+_DASH = re.compile(r"\s*[–—]\s*")
+_GROUP_OF = re.compile(r"(?:the|his|her|their|its|co)\b", re.IGNORECASE)
+"""What begins the name of somebody's group: `Jane Doe and Her Orchestra`."""
+_NO_CREDIT = re.compile(
+    r"(?:arr(?:\.|anged|angements?)|orch(?:\.|estrated)|prod(?:\.|uced)|adapted|conducted|translated|inspired)(?=\W|$)",
+    re.IGNORECASE,
+)
+"""Beginnings of credits for something else: `Traditional, arr. Jane Doe`."""
+
+
+def people(reader: Reader, nodes: Iterable[Node], column: Column) -> tuple[Entity, ...]:
+    """Everyone whom the credit in `nodes` (a parameter's value, a cell) names, each once, in order."""
+    return named(reader, (reader.rich(piece.nodes) for piece in pieces(nodes)), column)
+
+
+def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity, ...]:
+    """Everyone whom the texts name, each once, in order."""
+    found: dict[tuple[str, str | None], Entity] = {}
+    for text in texts:
+        for part in _parts(reader, text, column):
+            if match := _BY.match(part.text):
+                part = part.cut(match.end(), len(part))
+            for mention in mentions(reader, part, Kind.PERSON):
+                entity = mention.entity
+                if name_key(entity.name).casefold() not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
+                    found.setdefault((name_key(entity.name), entity.link), entity)
+    return tuple(found.values())
+
+
+def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:
+    """The text cut where only credits of recordings are: guests, slashes, choirs, pairs of singers."""
+    text = without_label(text)
+    if not text or text.covered("link") or reader.anchors.page(text.text) is not None:
+        return [text]
+    text = _without(text, _AS)
+    out = [_unbracketed(part) for part in text.split(_FEATURING)]
+    out = [piece for part in out for piece in _slashed(part)]
+    out = [piece for part in out for piece in outside(part, _CHORUS)]
+    out = [piece for part in out for piece in outside(part, _NEXT_BY)]
+    return [piece for part in out for piece in _joined_by_and(part, column)]
+
+
+def _joined_by_and(text: Rich, column: Column) -> list[Rich]:
+    """Names joined by `and`, `&` or, all linked, by a dash, where it is certain that several are meant; what is
+    left is decided by kg.extraction.names."""
+    parts = outside(text, _DASH)
+    if len(parts) > 1 and all(part.covered("link") for part in parts):
+        return parts
+    parts = outside(text, _AND)
+    linked = any(part.covered("link") for part in parts) and not any(_GROUP_OF.match(part.text) for part in parts)
+    return parts if column is Column.SINGERS or linked else [text]
+
+
+def _without(text: Rich, pattern: re.Pattern[str]) -> Rich:
+    """The text without the matches of `pattern`; matches that begin in a link stay."""
+    kept, start = [], 0
+    for match in pattern.finditer(text.text):
+        if not text.linked(match.start(), match.start() + 4):
+            kept.append((start, match.start()))
+            start = match.end()
+    if not kept:
+        return text
+    return join((text.cut(*part) for part in (*kept, (start, len(text)))), " ")
+
+
+def _unbracketed(text: Rich) -> Rich:
+    """Without the brackets that the guests were put in."""
+    body = text.text.rstrip(" ,;([")
+    text = text.cut(0, len(body))
+    if body.endswith((")", "]")) and body.count("(") + body.count("[") < body.count(")") + body.count("]"):
+        return text.cut(0, len(text) - 1)
+    return text
+
+
+def _slashed(text: Rich) -> list[Rich]:
+    """Names divided by `/`; short ones belong together (`AC/DC`)."""
+    parts = outside(text, _SLASH)
+    if all(len(part) > 3 for part in parts):
+        return parts
+    return [text]
+
+
+# --- titles
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title without its quotation marks, and what stands after it."""
+
+    title: Rich
+    rest: Rich
+    quoted: bool
+
+
+_CLOSING = {
+    '"': '"”“', "“": '”"“', "„": '“”"', "«": "»", "‘": "’'", "'": "'’", "”": '”"', "「": "」", "`": "`'",
+}  # fmt: skip
+"""Opening quotation marks with those that close them."""
+_AFTER_SINGLE = re.compile(r"\s*(?:$|[(\[\n,;:/–—-]|by\b|feat)")
+_MEDLEY = re.compile(r"\s*(?:[/&,+–—-]|and\b)\s*[\"“‘]")
+
+
+def titled(text: Rich) -> Titled:
+    """Splits a quoted title from what follows. Without quotation marks all is title."""
+    body = text.text
+    closing = _CLOSING.get(body[:1])
+    if closing:
+        single = body[0] in "'‘"
+        for index in range(1, len(body)):
+            if body[index] not in closing:
+                continue
+            if single and not _AFTER_SINGLE.match(body, index + 1):
+                continue
+            if _MEDLEY.match(body, index + 1) or index == 1:
+                break
+            return Titled(text.cut(1, index), text.cut(index + 1, len(body)), True)
+    return Titled(text, text.cut(len(body), len(body)), False)
+
+
+_GROUP = re.compile(r"^[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]\s*")
+
+
+def split_remarks(text: Rich) -> tuple[list[Rich], Rich]:
+    """The brackets that `text` begins with, and the rest."""
+    remarks = []
+    while match := _GROUP.match(text.text):
+        if match[1].strip():
+            remarks.append(text.cut(match.start(1), match.end(1)))
+        text = text.cut(match.end(), len(text))
+    return remarks, text
+
+
+def small_remark(text: Rich) -> tuple[Rich, str | None]:
+    """The text without small print at its end, and that print without brackets."""
+    small = next((m for m in text.of("small") if m.end == len(text) and m.begin > 0), None)
+    if small is None or text.linked(small.begin, small.end):
+        return text, None
+    return text.cut(0, small.begin), text.text[small.begin :].strip(" ()[]") or None
+
+
+def joined(*notes: str | None) -> str | None:
+    """The remarks as one text."""
+    kept = dict.fromkeys(note.strip() for note in notes if note and note.strip())
+    return "; ".join(kept) or None
+
+
+def song(reader: Reader, title: Rich) -> Entity | None:
+    """The track's title as an entity: its own link only, since a song shares its name with many things."""
+    title = title.strip("*†‡")
+    if len(title) > 1 and title.text[0] in '"“' and title.text[-1] in '"”' and title.text[1:-1].count('"') == 0:
+        title = title.cut(1, len(title) - 1)
+    return reader.entity(title, Kind.SONG, anchored=False)

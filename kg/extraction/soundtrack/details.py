@@ -1,0 +1,171 @@
+"""What is stated of an album itself: {{Infobox album}}, the sentences and hatnotes of its section.
+
+Source: Template:Infobox album and its redirects; parameters of older versions differ in capitals and spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extraction.names import mentions
+from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.columns import Column
+from kg.extraction.soundtrack.credits import NO_ARTIST, people
+from kg.model import Entity, Kind, PartialDate, Span
+from kg.values.dates import find_dates
+from kg.wikitext.links import LinkKind, title_of, without_disambiguation
+from kg.wikitext.lists import lines, pieces
+from kg.wikitext.mask import FILL, REF
+from kg.wikitext.rich import Rich
+from kg.wikitext.tables import tables
+from kg.wikitext.tree import Argument, Template
+
+INFOBOXES = ("infobox album", "album infobox", "infobox soundtrack", "album infobox soundtrack", "infobox albums",
+             "infobox cd", "infobox soundtrack album", "infobox ep", "infobox musical album")  # fmt: skip
+HATNOTES = ("main", "main article", "main articles", "mainarticle", "main page")
+OTHER_TYPES = re.compile(r"\b(?:single|song|video|book|tour|game)\b", re.IGNORECASE)
+"""Types of an {{Infobox album}} that is about something else than an album."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is stated of one album."""
+
+    span: Span
+    name: str | None = None
+    link: str | None = None
+    artists: tuple[Entity, ...] = ()
+    release: PartialDate | None = None
+    labels: tuple[Entity, ...] = ()
+
+
+def read_infobox(reader: Reader, template: Template) -> Details | None:
+    """What an {{Infobox album}} states; None where its type shows something else than an album."""
+    values = {re.sub(r"[\s_]+", "_", a.name.lower()): a for a in template.arguments}
+    kind = values.get("type")
+    if kind and OTHER_TYPES.search(reader.rich(kind.nodes).text):
+        return None
+    name, link = None, None
+    if (argument := values.get("name")) is not None:
+        text = reader.rich(argument.nodes).strip('"“”')
+        entity = reader.entity(text, Kind.WORK, anchored=False)
+        if entity is not None:
+            name, link = entity.name, entity.link
+    artist, released, label = (values.get(key) for key in ("artist", "released", "label"))
+    return Details(
+        template.span,
+        name,
+        link,
+        people(reader, artist.nodes, Column.PERFORMERS) if artist else (),
+        _released(reader, released) if released else None,
+        _labels(reader, label) if label else (),
+    )
+
+
+def _released(reader: Reader, argument: Argument) -> PartialDate | None:
+    """The first date stated."""
+    text = reader.rich(argument.nodes).text
+    found = find_dates(text)
+    if not found and any(char.isdigit() for char in text):
+        reader.issue("release-unreadable", "Infobox album", argument.span)
+    return found[0].date if found else None
+
+
+def _labels(reader: Reader, argument: Argument) -> tuple[Entity, ...]:
+    out = [
+        mention.entity
+        for piece in pieces(argument.nodes)
+        for mention in mentions(reader, reader.rich(piece.nodes), Kind.ORGANIZATION)
+        if mention.entity.name.casefold() not in NO_ARTIST
+    ]
+    return tuple(dict.fromkeys(out))
+
+
+# --- the article on the album
+
+_ALBUM_PAGE = re.compile(r"\b(?:soundtrack|album|score)\b", re.IGNORECASE)
+
+
+def own_page(reader: Reader, hatnotes: Sequence[Template]) -> tuple[str, str] | None:
+    """(name, page) of the album's own article, where the {{Main}} of its section lead to one and only one."""
+    found = {}
+    for template in hatnotes:
+        for argument in template.positional:
+            kind, title = title_of(reader.rich(argument.nodes).text)
+            if kind is LinkKind.ARTICLE and "#" not in title and _ALBUM_PAGE.search(title):
+                found[title] = without_disambiguation(title)
+    if len(found) != 1:
+        return None
+    page, name = next(iter(found.items()))
+    return name, page
+
+
+# --- sentences
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”\]])[.!?]\s+(?=[A-Z\"“0-9])")
+_ALBUM = re.compile(r"\b(?:soundtracks?(?: album)?|albums?|scores?|audio|music|songs|recording)\b", re.IGNORECASE)
+_RELEASED = re.compile(r"\b(?:released|issued|launched)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:singles?|song|videos?|trailers?|teasers?|film was|film is|movie was|theatrical|dvd|blu-ray|home video"
+    r"|re-?released|re-?issued?|previously|originally|was (?:scheduled|planned|set|expected)|will be|remaster\w*"
+    r"|deluxe|anniversary|first look|rights|commercially|not released|unreleased|never|sequel|karaoke"
+    r"|volumes?|respectively)\b",
+    re.IGNORECASE,
+)
+"""What makes a sentence speak of another release than the album's first."""
+_LABEL = re.compile(
+    r"\b(?:[A-Z][\w.&'’-]*\s+){1,4}?(?:Records?|Recordings|Music|Audio|Cassettes?|Audios|Classics|Discs?)\b(?!\s+of\b)"
+)
+_LABEL_PAGE = re.compile(r"\b(?:records?|recordings|music|audio|label|cassettes|t-series)\b", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|on|through|via|under|from)\s+(?:the\s+)?(?:record\s+)?(?:label\s+)?$", re.IGNORECASE)
+
+
+def read_prose(reader: Reader, span: Span) -> tuple[Span, PartialDate | None, tuple[Entity, ...]] | None:
+    """(sentence, date, label) of the album's release, where one sentence of the range tells it plainly."""
+    for sentence in _sentences(reader, span):
+        text = sentence.text
+        if not (_ALBUM.search(text) and (verb := _RELEASED.search(text))) or _OTHER.search(text):
+            continue
+        dates = find_dates(text)
+        labels = _released_by(reader, sentence, verb)
+        if len(dates) == 1:
+            return _with_references(reader, sentence.span), dates[0].date, labels
+    return None
+
+
+def _with_references(reader: Reader, span: Span) -> Span:
+    """A sentence with the references directly after it."""
+    masked, end = reader.document.masked, span.end
+    while end < len(masked) and masked[end] in (REF, FILL):
+        end += 1
+    return Span(span.begin, end)
+
+
+def _sentences(reader: Reader, span: Span) -> list[Rich]:
+    held = [table.span for table in tables(reader.document.masked, span)]
+    out = []
+    for item in lines(reader.document.masked, span):
+        if item.marker or any(table.begin <= item.line.begin < table.end for table in held):
+            continue
+        text = reader.rich(item.span)
+        start = 0
+        for match in _SENTENCE_END.finditer(text.text):
+            out.append(text.cut(start, match.start() + 1))
+            start = match.end()
+        out.append(text.cut(start, len(text)))
+    return [sentence for sentence in out if len(sentence) <= 600]
+
+
+def _released_by(reader: Reader, sentence: Rich, verb: re.Match[str]) -> tuple[Entity, ...]:
+    """The label that is said to have released it: before the verb as its subject, or after `by` or `on`."""
+    text = sentence.text
+    names = [(m.begin, m.end) for m in sentence.of("link") if _LABEL_PAGE.search(m.value)]
+    names += [m.span() for m in _LABEL.finditer(text) if not sentence.linked(*m.span())]
+    for begin, end in sorted(names):
+        subject = text[end : verb.start()].strip() == ""
+        if subject or (begin > verb.end() and _BY.search(text[max(0, begin - 40) : begin])):
+            entity = reader.entity(sentence.cut(begin, end), Kind.ORGANIZATION)
+            return (entity,) if entity else ()
+    return ()

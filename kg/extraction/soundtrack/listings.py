@@ -1,0 +1,198 @@
+"""{{Track listing}}: tracks by numbered parameters.
+
+Source: Template:Track listing and its documentation, with the parameters of its older versions
+(`writing_credits`, `lyrics_credits`… only switched columns on; they are read from their values).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.extraction.anchors import name_key
+from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
+from kg.extraction.soundtrack.credits import joined, named, people, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.track import Credits, Listing, add, credits_of, length, make_track, with_credits
+from kg.model import Entity, Span, Track
+from kg.wikitext.lists import pieces
+from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.tree import Argument, Template, Text
+
+NAMES = ("track listing", "tracklist", "track list", "tracklisting", "track-listing", "track", "tracks", "track lists")
+"""The template and its redirects."""
+
+PARAMETERS: Mapping[str, Column] = {
+    # parameter name without its number → what it states; `extra` is told by `extra_column`
+    "title": Column.TITLE,
+    "note": Column.NOTE,
+    "writer": Column.WRITERS,
+    "lyrics": Column.LYRICISTS,
+    "lyric": Column.LYRICISTS,
+    "music": Column.COMPOSERS,
+    "length": Column.LENGTH,
+    "extra": Column.OTHER,
+}
+FOR_ALL: Mapping[str, Column] = {
+    "all_writing": Column.WRITERS,
+    "all_lyrics": Column.LYRICISTS,
+    "all_music": Column.COMPOSERS,
+}
+_NUMBERED = re.compile(rf"({'|'.join(PARAMETERS)})_?0*([1-9][0-9]{{0,2}})")
+_SPACES = re.compile(r"[\s_]+")
+
+
+def read_listing(reader: Reader, template: Template, part: str) -> Listing:
+    """The tracks of one {{Track listing}}, in the order of their numbers. `part`: the section, for issues."""
+    fixed: dict[str, Argument] = {}
+    rows: dict[int, dict[str, Argument]] = {}
+    for argument in template.arguments:
+        name = _SPACES.sub("_", argument.name.lower())
+        match = _NUMBERED.fullmatch(name)
+        if match is None:
+            fixed[name] = argument
+        elif _filled(argument):
+            rows.setdefault(int(match[2]), {})[match[1].replace("lyrics", "lyric")] = argument
+    extra = _extra_column(reader, template, fixed.get("extra_column"), rows, part)
+    tracks: list[Track] = []
+    for number in sorted(rows):
+        track = _track(reader, number, rows[number], extra, _neighbours(rows, number), part)
+        if track is not None:
+            tracks.append(track)
+    for name, column in FOR_ALL.items():
+        if name in fixed:
+            tracks = _credit_all(reader, tracks, fixed[name], column)
+    headline = fixed.get("headline")
+    return Listing(template.span, tuple(tracks), reader.rich(headline.nodes) if headline else EMPTY)
+
+
+def _extra_column(
+    reader: Reader, template: Template, header: Argument | None, rows: dict[int, dict[str, Argument]], part: str
+) -> Column | None:
+    """What the extra column states; None, with an issue, when it is used and its header is not understood."""
+    used = next((row["extra"] for row in rows.values() if "extra" in row), None)
+    if used is None:
+        return None
+    if header is None or not _filled(header):
+        reader.issue("column-unnamed", part, used.span)
+        return None
+    column = meaning(reader.rich(header.nodes).text)
+    if column is None:
+        reader.issue("column-unknown", part, header.span)
+    return column
+
+
+def _tight(reader: Reader, span: Span) -> Span:
+    """The span without white space at its ends."""
+    raw = reader.document.raw(span)
+    begin = span.begin + len(raw) - len(raw.lstrip())
+    return Span(begin, max(begin, span.begin + len(raw.rstrip())))
+
+
+def _filled(argument: Argument) -> bool:
+    return any(not isinstance(node, Text) or node.text.strip() for node in argument.nodes)
+
+
+def _neighbours(rows: dict[int, dict[str, Argument]], number: int) -> list[int]:
+    return [a.span.begin for n in (number - 1, number + 1) for a in rows.get(n, {}).values()]
+
+
+def _track(
+    reader: Reader, number: int, row: dict[str, Argument], extra: Column | None, others: list[int], part: str
+) -> Track | None:
+    spans = sorted(_tight(reader, argument.span) for argument in row.values())
+    whole = Span(spans[0].begin, spans[-1].end)
+    title = row.get("title")
+    if title is None:
+        reader.issue("track-untitled", part, whole)
+        return None
+    read = titled(reader.rich(title.nodes))
+    remarks, rest = split_remarks(read.rest)
+    text, small = small_remark(read.title)
+    entity = song(reader, text)
+    if entity is None:
+        reader.issue("track-untitled", part, title.span)
+        return None
+    notes = [small, *(remark.text for remark in remarks), rest.text.strip(" –—-,;:")]
+    credits: Credits = {}
+    seconds = None
+    for name, argument in row.items():
+        column = extra if name == "extra" else PARAMETERS[name]
+        if column is not None and column in CREDITS:
+            add(credits, column, people(reader, argument.nodes, column))
+        elif column is Column.NOTE:
+            notes.append(reader.rich(argument.nodes).text.replace("\n", " "))
+        elif column is Column.LENGTH and seconds is None:
+            seconds = length(reader, reader.rich(argument.nodes).text, argument.span, part)
+    # the parameters of one track mostly stand together; else the title alone says which track it is
+    apart = any(whole.begin <= begin < whole.end for begin in others)
+    origin = reader.origin(_tight(reader, title.span), spans) if apart else reader.origin(whole)
+    return make_track(entity, origin, number, seconds, credits, joined(*notes))
+
+
+# --- credits for all tracks
+
+_EXCEPT = re.compile(r"\b(?:except|unless|but|other than|excluding|apart from|save for)\b", re.IGNORECASE)
+_ALL = re.compile(r"^all\s+(?:the\s+)?[\w\s,]{1,40}?\b(?:by|:)\s+", re.IGNORECASE)
+_TRACKS = re.compile(
+    r"\b(?:tracks?|songs?|nos?\.?|#)\s*((?:[0-9]{1,3}\s*(?:[,&–—-]|\band\b|\bto\b)*\s*)+)", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"([0-9]{1,3})(?:\s*(?:[–—-]|\bto\b)\s*([0-9]{1,3}))?")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{1,200})[\"”]")
+
+
+def _credit_all(reader: Reader, tracks: list[Track], argument: Argument, column: Column) -> list[Track]:
+    """The tracks with what `all_writing=`, `all_lyrics=` or `all_music=` states for those without own credit."""
+    found: Credits = {}
+    limits: list[tuple[tuple[Entity, ...], set[int]]] = []
+    excepted = ""
+    for piece in pieces(argument.nodes):
+        text = reader.rich(piece.nodes)
+        if match := _ALL.match(text.text):
+            text = text.cut(match.end(), len(text))
+        if (match := _EXCEPT.search(text.text)) and not text.linked(*match.span()):
+            excepted += text.text[match.start() :]
+            text = text.cut(0, match.start()).strip(",;([–—-")
+        if _TRACKS.search(text.text):
+            limits += _limited(reader, text, column)
+        else:
+            add(found, column, named(reader, [text], column))
+    numbers = track_numbers(excepted)
+    titles = {name_key(match[1]).casefold() for match in _QUOTED.finditer(excepted)}
+    out = []
+    for track in tracks:
+        own = _own(track, column, bool(excepted))
+        spared = track.position in numbers or name_key(track.title.name).casefold() in titles
+        credit = found.get(column, ()) + tuple(e for es, only in limits if track.position in only for e in es)
+        out.append(track if own or spared or not credit else with_credits(track, {**credits_of(track), column: credit}))
+    return out
+
+
+def _limited(reader: Reader, text: Rich, column: Column) -> list[tuple[tuple[Entity, ...], set[int]]]:
+    """`Jane Doe (tracks 1–3), John Doe (track 4)`: who is named for which tracks."""
+    out, start = [], 0
+    for match in re.finditer(r"\(([^()]*)\)", text.text):
+        numbers = track_numbers(match[1])
+        if numbers:
+            name = text.cut(start, match.start()).strip(",;&")
+            out.append((named(reader, [name], column), numbers))
+            start = match.end()
+    return out
+
+
+def track_numbers(text: str) -> set[int]:
+    """The track numbers a remark names: `tracks 1, 3–5` → 1, 3, 4, 5."""
+    out: set[int] = set()
+    for match in _TRACKS.finditer(text):
+        for pair in _NUMBERS.finditer(match[1]):
+            first, last = int(pair[1]), int(pair[2] or pair[1])
+            out.update(range(first, last + 1))
+    return out
+
+
+def _own(track: Track, column: Column, noted: bool) -> bool:
+    """Whether a credit for all tracks does not concern this one. `noted`: it says `except where noted`."""
+    if column is Column.WRITERS:
+        return bool(track.writers or (noted and (track.composers or track.lyricists)))
+    own = track.composers if column is Column.COMPOSERS else track.lyricists
+    return bool(own or (noted and track.writers))

@@ -1,0 +1,346 @@
+"""Numbered and bulleted lists of tracks.
+
+Source: Wikipedia:WikiProject Albums/Album article style advice ("Track listing": a numbered list,
+`"Title" (writers) – 3:42`), and the ways film articles list songs: `"Song" – Singer`, `"Song" performed by X`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.columns import Column
+from kg.extraction.soundtrack.credits import Titled, joined, named, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.track import Credits, Listing, add, make_track
+from kg.model import Entity, Span, Track
+from kg.values.durations import parse_track_length
+from kg.wikitext.lists import Item, lines
+from kg.wikitext.rich import EMPTY, Rich, join
+from kg.wikitext.tables import tables
+
+PHRASES: Mapping[str, tuple[Column, ...]] = {
+    # the words before a name → what it is credited for
+    phrase: columns
+    for columns, phrases in {
+        (Column.PERFORMERS,): "performed by|sung by|vocals by|vocals|vocal|singer|singers|singer(s)|artist|artists"
+        "|artist(s)|performer|performers|performer(s)|by|recorded by|rendered by|played by|voice"
+        "|sung and performed by",
+        (Column.WRITERS,): "written by|words and music by|music and lyrics by|lyrics and music by"
+        "|written and composed by|writer|writers|writer(s)|music & lyrics by|words & music by"
+        "|composed and written by|music and words by"
+        "|music and lyrics|words and music|lyrics & music by|w & m|song by",
+        (Column.COMPOSERS,): "music by|composed by|composer|composers|music|music composed by|by composer",
+        (Column.LYRICISTS,): "lyrics by|lyrics written by|lyrics|lyricist|lyricists|lyric by|words by|penned by"
+        "|lyrics penned by",
+        (Column.WRITERS, Column.PERFORMERS): "written and performed by|performed and written by"
+        "|written & performed by",
+        (Column.COMPOSERS, Column.PERFORMERS): "composed and performed by|performed and composed by",
+        (): "courtesy of|by arrangement with|under license from|produced by|arranged by|published by"
+        "|arrangement by|conducted by|from|featured in|used by permission|picturised on|picturized on"
+        "|originally performed by|originally by|remixed by|dubbed by|lip-synched by|adapted by|translated by"
+        "|licensed by|originally recorded by",
+    }.items()
+    for phrase in phrases.split("|")
+}  # fmt: skip
+_PHRASE = re.compile(
+    r"(?:(?<=^)|(?<=[\s,;.(–—-]))("
+    + "|".join(re.escape(p) for p in sorted(PHRASES, key=len, reverse=True))
+    + r")(?:\s*[:–]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_NEEDS_COLON = frozenset(p for p in PHRASES if not p.endswith((" by", "of", "with", "from")) and p != "by")
+
+LENGTH = re.compile(
+    r"[\s–—:,-]*[(\[]?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}|[0-9]{1,2}['′][0-9]{2}[\"″])[)\]]?\s*$"
+)
+_LENGTH_WITHIN = re.compile(r"(?<=[\"”' ])[–—-]?\s*[(\[]?\b(?P<time>[0-9]{1,2}:[0-9]{2})\b[)\]]?(?=[\s,;])")
+_LENGTH_SIZE = 24
+"""A length and the dash and brackets around it are no longer than this."""
+_SPACED_DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*[–—―]{1,3}\s+|\s*-\s+")
+_DASH = re.compile(r"\s*[-–—―]{1,3}\s*|\s*[:~]\s+")
+OPENING = tuple("\"“„«‘'")
+_BEFORE_TITLE = re.compile(r"(?P<who>[^\"“\n]{2,200}?)(?:\s+[-–—―]{1,3}\s*|\s*:\s+)(?=[\"“])")
+"""`Jane Doe – "Song"`: the performer before the title."""
+_NEWLINE = re.compile(r"\n")
+_LEADING_NUMBER = re.compile(r"^[0-9]{1,2}\s*[.)]\s+")
+_REMARK = re.compile(
+    r"\b(?:reprise|instrumental|version|remix|mix|live|bonus|demo|edit|medley|theme|male|female|duet|solo|suite|cover"
+    r"|acoustic|extended|unplugged|original|karaoke|part|pt|from|score|titles?|credits|bit|sad|happy|slow|club|radio"
+    r"|explicit|clean|interlude|skit|dialogue|excerpt|uncredited|not|finale|overture|encore|deleted|poem|film|trailer"
+    r"|f|m|i|ii|iii|iv|d|dj|rock|pathos|intro|outro|hidden|track|traditional|arr|remastered|title|song)\b|[0-9]",
+    re.IGNORECASE,
+)
+"""Words that show a bracket after a title to be a remark on the recording and no credit."""
+_LABELLED = re.compile(
+    r"^(?:music|lyrics?|lyricist|composers?|singers?|producers?|director|label|length|background score|released?"
+    r"|audio|language|genre|playback|orchestra|programming|mixing|recording|studio|music label)\b[^\"“]{0,20}\s*[:–-]",
+    re.IGNORECASE,
+)
+_EDGES = "-–—―,;:…~| "
+"""What divides a title and its credits."""
+MAX_TITLE = 120
+"""Longer unquoted items are sentences."""
+
+
+@dataclass
+class _Group:
+    """A run of list lines of one marker; `subs[i]` are the lines under item i."""
+
+    marker: str
+    intro: Rich
+    """The line above it."""
+    titled: bool = False
+    """Whether that line is a title by its markup: `;Side one`."""
+    items: list[Item] = field(default_factory=list)
+    subs: list[list[Item]] = field(default_factory=list)
+
+
+def read_lists(reader: Reader, span: Span, part: str, *, plain: bool) -> list[Listing]:
+    """The listings in the lists of a range. `plain`: the section is about songs or the album, so that
+    lists without lengths and quotation marks may be taken, too."""
+    return [listing for group in _groups(reader, span) if (listing := _read(reader, group, part, plain)) is not None]
+
+
+def _groups(reader: Reader, span: Span) -> list[_Group]:
+    masked = reader.document.masked
+    held = [table.span for table in tables(masked, span)]
+    out: list[_Group] = []
+    group: _Group | None = None
+    intro, heading = EMPTY, False
+    for item in lines(masked, span):
+        while held and held[0].end <= item.line.begin:
+            del held[0]
+        marker = item.marker.lstrip(":;")
+        if held and held[0].begin <= item.line.begin:
+            group = None
+        elif not marker:
+            if group is not None and group.items and item.marker and not item.marker.startswith(";"):
+                group.subs[-1].append(item)  # `:` under an item goes on with it
+                continue
+            text = reader.rich(item.span)
+            if text:
+                group, intro, heading = None, text, item.marker.startswith(";")
+        elif group is not None and (len(marker) > 1 and marker[0] == group.marker):
+            group.subs[-1].append(item)
+        else:
+            if group is None or group.marker != marker[0]:
+                group = _Group(marker[0], intro, heading)
+                out.append(group)
+                intro, heading = EMPTY, False
+            group.items.append(item)
+            group.subs.append([])
+    return out
+
+
+_EXCLUDED = re.compile(
+    r"\b(?:not (?:included|featured|present|released|on|in|appear|used)|omitted|unreleased|excluded|isn't|aren't"
+    r"|doesn't|didn't|do not|does not|did not|without|missing|left out|cut from|deleted|personnel|musicians|credits"
+    r"|certifications?|charts?|awards?|unused|outtakes?|trailers?|other songs)\b",
+    re.IGNORECASE,
+)
+"""Words in the line above a list that show it to be no listing of the album."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    text: Rich
+    """The first line without the length."""
+    read: Titled
+    seconds: int | None
+    item: Item
+    more: tuple[Rich, ...]
+    """The lines after the first: those after a break, and the list lines under the item."""
+    before: Rich = EMPTY
+    """The performer, where named before the title."""
+
+
+def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | None:
+    if _EXCLUDED.search(group.intro.text[-200:]):
+        return None
+    entries = [_entry(reader, item, subs) for item, subs in zip(group.items, group.subs, strict=True)]
+    entries = [entry for entry in entries if entry.text]
+    if any(_LABELLED.match(entry.text.text) for entry in entries):
+        return None  # the album's makers: `Music: Jane Doe`
+    if not _is_listing(entries, group.marker, plain):
+        if plain and entries:
+            reader.issue("list-unread", part, Span(group.items[0].line.begin, group.items[-1].line.end))
+        return None
+    tracks = []
+    for number, entry in enumerate(entries, 1):
+        track = _track(reader, entry, number if group.marker == "#" else None, part)
+        if track is not None:
+            tracks.append(track)
+    whole = Span(group.items[0].line.begin, (group.subs[-1] or group.items)[-1].line.end)
+    return Listing(whole, tuple(tracks), intro=group.intro, headline=_headline(group)) if tracks else None
+
+
+def _headline(group: _Group) -> Rich:
+    """The line above a list where it reads as its title: marked so, bold, or short and closed by a colon."""
+    intro = group.intro
+    if len(intro) <= 80 and (group.titled or intro.covered("bold") or intro.text.endswith(":")):
+        return intro.strip(":")
+    return EMPTY
+
+
+def _is_listing(entries: list[_Entry], marker: str, plain: bool) -> bool:
+    """Whether these are tracks: by quotation marks, lengths and credits after a dash; in doubt not."""
+    if len(entries) < 2 and not (entries and plain and (entries[0].seconds or entries[0].read.quoted)):
+        return False
+    many = 0.6 * len(entries)
+    timed = sum(entry.seconds is not None for entry in entries)
+    quoted = sum(entry.read.quoted for entry in entries)
+    if timed >= many:
+        return all(len(e.text) <= 4 * MAX_TITLE for e in entries)
+    if not plain:
+        return marker == "#" and quoted >= many and all(_short(e) for e in entries)
+    if quoted >= many:
+        return all(_short(e) for e in entries)
+    if any(len(e.text) > MAX_TITLE or _sentence(e.text.text) for e in entries):
+        return False
+    dashed = sum(_SPACED_DASH.search(e.text.text) is not None for e in entries)
+    return marker == "#" or (len(entries) >= 3 and dashed == len(entries) and all(map(_capital, entries)))
+
+
+def _short(entry: _Entry) -> bool:
+    """Whether what follows the title is no story: a credit, not several sentences."""
+    return len(entry.text) <= 3 * MAX_TITLE and len(re.findall(r"[a-z]{3,}\.\s+[A-Z]", entry.read.rest.text)) < 2
+
+
+def _sentence(text: str) -> bool:
+    return text.endswith(".") and len(text.split()) > 8
+
+
+def _capital(entry: _Entry) -> bool:
+    parts = entry.text.split(_SPACED_DASH)
+    return parts[-1].text[:1].isupper()
+
+
+def _entry(reader: Reader, item: Item, subs: list[Item]) -> _Entry:
+    text, *after = reader.rich(item.span).split(_NEWLINE, links=True) or [EMPTY]
+    more = (*after, *(reader.rich(sub.span) for sub in subs))
+    if match := _LEADING_NUMBER.match(text.text):
+        text = text.cut(match.end(), len(text))
+    text, seconds = _without_length(text)
+    if text.text[:1] not in OPENING and (match := _BEFORE_TITLE.match(text.text)):
+        read = titled(text.cut(match.end(), len(text)))
+        if read.quoted and len(match["who"]) <= MAX_TITLE:
+            return _Entry(text, read, seconds, item, more, text.cut(0, match.end("who")))
+    return _Entry(text, titled(text), seconds, item, more)
+
+
+def _without_length(text: Rich) -> tuple[Rich, int | None]:
+    """The text without the length at its end or in its middle, and the length."""
+    read = titled(text)
+    after = len(text) - len(read.rest) if read.quoted else len(text)
+    match = LENGTH.search(text.text, max(0, len(text) - _LENGTH_SIZE)) or _LENGTH_WITHIN.search(text.text, after)
+    if match is None or match.start() == 0 or text.linked(*match.span("time")):
+        return text, None
+    seconds = parse_track_length(re.sub("['′]", ":", match["time"]).strip('"″'))
+    if seconds is None:
+        return text, None
+    return join((text.cut(0, match.start()), text.cut(match.end(), len(text)))), seconds
+
+
+def _track(reader: Reader, entry: _Entry, position: int | None, part: str) -> Track | None:
+    read = entry.read if entry.read.quoted else _unquoted(entry.text)
+    text, small = small_remark(read.title)
+    entity = song(reader, text)
+    if entity is None:
+        reader.issue("track-untitled", part, entry.item.span)
+        return None
+    credits: Credits = {}
+    notes: list[str | None] = [small]
+    if entry.before:
+        add(credits, Column.PERFORMERS, _names(reader, entry.before, Column.PERFORMERS))
+    remarks, rest = split_remarks(read.rest)
+    for remark in remarks:
+        _bracket(reader, remark, entry.seconds is not None, credits, notes, entry, part)
+    _credit(reader, rest, credits, notes)
+    for line in entry.more:
+        for piece in line.split(_NEWLINE, links=True):
+            _credit(reader, piece, credits, notes, only_phrases=True)
+    end = Span(entry.item.line.begin, max([entry.item.line.end, *(more.span.end for more in entry.more)]))
+    return make_track(entity, reader.origin(end), position, entry.seconds, credits, joined(*notes))
+
+
+def _unquoted(text: Rich) -> Titled:
+    """`Title – Singer`, the title without quotation marks."""
+    for pattern in (_SPACED_DASH, _PHRASE, _DASH):
+        for match in pattern.finditer(text.text):
+            if pattern is _PHRASE and match[1].lower() in _NEEDS_COLON:
+                continue
+            if match.start() > 0 and not text.linked(match.start(), match.end()):
+                return Titled(text.cut(0, match.start()), text.cut(match.start(), len(text)), False)
+    return Titled(text, EMPTY, False)
+
+
+def _bracket(
+    reader: Reader, remark: Rich, timed: bool, credits: Credits, notes: list[str | None], entry: _Entry, part: str
+) -> None:
+    """A bracket after a title: a credit by its words; the writers in lists with lengths; else a remark."""
+    if _credit(reader, remark, credits, notes, only_phrases=True):
+        return
+    if re.match(r"(?:feat|ft|featuring|with)\b", remark.text, re.IGNORECASE):
+        start = re.match(r"\w+\.?\s*", remark.text)
+        names = named(reader, [remark.cut(start.end() if start else 0, len(remark))], Column.PERFORMERS)
+        add(credits, Column.PERFORMERS, names)
+    elif _REMARK.search(remark.text) or not remark.text[:1].isupper():
+        notes.append(remark.text)
+    elif timed:
+        add(credits, Column.WRITERS, named(reader, [remark], Column.WRITERS))
+    else:
+        notes.append(remark.text)
+        reader.issue("credit-unclear", part, entry.item.span)
+
+
+def _credit(
+    reader: Reader, text: Rich, credits: Credits, notes: list[str | None], *, only_phrases: bool = False
+) -> bool:
+    """Reads what stands after a title: phrases (`written by …`) and, after a dash, who performs. Returns
+    whether anything was credited."""
+    text = _bare(text)
+    marks = [
+        match
+        for match in _PHRASE.finditer(text.text)
+        if not text.linked(match.start(1), match.end(1))
+        and (match[1].lower() not in _NEEDS_COLON or ":" in match[0] or "–" in match[0])
+    ]
+    for index, match in enumerate(marks):
+        end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
+        names = _bare(text.cut(match.end(), end), "()")
+        for column in PHRASES[match[1].lower()] if names else ():
+            add(credits, column, _names(reader, names, column))
+    head = _bare(text.cut(0, marks[0].start() if marks else len(text)), "(")
+    if only_phrases or not head:
+        return bool(marks)
+    _head(reader, head, credits, notes)
+    return True
+
+
+def _bare(text: Rich, also: str = "") -> Rich:
+    """The text without what divides it from its surroundings; a full stop at its end stays: `Doe Jr.`"""
+    text = text.strip(_EDGES + also)
+    dots = len(text) - len(text.text.lstrip("." + _EDGES))
+    return text.cut(dots, len(text)) if dots else text
+
+
+def _head(reader: Reader, head: Rich, credits: Credits, notes: list[str | None]) -> None:
+    """Names after the dash: the performers; words in lower case are a remark."""
+    parts = [part for part in head.split(_SPACED_DASH) if part]
+    for index, part in enumerate(parts):
+        if not index and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
+            names = _names(reader, part, Column.PERFORMERS)
+            add(credits, Column.PERFORMERS, names)
+            if names:
+                continue
+        notes.append(part.text)
+
+
+def _names(reader: Reader, text: Rich, column: Column) -> tuple[Entity, ...]:
+    if re.search(r"(?<![A-Z])[a-z]{4,}\.\s", text.text):  # a sentence ends in it
+        stop = re.search(r"(?<![A-Z])[a-z]{4,}(\.\s)", text.text)
+        assert stop is not None
+        text = text.cut(0, stop.start(1))
+    return named(reader, [text], column)

@@ -1,0 +1,214 @@
+"""Tables of tracks: a row a track, columns by their headers.
+
+Source: https://www.mediawiki.org/wiki/Help:Tables; the headers are those of kg.extraction.soundtrack.columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
+from kg.extraction.soundtrack.credits import joined, named, people, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.track import Credits, Listing, add, credits_of, length, make_track, with_credits
+from kg.model import Entity, Span, Track
+from kg.wikitext.mask import BRACE
+from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.tables import Cell, Row, Table, tables
+
+HEADER_ROWS = 4
+"""The header is looked for in so many rows: captions and titles may stand above it."""
+MAX_NESTING = 3
+"""Tables within cells of tables that only arrange the page."""
+
+_TOTAL = re.compile(r"\s*(?:total|sum|overall)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\ball\s+(?:the\s+)?(?P<what>songs?|tracks?|lyrics|music|compositions?)\b[^.;:]{0,40}?"
+    r"\b(?P<verb>written|composed|penned|performed|sung|scored)?(?:\s+and\s+(?P<second>composed|written|performed))?"
+    r"\s*\bby\s+(?P<who>(?:[^.;]|(?<=\b\w)\.)*)",
+    re.IGNORECASE,
+)
+_VERBS: Mapping[str, Column] = {
+    "lyrics": Column.LYRICISTS,
+    "penned": Column.LYRICISTS,
+    "music": Column.COMPOSERS,
+    "composed": Column.COMPOSERS,
+    "scored": Column.COMPOSERS,
+    "written": Column.WRITERS,
+    "performed": Column.PERFORMERS,
+    "sung": Column.SINGERS,
+}
+_ARRANGED = re.compile(BRACE + r"\||\{\{\s*(?:track|infobox|album ratings|certification)", re.IGNORECASE)
+_SONGLIKE = re.compile(r"\b(?:song|track|tracklist)s?\b", re.IGNORECASE)
+
+
+def read_tables(reader: Reader, span: Span, part: str, soundtrack: bool, depth: int = 0) -> list[Listing]:
+    """The listings in the tables of a range. Outside a section about music (`soundtrack` false) only tables
+    whose headers speak of songs and their makers are taken."""
+    out: list[Listing] = []
+    for table in tables(reader.document.masked, span):
+        found = _read(reader, table, part, soundtrack)
+        if found is not None:
+            out += found
+            continue
+        for row in table.rows if depth < MAX_NESTING else ():
+            for cell in row.cells:
+                if BRACE in reader.document.masked[cell.span.begin : cell.span.end]:
+                    out += read_tables(reader, cell.span, part, soundtrack, depth + 1)
+    return out
+
+
+def _read(reader: Reader, table: Table, part: str, soundtrack: bool) -> list[Listing] | None:
+    """None when it is no table of tracks."""
+    texts: dict[Span, Rich] = {}
+
+    def text(cell: Cell) -> Rich:
+        if cell.span not in texts:
+            texts[cell.span] = reader.rich(cell.span)
+        return texts[cell.span]
+
+    for index, row in enumerate(table.rows[:HEADER_ROWS]):
+        columns = _columns([text(slot.cell).text if slot else "" for slot in row.slots], soundtrack)
+        if columns is None:
+            continue
+        for slot, column in zip(row.slots, columns, strict=True):
+            if slot and slot.own and column is None and text(slot.cell):
+                reader.issue("column-unknown", part, slot.cell.span)
+        caption = text_of(reader, table.caption)
+        above = next((text(c) for r in table.rows[:index] for c in r.cells if text(c)), EMPTY)
+        return _rows(reader, table, index + 1, columns, caption or above, part)
+    if soundtrack and not _known(reader, table, text):
+        reader.issue("table-unread", part, table.span)
+    return None
+
+
+def text_of(reader: Reader, span: Span | None) -> Rich:
+    return reader.rich(span) if span is not None else EMPTY
+
+
+def _known(reader: Reader, table: Table, text: Callable[[Cell], Rich]) -> bool:
+    """Whether a table is of something else (awards, charts) or only arranges what is read by itself."""
+    if len(table.rows) < 2 or max(len(row.slots) for row in table.rows) < 2:
+        return True
+    if any(meaning(text(cell).text) is Column.FOREIGN for cell in table.rows[0].cells):
+        return True
+    inside = reader.document.masked[table.span.begin + 2 : table.span.end]
+    return _ARRANGED.search(inside) is not None
+
+
+def _columns(headers: list[str], soundtrack: bool) -> list[Column | None] | None:
+    """What the columns of a header row state; None when it is not the header of a listing of tracks."""
+    found = [meaning(header) if header else None for header in headers]
+    if Column.FOREIGN in found:
+        return None
+    if Column.TITLE in found:
+        found = [Column.NUMBER if column is Column.TRACK else column for column in found]
+    elif Column.TRACK in found:
+        # `Track | Length`: of two the first is the number
+        at = len(found) - 1 - found[::-1].index(Column.TRACK)
+        found = [Column.TITLE if i == at else Column.NUMBER if c is Column.TRACK else c for i, c in enumerate(found)]
+    else:
+        return None
+    first = found.index(Column.TITLE)
+    found = [Column.OTHER if c is Column.TITLE and i != first else c for i, c in enumerate(found)]
+    credited = any(column in CREDITS for column in found)
+    if not soundtrack and not (credited and _SONGLIKE.search(headers[first])):
+        return None
+    return found if credited or Column.LENGTH in found or Column.NUMBER in found else None
+
+
+def _rows(
+    reader: Reader, table: Table, start: int, columns: list[Column | None], caption: Rich, part: str
+) -> list[Listing]:
+    out: list[Listing] = []
+    headline, begin = caption, table.span.begin
+    tracks: list[Track] = []
+    titles: list[Cell] = []
+    for_all: Credits = {}
+
+    def close(end: int) -> None:
+        if tracks:
+            listed = tuple(with_credits(track, {**for_all, **credits_of(track)}) for track in tracks)
+            out.append(Listing(Span(begin, end), listed, headline))
+
+    for row in table.rows[start:]:
+        cells = row.cells
+        if len(cells) == 1 and len(row.slots) > 1 and all(s is not None and s.cell == cells[0] for s in row.slots):
+            across = reader.rich(cells[0].span)
+            if _TOTAL.match(across.text) or not across:
+                continue
+            if credits := _for_all(reader, across):
+                for_all |= credits
+                continue
+            close(row.span.begin)  # a title row: another listing begins
+            tracks, titles, headline, begin, for_all = [], [], across, row.span.begin, {}
+            continue
+        _row(reader, row, columns, tracks, titles, part)
+    close(table.span.end)
+    return out
+
+
+def _for_all(reader: Reader, text: Rich) -> Credits:
+    """`All lyrics written by Jane Doe; all music composed by John Doe.` → who is named for what."""
+    out: Credits = {}
+    for match in _ALL.finditer(text.text):
+        what = match["what"].lower()
+        column = _VERBS.get(what) or _VERBS.get((match["verb"] or "written").lower(), Column.WRITERS)
+        if match["second"]:
+            column = Column.WRITERS
+        names = named(reader, [text.cut(match.start("who"), match.end("who"))], column)
+        add(out, Column.PERFORMERS if column is Column.SINGERS else column, names)
+    return out
+
+
+def _row(
+    reader: Reader, row: Row, columns: list[Column | None], tracks: list[Track], titles: list[Cell], part: str
+) -> None:
+    """Reads a row as one more track, or as another line of the track whose title spans into it."""
+    slots = {column: slot for slot, column in reversed([*zip(row.slots, columns, strict=False)]) if slot and column}
+    title = slots.get(Column.TITLE)
+    texts = [reader.rich(cell.span).text for cell in row.cells]
+    if not any(texts) or any(_TOTAL.match(text) for text in texts[:2] if not text.startswith(('"', "“"))):
+        return
+    if texts and len(texts) > 1 and [meaning(t) for t in texts if t] == [c for c in columns if c] and title:
+        return  # the header once more
+    credits: Credits = {}
+    notes: list[str | None] = []
+    seconds = None
+    for slot, column in zip(row.slots, columns, strict=False):
+        if slot is None or column is None or not (slot.own or slot.from_above):
+            continue
+        if column in CREDITS:
+            add(credits, column, people(reader, reader.document.nodes(slot.cell.span), column))
+        elif column is Column.NOTE:
+            notes.append(reader.rich(slot.cell.span).text.replace("\n", " "))
+        elif column is Column.LENGTH and seconds is None:
+            seconds = length(reader, reader.rich(slot.cell.span).text, slot.cell.span, part)
+    number = slots.get(Column.NUMBER)
+    if title and title.from_above and titles and titles[-1] == title.cell and not (number and number.own):
+        fresh = slots.get(Column.LENGTH)
+        if not (fresh and fresh.own):  # one track, its credits in several rows
+            tracks[-1] = with_credits(tracks[-1], credits_of(tracks[-1]), credits)
+            return
+    entity, remarks = _title(reader, title.cell) if title else (None, [])
+    if entity is None or title is None:
+        reader.issue("track-untitled", part, row.span)
+        return
+    above = [slot.cell.span for slot in row.slots if slot is not None and slot.from_above]
+    origin = reader.origin(row.span, above)
+    position = _position(reader, number.cell) if number else None
+    tracks.append(make_track(entity, origin, position, seconds, credits, joined(*remarks, *notes)))
+    titles.append(title.cell)
+
+
+def _title(reader: Reader, cell: Cell) -> tuple[Entity | None, list[str | None]]:
+    read = titled(reader.rich(cell.span))
+    remarks, rest = split_remarks(read.rest)
+    text, small = small_remark(read.title)
+    return song(reader, text), [small, *(r.text for r in remarks), rest.text.strip(" –—-,;:\n").replace("\n", " ")]
+
+
+def _position(reader: Reader, cell: Cell) -> int | None:
+    match = re.match(r"\s*(?:track|no\.?|#)?\s*0*([1-9][0-9]{0,2})\b", reader.rich(cell.span).text, re.IGNORECASE)
+    return int(match[1]) if match else None
