@@ -1,0 +1,210 @@
+"""What all parts of the mapping share: the graph under construction, its entities, statements and sources.
+
+Statement nodes follow Wikibase's RDF dump format (mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format,
+sections "Statement types" and "Value representation"), with nodes of our own in place of Wikidata's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote, urlsplit
+
+from kg import identity
+from kg.model import Citation, Entity, Film, Kind, Origin, Page, PartialDate, Span
+from kg.rdf import terms
+from kg.rdf.terms import Literal, Object, Triple
+from kg.vocab import KG, PR, PROV, PS, RDF, SCHEMA, WD, WDT, WIKIBASE, Iri, P
+
+ENGLISH = "en"
+"""The language of the wiki: of names, labels and remarks as the article has them."""
+
+CLASSES: dict[Kind, Iri] = {
+    Kind.PERSON: SCHEMA.Person,
+    Kind.ORGANIZATION: SCHEMA.Organization,
+    Kind.WORK: SCHEMA.CreativeWork,
+    Kind.COUNTRY: SCHEMA.Country,
+    Kind.LANGUAGE: SCHEMA.Language,
+    Kind.PLACE: SCHEMA.Place,
+    Kind.GENRE: KG.Genre,
+    Kind.AWARD: KG.Award,
+    Kind.CATEGORY: KG.AwardCategory,
+    Kind.SONG: SCHEMA.MusicComposition,
+    Kind.NOMINEE: SCHEMA.Thing,
+}
+"""The class of an entity by what the article shows it to be."""
+
+
+PlainStatement = tuple[str, Object, str | None, Origin]
+"""What the statement is named from, its value, a remark on it, and where it stands."""
+
+
+class FilmGraph:
+    """The triples of one film, while they are gathered."""
+
+    def __init__(self, page: Page, film: Film, base: str) -> None:
+        self.page = page
+        self.namer = identity.Namer(base, page.title, identity.kinds_of(entities_of(film)))
+        self.film = terms.iri(self.namer.film)
+        self.film_name = film.name.text
+        self.address = terms.iri(page.site + identity.page_path(page.title))
+        self._revision = _revision_address(page)
+        self._triples: set[Triple] = set()
+        self._kinds: defaultdict[Iri, set[Kind]] = defaultdict(set)
+        self._names: dict[Iri, str] = {}
+        self._references: dict[Citation, Iri | None] = {}
+
+    def add(self, subject: Iri, predicate: Iri, *objects: Object | None) -> None:
+        """One triple for each object that is there."""
+        self._triples.update((subject, predicate, value) for value in objects if value is not None)
+
+    def triples(self) -> tuple[Triple, ...]:
+        """Everything gathered, without duplicates, in order of subject, predicate and object."""
+        for node, kinds in self._kinds.items():
+            # A nominee of unknown kind that is named elsewhere is what it is there.
+            self.add(node, RDF.type, *(CLASSES[kind] for kind in kinds - {Kind.NOMINEE} or kinds))
+        return tuple(sorted(self._triples, key=terms.order))
+
+    # Things
+
+    def entity(self, entity: Entity, award: Entity | None = None) -> Iri:
+        """The node of a thing, with its class, name and page. `award`: of a category, what it belongs to."""
+        node = terms.iri(self.namer.entity(entity, award))
+        if node == self.film:
+            return node
+        self._kinds[node].add(self.namer.kind(entity))
+        self.name_thing(node, identity.entity_name(entity), entity.link)
+        return node
+
+    def entities(self, entities: Sequence[Entity]) -> list[Iri]:
+        return [self.entity(entity) for entity in entities]
+
+    def name_thing(self, node: Iri, name: str, link: str | None) -> None:
+        """A thing's name, the first that is given where the article has several, and its page."""
+        if self._names.setdefault(node, name) == name:
+            self.add(node, SCHEMA.name, english(name))
+        if link is not None:
+            link = self.page.title + link if link.startswith("#") else link
+            self.add(node, SCHEMA.sameAs, terms.iri(self.page.site + identity.page_path(link)))
+
+    def nodes(
+        self, kind: str, names: Sequence[Sequence[str]], said: Sequence[object], *, merge: bool = True
+    ) -> list[Iri]:
+        """Nodes below the article for things that are said: names[i] is what the node is named from, said[i]
+        everything it says (see `identity.distinct`)."""
+        paths = [identity.local_path(kind, parts) for parts in names]
+        found = identity.distinct(paths, [repr(content) for content in said], merge=merge)
+        return [terms.iri(self.namer.below(path)) for path in found]
+
+    # Statements
+
+    def statement(self, node: Iri, property_: str, value: Object, *origins: Origin) -> None:
+        """Statement `node`: that the film has `value` as Wikidata property `property_`, and the direct triple."""
+        self.add(self.film, WDT[property_], value)
+        self.add(self.film, P[property_], node)
+        self.add(node, RDF.type, WIKIBASE.Statement)
+        self.add(node, WIKIBASE.rank, WIKIBASE.NormalRank)
+        self.add(node, PS[property_], value)
+        for origin in origins:
+            self.add(node, PROV.wasDerivedFrom, self.characters(origin.span))
+            self.add(node, PROV.wasDerivedFrom, *map(self.reference, origin.citations))
+
+    def plain_statements(self, property_: str, values: Sequence[PlainStatement]) -> None:
+        """Statements that say no more than a value and a remark. What is said twice is one with both sources.
+        All of one property in one call: among them their names are distinct."""
+        names = [[property_, name, *([remark] if remark else [])] for name, _, remark, _ in values]
+        nodes = self.nodes("statement", names, [(value, remark) for _, value, remark, _ in values])
+        for node, (_, value, remark, origin) in zip(nodes, values, strict=True):
+            self.statement(node, property_, value, origin)
+            self.remark(node, remark)
+
+    def remark(self, node: Iri, remark: str | None) -> None:
+        if remark:
+            self.add(node, SCHEMA.description, english(remark))
+
+    # Values with more to them than a literal holds
+
+    def time_value(self, date: PartialDate) -> Iri:
+        """Precision 9 is a year, 10 a month, 11 a day (Wikibase's TimeValue); Q1985727 the Gregorian calendar."""
+        node = terms.iri(self.namer.local("value", "time", date.iso))
+        self.add(node, RDF.type, WIKIBASE.TimeValue)
+        self.add(node, WIKIBASE.timeValue, terms.date_time(date))
+        precision = 9 + (date.month is not None) + (date.day is not None)
+        self.add(node, WIKIBASE.timePrecision, terms.integer(precision))
+        self.add(node, WIKIBASE.timeTimezone, terms.integer(0))
+        self.add(node, WIKIBASE.timeCalendarModel, WD.Q1985727)
+        return node
+
+    # Sources
+
+    def characters(self, span: Span) -> Iri:
+        """Characters of the article's revision (RFC 5147)."""
+        return terms.iri(f"{self._revision}#char={span.begin},{span.end}")
+
+    def reference(self, citation: Citation) -> Iri | None:
+        """The node of what is cited; None if the citation says nothing that could be looked up."""
+        if citation not in self._references:
+            self._references[citation] = self._make_reference(citation)
+        return self._references[citation]
+
+    def _make_reference(self, citation: Citation) -> Iri | None:
+        address = terms.url(citation.url) if citation.url else None
+        label = citation.title or citation.text or citation.work or citation.publisher or address
+        if not label and not citation.authors:
+            return None
+        # Two citations may have one title: the hash tells them apart wherever they stand.
+        path = identity.local_path("reference", [(label or citation.authors[0])[:60]])
+        node = terms.iri(self.namer.below(f"{path}~{identity.digest(repr(citation))}"))
+        self.add(node, RDF.type, WIKIBASE.Reference)
+        self.add(node, PR.P854, address)
+        if citation.title:
+            self.add(node, PR.P1476, terms.text(citation.title))
+        elif citation.text:
+            self.add(node, SCHEMA.description, english(citation.text))
+        for predicate, date in ((PR.P577, citation.date), (PR.P813, citation.access_date)):
+            if date is not None:
+                self.add(node, predicate, terms.date(date))
+        for predicate, name in ((PR.P1433, citation.work), (PR.P123, citation.publisher)):
+            if name:
+                self.add(node, predicate, terms.text(name))
+        self.add(node, PR.P2093, *(terms.text(author) for author in citation.authors if author))
+        return node
+
+
+def english(text: str) -> Literal:
+    return terms.text_in(text, ENGLISH)
+
+
+def entities_of(film: Film) -> Iterator[Entity]:
+    """Every entity that is named in the facts of a film."""
+    yield from (credit.entity for credit in film.credits)
+    for basis in film.based_on:
+        yield from ([basis.work] if basis.work else [])
+        yield from basis.authors
+    yield from (role.actor for role in film.cast)
+    yield from (release.place for release in film.releases if release.place)
+    yield from (rating.by for rating in film.ratings)
+    for nomination in film.nominations:
+        yield nomination.award
+        yield from ([nomination.category] if nomination.category else [])
+        yield from nomination.nominees
+    for album in film.albums:
+        yield from (*album.artists, *album.labels)
+        for track in album.tracks:
+            yield from (track.title, *track.performers, *track.writers, *track.composers, *track.lyricists)
+
+
+def _revision_address(page: Page) -> str:
+    """The wikitext that spans count in, at the wiki's index.php; without a revision number the page's current."""
+    parts = urlsplit(page.site)
+    path, found, _ = parts.path.partition("index.php")
+    if found:
+        script = path + found
+    else:
+        # Wikimedia's layout has pages under /wiki/ and the script under /w/.
+        script = path.removesuffix("wiki/") + "w/index.php" if path.endswith("/wiki/") else "/index.php"
+    if page.revision is not None:
+        query = f"oldid={page.revision}"
+    else:
+        query = f"title={quote(identity.fold(page.title).replace(' ', '_'), safe='/:', errors='surrogatepass')}"
+    return f"{parts.scheme}://{parts.netloc}{script}?{query}&action=raw"

@@ -1,0 +1,82 @@
+"""Awards won and nominations."""
+
+from __future__ import annotations
+
+from kg import identity
+from kg.model import Film, Nomination, PartialDate, Result
+from kg.rdf import terms
+from kg.rdf.mapping_base import FilmGraph, english
+from kg.vocab import KG, PQ, RDF, RDFS, SCHEMA, Iri
+
+
+def map_nominations(graph: FilmGraph, film: Film) -> None:
+    """One node per nomination: two that say the same are two (three songs nominated, one line each)."""
+    nominations = film.nominations
+    awards = [graph.entity(nomination.award) for nomination in nominations]
+    categories = [
+        graph.entity(nomination.category, nomination.award) if nomination.category else None
+        for nomination in nominations
+    ]
+    nominees = [graph.entities(nomination.nominees) for nomination in nominations]
+    nodes = graph.nodes(
+        "nomination",
+        [_name(nomination) for nomination in nominations],
+        [
+            (award, category, people, nomination.result, nomination.result_text, nomination.year, nomination.place)
+            for award, category, people, nomination in zip(awards, categories, nominees, nominations, strict=True)
+        ],
+        merge=False,
+    )
+    for node, award, category, people, nomination in zip(nodes, awards, categories, nominees, nominations, strict=True):
+        _map_nomination(graph, node, award, category, people, nomination)
+
+
+def _map_nomination(
+    graph: FilmGraph, node: Iri, award: Iri, category: Iri | None, nominees: list[Iri], nomination: Nomination
+) -> None:
+    won = nomination.result is Result.WON
+    graph.statement(node, "P166" if won else "P1411", category or award, nomination.origin)
+    graph.add(graph.film, KG.nomination, node)
+    graph.add(node, RDF.type, KG.Nomination)
+    graph.add(node, KG.film, graph.film)
+    graph.add(node, PQ.P1686, graph.film)
+    graph.add(node, KG.award, award)
+    graph.add(node, KG.category, category)
+    graph.add(node, KG.nominee, *nominees)
+    graph.add(node, PQ.P1346 if won else PQ.P2453, *nominees)
+    graph.add(node, KG.result, KG[nomination.result.value])
+    graph.add(node, KG.resultText, terms.text(nomination.result_text))
+    if nomination.place is not None:
+        graph.add(node, KG.place, terms.integer(nomination.place))
+    if nomination.year is not None:
+        graph.add(node, KG.year, terms.year(nomination.year))
+        graph.add(node, PQ.P585, terms.date_time(PartialDate(nomination.year)))
+    if nomination.ceremony:
+        graph.add(node, PQ.P805, award)
+    line = _line(graph, nomination)
+    graph.add(node, RDFS.label, english(f"{line} ({nomination.result_text})"))
+    if won:
+        # "An award won by or for this item" (schema.org/award): what was only nominated for is not among them.
+        graph.add(graph.film, SCHEMA.award, english(line))
+
+
+def _name(nomination: Nomination) -> list[str]:
+    parts = [
+        identity.entity_key(nomination.award),
+        nomination.category.name if nomination.category else "",
+        " & ".join(nominee.name for nominee in nomination.nominees),
+        str(nomination.year) if nomination.year is not None else "",
+        nomination.result_text,
+    ]
+    return [part for part in parts if part]
+
+
+def _line(graph: FilmGraph, nomination: Nomination) -> str:
+    """`Academy Awards 1996, Best Actor: Nicolas Cage`; the film itself goes without saying."""
+    line = nomination.award.name
+    if nomination.year is not None and str(nomination.year) not in line:
+        line += f" {nomination.year}"
+    if nomination.category is not None:
+        line += f", {nomination.category.name}"
+    people = [nominee.name for nominee in nomination.nominees if graph.namer.entity(nominee) != graph.film]
+    return f"{line}: {', '.join(people)}" if people else line
