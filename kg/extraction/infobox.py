@@ -114,7 +114,7 @@ class Infobox:
         """(parameter, argument) of those parameters that are filled."""
         for name in names:
             argument = self.arguments.get(name)
-            if argument is not None and self.reader.document.masked[argument.span.begin : argument.span.end].strip():
+            if argument is not None and self.reader.document.visible(argument.span):
                 yield name, argument
 
     def report_unknown(self) -> None:
@@ -309,11 +309,12 @@ def images(box: Infobox) -> Iterator[Image]:
 
 _BY = re.compile(r"(?:^|\s+)(?:written by|created by|story by|novel by|play by|by)\s+", re.IGNORECASE)
 _NO_WORK = re.compile(
-    r"^(?:the\s+)?(?:characters?|comic characters?|an? (?:idea|story|concept)|true (?:story|events)|real events"
-    r"|concept)\b"
-    r"|^\W*$",
+    r"\W*|(?:the|an?|his|her|their)?\s*(?:\d{4}\s+)?(?:original\s+|short\s+|stage\s+|comic\s+|true\s+|real\s+)?"
+    r"(?:novel|novella|play|book|story|stories|idea|concept|memoirs?|article|comics?|musical|opera|film|screenplay|events?"
+    r"|life|poem|song|legend|series|television series)s?(?:\s+(?:of the same name|written|created))?",
     re.IGNORECASE,
 )
+"""Words that say what kind of work it is, and name none."""
 
 
 def bases(box: Infobox) -> Iterator[Basis]:
@@ -357,14 +358,12 @@ def _work(reader: Reader, text: Rich) -> Entity | None:
         if marks:
             mark = marks[0]
             part = text.cut(mark.begin, mark.end).strip("\"“”'")
-            if kind == "link" and _NO_WORK.match(text.text) and not part.of("italic"):
-                return None
             return reader.entity(part, Kind.WORK, anchored=kind == "link" or bool(part.of("link")))
     line = text.cut(0, text.text.index("\n")) if "\n" in text.text else text
     if re.match(r"\([^()]*\)\s*\S", line.text):  # `(stage play) E.R.`
         line = line.cut(line.text.index(")") + 1, len(line))
     name = peel(line)[0].strip("\"“”'")
-    if not name or _NO_WORK.match(name.text):
+    if not name or _NO_WORK.fullmatch(name.text):
         return None
     return reader.entity(name, Kind.WORK, anchored=False)
 

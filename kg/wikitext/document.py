@@ -57,6 +57,10 @@ class Document:
         """The inline nodes of a range that cuts through no template or link."""
         return parse(self.masked, span.begin, span.end)
 
+    def visible(self, span: Span) -> bool:
+        """Whether a range holds anything but white space, comments and references."""
+        return bool(self.masked[span.begin : span.end].strip(f"{FILL}{REF} \n\t\r"))
+
     def rich(self, span: Span) -> Rich:
         return rich(self.nodes(span), self.render)
 

@@ -15,7 +15,7 @@ KEEP: Mapping[str, tuple[str, ...]] = {
         # text with another look
         ("nowrap nobr nwr small smaller smalldiv midsize big larger large huge em strong italics bold "
          "noitalic nobold normal resize-text allow_wrap nowraplinks no_wrap just nobreak "
-         "not_a_typo notatypo typo as_written proper_name visible_anchor vanchor va highlight hl "
+         "sort_grade not_a_typo notatypo typo as_written proper_name visible_anchor vanchor va highlight hl "
          "code kbd mono var pre plain bulletedlist_item script raise lower sup sub", ("1",)),
         # a key to sort by, then the text
         ("sort sort_dash hs hidden_sort_key", ("2", "1")),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.extraction import figures, infobox, lead
+from kg.extraction.awards import extract_nominations
+from kg.extraction.cast import extract_cast
 from kg.extraction.identifiers import extract_categories, extract_identifiers
 from kg.extraction.infobox import Infobox
 from kg.extraction.kinds import film_infobox, page_kind
 from kg.extraction.reader import Reader
+from kg.extraction.reception import extract_ratings
 from kg.extraction.soundtrack import extract_albums
 
 Part = Callable[[Reader], Iterable[object]]
@@ -57,13 +60,16 @@ def _kinds(reader: Reader) -> Iterator[object]:
 
 
 PARTS: dict[str, Part] = {
+    "awards": extract_nominations,
     "based_on": in_box(infobox.bases),
+    "cast": extract_cast,
     "credits": in_box(_credits),
     "figures": in_box(_figures),
     "identifiers": _identifiers,
     "kinds": _kinds,
     "lead": _lead,
     "names": in_box(_names),
+    "reception": extract_ratings,
     "releases": in_box(figures.releases),
     "soundtrack": extract_albums,
 }

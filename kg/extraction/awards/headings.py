@@ -1,0 +1,140 @@
+"""Which sections are about awards, and what their headings state for the lines under them.
+
+Sources: MOS:FILM#Accolades and the section titles of film articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extraction.awards.naming import award_entity, year_in
+from kg.extraction.awards.results import Outcome
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind, Result, Span
+from kg.wikitext.document import Section
+
+ABOUT = re.compile(
+    r"\b(?:awards?|accolades?|honou?rs?|nominations?|recognitions?|prizes?|oscars?|laurels|distinctions?|nominated"
+    r"|festivals?|prix|trophies)\b",
+    re.IGNORECASE,
+)
+"""Words of a heading whose section is about awards."""
+NOT_ABOUT = re.compile(
+    r"\b(?:controvers(?:y|ies)|campaign|rankings?|polls?|screenings?|releases?|premieres?|premières?|circuit|box office"
+    r"|soundtracks?|track ?list(?:ing)?|cast|plot|references|external links|see also|season|snubs?|home media"
+    r"|critical (?:response|reception|analysis|reaction)|critics'? response|reviews?|in popular culture|influences?"
+    r"|reception|legacy|response|marketing|distribution|sequels?|production|music|notes)\b",
+    re.IGNORECASE,
+)
+"""Words of a heading under an awards section whose section is about something else."""
+MIXED = re.compile(r"\b(?:and|&)\b|/|,")
+FESTIVALS = re.compile(r"\bfestivals?\b", re.IGNORECASE)
+
+_WORDS = re.compile(r"[\w'’.\-–]+")
+_RESULTS: tuple[tuple[frozenset[str], Result], ...] = (
+    (frozenset({"win", "wins", "won", "winner", "winners", "winning"}), Result.WON),
+    (frozenset({"nomination", "nominations", "nominated", "nominee", "nominees"}), Result.NOMINATED),
+)
+_GLUE = frozenset({"and", "or", "&", "the", "of", "for", "in", "at", "by", "a", "to", "list", "from"})
+_GENERIC = frozenset({
+    "award", "awards", "accolade", "accolades", "honor", "honors", "honour", "honours", "recognition", "recognitions",
+    "other", "others", "major", "film", "films", "movie", "festival", "festivals", "received", "competed", "exhibited",
+    "special", "prizes", "prize", "distinctions", "international", "national", "state", "domestic", "critical",
+    "critics", "critics'", "reception", "response", "release", "industry", "further", "additional", "various",
+    "foreign", "legacy", "reviews", "music", "notable", "selected", "general", "screenings", "participation", "box",
+    "office", "public", "local", "popular", "main", "soundtrack", "album", "regional", "overseas", "individual",
+    "its", "screening", "career", "results", "home", "media", "impact", "cultural", "credits",
+})  # fmt: skip
+_BODIES = frozenset({"national film awards", "international film awards", "national film award"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands above a line: the award, result and year that it need not repeat."""
+
+    part: str
+    """The section's heading, for issues."""
+    award: Entity | None = None
+    result: Outcome | None = None
+    year: int | None = None
+    shy: bool = False
+    """Whether only what states a result of its own counts (sections on festivals)."""
+
+
+def award_sections(reader: Reader) -> Iterator[tuple[Section, Context]]:
+    """The sections about awards, each up to its next heading, with what their headings state."""
+    stack: list[tuple[int, Context | None]] = []
+    for section in reader.document.sections:
+        while stack and stack[-1][0] >= section.level:
+            stack.pop()
+        above = stack[-1][1] if stack else None
+        context = _context(reader, section, above)
+        stack.append((section.level, context))
+        if context is not None:
+            yield section, context
+
+
+def is_about_awards(title: str) -> bool:
+    """Whether a heading names a section about awards."""
+    if not ABOUT.search(title):
+        return False
+    other = NOT_ABOUT.search(title)
+    if other is None:
+        return True
+    # `Reception and accolades` is about both; `Festival screenings` is not
+    return bool(MIXED.search(title)) and not re.search(r"screening|campaign|controvers|ranking|poll", title, re.I)
+
+
+def _context(reader: Reader, section: Section, above: Context | None) -> Context | None:
+    title = section.title
+    if not is_about_awards(title) and (above is None or NOT_ABOUT.search(title)):
+        return None
+    return under(reader, title, section.heading, above or Context(title))
+
+
+def under(reader: Reader, title: str, heading: Span, above: Context) -> Context:
+    """The context under a heading (of a section, or a line that works as one) that stands within `above`."""
+    words = [word.casefold().strip(".") for word in _WORDS.findall(title)]
+    context = replace(above, part=title)
+    found = [result for names, result in _RESULTS if any(word in names for word in words)]
+    special = {"award", "awards", "honors", "accolades"} & set(words)
+    if len(found) == 1 and not (found[0] is Result.NOMINATED and _both(title) and special):
+        context = replace(context, result=Outcome(found[0], title))
+    year = year_in(title)
+    if year is not None:
+        context = replace(context, year=year)
+    award = _award(reader, title, heading, words)
+    if award is not None:
+        context = replace(context, award=award)
+    shy = bool(FESTIVALS.search(title)) and not re.search(r"award|prize|accolade|honou?r|won|nominat", title, re.I)
+    return replace(context, shy=above.shy or (shy and award is None))
+
+
+def _both(title: str) -> bool:
+    return bool(MIXED.search(title))
+
+
+def _award(reader: Reader, title: str, heading: Span, words: list[str]) -> Entity | None:
+    """The award a heading names: what is left of it without result words, unless only general words are."""
+    outcomes = {word for names, _ in _RESULTS for word in names}
+    named = [w for w in words if w not in outcomes and w not in _GLUE and not w[:4].isdigit()]
+    if all(word in _GENERIC for word in named) and " ".join(named) not in _BODIES:
+        return None
+    line = reader.rich(heading).strip("= ")
+    rest = re.sub(
+        r"\s*\b(?:nominations?|nominees?|nominated|wins|won|winners?)\b(?:\s+(?:and|&)\s+)?|\s+(?:and|&)\s*$",
+        " ",
+        line.text,
+        flags=re.IGNORECASE,
+    )
+    rest = re.sub(r"\s+", " ", rest).strip(" :–—-")
+    rest = re.sub(r"\s+(?:and|&)$", "", rest)
+    if len(words) > 9 or not (ABOUT.search(rest) or line.of("link")):
+        return None
+    if rest == line.text:
+        return award_entity(reader, line)
+    links = line.of("link")
+    entity = reader.named(rest, Kind.AWARD)
+    return Entity(rest, links[0].value, entity.kind) if links else entity

@@ -1,0 +1,177 @@
+"""Names of awards and categories: bodies, ceremonies, `X Award for Y`, years.
+
+Sources: Wikipedia:Naming conventions (events) and the titles of award articles: a ceremony is titled by its
+number or year (`68th Academy Awards`, `National Board of Review Awards 1995`), a category by `BODY Award for
+CATEGORY`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.anchors import name_key
+from kg.extraction.names import peel
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.links import without_disambiguation
+from kg.wikitext.rich import Rich
+
+MAX_NAME = 250
+"""Characters; a longer text is no name."""
+
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_NUMBERED = re.compile(r"(?:the )?\d{1,3}(?:st|nd|rd|th) ", re.IGNORECASE)
+
+AWARD_WORDS = (
+    r"(?:Awards?|Academy|Festival|Filmfest|Fest|Golden Globes?|Guild|Society|Association|Circle|Critics|BAFTAs?|Oscars"
+    r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
+    r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film Days|Biennale|Registry|FIPRESCI"
+    r"|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Mostra|Globos?|Premios?|Prix)"
+)
+BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
+"""Words that show a name to be that of an award, its giver or a festival."""
+
+CATEGORY_START = re.compile(
+    r"(?:the )?(?:Best|Outstanding|Favou?rite|Most|Worst|Top|Excellence|Achievement|Distinguished|Special|Grand|Jury"
+    r"|Audience|Choice|Motion Picture|Breakthrough|Critics|Lifetime|Honorary|Golden|Silver|Bronze|Palme|Rising"
+    r"|Newcomer|New Generation|Film of|Movie of|Actor of|Actress of|Director of|Song of|Album of|Music of|Male|Female"
+    r"|Feature|Original|Supporting|Cinematography|Film Editing|Screenplay|Writing|Sound|Visual Effects|Costume"
+    r"|Make-?up|Art Direction|Production Design|Music|Picture|Actor|Actress|Director|Editing|First Prize|Second"
+    r"|Certificate|Ensemble|Young|Lyricist|Playback|Comedian|Performance|Villain|Debut|Dramatic|Technical)\b",
+    re.IGNORECASE,
+)
+"""What a category's name begins with."""
+SUPERLATIVE = re.compile(
+    r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Special"
+    r"|Honorary|Grand (?:Prix|Jury|Prize)|Jury|Audience|Critics'?|Special)\b"
+)
+
+_FOR = re.compile(
+    r"^(?P<body>.{2,90}?\b(?:Awards?|Prizes?|Globes?|Oscars?|Medals?|Trophy|Lion|Bear|Leopard|Shell|Swan|Horse|Rooster"
+    r"|Palm|Prix|Star|Crystal|Ribbons?|Donatello|Citations?"
+    r"|Honou?rs?|BAFTAs?|Emmys?|Grammys?)(?: \([^()]{1,40}\))?,?) (?:for|in) (?P<category>(?=[A-Z\"'“])\S.*)$"
+)
+_DASHED = re.compile(rf"^(?P<body>.{{2,90}}?)(?:\s*[–—:,]\s*|\s+-\s+)(?P<category>{SUPERLATIVE.pattern}.*)$")
+_BEFORE_BEST = re.compile(rf"^(?P<body>.{{2,90}}?) (?P<category>{SUPERLATIVE.pattern.replace('(?:the )?', '', 1)}.*)$")
+_GENERIC = re.compile(
+    r"\b(?:Best|Outstanding|Favou?rite|Most|Top|Special|Achievement|Award|Prize|Prix|Picture|Film|Director|Actor|Actress"
+    r"|Screenplay|Music|Audience|Jury|Critics|Song|Score|Excellence|Performance|of the Year)\b",
+    re.IGNORECASE,
+)
+_TRIM = ' \n\t,;:."“”*•–—-'
+
+
+def year_in(*texts: str | None) -> int | None:
+    """The first year that can be read in the texts, in their order."""
+    for text in texts:
+        match = _YEAR.search(text) if text else None
+        if match:
+            return int(match[1])
+    return None
+
+
+def year_of(award: Entity | None) -> int | None:
+    """The year readable in an award's own name or link."""
+    return year_in(award.name, _undisambiguated(award.link)) if award else None
+
+
+def is_ceremony(award: Entity) -> bool:
+    """Whether the award is linked to one ceremony, not to the body that holds it."""
+    if award.link is None:
+        return False
+    return bool(_NUMBERED.match(award.link) or year_in(_undisambiguated(award.link)))
+
+
+def _undisambiguated(title: str | None) -> str:
+    """The title without a disambiguation at its end, whose year is none of a ceremony; a fragment stays."""
+    return re.sub(r" \([^()]*\b(?:film|series|album)\)$", "", title) if title else ""
+
+
+def unquoted(text: Rich) -> Rich:
+    """Without quotes and punctuation around; an apostrophe at one end stays."""
+    text = text.strip(_TRIM)
+    body = text.text
+    if len(body) > 2 and body[0] in "'‘" and body[-1] in "'’":
+        return text.cut(1, len(body) - 1)
+    return text
+
+
+def award_entity(reader: Reader, text: Rich) -> Entity | None:
+    """The award, body or ceremony a text names; remarks in brackets and further lines are left out."""
+    lines = text.text.split("\n")
+    if len(lines) > 1 and (not lines[1][:1].isalpha() or _YEAR.search(lines[1]) or BODY.search(lines[0])):
+        text = text.cut(0, len(lines[0]))
+    name, _ = peel(unquoted(text))
+    name = unquoted(name)
+    return reader.entity(name, Kind.AWARD) if len(name) <= MAX_NAME else None
+
+
+def category_entity(reader: Reader, text: Rich) -> Entity | None:
+    """The category a text names. Unlinked, it takes no link that the same name has elsewhere (another
+    body's `Best Actor`), unless it is the proper name of a prize (`Golden Bear`)."""
+    text = unquoted(text)
+    small = next((m for m in text.of("small") if m.end == len(text) and m.begin > 0), None)
+    if small is not None and not text.linked(small.begin, small.end):
+        text = unquoted(text.cut(0, small.begin))
+    if len(text) > MAX_NAME:
+        return None
+    entity = reader.entity(text, Kind.CATEGORY, anchored=False)
+    if entity is None or entity.link is not None or _GENERIC.search(entity.name):
+        return entity
+    page = reader.anchors.page(entity.name)
+    if page is not None and name_key(without_disambiguation(page)) == name_key(entity.name):
+        return Entity(entity.name, page, Kind.CATEGORY)
+    return entity
+
+
+def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
+    """(award, category) of a text that names both, `Academy Award for Best Actor`; None for any other.
+
+    A link over both is the category's if its title names a category, else the award's."""
+    text = unquoted(text)
+    body = text.text
+    for pattern in (_FOR, _DASHED, _BEFORE_BEST):
+        match = pattern.match(body)
+        if match is None:
+            continue
+        left = unquoted(text.cut(match.start("body"), match.end("body")))
+        right = unquoted(text.cut(match.start("category"), match.end("category")))
+        if not left or not right or (pattern is not _FOR and not _names_body(reader, left)):
+            continue
+        both = next(
+            (m for m in text.of("link") if m.begin < match.end("body") and m.end > match.start("category")), None
+        )
+        if both is None:
+            award, category = award_entity(reader, left), category_entity(reader, right)
+        elif names_category(both.value):
+            titled = award_of_title(reader, both.value) if pattern is _BEFORE_BEST else None
+            award = titled or reader.named(left.text, Kind.AWARD)
+            category = Entity(right.text.replace("\n", " "), both.value, Kind.CATEGORY)
+        else:
+            award = Entity(left.text, both.value, Kind.AWARD)
+            category = Entity(right.text.replace("\n", " "), None, Kind.CATEGORY)
+        if award is not None and category is not None:
+            return award, category
+    return None
+
+
+def _names_body(reader: Reader, text: Rich) -> bool:
+    return bool(BODY.search(text.text)) and outcome_free(text.text)
+
+
+def outcome_free(text: str) -> bool:
+    """Whether a text holds no word of a result."""
+    return not re.search(r"\b(?:won|winners?|nominated|nominations?|nominees?)\b", text, re.IGNORECASE)
+
+
+def names_category(title: str) -> bool:
+    """Whether a page title is that of a category rather than of a body or ceremony."""
+    page = title.split("#", 1)[-1] if "#" in title else title
+    return bool(re.search(r"\bfor\b|\bBest\b|\bOutstanding\b| – |: ", page)) or page.startswith("Top ")
+
+
+def award_of_title(reader: Reader, title: str) -> Entity | None:
+    """The award that the title of a category's page names: `Academy Award` of `Academy Award for Best
+    Actor`; None when it names none."""
+    match = _FOR.match(without_disambiguation(title))
+    return reader.named(match["body"].strip(" ,"), Kind.AWARD) if match else None

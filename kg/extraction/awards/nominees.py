@@ -1,0 +1,206 @@
+"""Who a cell or a part of a list item names as recipient.
+
+Conventions of award tables: several people in a cell; `X as Y`, `X for "Z"`; roles and affiliations in
+brackets; `Film`, a dash or nothing where the film itself is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extraction.names import ORGANIZATION, mentions, peel
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.lists import pieces
+from kg.wikitext.rich import Rich, join
+from kg.wikitext.tree import Node
+
+NOBODY = frozenset({
+    "film", "the film", "movie", "the movie", "film itself", "the film itself", "itself", "himself", "herself", "self",
+    "cast", "the cast", "ensemble", "ensemble cast", "entire cast", "cast ensemble", "the ensemble cast", "whole cast",
+    "entire ensemble", "n/a", "na", "none", "various", "recipient", "nominee", "tba", "tbd", "picture", "production",
+    "feature film", "the cast and crew", "cast and crew", "best film", "best picture", "song", "soundtrack", "team",
+    "entire team", "the team", "script", "screenplay", "the crew", "crew",
+})  # fmt: skip
+"""Texts in a recipient's place that name no one in particular."""
+
+MAX_LINE = 1_500
+"""Characters; a longer line is no list of names."""
+
+_CUTS = (
+    # what follows is what it was given for, or a remark
+    re.compile(r"(?:,\s*|\s+)(?:for|as)\s+(?=\S)", re.IGNORECASE),
+    re.compile(
+        r"[,;(]?\s*\b(?:also|tied|tie|shared|along|together|in a tie)\s+(?:for|with|nominated)\b", re.IGNORECASE
+    ),
+    re.compile(r"\s+(?:from|in)\s+(?=[\"“'A-Z])"),
+)
+_DASH = re.compile(r"(?<=[\"”])\s+by\s+|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+")
+_LEAD = re.compile(
+    r"^(?:and|&|with|by|awarded to|presented to|given to|to|(?:music|lyrics|words|song|composed|written|performed|sung"
+    r"|produced|directed)(?: (?:and|&) (?:music|lyrics|performed|composed))? by)\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[\s,;/]+(?:and|&)?\s*$|\s+(?:and|&)$", re.IGNORECASE)
+_LABEL = re.compile(r"^[A-Z][\w &/,'’()-]{1,45}:\s+")
+_PEOPLE = re.compile(
+    r"\b(?:actors?|actress(?:es)?|singers?|vocalists?|playback|lyricists?|lyrics|composers?|directors?|performances?"
+    r"|artists?|writers?|choreograph\w+|male|female|newcomer|star)\b",
+    re.IGNORECASE,
+)
+_ROLE_WORDS = re.compile(
+    r"(?:[a-z'’-]+|Producers?|Director|Writer|Actor|Actress|Screenplay|Story|Music|Lyrics|Editor|Jr\.?)"
+    r"(?: [a-z'’-]+)*\.?"
+)
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_NOT_PEOPLE = re.compile(
+    r"^(?:from|for|in|as|of|also|see|tied?|shared|film|song|posthumous\w*|role|age|won|nom)\b", re.I
+)
+
+
+def nominees_of_cell(reader: Reader, nodes: Iterable[Node], category: str = "") -> tuple[Entity, ...]:
+    """The recipients a cell names, in order, each once; () when it names none or `Film`. `category` tells
+    whether a song or the people behind it are meant."""
+    return nominees(reader, [reader.rich(piece.nodes) for piece in pieces(nodes)], category)
+
+
+def nominees(reader: Reader, lines: Iterable[Rich], category: str = "") -> tuple[Entity, ...]:
+    """The recipients named in lines of text (see nominees_of_cell)."""
+    found: dict[tuple[str, str | None], Entity] = {}
+    for whole in lines:
+        for line in whole.split(re.compile(r"\n"), links=True):
+            for entity in _line(reader, line, category):
+                found.setdefault((entity.name, entity.link), entity)
+    out = list(found.values())
+    people = [entity for entity in out if entity.kind is not Kind.WORK]
+    if people and len(people) < len(out) and _PEOPLE.search(category):
+        out = people
+    return tuple(out)
+
+
+def _line(reader: Reader, line: Rich, category: str) -> list[Entity]:
+    if len(line) > MAX_LINE:
+        return []
+    line = _trimmed(line)
+    film = _film(reader, line)
+    if film is not None:
+        return [film]
+    inside, line = _behind(reader, line)
+    parts = _dashed(line)
+    out: list[Entity] = []
+    for index, part in enumerate(parts):
+        part = _cut(part)
+        if not part or (index and parts and _is_work(part) and not _is_work(parts[0])):
+            continue
+        film = _film(reader, _trimmed(part))
+        out += [film] if film is not None else _named(reader, part)
+    return out + inside
+
+
+def _trimmed(text: Rich) -> Rich:
+    text = text.strip(",;:*†‡•")
+    lead = _LEAD.match(text.text)
+    if lead and not text.linked(*lead.span()):
+        text = text.cut(lead.end(), len(text))
+    tail = _TAIL.search(text.text)
+    if tail and not text.linked(*tail.span()):
+        text = text.cut(0, tail.start())
+    return text
+
+
+def _film(reader: Reader, text: Rich) -> Entity | None:
+    """The film itself, when that is what the text names."""
+    core, _ = peel(text)
+    core = core.strip("\"“”'‘’")
+    return reader.film(core.text) if core and reader.is_film(core) else None
+
+
+def _is_work(text: Rich) -> bool:
+    core, _ = peel(_trimmed(text))
+    body = core.text
+    return bool(core.covered("italic")) or (len(body) > 2 and body[0] in '"“' and body[-1] in '"”')
+
+
+def _plain(text: Rich, begin: int, end: int) -> bool:
+    """Whether nothing there is linked, in italics or within quotes."""
+    if text.linked(begin, end) or any(m.begin < end and begin < m.end for m in text.of("italic")):
+        return False
+    before = text.text[:begin]
+    quotes = sum(before.count(mark) for mark in '"“”')
+    return quotes % 2 == 0 and before.count("(") <= before.count(")")
+
+
+def _dashed(text: Rich) -> list[Rich]:
+    out, start = [], 0
+    for match in _DASH.finditer(text.text):
+        if _plain(text, *match.span()):
+            out.append(text.cut(start, match.start()))
+            start = match.end()
+    out.append(text.cut(start, len(text)))
+    return [part for part in out if part]
+
+
+def _cut(text: Rich) -> Rich:
+    for pattern in _CUTS:
+        for match in pattern.finditer(text.text):
+            if match.start() > 0 and _plain(text, *match.span()):
+                text = text.cut(0, match.start())
+                break
+    return text
+
+
+def _behind(reader: Reader, text: Rich) -> tuple[list[Entity], Rich]:
+    """(the people in brackets after a company or a work: `Warner Bros. (Jane Doe, producer)`, the text without
+    those brackets)."""
+    out: list[Entity] = []
+    rest: list[Rich] = []
+    start = 0
+    for match in _BRACKET.finditer(text.text):
+        before = text.cut(0, match.start())
+        inner = text.cut(match.start(1), match.end(1))
+        if not before or text.linked(match.start(), match.start() + 1) or _NOT_PEOPLE.match(inner.text):
+            continue
+        last = _dashed(before)[-1] if _dashed(before) else before
+        if not (_is_work(last) or (ORGANIZATION.search(last.text) and "," not in last.text)):
+            continue
+        for part in inner.split(re.compile(r";")):
+            out += [e for e in _named(reader, part) if (e.link or " " in e.name) and e.kind is not Kind.WORK]
+        rest.append(text.cut(start, match.start()))
+        start = match.end()
+    return out, join((*rest, text.cut(start, len(text)))) if rest else text
+
+
+def _named(reader: Reader, text: Rich) -> list[Entity]:
+    label = _LABEL.match(text.text)
+    if label and _plain(text, *label.span()):
+        text = text.cut(label.end(), len(text))
+    out: list[Entity] = []
+    for part in text.split(re.compile(r";\s+|\s+/\s+")):
+        label = _LABEL.match(part.text)
+        if label and _plain(part, *label.span()):
+            part = part.cut(label.end(), len(part))
+        for mention in mentions(reader, _trimmed(part), Kind.NOMINEE):
+            name = _trimmed(mention.text)
+            entity = mention.entity
+            if not name:
+                continue
+            if name.text != mention.text.text:
+                again = reader.entity(name, entity.kind)
+                if again is None:
+                    continue
+                entity = again
+            if not any(char.isalpha() for char in name.text):
+                continue
+            if not name.of("link") and (
+                name.text.casefold().strip(" .'’") in NOBODY or _ROLE_WORDS.fullmatch(name.text) or len(name) > 90
+            ):
+                continue
+            film = _film(reader, name)
+            if film is not None:
+                entity = film
+            elif _is_work(part) or name.covered("italic"):
+                entity = replace(entity, kind=Kind.WORK)
+            out.append(entity)
+    return out

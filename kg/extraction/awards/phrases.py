@@ -1,0 +1,208 @@
+"""Names in sentences: where the name of a prize, a body or a person begins and ends, and what it names.
+
+Names are told by their capitals, links and quotes. Source: the wording of awards sections in film articles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.awards.naming import (
+    BODY,
+    SUPERLATIVE,
+    award_entity,
+    award_of_title,
+    category_entity,
+    names_category,
+    split,
+    unquoted,
+)
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.links import without_disambiguation
+from kg.wikitext.rich import Rich
+
+_WORD = re.compile(r"[^\s,;:()\"“”—–]+")
+
+_CONNECTOR = re.compile(
+    r"(?:(?:of|for|in|by|a|an|the|du|de|des|la|le|les|di|d'|del|to|on|from|with)\s+){1,2}(?=[A-Z\d\"“'])"
+    r"|(?:and|&)\s+(?=(?:Make|Mixing|Television|Hair|Lyrics|Decoration|Editing|Comedy|Musical|Design|Effects|Arts|Sciences)\b)"
+    r"|in\s+(?=(?:Tamil|Telugu|Hindi|Malayalam|Kannada|Bengali|Marathi|Punjabi|Assamese|Gujarati|Odia|Oriya|Konkani|English"
+    r"|Motion|Cinema)\b)"
+    r"|[–-]\s+(?=(?:Motion Picture|Drama|Musical|Comedy|Feature|Male|Female|Tamil|Telugu|Kannada|Malayalam|Hindi)\b)"
+)
+
+_KNOWN_IN = re.compile(
+    r"(?:Tamil|Telugu|Hindi|Malayalam|Kannada|Bengali|Marathi|Punjabi|Assamese|Gujarati|Odia|Oriya|Konkani|English|Motion"
+    r"|Cinema|Screenplay|Editing|Art)\b"
+)
+
+_STOPS = re.compile(r"(?:by|from|at|with|to|on)\s", re.IGNORECASE)
+
+PRIZE = re.compile(
+    r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|Palme d['’]Or|Raven|Peacock|Lotus|Trophy|Hugo"
+    r"|Shell|C[eé]sar|Goya|Ribbon|Rooster|Horse|Camera|Cam[eé]ra d['’]Or|Emmy|Grammy|Mention|Citation|Certificate|Swan"
+    r"|Eagle|Goblet|Tiger|Crystal|Kinnaree|Pyramid|Alexander|Star|Plaque|Honou?r|Special David|Razzie)s?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prize:
+    """One thing won or nominated for; `plain` marks an `award` without a name of its own."""
+
+    award: Entity | None
+    category: Entity | None
+    names: tuple[Rich, ...] = ()
+    year: int | None = None
+    nominated: bool = False
+    other_work: bool = False
+    """Whether it is said to be for another work than the film."""
+    body: Entity | None = None
+    """The body said to give it: `at the …`, or that of `two Golden Globes, including …`."""
+
+
+def phrase(text: Rich, begin: int) -> int:
+    """Where the name ends that begins at `begin`: links, quoted texts, capitalised words, and the small words
+    between them. `begin` itself when none begins there."""
+    body = text.text
+    position = end = begin
+    while position < len(body):
+        link = next((m for m in text.of("link") if m.begin <= position < m.end), None)
+        if link is not None:
+            end = position = link.end
+            while position < len(body) and body[position].isalpha():  # `[[Golden Globe Award]]s`
+                position += 1
+            end = position
+        elif body[position] in "\"“‘'" and (close := _closing_quote(body, position)):
+            if end > begin:
+                break
+            end = position = close
+            break
+        else:
+            word = _WORD.match(body, position)
+            if word is None or not (
+                word[0][0].isupper() or (word[0][0].isdigit() and end > begin) or _ordinal(word[0])
+            ):
+                break
+            end = position = min([word.end(), *(m.begin for m in text.of("link") if m.begin > position)])
+            if body[end - 1] == "." and not re.search(r"\b(?:[A-Z]|[JS]r|St|Dr|U\.S)\.$", body[:end]):
+                end -= 1
+                break
+        space = re.compile(r"\s+").match(body, position)
+        if space is None:
+            continue
+        position = space.end()
+        joint = _CONNECTOR.match(body, position)
+        if joint is not None and not text.linked(*joint.span()):
+            if _STOPS.match(joint[0]) or (joint[0].startswith("for") and not category_ahead(text, joint.end())):
+                break
+            if joint[0].startswith(("in the ", "the ")) or (
+                joint[0] == "in " and not _KNOWN_IN.match(body, joint.end())
+            ):
+                break
+            position = joint.end()
+        elif joint is None and re.match(r"(?:du|de|des|di|del)\s+(?=[A-Z])", body[position:]):
+            position += body[position:].index(" ") + 1
+    return end
+
+
+def _ordinal(word: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)|(?:1[89]|20)\d\d", word))
+
+
+def _closing_quote(body: str, position: int) -> int | None:
+    mark = body[position]
+    close = {'"': '"', "“": "”", "‘": "’", "'": "'"}[mark]
+    end = body.find(close, position + 1, position + 120)
+    if end < 0 or (mark == "'" and end + 1 < len(body) and body[end + 1].isalpha()):
+        return None
+    return end + 1
+
+
+def category_ahead(text: Rich, position: int) -> bool:
+    link = next((m for m in text.of("link") if m.begin <= position < m.end), None)
+    if link is not None and (names_category(link.value) or SUPERLATIVE.match(text.text[link.begin : link.end])):
+        return True
+    return bool(SUPERLATIVE.match(text.text, position))
+
+
+def people_end(text: Rich, begin: int) -> int:
+    """Where a list of names ends: `A, B, and C`."""
+    end = phrase(text, begin)
+    joint_of = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
+    while True:
+        joint = joint_of.match(text.text, end)
+        if joint is None:
+            return end
+        stop = phrase(text, joint.end())
+        part = text.cut(joint.end(), stop)
+        if stop == joint.end() or SUPERLATIVE.match(part.text) or BODY.search(part.text):
+            return end
+        if any(names_category(m.value) for m in part.of("link")) or text.text[stop:].startswith(" for "):
+            return end
+        end = stop
+
+
+def named_prize(reader: Reader, part: Rich) -> Prize | None:
+    """Award and category of a prize's name; None when it is no prize's."""
+    nominated = False
+    lower = re.search(r"\s+nominations?$", part.text)
+    link = next((m for m in part.of("link")), None)
+    whole = part.covered("link")
+    if lower:
+        nominated = True
+        part = part.cut(0, lower.start())
+        if whole is not None and names_category(whole.value):
+            return _of_title(reader, whole.value, nominated)
+    if link is not None and link.begin == 0 and re.fullmatch(r"\s*(?:Award|Prize|Trophy)", part.text[link.end :]):
+        inner = part.cut(0, link.end)
+        if PRIZE.search(inner.text) and not BODY.search(inner.text):  # `[[Golden Bear]] Award`
+            return Prize(None, category_entity(reader, inner), nominated=nominated)
+    both = split(reader, part)
+    if both is not None:
+        return Prize(both[0], both[1], nominated=nominated)
+    last = next((m for m in reversed(part.of("link")) if m.end == len(part)), None)
+    if last and last.begin > 0 and SUPERLATIVE.match(part.text) and not names_category(last.value):
+        category = category_entity(reader, part.cut(0, last.begin))
+        return Prize(award_entity(reader, part.cut(last.begin, last.end)), category, nominated=nominated)
+    tail = re.search(
+        r" (?:Oscar|BAFTA|Academy Award|Golden Globe(?: Award)?|Emmy|Grammy|Razzie|Filmfare Award)$", part.text
+    )
+    if tail and SUPERLATIVE.match(part.text) and not part.linked(tail.start(), tail.end()):
+        category = category_entity(reader, part.cut(0, tail.start()))
+        return Prize(award_entity(reader, part.cut(tail.start(), len(part))), category, nominated=nominated)
+    if (
+        link is not None
+        and link.begin == 0
+        and link.end < len(part)
+        and SUPERLATIVE.match(part.text[link.end :].lstrip())
+    ):
+        rest = category_entity(reader, part.cut(link.end, len(part)))
+        return Prize(award_entity(reader, part.cut(0, link.end)), rest, nominated=nominated)
+    quoted = part.text[0] in "\"“‘'" and part.text[-1] in "\"”’'"
+    core = unquoted(part)
+    if not core:
+        return None
+    named = link is not None and names_category(link.value)
+    if SUPERLATIVE.match(core.text) or named:
+        if quoted and not SUPERLATIVE.match(core.text):
+            return None
+        category = category_entity(reader, core)
+        award = award_of_title(reader, category.link) if category and category.link else None
+        return Prize(award if category and category.link else None, category, nominated=nominated)
+    if re.search(r"\b(?:Awards?|Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)$", core.text):
+        if re.search(r"Awards$", core.text) and not nominated:
+            return None
+        return Prize(award_entity(reader, core), None, nominated=nominated)
+    if PRIZE.search(core.text) or re.match(r"Grand Prix|Palme d|Cam[eé]ra d|Grand Jury", core.text):
+        return Prize(None, category_entity(reader, core), nominated=nominated)
+    return None
+
+
+def _of_title(reader: Reader, title: str, nominated: bool) -> Prize | None:
+    award = award_of_title(reader, title)
+    if award is None:
+        return None
+    name = without_disambiguation(title)[len(award.name) :].removeprefix(" for ").strip()
+    return Prize(award, Entity(name, title, Kind.CATEGORY), nominated=nominated)

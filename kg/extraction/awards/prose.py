@@ -1,0 +1,245 @@
+"""Sentences of an awards section that state a win or a nomination.
+
+Only what is stated of the film or its people counts: no rankings, polls, counts without names, no other films.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.awards.headings import Context
+from kg.extraction.awards.naming import BODY, is_ceremony, year_of
+from kg.extraction.awards.nominees import nominees
+from kg.extraction.awards.prizes import Found, read_prizes
+from kg.extraction.awards.subjects import Story, body_in, full_person, linked_body, opening_body, possessor, subject_of
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind, Nomination, Result, Span
+from kg.wikitext.mask import FILL, REF
+from kg.wikitext.rich import Rich
+
+UNREAD = "award-sentence-unread"
+
+MAX_PARAGRAPH = 20_000
+
+MAX_SENTENCE = 2_500
+"""Characters; longer ones are no prose and would cost more than linear time."""
+
+_ADVERBS = (
+    r"(?:(?:also|subsequently|eventually|later|then|both|jointly|ultimately|has|have|had|further|even"
+    r"|posthumously)\s+)*"
+)
+
+_VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
+    (
+        Result.NOMINATED,
+        re.compile(
+            rf"\b(?:(?:was|were|is|are|been|being)\s+)?{_ADVERBS}nominated\s+(?=for\b|in\b|at\b|by\b)(?:for\s+)?"
+            r"|\b(?P<noun>[Nn]ominations?)\s+(?:(?:also\s+)?includ(?:ed|e|ing)|were(?:\s+for)?|for|in)\s+"
+            r"|\bnominations?\s*\(including\s+"
+            r"|\b(?:competed|vied)\b[^.;,()]{0,40}?\bfor\s+(?=the\b)",
+        ),
+    ),
+    (
+        Result.WON,
+        re.compile(
+            rf"\b{_ADVERBS}(?:won|wins|winning|received|receiving|earning|receives|earned|earns|took home|took|bagged"
+            r"|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched)\s+"
+            rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?:awarded|given|presented with"
+            r"|honou?red with"
+            r"|bestowed(?: with)?|the recipient of|the winner of|winner of|named|chosen(?: as)?|voted|declared)\s+"
+        ),
+    ),
+)
+
+_NOT = re.compile(
+    r"\b(?:not|never|n't|without|failed to|hoped|hoping|expected|considered|would|should|could|might|if|despite|though"
+    r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed)\s+(?:\w+\s+){0,3}$"
+)
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[A-Z\"“‘'(\d])|(?<=[a-z)\"”]\.)(?=[A-Z][a-z])")
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Jr|Sr|St|Dr|Mr|Mrs|Ms|vs|No|Vol|Hrs|Inc|Ltd|Bros|Co|etc|feat)|\.[A-Z])\.[\"”’')]*$"
+)
+
+_CARRIED = re.compile(r"\b(?:and|but|also|was|were|then)\b")
+
+_OPENING_YEAR = re.compile(r"(?:In )?(1[89]\d\d|20\d\d)[,:]")
+_AFTER = re.compile(rf"['\".,){FILL}]*(?: ?[\"”'](?=\s*{REF}))?(?:\s*{REF}{FILL}*)*")
+_HINT = re.compile(r"\b(?:award|prize|nominat|oscar|honou?r|won\b|bafta|globe)", re.IGNORECASE)
+
+
+def is_statement(text: Rich) -> bool:
+    """Whether a list item is a statement with a verb rather than a row of names."""
+    if len(text) > MAX_SENTENCE:
+        return False
+    return any(pattern.search(text.text) for _, pattern in _VERBS) or bool(
+        re.search(r"(?:^|, )(?:won|nominated)\b.*\b(?:at|by|for)\b", text.text, re.IGNORECASE)
+    )
+
+
+def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool = True) -> Iterator[Nomination]:
+    """The nominations that a paragraph's sentences state, in order. If `report`, a sentence on awards that
+    gives none becomes an issue."""
+    story = Story()
+    if len(text) > MAX_PARAGRAPH:
+        reader.issue(UNREAD, context.part, text.span)
+        return
+    for sentence in sentences(text):
+        if len(sentence) > MAX_SENTENCE:
+            reader.issue(UNREAD, context.part, sentence.span)
+            continue
+        found = list(_sentence(reader, sentence, context, story))
+        if report and not found and _HINT.search(sentence.text):
+            reader.issue(UNREAD, context.part, _whole(reader, sentence))
+        yield from found
+
+
+def sentences(text: Rich) -> Iterator[Rich]:
+    """The sentences of a paragraph; a stop in a link or after an abbreviation ends none."""
+    start = 0
+    for match in _SENTENCE.finditer(text.text):
+        if text.linked(match.start() - 1, match.end() + 1) and text.linked(match.start(), match.end()):
+            continue
+        if _ABBREVIATION.search(text.text[start : match.start()][-12:]):
+            continue
+        yield text.cut(start, match.start())
+        start = match.end()
+    last = text.cut(start, len(text))
+    if last:
+        yield last
+
+
+def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Nomination]:
+    verbs = _verbs(text)
+    body = opening_body(reader, text, verbs[0][1].start() if verbs else len(text))
+    if body is not None:
+        story.body = body
+    if not verbs:
+        for link in text.of("link"):
+            if BODY.search(link.value) and "Festival" in link.value:
+                story.body = reader.entity(text.cut(link.begin, link.end), Kind.AWARD)
+        named = body_in(reader, text)
+        story.body = named or story.body
+    subject: tuple[Entity, ...] = ()
+    position = 0
+    for number, (result, verb) in enumerate(verbs):
+        if verb.start() < position:
+            continue
+        stop = verbs[number + 1][1].start() if number + 1 < len(verbs) else len(text)
+        before = text.cut(position, verb.start())
+        who = subject_of(reader, before, story)
+        if number and who == () and not re.search(r"\w{4}", _CARRIED.sub("", before.text)):
+            who = subject  # `X won A and was nominated for B`
+        if _NOT.search(text.text[: verb.start()]) or who is None:
+            continue
+        subject = who
+        found = read_prizes(reader, text, verb.end(), stop)
+        if found.body is None and body is None:
+            found.body = linked_body(reader, before) or body_in(reader, before)
+        if found.whom is not None:
+            subject = tuple(full_person(reader, e) for e in nominees(reader, [found.whom]))
+        elif found.pronoun and not subject:
+            subject = possessor(reader, before) or story.person
+        body = found.body or body
+        word = _word(verb[0], result)
+        yield from _nominations(reader, text, (result, word), found, subject, body, context, story)
+        if found.prizes:
+            position = found.end
+            body = found.prizes[-1].body or body
+        story.body = body or story.body
+
+
+def _verbs(text: Rich) -> list[tuple[Result, re.Match[str]]]:
+    depth, depths = 0, []
+    for char in text.text:
+        depth += char == "("
+        depths.append(depth)
+        depth -= char == ")" and depth > 0
+    out = []
+    for result, pattern in _VERBS:
+        for match in pattern.finditer(text.text):
+            if not depths[match.start()] and not text.linked(match.start(), match.start() + 3):
+                out.append((result, match))
+    out.sort(key=lambda pair: pair[1].start())
+    # in `received two nominations for` the noun belongs to the verb
+    nouns = [
+        index for index, (_, match) in enumerate(out)
+        if index and match[0][:1] in "nN" and not match[0].startswith("nominated") and out[index - 1][0] is Result.WON
+    ]  # fmt: skip
+    return [verb for index, verb in enumerate(out) if index not in nouns]
+
+
+def _word(verb: str, result: Result) -> str:
+    """The word that states the result: `won`, `chosen`, `nominated`."""
+    if result is Result.NOMINATED:
+        return "nominated" if "nominat" in verb.lower() else " ".join(verb.split()).removesuffix(" for")
+    words = re.findall(r"[a-z]+", verb)
+    return next((w for w in words if w not in _SMALL), "won")
+
+
+_SMALL = frozenset(
+    "was were has have had been being also is are subsequently eventually later then both jointly".split()
+)
+
+
+def _nominations(
+    reader: Reader,
+    text: Rich,
+    stated: tuple[Result, str],
+    found: Found,
+    subject: tuple[Entity, ...],
+    body: Entity | None,
+    context: Context,
+    story: Story,
+) -> Iterator[Nomination]:
+    result, word = stated
+    opened = _OPENING_YEAR.match(text.text)
+    for prize in found.prizes:
+        award = prize.award
+        if prize.other_work:
+            continue
+        if award is None:
+            award = prize.body or body or context.award or story.body
+        elif award.link is None:
+            # the sentence names the body in full: `At the 68th Academy Awards …`
+            near = (prize.body, body, story.body)
+            award = next((other for other in near if other is not None and _same_body(award, other)), award)
+        if award is None:
+            continue
+        outcome = Result.NOMINATED if prize.nominated else result
+        people = tuple(full_person(reader, e) for e in nominees(reader, prize.names)) if prize.names else subject
+        yield Nomination(
+            award=award,
+            result=outcome,
+            result_text=word if outcome is result else "nominated",
+            origin=reader.origin(_whole(reader, text)),
+            category=prize.category,
+            nominees=people,
+            year=prize.year or year_of(award) or (int(opened[1]) if opened else context.year),
+            ceremony=is_ceremony(award),
+        )
+
+
+def _whole(reader: Reader, text: Rich) -> Span:
+    """The sentence with the quote marks around it and the references after it."""
+    masked = reader.document.masked
+    span = text.span
+    begin, end = span.begin, span.end
+    while begin and masked[begin - 1] in "'\"":
+        begin -= 1
+    after = _AFTER.match(masked, end)
+    return Span(begin, after.end() if after else end)
+
+
+def _same_body(left: Entity, right: Entity) -> bool:
+    """Whether two names tell the same body: `Academy Award`, `41st Academy Awards`, `Oscars`."""
+    one, two = _telling(left), _telling(right)
+    return bool(one and two) and (one <= two or two <= one)
+
+
+def _telling(entity: Entity) -> set[str]:
+    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", entity.name.casefold()) if len(word) > 2}
+    words = {"academy" if word == "oscar" else word for word in words}
+    return words - {"award", "the", "film", "for", "and", "annual", "movie"}

@@ -1,0 +1,133 @@
+"""Outcomes: what a result template, a word or a heading says became of a nomination.
+
+Sources: the documentation of Template:Won, Template:Nom, Template:Runner-up, Template:Draw, Template:Yes and
+the other cell templates of Template:Table cell templates; the first unnamed argument replaces the text shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extraction.reader import Reader
+from kg.extraction.templates import argument_text
+from kg.model import Result
+from kg.values.numbers import ordinal
+from kg.wikitext.tree import Node, Template, templates
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`text` as it reads; `place` is the rank it states; `sure` when it is known to be a result, not just
+    some text in a result's place."""
+
+    result: Result
+    text: str
+    place: int | None = None
+    sure: bool = True
+
+
+TEMPLATES: Mapping[str, tuple[Result, str]] = {
+    # name: what it means, what it shows without an argument
+    **dict.fromkeys(("won", "win", "winner", "table won"), (Result.WON, "Won")),
+    **dict.fromkeys(("nom", "nominated", "nominee", "nomination", "table nom"), (Result.NOMINATED, "Nominated")),
+    **dict.fromkeys(("runner-up", "runner up", "runnerup"), (Result.RUNNER_UP, "Runner-up")),
+    **dict.fromkeys(("sho", "shortlisted", "shortlist"), (Result.OTHER, "Shortlisted")),
+    **dict.fromkeys(("longlisted", "longlist"), (Result.OTHER, "Longlisted")),
+    "draw": (Result.OTHER, "Draw"),
+    "pending": (Result.OTHER, "Pending"),
+    "tba": (Result.OTHER, "TBA"),
+    "tabletba": (Result.OTHER, "TBA"),
+    "lost": (Result.OTHER, "Lost"),
+    "finalist": (Result.OTHER, "Finalist"),
+    "eliminated": (Result.OTHER, "Eliminated"),
+    "included": (Result.OTHER, "Included"),
+    "honored": (Result.OTHER, "Honored"),
+    "honoured": (Result.OTHER, "Honoured"),
+    "no result": (Result.OTHER, "No result"),
+    "partial": (Result.OTHER, "Partial"),
+    "maybe": (Result.OTHER, "Maybe"),
+    "yes": (Result.OTHER, "Yes"),
+    "yes2": (Result.OTHER, "Yes"),
+    "no": (Result.OTHER, "No"),
+    "no2": (Result.OTHER, "No"),
+    "table cell": (Result.OTHER, ""),
+}
+
+WORDS: tuple[tuple[re.Pattern[str], Result], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), result)
+    for pattern, result in (
+        (r"(?:(?:first|second|third|1st|2nd|3rd|co-?)[ -])?runners?[ -]?up\b", Result.RUNNER_UP),
+        (r"not (?:nominated|won|awarded)\b", Result.OTHER),
+        (r"(?:nominated|nominations?|nominees?|noms?)\b", Result.NOMINATED),
+        (r"(?:(?:co|joint)-?)?(?:won|wins?|winners?|winning|awarded)\b", Result.WON),
+        (
+            r"(?:short-?listed|long-?listed|(?:semi-?|quarter-?)?finalists?|honou?red|honou?rable mention|mention"
+            r"|special mention|pending|official selection|selected|selection|screened|in competition|competed|lost"
+            r"|tied?|included|inducted|commend(?:ed|ation)|recognized|tba|to be announced|n\.?o\.? result|withdrawn"
+            r"|ineligible|disqualified|eliminated|submitted|not short-?listed|listed|draw)\b",
+            Result.OTHER,
+        ),
+    )
+)
+"""What a text that starts with these words says; the first match counts."""
+
+_RANK = re.compile(r"((?:#|no\.? ?|number )?\d{1,3}(?:st|nd|rd|th)?(?: (?:place|position|prize))?)\b", re.IGNORECASE)
+_TRIM = " \n\t.,;:!*†‡'\"“”‘’–—-"
+_NOTHING = frozenset({"", "n/a", "na", "tbd", "none", "?"})
+_LONGEST = 60
+
+
+def outcome_of_text(text: str) -> Outcome | None:
+    """What a text says that is nothing but a result (a remark may follow it); None for any other text."""
+    core = text.replace("\n", " ").strip(_TRIM)
+    if core[:1] in ("(", "[") and core[-1:] in (")", "]"):
+        core = core[1:-1].strip(_TRIM)
+    if not core or len(core) > _LONGEST:
+        return None
+    place = ordinal(core)
+    if place is None and (match := _RANK.match(core)) and not core[match.end() :].strip(_TRIM + "0123456789"):
+        place = ordinal(match[1]) if not match[1].isdigit() else None
+    if place is not None:
+        return Outcome(Result.PLACED, core, place)
+    for pattern, result in WORDS:
+        if pattern.match(core):
+            return Outcome(result, core)
+    return None
+
+
+def outcome_of_template(template: Template) -> Outcome | None:
+    """What a result template says; None for any other template."""
+    meaning = TEMPLATES.get(template.name)
+    if meaning is None:
+        return None
+    result, default = meaning
+    argument = template.get("1")
+    text = (argument_text(argument).replace("\n", " ").strip() if argument else "") or default
+    said = outcome_of_text(text)
+    place = said.place if said else None
+    if said is not None and said.result is not Result.OTHER and result is not Result.RUNNER_UP:
+        first = said.result is Result.PLACED and place == 1 and result is Result.WON
+        result = Result.WON if first else said.result
+    stated = template.get("place")
+    if place is None and stated is not None:
+        place = ordinal(argument_text(stated)) or _digits(argument_text(stated))
+    return Outcome(result, text, place) if text else None
+
+
+def outcome_of_nodes(reader: Reader, nodes: tuple[Node, ...]) -> Outcome | None:
+    """What a cell of a result column says; a text that is no known result is taken as it reads (not
+    `sure`). None when the cell states nothing."""
+    for template in templates(nodes):
+        outcome = outcome_of_template(template)
+        if outcome is not None:
+            return outcome
+    text = reader.rich(nodes).text.replace("\n", " ").strip()
+    if text.casefold().strip(_TRIM) in _NOTHING:
+        return None
+    return outcome_of_text(text) or Outcome(Result.OTHER, text, sure=False)
+
+
+def _digits(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None

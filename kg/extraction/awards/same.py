@@ -1,0 +1,56 @@
+"""Whether two nominations are the same fact: what prose repeats of a table counts once."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.anchors import name_key
+from kg.model import Entity, Nomination, Result
+
+_COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})
+_KINDS = frozenset({"festival", "society", "association", "circle", "critic", "guild", "movie", "national", "choice"})
+
+
+def repeats(late: Nomination, early: Nomination) -> bool:
+    """Whether `late` says again what `early` says: the same category of the same body."""
+    if late.result is not early.result and {late.result, early.result} != {Result.WON, Result.NOMINATED}:
+        return False
+    if not _same_category(late.category, early.category, late.award, early.award):
+        return False
+    if not _same_award(late.award, early.award):
+        return False
+    return not late.nominees or not early.nominees or _share(late.nominees, early.nominees)
+
+
+def _share(left: tuple[Entity, ...], right: tuple[Entity, ...]) -> bool:
+    def keys(entities: tuple[Entity, ...]) -> set[str]:
+        return {name_key(e.name).casefold() for e in entities} | {e.link for e in entities if e.link}
+
+    both = keys(left) & keys(right)
+    surnames = {n.split()[-1] for n in keys(left) if n} & {n.split()[-1] for n in keys(right) if n}
+    return bool(both or surnames) or any(e.kind.name == "WORK" for e in (*left, *right))
+
+
+def _same_category(left: Entity | None, right: Entity | None, a: Entity, b: Entity) -> bool:
+    if left is None or right is None:
+        return left is right
+    if left.link and left.link == right.link:
+        return True
+    one, two = _words(left.name), _words(right.name)
+    return one == two or (bool(one) and one <= two and bool(_words(a.name) & (two - one)))
+
+
+def _same_award(left: Entity, right: Entity) -> bool:
+    if left.link and left.link == right.link:
+        return True
+    one, two = _words(left.name) | _words(left.link), _words(right.name) | _words(right.link)
+    one, two = {w for w in one if not w[0].isdigit()}, {w for w in two if not w[0].isdigit()}
+    one, two = (one - _KINDS) or one, (two - _KINDS) or two
+    return bool(one) and bool(two) and (one <= two or two <= one or len(one & two) * 2 >= min(len(one), len(two)))
+
+
+def _words(text: str | None) -> set[str]:
+    if not text:
+        return set()
+    found = {word.rstrip("s") for word in re.findall(r"[^\W_]+", text.casefold())}
+    return found - _COMMON

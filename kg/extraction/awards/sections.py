@@ -1,0 +1,149 @@
+"""The way through an article: which sections, tables, lists and paragraphs are read, and what counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extraction.anchors import name_key
+from kg.extraction.awards.headings import Context, award_sections, is_about_awards
+from kg.extraction.awards.lists import ListReader, is_heading_line, lines_of
+from kg.extraction.awards.prose import is_statement, read_paragraph
+from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
+from kg.extraction.awards.same import repeats
+from kg.extraction.awards.tables import is_award_table, read_table
+from kg.extraction.reader import Reader
+from kg.model import Nomination, Origin, Span
+from kg.wikitext.document import Section
+from kg.wikitext.lists import lines
+from kg.wikitext.rich import Rich
+from kg.wikitext.tables import tables
+
+OPENINGS = frozenset({
+    "awards", "award", "accolades", "awards and nominations", "awards & nominations", "awards and honors", "honors",
+    "awards and accolades", "awards and honours", "honours", "awards and recognition", "major awards", "nominations",
+    "awards won", "accolades and awards", "nominations and awards",
+})  # fmt: skip
+"""Lines that work as a heading of awards in a section about something else."""
+
+MAX_TOLD = 500
+"""Sentences' nominations looked at; no article has so many, and each is compared with all others."""
+
+_NOWHERE = Origin(Span(0, 0))
+
+Stated = tuple[Nomination, bool]
+"""A nomination, and whether it is firm: a row or item, not a sentence that may repeat one."""
+
+
+def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
+    """All nominations of the article, in its order, each once."""
+    about = dict(award_sections(reader))
+    marked = with_openings(reader.document.masked)
+    rows = row_templates(reader)
+    firm: list[Nomination] = []
+    told: list[Nomination] = []
+    for section in reader.document.sections:
+        context = about.get(section)
+        if context is None:
+            found = _elsewhere(reader, section)
+        else:
+            found = _section(reader, section, context, marked)
+            inside = [row for row in rows if section.span.begin <= row.span.begin < section.span.end]
+            firm += read_rows(reader, inside, context)
+        for nomination, is_firm in found:
+            (firm if is_firm else told).append(nomination)
+    once: dict[Nomination, Nomination] = {}
+    for nomination in firm:
+        once.setdefault(replace(nomination, origin=_NOWHERE), nomination)
+    kept = list(once.values())
+    for nomination in told[:MAX_TOLD]:
+        if not any(repeats(nomination, other) for other in kept):
+            kept.append(nomination)
+    kept.sort(key=lambda n: n.origin.span.begin)
+    return tuple(_linked_categories(kept))
+
+
+def _linked_categories(nominations: list[Nomination]) -> Iterator[Nomination]:
+    """An unlinked category takes the link that its name has elsewhere within the same award."""
+    pages: dict[tuple[str, str], set[str]] = {}
+    for n in nominations:
+        if n.category is not None and n.category.link is not None:
+            pages.setdefault((_award_key(n), name_key(n.category.name)), set()).add(n.category.link)
+    for n in nominations:
+        if n.category is not None and n.category.link is None:
+            found = pages.get((_award_key(n), name_key(n.category.name)), set())
+            if len(found) == 1:
+                n = replace(n, category=replace(n.category, link=next(iter(found))))
+        yield n
+
+
+def _award_key(nomination: Nomination) -> str:
+    return nomination.award.link or name_key(nomination.award.name)
+
+
+def _section(reader: Reader, section: Section, context: Context, marked: str) -> Iterator[Stated]:
+    """The nominations of a section about awards; `marked` is the page's masked text with all openings of
+    tables."""
+    position = section.span.begin
+    listed = ListReader(reader, context)
+    for table in tables(marked, section.span):
+        own = reader.document.masked[table.span.begin] == marked[table.span.begin]
+        headers = () if own else HEADERS
+        yield from _lines(reader, Span(position, table.span.begin), listed)
+        for nomination in read_table(reader, table, listed.heading, headers):
+            yield nomination, True
+        position = table.span.end
+    yield from _lines(reader, Span(position, section.span.end), listed)
+
+
+def _lines(reader: Reader, span: Span, listed: ListReader) -> Iterator[Stated]:
+    """The nominations of the lists and paragraphs in a range."""
+    for item, has_children in lines_of(list(lines(reader.document.masked, span))):
+        text = reader.rich(item.span)
+        if not text:
+            continue
+        if item.marker == ";" or (not item.marker and is_heading_line(text)):
+            listed.set_heading(text)
+            continue
+        if not item.marker:
+            if not listed.section.shy:
+                for nomination in read_paragraph(reader, text, listed.heading):
+                    yield nomination, False
+            continue
+        context = listed.context(item.marker)
+        if is_statement(text) and not has_children:
+            found = list(read_paragraph(reader, text, context, report=False))
+            if found:
+                for nomination in found:
+                    yield nomination, False
+                continue
+        for nomination in listed.item(item, text, has_children):
+            yield nomination, not context.shy
+
+
+def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
+    """In other sections: tables whose headers show them to be about awards, and what stands under a line
+    `Awards` that works as a heading."""
+    for table in tables(reader.document.masked, section.span):
+        if is_award_table(reader, table):
+            for nomination in read_table(reader, table, Context(section.title)):
+                yield nomination, True
+    begin: int | None = None
+    for item in lines(reader.document.masked, section.span):
+        if item.marker != ";" and item.marker:
+            continue
+        text = reader.rich(item.span)
+        if not (item.marker == ";" or is_heading_line(text)):
+            continue
+        if _opens_awards(text):
+            begin = item.line.end if begin is None else begin
+        elif begin is not None and not is_about_awards(text.text):
+            yield from _lines(reader, Span(begin, item.line.begin), ListReader(reader, Context(section.title)))
+            begin = None
+    if begin is not None:
+        yield from _lines(reader, Span(begin, section.span.end), ListReader(reader, Context(section.title)))
+
+
+def _opens_awards(text: Rich) -> bool:
+    words = text.text.strip(" :.").casefold()
+    return words in OPENINGS

@@ -1,0 +1,145 @@
+"""Who or what a sentence is about: the winner before the verb, the body it opens with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity
+from kg.extraction.awards.nominees import nominees
+from kg.extraction.awards.phrases import phrase
+from kg.extraction.reader import Reader
+from kg.model import Entity
+from kg.wikitext.rich import Rich
+
+
+@dataclass
+class Story:
+    """What earlier sentences of a paragraph leave for the next."""
+
+    subject: tuple[Entity, ...] = ()
+    person: tuple[Entity, ...] = ()
+    body: Entity | None = None
+
+
+_LEAD = re.compile(
+    r"^(?:(?:In|On)\s+[^,]{3,40},\s*)?(?:At|For|From|During|In)\s+(?:the\s+|that year's\s+)?(?=\S)", re.IGNORECASE
+)
+
+_PRONOUN = re.compile(r"\b(?:He|She|he|she)\s*$")
+
+_FILM_WORDS = re.compile(
+    r"\b(?:film|movie|picture|it|It|documentary|feature|short|production|screenplay|script|soundtrack|score|which|that|who)\b"
+)
+
+_NAMES = re.compile(r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*\s*$")
+
+
+def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
+    """The body or ceremony of `At the 68th Academy Awards, …`."""
+    lead = _LEAD.match(text.text)
+    if lead is None or lead.end() >= stop:
+        return None
+    end = phrase(text, lead.end())
+    part = text.cut(lead.end(), end)
+    links = part.of("link")
+    if part and (BODY.search(part.text) or any(BODY.search(m.value) for m in links)):
+        return award_entity(reader, part)
+    return None
+
+
+def body_in(reader: Reader, text: Rich) -> Entity | None:
+    for match in re.finditer(r"\b(?:at|by|from)\s+the\s+(?=[A-Z\d])", text.text):
+        end = phrase(text, match.end())
+        part = text.cut(match.end(), end)
+        if part and BODY.search(part.text) and not SUPERLATIVE.match(part.text):
+            return award_entity(reader, part)
+    return None
+
+
+def linked_body(reader: Reader, before: Rich) -> Entity | None:
+    """The body linked last before `nominations`: `led the 77th Academy Awards with four nominations`."""
+    for link in reversed(before.of("link")):
+        if BODY.search(link.value):
+            return award_entity(reader, before.cut(link.begin, link.end))
+    return None
+
+
+def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...] | None:
+    """Who is said to win: people or works named right before the verb; () for the film meant by a common
+    noun; None when it is another work."""
+    text = re.sub(r"\s+", " ", before.text)
+    tail = before
+    comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
+    opening = _LEAD.match(text)
+    if opening and comma > 0:
+        tail = before.cut(comma + 1, len(before))
+    for mark in before.of("italic"):
+        named = before.cut(mark.begin, mark.end)
+        if mark.end >= len(before) - 4:
+            if reader.is_film(named):
+                story.subject = (reader.film(named.text.strip("\"'")),)
+                return story.subject
+            if not _FILM_WORDS.search(before.text[mark.end :]):
+                return None
+    if _PRONOUN.search(tail.text):
+        return story.person
+    links = [m for m in tail.of("link") if m.end >= len(tail) - 2]
+    last = _NAMES.search(tail.text)
+    quoted = re.match(r"^[\"“]([^\"“”]+)[\"”]", tail.text)
+    if quoted:
+        part = tail.cut(0, quoted.end())
+        return nominees(reader, [part])
+    if links or (last and not _FILM_WORDS.search(last[0].lower())):
+        part = names_at_end(tail)
+        people = tuple(full_person(reader, e) for e in nominees(reader, [part]))
+        if any(BODY.search(e.name) for e in people):
+            return ()
+        if people:
+            story.person = people
+        return people
+    return ()
+
+
+def possessor(reader: Reader, before: Rich) -> tuple[Entity, ...]:
+    """Jane Doe of `Jane Doe's performance`."""
+    match = re.search(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ", before.text)
+    if match is None:
+        return ()
+    return tuple(full_person(reader, e) for e in nominees(reader, [before.cut(*match.span(1))]))
+
+
+def names_at_end(text: Rich) -> Rich:
+    """The names the text ends with: `Composer [[Jane Doe]] and John Smith`."""
+    begin = len(text)
+    pattern = re.compile(r"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*))$")
+    while True:
+        link = next((m for m in text.of("link") if m.end >= begin - 1 and m.begin < begin), None)
+        if link is not None:
+            start = link.begin
+        else:
+            match = _NAMES.search(text.text[:begin].rstrip())
+            if match is None or match.end() < len(text.text[:begin].rstrip()):
+                break
+            start = match.start()
+        begin = start
+        joint = pattern.search(text.text[:begin])
+        if joint is None:
+            break
+        begin = joint.start()
+    return text.cut(begin, len(text)).strip(", ")
+
+
+def full_person(reader: Reader, entity: Entity) -> Entity:
+    """In a sentence a surname stands for the one person of that surname whom the article links."""
+    if entity.link is not None or " " in entity.name:
+        return entity
+    pages: dict[str, str] = {}
+    for shown, title in reader.document.links:
+        words = shown.split()
+        if 2 <= len(words) <= 4 and words[-1] == entity.name and not BODY.search(shown) and ":" not in title:
+            pages.setdefault(title, shown)
+    if len(pages) == 1:
+        title, shown = next(iter(pages.items()))
+        return Entity(shown, title, entity.kind)
+    return entity

@@ -1,0 +1,251 @@
+"""Award tables: rows to nominations, whatever the columns are called and in whatever order they stand.
+
+Sources: MOS:FILM#Accolades, Help:Table, Template:Awards table; headers and layouts as met in articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extraction.awards.columns import Columns, Role, by_content, header_roles, resolve
+from kg.extraction.awards.grid import Grid
+from kg.extraction.awards.headings import Context, under
+from kg.extraction.awards.lists import ListReader
+from kg.extraction.awards.naming import (
+    SUPERLATIVE,
+    award_entity,
+    category_entity,
+    is_ceremony,
+    split,
+    year_in,
+    year_of,
+)
+from kg.extraction.awards.nominees import nominees, nominees_of_cell
+from kg.extraction.awards.results import outcome_of_text
+from kg.extraction.awards.segments import segments
+from kg.extraction.reader import Reader
+from kg.model import Entity, Nomination
+from kg.wikitext.lists import pieces
+from kg.wikitext.rich import Rich
+from kg.wikitext.tables import Row, Slot, Table
+
+UNREAD = "award-row-unread"
+NO_RESULT = "award-without-result"
+
+
+def read_table(reader: Reader, table: Table, context: Context, names: tuple[str, ...] = ()) -> Iterator[Nomination]:
+    """The nominations in the rows of an award table, in order. `names`: the headers of a table whose header
+    row comes from a template. Rows that state none are reported."""
+    grid = Grid(reader, table, max((len(row.slots) for row in table.rows), default=0))
+    columns: Columns | None = resolve([header_roles(name) for name in names]) if names else None
+    body = [row for row in table.rows if row.cells]
+    if columns is None and not any(_header(grid, row) for row in body):
+        columns = by_content(grid, body)
+        if columns is None:
+            return
+    here = context
+    pending: list[list[Role | None]] = []
+    for row in body:
+        roles = _header(grid, row)
+        if roles is not None:
+            pending.append(roles)
+            columns = _refined(grid, body, resolve(_merged(pending)))
+            continue
+        pending = []
+        title = _title(grid, row)
+        if title is not None:
+            text = title.text
+            if text and not outcome_of_text(text):
+                here = _within(reader, title, context)
+            continue
+        if columns is None:
+            continue
+        if columns.tally:
+            return
+        yield from _row(grid, row, columns, here)
+
+
+def is_award_table(reader: Reader, table: Table) -> bool:
+    """Whether a table's header names an award (or category) and a result."""
+    grid = Grid(reader, table)
+    for row in [row for row in table.rows if row.cells][:3]:
+        roles = _header(grid, row)
+        if roles and Role.RESULT in roles and (Role.CATEGORY in roles or Role.AWARD in roles):
+            return Role.NOMINEE in roles or (Role.CATEGORY in roles and Role.AWARD in roles)
+    return False
+
+
+def _header(grid: Grid, row: Row) -> list[Role | None] | None:
+    """The roles of the columns a header row names; None for any other row."""
+    own = [slot for slot in row.slots if slot is not None and slot.own]
+    for cell in row.cells:
+        if grid.sure(cell) and not cell.header and header_roles(grid.text(cell).text, strict=True) is None:
+            return None
+    roles: list[Role | None] = []
+    known = 0
+    loose = all(slot.cell.header for slot in own)
+    for slot in row.slots:
+        role = header_roles(grid.text(slot.cell).text, strict=not loose) if slot is not None else None
+        roles.append(role)
+        if slot is not None and slot.own and role is not None:
+            known += 1
+    marked = sum(slot.cell.header for slot in own) > 1 or all(slot.cell.header for slot in own)
+    exact = len(own) > 1 and known == len(own)
+    if known >= 2 and ((marked and known * 2 >= len(own)) or exact):
+        return roles
+    if marked and len(own) > 1 and known >= 1 and all(slot.cell.header for slot in own):
+        return roles
+    return None
+
+
+def _merged(rows: list[list[Role | None]]) -> list[Role | None]:
+    """One list of roles of the rows of a header: the lowest that says something counts."""
+    width = max(map(len, rows))
+    out: list[Role | None] = [None] * width
+    for roles in rows:
+        for index, role in enumerate(roles):
+            out[index] = role or out[index]
+    return out
+
+
+def _refined(grid: Grid, body: list[Row], columns: Columns) -> Columns:
+    """With the columns that only their content shows."""
+    return by_content(grid, body, columns) or columns
+
+
+def _title(grid: Grid, row: Row) -> Rich | None:
+    """The text of a row that is one cell over (nearly) the whole table; None for any other row."""
+    width = grid.width
+    own = row.cells
+    filled = [cell for cell in own if grid.text(cell)]
+    if (
+        len(own) == 1
+        and width > 2
+        and own[0].colspan >= width - 1
+        and not any(slot is not None and slot.from_above for slot in row.slots)
+    ):
+        return grid.text(own[0])
+    alone = len(filled) == 1 and len(own) == 1 and width > 2 and own[0].header and len(row.slots) == 1
+    return grid.text(filled[0]) if alone and own[0].rowspan == 1 else None
+
+
+def _within(reader: Reader, title: Rich, context: Context) -> Context:
+    """The context under a row that works as a heading: an award, a year, `Won`."""
+    if not title:
+        return context
+    here = under(reader, title.text, title.span, context)
+    return replace(here, part=context.part)
+
+
+def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[Nomination]:
+    reader = grid.reader
+    slots = row.slots
+
+    def at(role: Role) -> Slot | None:
+        index = columns.of(role)
+        return slots[index] if index is not None and index < len(slots) else None
+
+    if columns.by_result:
+        yield from _listed(grid, row, columns, context)
+        return
+    award_slot, category_slot, who = at(Role.AWARD), at(Role.CATEGORY), at(Role.NOMINEE)
+    result_slot, outcome = at(Role.RESULT), None
+    if result_slot is not None:
+        outcome = grid.outcome(result_slot.cell)
+    if outcome is None or not outcome.sure:  # a cell is missing or one too many: the result is known by its look
+        others = [s for s in slots if s is not None and s.own and s is not result_slot and grid.sure(s.cell)]
+        others = [s for s in others if s is not category_slot and s is not award_slot]
+        if len(others) == 1:
+            result_slot = others[0]
+            outcome = grid.outcome(result_slot.cell)
+    if who is not None and (grid.sure(who.cell) or (result_slot is not None and who.cell is result_slot.cell)):
+        who = None
+    if outcome is None:
+        outcome = context.result if columns.of(Role.RESULT) is None else None
+        if outcome is None and columns.of(Role.RESULT) is None:
+            outcome = columns.default
+    if outcome is None:
+        if any(grid.text(cell) for cell in row.cells):
+            reader.issue(NO_RESULT, context.part, row.span)
+        return
+
+    award, category_text = context.award, None
+    own_award = award_slot is not None and bool(grid.text(award_slot.cell))
+    if award_slot is not None and own_award:
+        award = award_entity(reader, grid.text(award_slot.cell))
+    if category_slot is not None and (award_slot is None or category_slot.cell is not award_slot.cell):
+        category_text = grid.text(category_slot.cell)
+    if who is not None and category_slot is not None and who.cell is category_slot.cell:
+        who = None
+    year = None
+    dated = at(Role.YEAR)
+    if dated is not None:
+        text = grid.text(dated.cell)
+        year = year_in(text.text, *(m.value for m in text.of("link")))
+    categories: list[Entity | None] = []
+    if category_text:
+        categories = list(_categories(reader, category_text))
+    if not category_text and award_slot is not None:
+        both = split(reader, grid.text(award_slot.cell))
+        if both is not None:
+            award, categories = both[0], [both[1]]
+    elif category_text and not own_award:
+        both = split(reader, category_text)
+        if both is not None:
+            award, categories = both[0], [both[1]]
+    if award is None:
+        reader.issue(UNREAD, context.part, row.span)
+        return
+    lines: list[tuple[Entity, ...]] = []
+    if who is not None and who.cell not in (award_slot and award_slot.cell, result_slot and result_slot.cell):
+        label = category_text.text if category_text else ""
+        named = nominees_of_cell(reader, grid.nodes(who.cell), label)
+        if len(categories) > 1:
+            parts = grid.text(who.cell).split(re.compile(r"\n"), links=True)
+            if len(parts) == len(categories):
+                lines = [nominees(reader, [part], label) for part in parts]
+        lines = lines or [named] * max(1, len(categories))
+    extra = [slot.cell.span for slot in slots if slot is not None and slot.from_above]
+    origin = reader.origin(row.span, extra)
+    for index, category in enumerate(categories or [None]):
+        yield Nomination(
+            award=award,
+            result=outcome.result,
+            result_text=outcome.text,
+            origin=origin,
+            category=category,
+            nominees=lines[index] if lines else (),
+            year=year or context.year or year_of(award),
+            place=outcome.place,
+            ceremony=is_ceremony(award),
+        )
+
+
+def _listed(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[Nomination]:
+    """A row whose columns `Won` and `Nominated` list categories."""
+    reader = grid.reader
+    index = columns.of(Role.AWARD)
+    slot = row.slots[index] if index is not None and index < len(row.slots) else None
+    award = award_entity(reader, grid.text(slot.cell)) if slot is not None else None
+    for column, outcome in columns.by_result:
+        cell = row.slots[column] if column < len(row.slots) else None
+        if cell is None or (slot is not None and cell.cell is slot.cell):
+            continue
+        here = replace(context, award=award or context.award, result=outcome)
+        for piece in pieces(grid.nodes(cell.cell)):
+            text = reader.rich(piece.nodes)
+            if text:
+                listed = ListReader(reader, here)
+                yield from listed.nominations(segments(text), text, piece.span, here)
+
+
+def _categories(reader: Reader, text: Rich) -> Iterable[Entity]:
+    """The categories of a cell: one, or one a line where each line is a category of its own."""
+    lines = text.split(re.compile(r"\n"), links=True)
+    apart = len(lines) > 1 and all(SUPERLATIVE.match(line.text) for line in lines)
+    for part in lines if apart else [text]:
+        entity = category_entity(reader, part)
+        if entity is not None:
+            yield entity

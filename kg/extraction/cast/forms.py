@@ -1,0 +1,347 @@
+"""The forms in which a line names an actor and a role.
+
+Sources: MOS:FILM, section "Cast" (`* Actor as Role`), and the forms met in articles: dashes, dots, colons,
+brackets, `voiced by`, sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from kg.extraction.anchors import name_key
+from kg.extraction.cast.roles import (
+    CREDITED_AS,
+    NOTE,
+    ROLE_IN_BRACKETS,
+    find,
+    is_note,
+    is_role_name,
+    outside,
+    without_brackets,
+)
+from kg.extraction.names import SUFFIXES
+from kg.wikitext.rich import EMPTY, Rich
+
+
+class Form(Enum):
+    AS = "X as Y"
+    BY = "Y, voiced by X"
+    VERB = "X plays Y"
+    PAIR = "X – Y, or Y – X: the section's habit decides"
+    BRACKET = "X (Y), or Y (X)"
+    COMMA = "X, Y"
+    NAME = "X"
+    OPEN = "X as: the roles follow below"
+    LABEL = "X: roles or people follow below"
+    PROSE = "a sentence about X"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`first` is what stands before the separator, `second` what stands after it."""
+
+    form: Form
+    first: Rich
+    second: Rich = EMPTY
+    notes: tuple[str, ...] = ()
+
+
+MAX_TEXT = 1500
+"""Characters of a line that are looked at: names stand first."""
+
+AS = re.compile(r"(?:(?<=\s)|(?<=[)\]\"”]))(?:as|As|AS|aka)(?=\s|:|$)")
+_NO_AS = re.compile(
+    r"\b(?:such|known|credited|billed|well|same|just|far|soon|long|served|acts?|regarded)\s+$", re.IGNORECASE
+)
+_BRACKET_LINK = re.compile(r"[^()]{1,80}\(([^()]{1,80})\)(?=\s*(?:[,:;.–—-]|$)|\s+(?:is|was)\b)")
+_NO_AS_AFTER = re.compile(r"\s*(?:well|if|though|of\s+\d)\b")
+BY = re.compile(
+    r"[\s,;:(\[–—-]*\b(?:(?:originally|also|all|both|who is|is|was|are|were)\s+)*"
+    r"(?:voiced|played|portrayed|performed|enacted|essayed|dubbed|acted|acted out|interpreted)\s+by\s*:?\s*",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"[\s,]+(?:who\s+|also\s+)?(?:plays?|portrays?|voices|played|portrayed|voiced|playing|portraying|voicing"
+    r"|stars? as"
+    r"|(?:in|has|plays) the (?:title )?role of|(?:provides?|provided|does|did) the (?:\w+ )?voices? (?:of|for)"
+    r"|(?:is|was) the voices? of"
+    r"|are|is|essays?|enacts?|(?:appears?|appeared|seen|cameos?|stars?|is featured|returns?|reprises? (?:his"
+    r"|her|their) role)"
+    r"(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:\.{2,}|…+)[\s.…]*"  # dots
+    r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*[–—―]\s*"  # dashes, a hyphen only beside a space
+    r"|\s*:(?=\s|$|[^\s/\d])\s*|\s+=+>?\s+|\s*[→⇒]\s*|\s+~\s+|\s+\|\s+"
+)
+_APPEARS = re.compile(
+    r"\b(?:appears?|appeared|cameos?|appearances?|has a|have a|plays?|played|seen|featured|stars?|provides?"
+    r"|provided)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:(?P<note>(?:special|guest|cameo|friendly|extended)(?: (?:guest|special))?(?: appearances?)?(?: by)?"
+    r"|voices?(?: of)?|(?:additional|other|various|extra) (?:voices?|cast|roles?|characters?)(?: by)?"
+    r"|narrat(?:ed by|ion by))(?:\s*[:–-]\s*|(?<=by)\s+|(?<=of)\s+)"
+    r"|(?:and|with|also|also starring|starring|co-starring|introducing|featuring|actors?|actress(?:es)?"
+    r"|plus)\s*:?\s+)",
+    re.IGNORECASE,
+)
+_CREW_WORDS = (
+    r"(?:(?:assistant|associate|executive|co-?|art|music|casting|creative|second unit|1st|first|line|unit)[ -]?)*"
+    r"(?:directors?|directed by|director of photography|producers?|produced by|production(?: designer| manager"
+    r"| house)?"
+    r"|writers?|written by|screenplay|script|story|dialogues?|music|musician|composers?|lyrics|lyricists?|songs"
+    r"|cinematograph(?:er|y)|cameraman|camera|photography|editors?|editing|edited by|choreograph(?:er|y)|banner"
+    r"|studio"
+    r"|distributor|costumes?(?: designer)?|make-?up|stunts?(?: coordinator)?|sound(?: designer)?|art direction"
+    r"|lighting"
+    r"|playback singers?|singers?|visual effects|special effects|narration written by|titles|publicity)"
+)
+CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*", re.IGNORECASE)
+"""Work behind the camera: a line `Director: X` is no entry of the cast."""
+
+_PARTICLES = frozenset(
+    "de da di do du del della der den van von zu la le el al bin ibn ben y e and & the of dos das bint ap ferch san st "
+    "ter ten vande y' o' d' ul ur".split()
+)
+_PRONOUNS = frozenset("he she it they this that these those his her their its there who".split())
+_PERSON_TITLE = re.compile(
+    r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
+    r"|model|writer"
+    r"|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
+    r"|dubbing artist|sportsman"
+    r"|sportscaster|boxer|driver|author|poet|playwright|screenwriter|actor, born \d{4})[^()]*\)"
+)
+_ROLE_TITLE = re.compile(
+    r"\((?:[^()]*\s)?(?:character|characters|comics|mythology|film|films|book|novel|franchise|DC Comics)\)|#"
+)
+
+
+def shorten(text: Rich) -> Rich:
+    return text.cut(0, MAX_TEXT) if len(text) > MAX_TEXT else text
+
+
+def parse(text: Rich) -> Parsed | None:
+    """The form of a line; None for a line without a letter."""
+    text = shorten(text).strip(",;*†‡•·")
+    notes: list[str] = []
+    label = _LABEL.match(text.text)
+    if label and not text.linked(0, label.end()) and label.end() < len(text):
+        if label["note"]:
+            notes.append(label["note"].strip(" :").removesuffix(" by").removesuffix(" of"))
+        text = text.cut(label.end(), len(text))
+    if not any(char.isalnum() for char in text.text):
+        return None
+    played = _in_brackets(text)
+    if played is not None:
+        return replace(played, notes=tuple(notes))
+    free = outside(text)
+    found = _as(text, free)
+    by = next((m for m in BY.finditer(text.text) if not text.linked(m.start(), m.end())), None)
+    separator = find(_SEPARATOR, text, free)
+    if by and (found is None or by.start() < found.start()) and not _stop_before(text, free, by.start()):
+        return _by(text, by, notes)
+    verb = find(_VERB, text, free)
+    if verb and verb.start() and (found is None or verb.start() < found.start()) and _subject(text, verb.start()):
+        notes += ["voice"] if "voice" in verb[0] else []
+        return Parsed(Form.VERB, text.cut(0, verb.start()), text.cut(verb.end(), len(text)), tuple(notes))
+    if found and not (separator and separator.start() < found.start() and _separates(text, separator)):
+        first, second = text.cut(0, found.start()), text.cut(found.end(), len(text)).strip(":")
+        return Parsed(Form.AS if second else Form.OPEN, first, second, tuple(notes))
+    if separator:
+        first, second = text.cut(0, separator.start()), text.cut(separator.end(), len(text))
+        if not second:
+            return Parsed(Form.LABEL, first, notes=tuple(notes))
+        if first:
+            return Parsed(Form.PAIR, first, _without_as(second), tuple(notes))
+        return parse(second)
+    return _alone(text, notes)
+
+
+def _in_brackets(text: Rich) -> Parsed | None:
+    """`Anna ([[Jane Doe]])`, alone or before a description: a link in brackets after a plain name."""
+    match = _BRACKET_LINK.match(text.text)
+    if match is None or text.linked(0, match.start(1)):
+        return None
+    first, second = text.cut(0, match.start(1) - 1), text.cut(*match.span(1))
+    if not second.covered("link") or is_note(second.text) or not is_role_name(first):
+        return None
+    return Parsed(Form.BRACKET, first, second)
+
+
+def _as(text: Rich, free: list[bool]) -> re.Match[str] | None:
+    for match in AS.finditer(text.text):
+        begin, end = match.span()
+        if begin == 0 or not all(free[begin:end]) or match[0] == "aka":
+            continue
+        if _NO_AS.search(text.text[:begin]) or _NO_AS_AFTER.match(text.text, end):
+            continue
+        return match
+    return None
+
+
+def _stop_before(text: Rich, free: list[bool], end: int) -> bool:
+    """Whether a sentence ends before `end`: what follows then is a remark inside a description."""
+    match = re.search(r"[.!?]\s+[A-Z\"(]", text.text[:end])
+    return match is not None and len(text.text[: match.start()].split()) > 6
+
+
+def _separates(text: Rich, match: re.Match[str]) -> bool:
+    """Whether a separator before an `as` is the line's own: what stands before it is a name by itself."""
+    first = without_brackets(text.cut(0, match.start()))[0]
+    rest = text.cut(match.end(), len(text))
+    return bool(first) and is_name(first) and not rest.text.lower().startswith("as ")
+
+
+def _without_as(text: Rich) -> Rich:
+    return text.cut(3, len(text)) if text.text.lower().startswith("as ") else text
+
+
+def _by(text: Rich, match: re.Match[str], notes: list[str]) -> Parsed:
+    first = text.cut(0, match.start()).strip(" ,;:–—-")
+    second = text.cut(match.end(), len(text))
+    if "(" in match[0] or "[" in match[0]:
+        close = _closing(second)
+        second = second.cut(0, close)
+    second = second.strip(" ,;:")
+    free = outside(second)
+    end = find(re.compile(r"\n|[;:](?=\s)|\.\s+(?=[A-Z])|\s+[–—-]\s+|,?\s+(?:is|was|who)\s"), second, free)
+    if end:
+        second = second.cut(0, end.start())
+    note = "voice" if "voiced" in match[0].lower() else None
+    return Parsed(Form.BY, first, second, (*notes, note) if note else tuple(notes))
+
+
+def _closing(text: Rich) -> int:
+    depth = 1
+    for index, char in enumerate(text.text):
+        depth += (char in "([") - (char in ")]")
+        if depth == 0:
+            return index
+    return len(text)
+
+
+def _subject(text: Rich, end: int) -> bool:
+    """Whether what stands before a verb is who plays: it ends with a link or is a name."""
+    first = without_brackets(text.cut(0, end))[0]
+    return bool(first) and (any(m.end == len(first) for m in first.of("link")) or is_name(first)) and len(first) < 150
+
+
+def _alone(text: Rich, notes: list[str]) -> Parsed:
+    """A line without separator: a name, with a remark, a role in brackets or after a comma."""
+    body, remarks, others = without_brackets(text)
+    roles = [r for r in remarks if CREDITED_AS.match(r)]
+    stated = next((o for o in others if ROLE_IN_BRACKETS.fullmatch(o)), None)
+    free = outside(body)
+    comma = find(re.compile(r"\s*,\s*"), body, free)
+    if comma and is_name(body.cut(0, comma.start())) and not _suffix(body, comma.end()):
+        first, second = body.cut(0, comma.start()), body.cut(comma.end(), len(body))
+        if is_note(second.text):
+            return Parsed(Form.NAME, first, notes=(*notes, *remarks, second.text))
+        if not (is_name(second) and (second.of("link") or not first.of("link"))):
+            return Parsed(Form.COMMA, first, second, (*notes, *remarks))
+    if roles and len(remarks) == len(roles) and not _alike(body.text, roles[0]):
+        begin = text.text.index(roles[0])
+        second = text.cut(begin, begin + len(roles[0]))
+        return Parsed(Form.AS, body, second.cut(second.text.index("as") + 3, len(second)), tuple(notes))
+    if (stated or others) and len(others) == 1:
+        begin = text.text.rindex(others[0])
+        second = text.cut(begin, begin + len(others[0]))
+        form = Form.AS if stated else Form.BRACKET
+        return Parsed(form, body, second, (*notes, *remarks))
+    if is_name(body) or body.covered("link"):
+        return Parsed(Form.NAME, body, notes=(*notes, *remarks))
+    if is_name_list(body):
+        return Parsed(Form.NAME, body, notes=(*notes, *remarks))
+    verb = find(_APPEARS, body, _outside_links(body))
+    subject = _of_sentence(body, verb.start()) if verb else None
+    if verb and subject:
+        after = body.text.index(subject.text) + len(subject)
+        told = [m[0].removeprefix("in a ") for m in NOTE.finditer(body.text, after, after + 100)]
+        return Parsed(Form.PROSE, subject, notes=(*notes, *(t for t in told if t not in ("appearance", "dubbed"))))
+    return Parsed(Form.PROSE, EMPTY)
+
+
+def _outside_links(text: Rich) -> list[bool]:
+    free = [True] * len(text)
+    for link in text.of("link"):
+        free[link.begin : link.end] = [False] * (link.end - link.begin)
+    return free
+
+
+def _of_sentence(text: Rich, end: int) -> Rich | None:
+    """The linked people that a sentence begins with: those joined by commas and `and`, else the last one
+    before its verb."""
+    links = [link for link in text.of("link") if link.end <= end]
+    if not links or len(text.text[: links[-1].begin].split()) > 12:
+        return None
+    between = text.text[links[0].end : links[-1].begin]
+    for link in links[1:-1]:
+        between = between.replace(text.text[link.begin : link.end], "")
+    joined = links[0].begin == 0 and not re.sub(r"\band\b|[,&\s]", "", between)
+    return text.cut(links[0].begin if joined else links[-1].begin, links[-1].end)
+
+
+def _suffix(text: Rich, start: int) -> bool:
+    word = re.match(r"[^\s,]+", text.text[start:])
+    return word is not None and SUFFIXES.fullmatch(word[0].rstrip(".")) is not None
+
+
+def _alike(name: str, credited: str) -> bool:
+    """Whether a name in brackets is another form of the name before it: they share a word."""
+    return bool({w.lower() for w in name.split() if len(w) > 2} & {w.lower() for w in credited.split() if len(w) > 2})
+
+
+def is_name(text: Rich) -> bool:
+    """Whether a text is written like the name of a person, or is a link."""
+    if text.covered("link"):
+        return True
+    body = text.text
+    words = re.split(r"[\s]+", body)
+    if not words or len(words) > 6 or len(body) > 60 or not any(c.isalpha() for c in body):
+        return False
+    if re.search(r"[;!?=]|:\s", body) or CREW.fullmatch(body) or words[0].lower() in _PRONOUNS:
+        return False
+    if re.search(r"\d", body) and not re.search(r"[^\W\d]", re.sub(r"\S*\d\S*", "", body)):
+        return False
+    return all(not word[:1].islower() or word.lower() in _PARTICLES or "." in word[:-1] for word in words)
+
+
+def is_name_list(text: Rich) -> bool:
+    """Whether a text is several names: `A, B and C`."""
+    parts = text.split(re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+"))
+    return len(parts) > 1 and all(is_name(without_brackets(part)[0]) for part in parts)
+
+
+class Evidence:
+    """What the article shows about who is a person: the infobox's billing and the titles of links."""
+
+    def __init__(self, billed: frozenset[str]) -> None:
+        self._billed = billed
+
+    def person(self, text: Rich) -> int:
+        """2 for someone billed, 1 for a link that may be a person's, 0 for plain text, −1 for a link that
+        is a role's."""
+        core = without_brackets(text)[0]
+        links = core.of("link")
+        if name_key(core.text) in self._billed or any(name_key(link.value) in self._billed for link in links):
+            return 2
+        if not links or links[0].begin > 0:
+            return 0
+        if _PERSON_TITLE.search(links[0].value):
+            return 2
+        return -1 if _ROLE_TITLE.search(links[0].value) else 1
+
+    def direction(self, lines: list[Parsed], form: Form) -> int:
+        """How often (weighted) the person stands first in lines of a form: below 0 when the role does."""
+        return sum(self.person(p.first) - self.person(p.second) for p in lines if p.form is form)
+
+
+def describes(first: Rich, second: Rich) -> bool:
+    """Whether `X: text` tells of a character X instead of naming the role of an actor X."""
+    name = re.split(r"[,;:.]\s|\s+[–—-]\s+|\n", second.text, maxsplit=1)[0]
+    plain = is_role_name(second.cut(0, len(name)))
+    return not plain and len(second.text.split()) > 8

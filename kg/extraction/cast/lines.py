@@ -1,0 +1,127 @@
+"""The lines of a cast section: bullets, list templates opened, HTML lists, lines that `<br>` ends.
+
+Sources: https://www.mediawiki.org/wiki/Help:Lists, Template:Cast listing, Template:Div col,
+Template:Anime voices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.cast.forms import MAX_TEXT, Form, Parsed, is_name, parse
+from kg.extraction.reader import Reader
+from kg.model import Span
+from kg.wikitext.inline import DROP
+from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, lines, pieces
+from kg.wikitext.rich import Rich, join
+from kg.wikitext.tree import Node, Tag, Template, Text
+
+ANIME_VOICES = frozenset({"anime voices", "voiced by", "animevoices", "voices"})
+"""Template:Anime voices and its redirects: the voices of a character, Japanese, then English."""
+
+_SEMICOLON = re.compile(r";\s")
+_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+
+BREAK = "br"
+"""Marker of a line that `<br>` ends or begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cast section; `marker` as in kg.wikitext.lists, `BREAK`, or empty for a paragraph."""
+
+    marker: str
+    span: Span
+    text: Rich
+    parsed: Parsed | None
+
+    @property
+    def depth(self) -> int:
+        return len(self.marker) if self.marker != BREAK else 1
+
+
+def cast_lines(reader: Reader, span: Span, skipped: tuple[Span, ...] = ()) -> Iterator[Line]:
+    """The lines of a range, list templates opened; ranges in `skipped` (tables) are left out."""
+    document = reader.document
+    broken = False
+    for item in lines(document.masked, span):
+        if any(part.begin <= item.line.begin < part.end for part in skipped):
+            continue
+        if item.marker:
+            broken = False
+            yield from _item(reader, item.marker, item.span)
+            continue
+        nodes = document.nodes(item.span)
+        opened = [node for node in nodes if isinstance(node, Template) and is_list(node)]
+        if opened:
+            for node in opened:
+                for argument in node.arguments:
+                    if _bulleted(argument.nodes) or (node.name not in ARGUMENT_LISTS and argument.name.isdigit()):
+                        yield from cast_lines(reader, argument.span)
+                    elif node.name in ARGUMENT_LISTS and argument.name.isdigit():
+                        yield _line(reader, "*", argument.span)
+            continue
+        tags = {node.name for node in nodes if isinstance(node, Tag)}
+        if "li" in tags:
+            yield from (_line(reader, "*", piece.span) for piece in pieces(nodes))
+        elif "br" in tags or broken:
+            yield from (_line(reader, BREAK, piece.span) for piece in pieces(nodes))
+            broken = "br" in tags
+        else:
+            yield _line(reader, "", item.span)
+
+
+def is_list(template: Template) -> bool:
+    """Whether a template holds a list: a list template, or one with bulleted lines in an argument."""
+    if template.name in ARGUMENT_LISTS or template.name in BODY_LISTS:
+        return True
+    if template.name in DROP or template.name.startswith(("cite", "infobox", "quote")):
+        return False
+    return any(_bulleted(argument.nodes) for argument in template.arguments)
+
+
+def _bulleted(nodes: tuple[Node, ...]) -> bool:
+    return any(isinstance(n, Text) and (n.text.lstrip().startswith("*") or "\n*" in n.text) for n in nodes[:40])
+
+
+def _item(reader: Reader, marker: str, span: Span) -> Iterator[Line]:
+    if set(marker) == {":"}:  # an indented paragraph, or lines of an indented list
+        nodes = reader.document.nodes(span)
+        if sum(isinstance(node, Tag) and node.name == "br" for node in nodes) > 1:
+            yield from (_line(reader, BREAK, piece.span) for piece in pieces(nodes))
+            return
+    yield _line(reader, marker, span)
+
+
+def _line(reader: Reader, marker: str, span: Span) -> Line:
+    text = reader.rich(span)
+    parsed = parse(text)
+    for node in reader.document.nodes(span):
+        if isinstance(node, Template) and node.name in ANIME_VOICES:
+            people = [
+                join((reader.rich(argument.nodes), _standing_for(f"({language})", argument.span)))
+                for argument, language in zip(node.positional, ("Japanese", "English"), strict=False)
+                if reader.rich(argument.nodes)
+            ]
+            role = parsed.first if parsed and parsed.form is not Form.PROSE else text
+            parsed = Parsed(Form.BY, role, join(people, ", "), ("voice",))
+    return Line(marker, span, text, parsed)
+
+
+def _standing_for(text: str, span: Span) -> Rich:
+    """A text that stands for the characters of a span."""
+    return Rich(text, (span.begin,) * len(text), (span.end,) * len(text))
+
+
+def several(line: Line) -> list[Line]:
+    """The entries of a line that lists several: `X as A; Y as B`."""
+    if line.parsed is None or line.parsed.form is not Form.AS or len(line.text) > MAX_TEXT:
+        return [line]
+    for pattern in (_SEMICOLON, _COMMA):
+        parts = [(part, parse(part)) for part in line.text.split(pattern)]
+        whole = all(p and p.form is Form.AS and (p.first.covered("link") or is_name(p.first)) for _, p in parts)
+        if len(parts) > 1 and whole:
+            return [Line(line.marker, part.span, part, parsed) for part, parsed in parts]
+    return [line]

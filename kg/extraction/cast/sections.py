@@ -1,0 +1,125 @@
+"""Which parts of an article list the cast.
+
+Source: MOS:FILM, section "Cast", and the headings met in film articles. A heading counts when it reads
+exactly like a row of the tables below; "Casting" is prose about how the cast was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.anchors import name_key
+from kg.wikitext.document import Document, Section
+
+CAST = frozenset({
+    "cast", "full cast", "film cast", "movie cast", "main cast", "principal cast", "lead cast", "leading cast",
+    "star cast",
+    "starring", "stars", "starring cast", "featuring", "featured cast", "selected cast", "complete cast", "cast list",
+    "cast members", "credited cast", "uncredited cast", "original cast", "ensemble cast", "partial cast",
+    "supporting cast", "secondary cast", "additional cast", "other cast", "minor cast", "cameos", "cameo",
+    "cameo appearances", "cameo appearance", "guest appearances", "guest appearance", "special appearances",
+    "special appearance", "voice cast", "voices", "voice actors", "voice actor", "voice talent", "voice talents",
+    "voice roles", "voice acting cast", "cast and voices", "cast and voice actors", "voice cast and characters",
+    "cast and characters", "cast & characters", "characters and cast", "characters & cast", "cast/characters",
+    "characters and voice cast", "characters and voice actors", "cast and roles", "cast and their roles",
+    "cast and crew",
+    "cast & crew", "crew and cast", "cast and credits", "actors", "actors and actresses", "actors and characters",
+    "actors and roles", "characters and actors", "performers", "cast of characters", "dramatis personae", "players",
+    "roles", "casts", "starcast", "main cast and characters", "primary cast", "key cast", "on-screen cast",
+    "cast and character", "cast list and characters", "cast and staff", "cast and production credits", "artists",
+    "artistes", "actors/characters", "voice-over cast", "original voice cast", "english dub cast", "credited actors",
+    "voice actors and characters", "main voice cast", "additional voices", "voice talent and characters", "interviewees", "interview subjects", "people interviewed", "participants", "featured interviews",
+    "contributors", "on-screen participants", "english cast", "japanese cast", "english voice cast",
+    "japanese voice cast", "hindi cast", "tamil cast", "telugu cast", "dubbing cast", "main characters and cast",
+})  # fmt: skip
+"""Headings of sections whose lists and tables name actors."""
+
+CHARACTERS = frozenset({
+    "characters", "main characters", "major characters", "minor characters", "other characters",
+    "supporting characters",
+    "principal characters", "secondary characters", "character list", "list of characters", "recurring characters",
+})  # fmt: skip
+"""Headings of sections that name characters: an entry is read only where it says who plays the character."""
+
+NOT_CAST = frozenset({
+    "casting", "crew", "production crew", "filming crew", "film crew", "main crew", "technical crew", "staff",
+    "production staff", "production team", "production", "development", "background", "notes", "cast notes", "note",
+    "production notes", "casting notes", "trivia", "references", "credits", "technical credits", "production credits",
+    "soundtrack", "music", "songs", "awards", "choreography", "stunts", "additional voices notes", "crew members",
+})  # fmt: skip
+"""Headings below a cast section whose lists are not of actors."""
+
+ADAPTATION = re.compile(
+    r"\b(?:adaptations?|remakes?|sequels?|prequels?|musicals?|stage|theat(?:er|re|rical)|radio|television|tv|broadway"
+    r"|spin-?offs?|video games?|other media|versions?|novel|play|franchise|soundtrack|legacy)\b",
+    re.IGNORECASE,
+)
+"""Words of sections about other works, whose cast is not the film's."""
+
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A range of a cast section without a heading in it. `explicit`: an entry must say who plays whom;
+    `crew`: the section also lists the crew."""
+
+    section: Section
+    explicit: bool
+    crew: bool
+
+
+def heading_key(title: str) -> str:
+    """What a heading is looked up by: lower case, without remarks in brackets and end punctuation.
+
+    >>> heading_key("Cast (in credits order):")
+    'cast'
+    """
+    title = name_key(title).strip(" :.'").lower()
+    title = _REMARK.sub("", title).strip(" :.'")
+    return title.removeprefix("the ")
+
+
+def cast_regions(document: Document) -> Iterator[Region]:
+    """The regions of the article's cast sections, subsections included, in order of the text."""
+    outlined = list(_outline(document.sections))
+    roots = {section.heading for section in _roots(outlined)}
+    for section, above in outlined:
+        begin = next((index for index, s in enumerate(above) if s.heading in roots), None)
+        if begin is None:
+            continue
+        keys = [heading_key(s.title) for s in above[begin:]]
+        if any(key in NOT_CAST for key in keys[1:]):
+            continue
+        named = next((key for key in reversed(keys) if key in CAST or key in CHARACTERS), "")
+        yield Region(section, named in CHARACTERS, any("crew" in key or "credits" in key for key in keys))
+
+
+def _outline(sections: tuple[Section, ...]) -> Iterator[tuple[Section, list[Section]]]:
+    """Each section with the sections it stands in, the outermost first and itself last."""
+    above: list[Section] = []
+    for section in sections:
+        while above and above[-1].whole.end <= section.heading.begin:
+            above.pop()
+        above.append(section)
+        yield section, list(above)
+
+
+def _roots(outlined: list[tuple[Section, list[Section]]]) -> list[Section]:
+    """The outermost cast sections: those of the second level, else those that stand deeper and not below
+    a heading about another work. Sections of characters count when there are none of the cast."""
+    for names in (CAST, CHARACTERS):
+        found = [
+            (section, above[:-1])
+            for section, above in outlined
+            if heading_key(section.title) in names and not any(heading_key(s.title) in names for s in above[:-1])
+        ]
+        top = [section for section, _ in found if section.level <= 2]
+        if top:
+            return top
+        deep = [section for section, above in found if not any(ADAPTATION.search(s.title) for s in above)]
+        if deep:
+            return deep
+    return []

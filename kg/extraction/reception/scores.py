@@ -1,0 +1,186 @@
+"""The aggregators, and the forms in which their scores are written.
+
+Sources: MOS:FILM, section "Critical response", and the wordings met in articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from kg.values.numbers import parse_number
+from kg.wikitext.rich import Rich
+
+
+class Site(Enum):
+    """The aggregators; the value is the name and the page."""
+
+    ROTTEN_TOMATOES = "Rotten Tomatoes"
+    METACRITIC = "Metacritic"
+    CINEMASCORE = "CinemaScore"
+
+
+class Scale(Enum):
+    """How a score is given; the value is the upper end."""
+
+    PERCENT = 100
+    POINTS = 10
+    GRADE = None
+
+
+SITES = (
+    (Site.ROTTEN_TOMATOES, re.compile(r"\bRotten\s?Tomato(?:es|s|e)?\b(?:\.com)?|\bTomatometer\b", re.IGNORECASE)),
+    (Site.METACRITIC, re.compile(r"\bMetacritic\b(?:\.com)?|\bMetascore\b", re.IGNORECASE)),
+    (Site.CINEMASCORE, re.compile(r"\bCinema\s?Score\b", re.IGNORECASE)),
+)
+
+_BEST = r"(?:out\s+of|of|/|on)"
+_NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
+_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four"
+    r"|five|six"
+    r"|seven|eight|nine))?)"
+)
+_COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{_WORD})"
+_CRITICS = (
+    r"(?:\s+(?:surveyed|collected|selected|sampled|counted|total|professional|published|different|mainstream"
+    r"|film|movie"
+    r"|critics?['’]?|critical|positive|top|registered|online|national|international|major|written|\w+-language))*"
+    r"\s+(?:critics?|reviews?|reviewers?|critiques|ratings)\b"
+)
+
+PERCENT = re.compile(r"(?<![\d.,–-])(?P<value>\d{1,3})\s?(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
+OF_TEN = re.compile(rf"(?<![\d.,–-])(?P<value>{_NUMBER})\s*{_BEST}\s*(?:a\s+possible\s+)?(?:10\b(?![.,]?\d)|ten\b)")
+OF_HUNDRED = re.compile(rf"(?<![\d.,–-])(?P<value>{_NUMBER})\s*{_BEST}\s*(?:a\s+possible\s+)?100\b")
+AVERAGE = re.compile(
+    rf"\baverage\s+(?:critic(?:al|s['’]?)?\s+|reviewer\s+)?(?:rating|score|grade|vote)\s+(?:is|was|of|at|being"
+    rf"|stands\s+at)?\s*"
+    rf"(?:about\s+|around\s+)?(?P<value>{_NUMBER})(?![\d%]|\s*(?:%|percent|out\s+of\s+(?!10\b)|/\s*(?!10\b)|stars?))",
+    re.IGNORECASE,
+)
+SCORE = re.compile(
+    rf"\b(?:score|metascore|rating|average|rated(?:\s+it)?)\s+(?:of|is|was|at|as)?\s*(?:an?\s+)?(?:about\s+)?"
+    rf"(?P<value>\d{{1,3}})(?![\d%]|\.\d|\s*(?:%|percent|{_BEST}\s|/|stars?|points?\s+out))",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(r"(?<![\d.,–-])(?P<value>\d{1,3})\s+(?:on|at|from)\s+(?=Metacritic\b)", re.IGNORECASE)
+FORMS = {
+    Site.ROTTEN_TOMATOES: ((Scale.PERCENT, (PERCENT,)), (Scale.POINTS, (OF_TEN, AVERAGE))),
+    Site.METACRITIC: ((Scale.PERCENT, (OF_HUNDRED, PERCENT, SCORE, BESIDE)),),
+}
+"""The forms in which a site's scores are stated, the surest first."""
+COUNTS = (
+    re.compile(
+        rf"\b(?:based\s+(?:up)?on|from|of|out\s+of|with|among|by|using|compiled\s+from|aggregat\w+|surveyed"
+        rf"|sampled|counting)\s+"
+        rf"(?:(?:a|the|its|their)\s+)?(?:(?:sample|total|survey|pool|reviews?|aggregate|average|collection"
+        rf"|basis|opinions?)\s+)?"
+        rf"(?:(?:of|from|by)\s+)?(?:(?:only|just|about|over|some|at\s+least|more\s+than|nearly|the"
+        rf"|a\s+total\s+of)\s+)?"
+        rf"{_COUNT}{_CRITICS}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\(\s*{_COUNT}{_CRITICS}\s*\)", re.IGNORECASE),
+    re.compile(rf"(?<![\w.,%/–-])(?<!\bin )(?<!since ){_COUNT}{_CRITICS}", re.IGNORECASE),
+)
+GRADE = re.compile(
+    r"(?<![\w+−–-])(?P<value>[A-DF])(?:(?P<sign>[+\-−–—])(?!\w)|[\s-](?P<word>plus|minus)\b)?(?![\w’]|'\w|[+−])"
+)
+_GRADE_SCALE = re.compile(
+    r"\bF\b[\"”']?\s+to\s+[\"“']?A\+?|"
+    r"(?:on|from|using|,)?\s*(?:an?\s+|the\s+)?(?:scale\s+(?:of|from)\s+)?[\"“']?A\s?[+]?[\"”']?\s*(?:to"
+    r"|through|[-–—])\s*[\"“']?F\b[\"”']?"
+    r"(?:\s+(?:grading\s+)?scale)?"
+)
+_GRADE_BEFORE = re.compile(
+    r"(?:grade|score|rating|rated(?:\s+(?:it|the\s+film))?|graded(?:\s+(?:it|the\s+film))?|cinemascore"
+    r"|gave\s+(?:it|the\s+film)"
+    r"|received|earned|scored|got|garnered|awarded(?:\s+(?:it|the\s+film))?)\s*(?:was|is|of|as|:)?\s*(?:an?\s+)?"
+    r"(?:\w+\s+)?(?:grade\s+of\s+)?(?:an?\s+)?[\"“'‘]?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    site: Site
+    scale: Scale
+    value: str
+    at: int
+    """Where in the text it stands."""
+    count: int | None = None
+
+
+def sites(text: Rich) -> list[tuple[Site, int, int]]:
+    """The aggregators named or linked, with where; one after itself counts once."""
+    found = [(m.start(), m.end(), site) for site, pattern in SITES for m in pattern.finditer(text.text)]
+    found += [(link.begin, link.end, site) for link in text.of("link") for site in Site if link.value == site.value]
+    out: list[tuple[Site, int, int]] = []
+    for begin, end, site in sorted(found, key=lambda f: f[0]):
+        if not out or out[-1][0] is not site:
+            out.append((site, begin, end))
+    return out
+
+
+def canonical(value: Decimal) -> str:
+    """`5.50` → `5.5`, `9.0` → `9`.
+
+    >>> canonical(Decimal("100"))
+    '100'
+    """
+    return format(value.normalize(), "f")
+
+
+def read_count(text: str, begin: int) -> tuple[int, int | None]:
+    for pattern in COUNTS:
+        match = pattern.search(text, begin)
+        if match:
+            number = parse_number(re.sub(r"(?<=[a-z]) (?=[a-z])", "-", match["count"].lower()))
+            if number is not None:
+                return match.start("count"), int(number)
+    return -1, None
+
+
+def grades(text: str, begin: int, end: int) -> Iterator[Score]:
+    """The grades of CinemaScore in `text[begin:end]`; its scale (`A+ to F`) and the article `A` are none."""
+    text = text[:end]
+    scales = [m.span() for m in _GRADE_SCALE.finditer(text)]
+    for match in GRADE.finditer(text, begin):
+        if any(a <= match.start() < b for a, b in scales):
+            continue
+        before, after = text[begin : match.start()], text[match.end() : match.end() + 1]
+        quoted = before.endswith(('"', "“", "'", "‘")) and after in ('"', "”", "'", "’", ",", ".")
+        signed = match["sign"] or match["word"]
+        if not (quoted or signed or _GRADE_BEFORE.search(before[-80:])):
+            continue
+        if match["value"] == "A" and not (quoted or signed) and re.match(r"\s+[a-z]", text[match.end() :]):
+            continue  # the article
+        yield _grade(match)
+
+
+def _grade(match: re.Match[str]) -> Score:
+    signed = match["sign"] or match["word"]
+    sign = "+" if signed in ("+", "plus") else "-" if signed else ""
+    return Score(Site.CINEMASCORE, Scale.GRADE, match["value"] + sign, match.start())
+
+
+def read_cell(text: str, site: Site) -> Iterator[Score]:
+    """The scores in a cell of an aggregator: `91% (53 reviews)`, `7.6/10`, `82/100`, `82 (23 reviews)`, `B+`."""
+    if site is Site.CINEMASCORE:
+        grade = GRADE.match(text.strip('"“” '))
+        if grade:
+            yield _grade(grade)
+        return
+    _, count = read_count(text, 0)
+    if site is Site.METACRITIC:
+        match = OF_HUNDRED.search(text) or re.match(r"\s*(?P<value>\d{1,3})(?:%|\s*(?:\(|$))", text)
+        found = [(Scale.PERCENT, match)]
+    else:
+        found = [(Scale.PERCENT, PERCENT.search(text)), (Scale.POINTS, OF_TEN.search(text))]
+    for scale, match in found:
+        if match and Decimal(match["value"]) <= (scale.value or 0):
+            yield Score(site, scale, canonical(Decimal(match["value"])), match.start(), count)

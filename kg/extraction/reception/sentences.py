@@ -1,0 +1,226 @@
+"""Scores told in sentences: which part of a sentence speaks of which aggregator, and which numbers are of
+critics and of this film."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extraction.anchors import name_key
+from kg.extraction.reader import Reader
+from kg.extraction.reception.scores import FORMS, OF_TEN, SITES, Score, Site, canonical, grades, read_count, sites
+from kg.model import Span
+from kg.wikitext.rich import Rich
+
+UNREADABLE = "rating-unreadable"
+
+OTHER_SITES = re.compile(
+    r"\b(?:IMDb|Internet Movie Database|Letterboxd|PostTrak|ComScore|AllMovie|Fandango|Flixster|Box Office Mojo"
+    r"|FilmAffinity"
+    r"|AlloCin[ée]|Douban|Kinopoisk|Rolling Stone|Empire|Roger Ebert|Ebert|IGN|Common Sense Media|BookMyShow|Filmarks"
+    r"|Time Out|MRQE|Movie Review Query Engine|Yahoo!? Movies|Rediff|Bollywood Hungama|Times of India|NDTV"
+    r"|MyAnimeList"
+    r"|Anime News Network|The Numbers|Netflix|Amazon)\b"
+)
+"""Other places that give a film points: a number after one of these is not the aggregator's."""
+
+_ELSEWHERE = re.compile(rf"\s*(?:rating\s+|score\s+)?(?:on|at|from|by|in)\s+(?:the\s+)?{OTHER_SITES.pattern}")
+
+MAX_SENTENCES = 100
+"""Sentences of a paragraph that are looked at: real ones have 30."""
+
+_NOT_CRITICS = re.compile(
+    r"\b(?:audiences?|users?|viewers?|public|moviegoers|filmgoers|fans?|verified|popcorn)\b[^,;]{0,40}$"
+    r"|\b(?:top|all)\s+critics\b[^,;]{0,40}$|\bfrom\s+the\s+site['’]s\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_NOT_CRITICS_AFTER = re.compile(
+    r"^[^,;.\d]{0,25}\b(?:audiences?|users?|viewers?|popcorn)\b|^\s*(?:positive\s+score|definite|top[\s-]two|would|"
+    r"(?:drop|decline|decrease|increase|higher|lower|more|less)\b)",
+    re.IGNORECASE,
+)
+_OTHER_FILM = re.compile(
+    r"\b(?:the\s+(?:original|first|second|third|previous|earlier|preceding|sequel|prequel|remake|follow-?up"
+    r"|series|trilogy"
+    r"|franchise|(?:tv|television)\s+\w+|(?:original\s+|first\s+|previous\s+)(?:film|movie)|album|soundtrack"
+    r"|novel|game|season)"
+    r"|its\s+(?:predecessor|sequel|prequel|remake|successor))(?:\s+(?:film|movie))?(?:,[^,]{0,60},)?\s+"
+    r"(?:currently\s+|also\s+|itself\s+|still\s+)*(?:holds?|has|had|received|earned|scored|got|garnered"
+    r"|is\s+rated|fared)\b",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"^[\"”]?,?\s+(?:currently\s+|also\s+|has\s+|still\s+|only\s+|which\s+)*(?:holds?|has|had|received|earned"
+    r"|scored|got|garnered"
+    r"|scores|gets|is\s+rated)\b"
+)
+_CONTINUES = re.compile(
+    r"\b(?:the|this)\s+(?:review\s+)?(?:site|website|aggregator|review\s+aggregator)\b"
+    r"|\baverage\s+(?:\w+\s+)?(?:rating|score)\b"
+    r"|\btomatometer\b|\bcertified\b|\bbased\s+on\s+\d",
+    re.IGNORECASE,
+)
+_CONSENSUS = re.compile(r"\bconsensus\b|^(?:The|This)\s+(?:site|website|aggregator)\b", re.IGNORECASE)
+_BOUNDARY = re.compile(r";\s|,?\s+(?:while|whereas|and|but|with)\s|,\s")
+_SENTENCE = re.compile(r"[.!?][\"”’')\]]*(?:\s+|(?=[A-Z\"“]))(?=[\"“'(\[]?[A-Z0-9])")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|vs|Vs|No|Vol|Jr|Sr|Lt|Sgt|Capt|Prof|Rev|Hrs|Inc|Co|Ltd))$")
+_LOOKS_SCORED = re.compile(r"\d\s?%|\d\s*/\s*10|out\s+of\s+(?:10|100)\b|\bscore\s+of\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a text that speaks of one aggregator."""
+
+    site: Site
+    begin: int
+    end: int
+
+
+def sentences(text: Rich) -> Iterator[tuple[Rich, Span]]:
+    """The sentences of a paragraph, each with the range that its references stand in."""
+    held = bytearray(len(text))
+    for mark in text.marks:
+        if mark.kind in ("link", "italic"):
+            held[mark.begin : mark.end] = b"\1" * (mark.end - mark.begin)
+    refs = {mark.begin for mark in text.marks if mark.kind == "ref"}
+    starts = [0]
+    for match in _SENTENCE.finditer(text.text):
+        begin, end = match.span()
+        if match[0][0] == "." and _ABBREVIATED.search(text.text, max(0, begin - 6), begin):
+            continue
+        if (match[0][-1].isspace() or end in refs) and not (held[begin] and held[min(end, len(held) - 1)]):
+            starts.append(end)
+        if len(starts) > MAX_SENTENCES:
+            break
+    for begin, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        sentence = text.cut(begin, end)
+        if sentence:
+            after = text.begins[end] if end < len(text) else sentence.span.end
+            yield sentence, Span(sentence.span.end, max(after, sentence.span.end))
+
+
+def of_paragraph(reader: Reader, text: Rich, part: str) -> Iterator[tuple[Score, Span, tuple[Span, ...]]]:
+    context: Site | None = None
+    parts = list(sentences(text))
+    for index, (sentence, _after) in enumerate(parts):
+        clauses = list(_clauses(sentence))
+        continues = _CONTINUES.search(sentence.text) and not OTHER_SITES.search(sentence.text)
+        if not clauses and context is not None and continues:
+            clauses = [Clause(context, 0, len(sentence))]
+        if not clauses:
+            context = context if _CONSENSUS.search(sentence.text) else None
+            continue
+        found = [score for clause in clauses for score in read_clause(reader, sentence, clause)]
+        if not found and _LOOKS_SCORED.search(sentence.text) and not any(_has_number(sentence, c) for c in clauses):
+            reader.issue(UNREADABLE, part, sentence.span)
+        context = clauses[-1].site
+        extra = _cited(reader, parts, index)
+        for score in found:
+            yield score, sentence.span, extra
+
+
+def _cited(reader: Reader, parts: list[tuple[Rich, Span]], index: int) -> tuple[Span, ...]:
+    """Where the references of a sentence stand beside itself: after it, or, when it has none, after the
+    sentence on the site's consensus that follows."""
+    sentence, after = parts[index]
+    if index + 1 == len(parts):
+        after = Span(after.begin, line_end(reader, after.begin))
+    if index + 1 < len(parts) and not any(reader.document.refs_in(span) for span in (sentence.span, after)):
+        following = parts[index + 1][0]
+        if _CONSENSUS.search(following.text) and not sites(following):
+            return (following.span, *_cited(reader, parts, index + 1))
+    return (after,)
+
+
+def line_end(reader: Reader, begin: int) -> int:
+    end = reader.page.text.find("\n", begin)
+    return end if end >= 0 else len(reader.page.text)
+
+
+def _clauses(sentence: Rich) -> Iterator[Clause]:
+    """The sentence cut between its aggregators: at the last boundary before the later one's name, or before
+    the numbers that stand ahead of it."""
+    found, text = sites(sentence), sentence.text
+    begin = 0
+    for (site, _, end), following in zip(found, [*found[1:], None], strict=False):
+        if following is None:
+            yield Clause(site, begin, len(text))
+            return
+        stops = [m for m in _BOUNDARY.finditer(text, end, following[1]) if not _inside_score(text, m.end())]
+        strong = [m for m in stops if m[0].strip(" ,") in {"while", "whereas", "and", "but", ";"}]
+        cut = (strong or stops)[-1].start() if stops else following[1]
+        yield Clause(site, begin, cut)
+        begin = cut
+
+
+def _inside_score(text: str, position: int) -> bool:
+    """Whether a boundary only joins the parts of one score: `, with an average rating of…`, `, based on…`."""
+    return re.match(r"(?:based|an?\s+average|average|from|indicating|out\s+of)\b", text[position:]) is not None
+
+
+def read_clause(reader: Reader, sentence: Rich, clause: Clause) -> list[Score]:
+    """The scores that a clause states of its aggregator."""
+    text = sentence.text[: clause.end]
+    begin = clause.begin
+    if clause.site is Site.CINEMASCORE:
+        return list(grades(sentence.text, begin, clause.end))[:1]
+    count_at, count = read_count(text, begin)
+    out = []
+    for scale, forms in FORMS[clause.site]:
+        match = next(
+            (m for form in forms for m in form.finditer(text, begin) if _counts(reader, sentence, clause, m)), None
+        )
+        if match is not None and count_at != match.start("value"):
+            value = Decimal(match["value"])
+            if value <= (scale.value or 0):
+                out.append(Score(clause.site, scale, canonical(value), match.start(), count))
+    return out
+
+
+def _has_number(sentence: Rich, clause: Clause) -> bool:
+    """Whether a clause holds a number in one of the known forms (which then is left out on purpose)."""
+    forms = [OF_TEN, *(form for _, forms in FORMS.get(clause.site, ()) for form in forms)]
+    return any(form.search(sentence.text, clause.begin, clause.end) for form in forms)
+
+
+def _counts(reader: Reader, sentence: Rich, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a number is a score of critics for this film."""
+    before = sentence.text[clause.begin : match.start()]
+    after = sentence.text[match.end() : clause.end]
+    if _NOT_CRITICS.search(before) or _NOT_CRITICS_AFTER.match(after):
+        return False
+    named = [m.end() for site, p in SITES if site is clause.site for m in p.finditer(before)]
+    other = OTHER_SITES.search(before, named[-1] if named else 0)
+    if other or _ELSEWHERE.match(after):
+        return False
+    if _OTHER_FILM.search(before):
+        return False
+    return not _of_another(reader, sentence, clause, match.start())
+
+
+def _of_another(reader: Reader, sentence: Rich, clause: Clause, at: int) -> bool:
+    """Whether the subject of the clause is another work: an italic title that `holds` or `has` the score."""
+    for mark in sentence.of("italic"):
+        if not clause.begin <= mark.begin < at:
+            continue
+        title = sentence.cut(mark.begin, mark.end)
+        if any(pattern.search(title.text) for _, pattern in SITES) or _is_this_film(reader, title):
+            continue
+        if _HOLDS.match(sentence.text[mark.end :]):
+            return True
+    return False
+
+
+def _is_this_film(reader: Reader, title: Rich) -> bool:
+    """Whether a title names the film, in full or in short: up to a colon, or with it."""
+    key = name_key(title.text).lower()
+    names = {name.lower() for name in reader.film_names}
+    return reader.is_film(title) or any(
+        key == name
+        or name.startswith((f"{key}:", f"{key} –", f"{key} or ", f"{key}, "))
+        or key.startswith((f"{name}:", f"{name} or "))
+        or (name.endswith(key) and len(key) > 6)
+        for name in names
+    )
