@@ -48,7 +48,9 @@ class Namespace:
         return name in self._terms or bool(self._pattern and self._pattern.fullmatch(name))
 
 
-RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString")
+RDF = Namespace(
+    "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString Statement subject predicate object"
+)
 RDFS = Namespace("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label")
 OWL = Namespace("owl", "http://www.w3.org/2002/07/owl#", "sameAs")
 XSD = Namespace(
@@ -79,7 +81,7 @@ KG = Namespace(
     Nomination Result Award AwardCategory Genre
     nomination film award category nominee result resultText place year
     Won Nominated RunnerUp Placed Other
-    budget boxOffice starring storyBy
+    budget boxOffice starring storyBy statement
     """,
 )
 WIKIBASE = Namespace(

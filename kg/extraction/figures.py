@@ -14,7 +14,7 @@ from kg.extraction.names import peel
 from kg.extraction.reader import Reader
 from kg.extraction.templates import positional_texts
 from kg.model import Amount, Entity, Kind, PartialDate, Release, RunningTime, Span
-from kg.values.dates import film_date, find_dates, start_date
+from kg.values.dates import film_date, find_dates
 from kg.values.durations import parse_running_times
 from kg.values.money import parse_money
 from kg.wikitext.lists import Piece, pieces
@@ -25,11 +25,6 @@ FILM_DATES = frozenset({
     "film date", "filmdate", "film release date", "film-date", "film dates", "movie date", "film release", "film us",
 })  # fmt: skip
 """Template:Film date and its redirects: groups of year, month, day and place."""
-START_DATES = frozenset({
-    "start date", "start date and age", "start-date", "startdate", "release date", "releasedate", "dts", "date",
-    "end date", "premiere date", "sdate",
-})  # fmt: skip
-"""Template:Start date and its kin: year, month, day."""
 
 NOT_A_PLACE = re.compile(
     r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
@@ -54,7 +49,12 @@ def releases(box: Infobox) -> Iterator[Release]:
                 yield release
         text = box.reader.rich(argument.nodes).text
         reported = any(t.name in FILM_DATES for t in templates(argument.nodes))
-        if not found and not reported and text and text.casefold() not in ("unreleased", "tba", "n/a", "none", "shelved"):
+        if (
+            not found
+            and not reported
+            and text
+            and text.casefold() not in ("unreleased", "tba", "n/a", "none", "shelved")
+        ):
             box.reader.issue("date-unreadable", parameter, argument.span)
 
 
@@ -85,20 +85,9 @@ def _film_date(reader: Reader, template: Template, shared: list[Span]) -> Iterat
 
 
 def _other_dates(reader: Reader, piece: Piece, shared: list[Span]) -> Iterator[Release]:
-    """Dates written out or by {{Start date}}, each with the brackets or the label beside it."""
+    """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it."""
     text = reader.rich(piece.nodes)
     span = trimmed(reader, piece.span)
-    starts = [t for t in templates(piece.nodes) if t.name in START_DATES]
-    if len(starts) == 1:
-        date = start_date(positional_texts(starts[0]))
-        remark = text.text.replace(date.iso, "") if date else ""
-        if date:
-            begin = text.text.find(date.iso)
-            rest = text.cut(begin + len(date.iso), len(text)) if begin >= 0 else EMPTY
-            yield _release(reader, date, _remark(rest, text, max(begin, 0)), span, shared)
-        elif remark is not None:
-            reader.issue("date-unreadable", "released", span)
-        return
     found = find_dates(text.text)
     for index, date_found in enumerate(found):
         end = found[index + 1].begin if index + 1 < len(found) else len(text)

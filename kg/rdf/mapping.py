@@ -76,15 +76,19 @@ def _map_names(graph: FilmGraph, film: Film) -> None:
     graph.add(graph.film, SCHEMA.name, name)
     graph.add(graph.film, RDFS.label, name)
     graph.plain_statements("P1476", [(film.name.text, name, None, film.name.origin)])
-    for other in film.other_names:
-        graph.add(graph.film, SCHEMA.alternateName, terms.text_in(other.text, other.language))
-    if film.short_description is not None:
-        graph.add(graph.film, SCHEMA.description, english(film.short_description.text))
-    if film.abstract is not None:
-        graph.add(graph.film, SCHEMA.abstract, english(film.abstract.text))
-    for image in film.images:
-        file = identity.page_path(f"Special:FilePath/{identity.page_title(image.file)}")
-        graph.add(graph.film, SCHEMA.image, terms.iri(graph.page.site + file))
+    graph.reified(
+        SCHEMA.alternateName,
+        [(other.text, terms.text_in(other.text, other.language), other.origin) for other in film.other_names],
+    )
+    for predicate, text in ((SCHEMA.description, film.short_description), (SCHEMA.abstract, film.abstract)):
+        if text is not None:
+            graph.reified(predicate, [("", english(text.text), text.origin)])
+    graph.reified(SCHEMA.image, [(image.file, _file(graph, image.file), image.origin) for image in film.images])
+
+
+def _file(graph: FilmGraph, name: str) -> Iri:
+    """Where a file is shown, on the wiki itself or on Commons."""
+    return terms.iri(graph.page.site + identity.page_path(f"Special:FilePath/{identity.page_title(name)}"))
 
 
 def _map_identifiers(graph: FilmGraph, film: Film) -> None:
@@ -98,7 +102,7 @@ def _map_categories(graph: FilmGraph, film: Film) -> None:
     for category in film.categories:
         title = f"Category:{identity.page_title(category.name)}"
         node = terms.iri(graph.namer.page(title))
-        graph.add(graph.film, DCTERMS.subject, node)
+        graph.reified(DCTERMS.subject, [(category.name, node, category.origin)])
         graph.add(node, RDF.type, SKOS.Concept)
         graph.add(node, SKOS.prefLabel, english(category.name))
         graph.name_thing(node, category.name, title)

@@ -14,7 +14,7 @@ from kg import identity
 from kg.model import Citation, Entity, Film, Kind, Origin, Page, PartialDate, Span
 from kg.rdf import terms
 from kg.rdf.terms import Literal, Object, Triple
-from kg.vocab import KG, PR, PROV, PS, RDF, SCHEMA, WD, WDT, WIKIBASE, Iri, P
+from kg.vocab import KG, NAMESPACES, PR, PROV, PS, RDF, SCHEMA, WD, WDT, WIKIBASE, Iri, P
 
 ENGLISH = "en"
 """The language of the wiki: of names, labels and remarks as the article has them."""
@@ -105,9 +105,7 @@ class FilmGraph:
         self.add(node, RDF.type, WIKIBASE.Statement)
         self.add(node, WIKIBASE.rank, WIKIBASE.NormalRank)
         self.add(node, PS[property_], value)
-        for origin in origins:
-            self.add(node, PROV.wasDerivedFrom, self.characters(origin.span))
-            self.add(node, PROV.wasDerivedFrom, *map(self.reference, origin.citations))
+        self.derived(node, *origins)
 
     def plain_statements(self, property_: str, values: Sequence[PlainStatement]) -> None:
         """Statements that say no more than a value and a remark. What is said twice is one with both sources.
@@ -117,6 +115,26 @@ class FilmGraph:
         for node, (_, value, remark, origin) in zip(nodes, values, strict=True):
             self.statement(node, property_, value, origin)
             self.remark(node, remark)
+
+    def reified(self, predicate: Iri, values: Sequence[tuple[str, Object, Origin]]) -> None:
+        """Says `predicate` of the film, with sources, where Wikidata has no property for it: as a reified statement
+        (RDF 1.1 Schema, section 5.3). values: what the statement is named from, the value, where it stands."""
+        name = next(ns.prefix + "-" + predicate[len(ns.iri) :] for ns in NAMESPACES if predicate in ns)
+        self.add(self.film, predicate, *(value for _, value, _ in values))
+        nodes = self.nodes("statement", [[name, text] for text, _, _ in values], [value for _, value, _ in values])
+        for node, (_, value, origin) in zip(nodes, values, strict=True):
+            self.add(self.film, KG.statement, node)
+            self.add(node, RDF.type, RDF.Statement)
+            self.add(node, RDF.subject, self.film)
+            self.add(node, RDF.predicate, predicate)
+            self.add(node, RDF.object, value)
+            self.derived(node, origin)
+
+    def derived(self, node: Iri, *origins: Origin) -> None:
+        """Where what a node says stands: the characters, and what is cited there."""
+        for origin in origins:
+            self.add(node, PROV.wasDerivedFrom, self.characters(origin.span))
+            self.add(node, PROV.wasDerivedFrom, *map(self.reference, origin.citations))
 
     def remark(self, node: Iri, remark: str | None) -> None:
         if remark:

@@ -57,6 +57,7 @@ def _map_tracks(graph: FilmGraph, tracks: list[tuple[Iri, str, Track]]) -> None:
         graph.add(node, SCHEMA.duration, terms.duration(track.seconds) if track.seconds else None)
         graph.add(node, SCHEMA.byArtist, *graph.entities(track.performers))
         graph.remark(node, track.note)
+        graph.derived(node, track.origin)
     albums = {album for album, _, _ in tracks}
     _map_songs(graph, albums, [(node, track) for node, (_, _, track) in zip(nodes, tracks, strict=True)])
 

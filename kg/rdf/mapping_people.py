@@ -47,7 +47,12 @@ def map_credits(graph: FilmGraph, film: Film) -> None:
     for field, part in PARTS.items():
         credits = [credit for credit in film.credits if credit.field is field]
         nodes = [graph.entity(credit.entity) for credit in credits]
-        if part.predicate is not None:
+        if part.predicate is not None and part.property_ is None:
+            keys = [identity.entity_key(credit.entity) for credit in credits]
+            graph.reified(
+                part.predicate, [(k, n, c.origin) for k, n, c in zip(keys, nodes, credits, strict=True)]
+            )
+        elif part.predicate is not None:
             graph.add(graph.film, part.predicate, *nodes)
         if part.property_ is not None:
             graph.plain_statements(

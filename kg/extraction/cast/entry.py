@@ -11,7 +11,7 @@ from kg.extraction.cast.roles import Roles, is_note, read_roles, without_bracket
 from kg.extraction.names import NOBODY, mentions
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Span
-from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.rich import Rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,3 @@ def entries(
 def together(notes: tuple[str | None, ...]) -> str | None:
     """The remarks as one text, each once."""
     return "; ".join(dict.fromkeys(note.replace("\n", " ") for note in notes if note)) or None
-
-
-def unlinked(text: Rich) -> Rich:
-    return text if not text.of("link") else EMPTY

@@ -48,10 +48,12 @@ class Parsed:
     notes: tuple[str, ...] = ()
 
 
+_AROUND = ",;*†‡•·"
+_LEADING = re.compile(r"[\s.…:=→⇒~|–—−‒―-]+")
 MAX_TEXT = 1500
 """Characters of a line that are looked at: names stand first."""
 
-AS = re.compile(r"(?:(?<=\s)|(?<=[)\]\"”]))(?:as|As|AS|aka)(?=\s|:|$)")
+AS = re.compile(r"(?:(?<=\s)|(?<=[)\]\"”]))(?:as|As|AS)(?=\s|:|$)")
 _NO_AS = re.compile(
     r"\b(?:such|known|credited|billed|well|same|just|far|soon|long|served|acts?|regarded)\s+$", re.IGNORECASE
 )
@@ -64,12 +66,10 @@ BY = re.compile(
 )
 _VERB = re.compile(
     r"[\s,]+(?:who\s+|also\s+)?(?:plays?|portrays?|voices|played|portrayed|voiced|playing|portraying|voicing"
-    r"|stars? as"
-    r"|(?:in|has|plays) the (?:title )?role of|(?:provides?|provided|does|did) the (?:\w+ )?voices? (?:of|for)"
-    r"|(?:is|was) the voices? of"
-    r"|are|is|essays?|enacts?|(?:appears?|appeared|seen|cameos?|stars?|is featured|returns?|reprises? (?:his"
-    r"|her|their) role)"
-    r"(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
+    r"|stars? as|(?:in|has|plays) the (?:title )?role of|(?:provides?|provided|does"
+    r"|did) the (?:\w+ )?voices? (?:of|for)|(?:is|was) the voices? of|are|is|essays?|enacts?|(?:appears?|appeared"
+    r"|seen|cameos?|stars?|is featured|returns?|reprises? (?:his|her"
+    r"|their) role)(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
 )
 _SEPARATOR = re.compile(
     r"\s*(?:\.{2,}|…+)[\s.…]*"  # dots
@@ -90,15 +90,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CREW_WORDS = (
-    r"(?:(?:assistant|associate|executive|co-?|art|music|casting|creative|second unit|1st|first|line|unit)[ -]?)*"
-    r"(?:directors?|directed by|director of photography|producers?|produced by|production(?: designer| manager"
-    r"| house)?"
-    r"|writers?|written by|screenplay|script|story|dialogues?|music|musician|composers?|lyrics|lyricists?|songs"
-    r"|cinematograph(?:er|y)|cameraman|camera|photography|editors?|editing|edited by|choreograph(?:er|y)|banner"
-    r"|studio"
-    r"|distributor|costumes?(?: designer)?|make-?up|stunts?(?: coordinator)?|sound(?: designer)?|art direction"
-    r"|lighting"
-    r"|playback singers?|singers?|visual effects|special effects|narration written by|titles|publicity)"
+    r"(?:(?:assistant|associate|executive|co-?|art|music|casting|creative|second unit|1st|first|line"
+    r"|unit)[ -]?)*(?:directors?|directed by|director of photography|producers?|produced by"
+    r"|production(?: designer| manager| house)?|writers?|written by|screenplay|script|story|dialogues?|music"
+    r"|musician|composers?|lyrics|lyricists?|songs|cinematograph(?:er|y)|cameraman|camera|photography|editors?"
+    r"|editing|edited by|choreograph(?:er|y)|banner|studio|distributor|costumes?(?: designer)?|make-?up"
+    r"|stunts?(?: coordinator)?|sound(?: designer)?|art direction|lighting|playback singers?|singers?"
+    r"|visual effects|special effects|narration written by|titles|publicity)"
 )
 CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*", re.IGNORECASE)
 """Work behind the camera: a line `Director: X` is no entry of the cast."""
@@ -110,10 +108,9 @@ _PARTICLES = frozenset(
 _PRONOUNS = frozenset("he she it they this that these those his her their its there who".split())
 _PERSON_TITLE = re.compile(
     r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
-    r"|model|writer"
-    r"|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
-    r"|dubbing artist|sportsman"
-    r"|sportscaster|boxer|driver|author|poet|playwright|screenwriter|actor, born \d{4})[^()]*\)"
+    r"|model|writer|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
+    r"|dubbing artist|sportsman|sportscaster|boxer|driver|author|poet|playwright|screenwriter"
+    r"|actor, born \d{4})[^()]*\)"
 )
 _ROLE_TITLE = re.compile(
     r"\((?:[^()]*\s)?(?:character|characters|comics|mythology|film|films|book|novel|franchise|DC Comics)\)|#"
@@ -126,8 +123,11 @@ def shorten(text: Rich) -> Rich:
 
 def parse(text: Rich) -> Parsed | None:
     """The form of a line; None for a line without a letter."""
-    text = shorten(text).strip(",;*†‡•·")
+    text = shorten(text).strip(_AROUND)
     notes: list[str] = []
+    dash = _LEADING.match(text.text)
+    if dash:
+        text = text.cut(dash.end(), len(text))
     label = _LABEL.match(text.text)
     if label and not text.linked(0, label.end()) and label.end() < len(text):
         if label["note"]:
@@ -157,7 +157,6 @@ def parse(text: Rich) -> Parsed | None:
             return Parsed(Form.LABEL, first, notes=tuple(notes))
         if first:
             return Parsed(Form.PAIR, first, _without_as(second), tuple(notes))
-        return parse(second)
     return _alone(text, notes)
 
 
@@ -175,7 +174,7 @@ def _in_brackets(text: Rich) -> Parsed | None:
 def _as(text: Rich, free: list[bool]) -> re.Match[str] | None:
     for match in AS.finditer(text.text):
         begin, end = match.span()
-        if begin == 0 or not all(free[begin:end]) or match[0] == "aka":
+        if begin == 0 or not all(free[begin:end]):
             continue
         if _NO_AS.search(text.text[:begin]) or _NO_AS_AFTER.match(text.text, end):
             continue

@@ -11,19 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extraction.names import SUFFIXES
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
 NOTE = re.compile(
-    r"\b(?:uncredited|credited(?: as| only)?|voices?|voice-?over|cameos?|(?:special|guest|friendly|brief"
-    r"|extended|item|song)"
-    r" (?:appearances?|roles?|stars?|numbers?|songs?|cameo)|guest|archiv(?:e|al|ed) (?:footage|recordings?|sound|film"
-    r"|materials?)|stock footage|deleted scenes?|scenes? deleted|extended (?:cut|version)|flashbacks?|unseen"
-    r"|off-?screen"
-    r"|photo(?:graph)?s? only|post-credits? scene|mid-credits? scene|(?:dual|double|triple) roles?|in (?:the "
-    r"|a |an )?(?:song"
-    r"|item|cameo|special)|debut|introducing|child artist|motion[- ]capture|mo-?cap|singing voice|singing"
-    r"|stand-in|body double"
-    r"|releases?|versions?|dub(?:bed|bing)?|appearance)\b",
+    r"\b(?:uncredited|credited(?: as| only)?|voices?|voice-?over|cameos?|(?:special|guest|friendly|brief|extended"
+    r"|item|song) (?:appearances?|roles?|stars?|numbers?|songs?|cameo)|guest|archiv(?:e|al|ed) (?:footage"
+    r"|recordings?|sound|film|materials?)|stock footage|deleted scenes?|scenes? deleted|extended (?:cut|version)"
+    r"|flashbacks?|unseen|off-?screen|photo(?:graph)?s? only|post-credits? scene|mid-credits? scene|(?:dual"
+    r"|double|triple) roles?|in (?:the |a |an )?(?:song|item)|debut|introducing|child artist"
+    r"|motion[- ]capture|mo-?cap|singing voice|singing|stand-in|body double|releases?|versions?|dub(?:bed|bing)?"
+    r"|appearance)\b",
     re.IGNORECASE,
 )
 """Remarks about an entry of the cast: how the actor takes part or is credited."""
@@ -36,10 +33,9 @@ AGE = re.compile(
 CREDITED_AS = re.compile(r"(?:credited |billed )?as\s+\S", re.IGNORECASE)
 LANGUAGES = (
     "English|Japanese|Hindi|Tamil|Telugu|Malayalam|Kannada|Bengali|Marathi|Punjabi|Urdu|Gujarati|French|German"
-    "|Italian"
-    "|Spanish|Portuguese|Russian|Chinese|Mandarin|Cantonese|Korean|Thai|Filipino|Tagalog|Indonesian|Turkish"
-    "|Arabic|Persian"
-    "|Hebrew|Polish|Czech|Hungarian|Swedish|Norwegian|Danish|Finnish|Dutch|Greek|Brazilian|Latin American|Icelandic"
+    "|Italian|Spanish|Portuguese|Russian|Chinese|Mandarin|Cantonese|Korean|Thai|Filipino|Tagalog|Indonesian"
+    "|Turkish|Arabic|Persian|Hebrew|Polish|Czech|Hungarian|Swedish|Norwegian|Danish|Finnish|Dutch|Greek|Brazilian"
+    "|Latin American|Icelandic"
 )
 LANGUAGE = re.compile(rf"\b(?:{LANGUAGES})\b")
 """Languages a film is made or dubbed in."""
@@ -71,10 +67,8 @@ _SLASH = re.compile(r"/")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Dr|Mr|Mrs|Ms|Mx|St|Ste|Lt|Sgt|Sergt|Capt|Cpt|Maj|Gen|Brig|Col|Cpl|Pvt"
-    r"|Cmdr|Comdr|Adm"
-    r"|Prof|Rev|Fr|Sr|Jr|Hon|Gov|Sen|Rep|Pres|Supdt|Supt|Insp|Asst|Asstt|Det|Ltc|Ltd|Co|Inc|No|Nos|Vs|vs|Ph\.D"
-    r"|Smt|Sri|Kum"
-    r"|Mme|Mlle|Msgr|Mt|Ft|Av|Esq|Messrs|Commr|Dept|Const|Adv|Engr)$"
+    r"|Cmdr|Comdr|Adm|Prof|Rev|Fr|Sr|Jr|Hon|Gov|Sen|Rep|Pres|Supdt|Supt|Insp|Asst|Asstt|Det|Ltc|Ltd|Co|Inc|No|Nos"
+    r"|Vs|vs|Ph\.D|Smt|Sri|Kum|Mme|Mlle|Msgr|Mt|Ft|Av|Esq|Messrs|Commr|Dept|Const|Adv|Engr)$"
 )
 _PARTICLE = frozenset(
     "of the de da di do du del della der den van von zu la le el al bin ibn ben y e af av a an at no an-".split()
@@ -89,8 +83,7 @@ _VERBLESS_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """`names`: each role's name; `notes`: the remarks; `listed`: whether the roles were told apart by the
-    text itself (`A and B`)."""
+    """`names`: each role's name; `notes`: the remarks about the entry."""
 
     names: tuple[Rich, ...]
     notes: tuple[str, ...]
@@ -163,8 +156,6 @@ def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
 
 
 def _without(text: Rich, begin: int, end: int) -> Rich:
-    from kg.wikitext.rich import join
-
     before, after = text.cut(0, begin), text.cut(end, len(text))
     return join((before, after), "" if after.text[:1] in {",", ".", ";", ":", "/"} else " ")
 

@@ -30,7 +30,8 @@ CAST = frozenset({
     "roles", "casts", "starcast", "main cast and characters", "primary cast", "key cast", "on-screen cast",
     "cast and character", "cast list and characters", "cast and staff", "cast and production credits", "artists",
     "artistes", "actors/characters", "voice-over cast", "original voice cast", "english dub cast", "credited actors",
-    "voice actors and characters", "main voice cast", "additional voices", "voice talent and characters", "interviewees", "interview subjects", "people interviewed", "participants", "featured interviews",
+    "voice actors and characters", "main voice cast", "additional voices", "voice talent and characters",
+    "interviewees", "interview subjects", "people interviewed", "participants", "featured interviews",
     "contributors", "on-screen participants", "english cast", "japanese cast", "english voice cast",
     "japanese voice cast", "hindi cast", "tamil cast", "telugu cast", "dubbing cast", "main characters and cast",
 })  # fmt: skip

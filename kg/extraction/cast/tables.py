@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from kg.extraction.anchors import name_key
@@ -86,8 +86,7 @@ HEADERS = {
 
 _VERSION = re.compile(
     r"\b(?:dub|dubbed|dubbing|version|original|animaze|streamline|funimation|voice (?:actor|actress|artist"
-    r"|cast)s?|actors?|cast"
-    r"|va|voice)\b",
+    r"|cast)s?|actors?|cast|va|voice)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -317,8 +316,7 @@ def cells(
                     note = together((*notes, person.note, *found.notes))
                     yield Entry(person.entity, name.text, note, span, extra)
         return
-    for entry in entries(reader, actor, parts[0] if parts else role, span, notes, extra):
-        yield replace(entry, character=entry.character)
+    yield from entries(reader, actor, parts[0] if parts else role, span, notes, extra)
 
 
 def _aside(text: Rich) -> bool:

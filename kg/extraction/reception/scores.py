@@ -40,17 +40,15 @@ SITES = (
 _BEST = r"(?:out\s+of|of|/|on)"
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four"
-    r"|five|six"
-    r"|seven|eight|nine))?)"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two"
+    r"|three|four|five|six|seven|eight|nine))?)"
 )
 _COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{_WORD})"
 _CRITICS = (
-    r"(?:\s+(?:surveyed|collected|selected|sampled|counted|total|professional|published|different|mainstream"
-    r"|film|movie"
-    r"|critics?['’]?|critical|positive|top|registered|online|national|international|major|written|\w+-language))*"
-    r"\s+(?:critics?|reviews?|reviewers?|critiques|ratings)\b"
+    r"(?:\s+(?:surveyed|collected|selected|sampled|counted|total|professional|published|different|mainstream|film"
+    r"|movie|critics?['’]?|critical|positive|top|registered|online|national|international|major|written"
+    r"|\w+-language))*\s+(?:critics?|reviews?|reviewers?|critiques|ratings)\b"
 )
 
 PERCENT = re.compile(r"(?<![\d.,–-])(?P<value>\d{1,3})\s?(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
@@ -58,8 +56,8 @@ OF_TEN = re.compile(rf"(?<![\d.,–-])(?P<value>{_NUMBER})\s*{_BEST}\s*(?:a\s+po
 OF_HUNDRED = re.compile(rf"(?<![\d.,–-])(?P<value>{_NUMBER})\s*{_BEST}\s*(?:a\s+possible\s+)?100\b")
 AVERAGE = re.compile(
     rf"\baverage\s+(?:critic(?:al|s['’]?)?\s+|reviewer\s+)?(?:rating|score|grade|vote)\s+(?:is|was|of|at|being"
-    rf"|stands\s+at)?\s*"
-    rf"(?:about\s+|around\s+)?(?P<value>{_NUMBER})(?![\d%]|\s*(?:%|percent|out\s+of\s+(?!10\b)|/\s*(?!10\b)|stars?))",
+    rf"|stands\s+at)?\s*(?:about\s+|around\s+)?(?P<value>{_NUMBER})(?![\d%]|\s*(?:%|percent|out\s+of\s+(?!10\b)"
+    rf"|/\s*(?!10\b)|stars?))",
     re.IGNORECASE,
 )
 SCORE = re.compile(
@@ -76,12 +74,9 @@ FORMS = {
 COUNTS = (
     re.compile(
         rf"\b(?:based\s+(?:up)?on|from|of|out\s+of|with|among|by|using|compiled\s+from|aggregat\w+|surveyed"
-        rf"|sampled|counting)\s+"
-        rf"(?:(?:a|the|its|their)\s+)?(?:(?:sample|total|survey|pool|reviews?|aggregate|average|collection"
-        rf"|basis|opinions?)\s+)?"
-        rf"(?:(?:of|from|by)\s+)?(?:(?:only|just|about|over|some|at\s+least|more\s+than|nearly|the"
-        rf"|a\s+total\s+of)\s+)?"
-        rf"{_COUNT}{_CRITICS}",
+        rf"|sampled|counting)\s+(?:(?:a|the|its|their)\s+)?(?:(?:sample|total|survey|pool|reviews?|aggregate"
+        rf"|average|collection|basis|opinions?)\s+)?(?:(?:of|from|by)\s+)?(?:(?:only|just|about|over|some"
+        rf"|at\s+least|more\s+than|nearly|the|a\s+total\s+of)\s+)?{_COUNT}{_CRITICS}",
         re.IGNORECASE,
     ),
     re.compile(rf"\(\s*{_COUNT}{_CRITICS}\s*\)", re.IGNORECASE),
@@ -91,16 +86,13 @@ GRADE = re.compile(
     r"(?<![\w+−–-])(?P<value>[A-DF])(?:(?P<sign>[+\-−–—])(?!\w)|[\s-](?P<word>plus|minus)\b)?(?![\w’]|'\w|[+−])"
 )
 _GRADE_SCALE = re.compile(
-    r"\bF\b[\"”']?\s+to\s+[\"“']?A\+?|"
-    r"(?:on|from|using|,)?\s*(?:an?\s+|the\s+)?(?:scale\s+(?:of|from)\s+)?[\"“']?A\s?[+]?[\"”']?\s*(?:to"
-    r"|through|[-–—])\s*[\"“']?F\b[\"”']?"
-    r"(?:\s+(?:grading\s+)?scale)?"
+    r"\bF\b[\"”']?\s+to\s+[\"“']?A\+?|(?:on|from|using|,)?\s*(?:an?\s+|the\s+)?(?:scale\s+(?:of"
+    r"|from)\s+)?[\"“']?A\s?[+]?[\"”']?\s*(?:to|through|[-–—])\s*[\"“']?F\b[\"”']?(?:\s+(?:grading\s+)?scale)?"
 )
 _GRADE_BEFORE = re.compile(
     r"(?:grade|score|rating|rated(?:\s+(?:it|the\s+film))?|graded(?:\s+(?:it|the\s+film))?|cinemascore"
-    r"|gave\s+(?:it|the\s+film)"
-    r"|received|earned|scored|got|garnered|awarded(?:\s+(?:it|the\s+film))?)\s*(?:was|is|of|as|:)?\s*(?:an?\s+)?"
-    r"(?:\w+\s+)?(?:grade\s+of\s+)?(?:an?\s+)?[\"“'‘]?$",
+    r"|gave\s+(?:it|the\s+film)|received|earned|scored|got|garnered|awarded(?:\s+(?:it|the\s+film))?)\s*(?:was|is"
+    r"|of|as|:)?\s*(?:an?\s+)?(?:\w+\s+)?(?:grade\s+of\s+)?(?:an?\s+)?[\"“'‘]?$",
     re.IGNORECASE,
 )
 

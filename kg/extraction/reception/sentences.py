@@ -18,11 +18,9 @@ UNREADABLE = "rating-unreadable"
 
 OTHER_SITES = re.compile(
     r"\b(?:IMDb|Internet Movie Database|Letterboxd|PostTrak|ComScore|AllMovie|Fandango|Flixster|Box Office Mojo"
-    r"|FilmAffinity"
-    r"|AlloCin[ée]|Douban|Kinopoisk|Rolling Stone|Empire|Roger Ebert|Ebert|IGN|Common Sense Media|BookMyShow|Filmarks"
-    r"|Time Out|MRQE|Movie Review Query Engine|Yahoo!? Movies|Rediff|Bollywood Hungama|Times of India|NDTV"
-    r"|MyAnimeList"
-    r"|Anime News Network|The Numbers|Netflix|Amazon)\b"
+    r"|FilmAffinity|AlloCin[ée]|Douban|Kinopoisk|Rolling Stone|Empire|Roger Ebert|Ebert|IGN|Common Sense Media"
+    r"|BookMyShow|Filmarks|Time Out|MRQE|Movie Review Query Engine|Yahoo!? Movies|Rediff|Bollywood Hungama"
+    r"|Times of India|NDTV|MyAnimeList|Anime News Network|The Numbers|Netflix|Amazon)\b"
 )
 """Other places that give a film points: a number after one of these is not the aggregator's."""
 
@@ -43,23 +41,19 @@ _NOT_CRITICS_AFTER = re.compile(
 )
 _OTHER_FILM = re.compile(
     r"\b(?:the\s+(?:original|first|second|third|previous|earlier|preceding|sequel|prequel|remake|follow-?up"
-    r"|series|trilogy"
-    r"|franchise|(?:tv|television)\s+\w+|(?:original\s+|first\s+|previous\s+)(?:film|movie)|album|soundtrack"
-    r"|novel|game|season)"
-    r"|its\s+(?:predecessor|sequel|prequel|remake|successor))(?:\s+(?:film|movie))?(?:,[^,]{0,60},)?\s+"
-    r"(?:currently\s+|also\s+|itself\s+|still\s+)*(?:holds?|has|had|received|earned|scored|got|garnered"
-    r"|is\s+rated|fared)\b",
+    r"|series|trilogy|franchise|(?:tv|television)\s+\w+|(?:original\s+|first\s+|previous\s+)(?:film|movie)|album"
+    r"|soundtrack|novel|game|season)|its\s+(?:predecessor|sequel|prequel|remake|successor))(?:\s+(?:film"
+    r"|movie))?(?:,[^,]{0,60},)?\s+(?:currently\s+|also\s+|itself\s+|still\s+)*(?:holds?|has|had|received|earned"
+    r"|scored|got|garnered|is\s+rated|fared)\b",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
     r"^[\"”]?,?\s+(?:currently\s+|also\s+|has\s+|still\s+|only\s+|which\s+)*(?:holds?|has|had|received|earned"
-    r"|scored|got|garnered"
-    r"|scores|gets|is\s+rated)\b"
+    r"|scored|got|garnered|scores|gets|is\s+rated)\b"
 )
 _CONTINUES = re.compile(
     r"\b(?:the|this)\s+(?:review\s+)?(?:site|website|aggregator|review\s+aggregator)\b"
-    r"|\baverage\s+(?:\w+\s+)?(?:rating|score)\b"
-    r"|\btomatometer\b|\bcertified\b|\bbased\s+on\s+\d",
+    r"|\baverage\s+(?:\w+\s+)?(?:rating|score)\b|\btomatometer\b|\bcertified\b|\bbased\s+on\s+\d",
     re.IGNORECASE,
 )
 _CONSENSUS = re.compile(r"\bconsensus\b|^(?:The|This)\s+(?:site|website|aggregator)\b", re.IGNORECASE)
