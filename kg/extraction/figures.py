@@ -124,9 +124,9 @@ def running_times(box: Infobox) -> Iterator[RunningTime]:
     """Every running time of `runtime`, in minutes, with the version it is for."""
     reader = box.reader
     for parameter, argument in box.get(RUNTIME):
-        text = reader.rich(argument.nodes)
+        text = _lines(reader, argument)
         origin = reader.origin(trimmed(reader, argument.span))
-        reading = parse_running_times(text.text)
+        reading = parse_running_times(text)
         for found in reading.times:
             yield RunningTime(found.minutes, origin, found.qualifier)
         if reading.unread:
@@ -137,10 +137,15 @@ def amounts(box: Infobox, parameters: tuple[str, ...]) -> Iterator[Amount]:
     """Every amount of `budget` or `gross`; one that cannot be read with certainty is an issue, not a number."""
     reader = box.reader
     for parameter, argument in box.get(parameters):
-        text = reader.rich(argument.nodes)
+        text = _lines(reader, argument)
         origin = reader.origin(trimmed(reader, argument.span))
-        reading = parse_money(text.text)
+        reading = parse_money(text)
         for found in reading.amounts:
             yield Amount(found.money, origin, found.qualifier)
         if reading.unread:
             reader.issue("money-unreadable", parameter, argument.span)
+
+
+def _lines(reader: Reader, argument: Argument) -> str:
+    """A parameter's text, one line for each of its pieces."""
+    return "\n".join(reader.rich(piece.nodes).text for piece in pieces(argument.nodes))

@@ -62,8 +62,8 @@ SITES: tuple[SiteRow, ...] = (
         Site.ALLMOVIE,
         ("allmovie title", "allmovie", "amg title", "amg movie", "allrovi movie", "allrovi title", "allrovi",
          "allmovie movie", "all movie"),
-        _as_written(r"(?:[\w%-]+-)?v?\d+"),
-        lambda value: f"https://www.allmovie.com/movie/{value if 'v' in value else 'v' + value}",
+        _as_written(r"(?:[\w%-]+-|1:)?v?\d+"),
+        lambda value: f"https://www.allmovie.com/movie/{value if 'v' in value else 'v' + value.removeprefix('1:')}",
     ),
     SiteRow(
         Site.TCMDB,

@@ -1,7 +1,8 @@
-"""Template:Infobox film: who made the film, what it is based on, its names and image.
+"""Template:Infobox film: its parameters by the names they have had, and the film's image.
 
 Source of the rows: https://en.wikipedia.org/wiki/Template:Infobox_film (documentation of the parameters of
-today and of its earlier spellings). Dates, running times and money are in kg.extraction.figures.
+today and of its earlier spellings), Template:Infobox Hollywood cartoon (now a redirect to it). What the
+parameters state is read by kg.extraction.credits, .basis, .titles and .figures.
 """
 
 from __future__ import annotations
@@ -10,14 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.names import NOBODY, mentions, peel, without_label
 from kg.extraction.reader import Reader
-from kg.model import Basis, Credit, Entity, Field, Image, Kind, Span, Text
-from kg.values.languages import is_language_code, language_tag
-from kg.wikitext.links import LinkKind, title_of, without_disambiguation
-from kg.wikitext.lists import Piece, pieces
-from kg.wikitext.rich import Rich
-from kg.wikitext.tree import Argument, Link, Template, templates
+from kg.model import Field, Image, Kind, Span
+from kg.wikitext.links import LinkKind, title_of
+from kg.wikitext.lists import Piece
+from kg.wikitext.tree import Argument, Link, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,10 @@ CREDITS: tuple[CreditRow, ...] = (
     CreditRow(
         Field.SCREENWRITERS, ("writer", "writers", "screenplay", "screenwriter", "screenwriters", "script"), Kind.PERSON
     ),
-    CreditRow(Field.STORY_BY, ("story",), Kind.PERSON),
+    CreditRow(Field.STORY_BY, ("story", "story_artist", "story_by"), Kind.PERSON),
     CreditRow(Field.NARRATORS, ("narrator", "narrators", "narrated"), Kind.PERSON),
-    CreditRow(Field.STARRING, ("starring", "stars"), Kind.PERSON),
-    CreditRow(Field.MUSIC, ("music", "composer"), Kind.PERSON),
+    CreditRow(Field.STARRING, ("starring", "stars", "voice_actor", "voice_actors", "voices"), Kind.PERSON),
+    CreditRow(Field.MUSIC, ("music", "composer", "musician"), Kind.PERSON),
     CreditRow(Field.CINEMATOGRAPHERS, ("cinematography", "cinematographer", "photography"), Kind.PERSON),
     CreditRow(Field.EDITORS, ("editing", "editor", "editors"), Kind.PERSON),
     CreditRow(
@@ -51,7 +49,7 @@ CREDITS: tuple[CreditRow, ...] = (
     CreditRow(Field.LANGUAGES, ("language", "languages"), Kind.LANGUAGE),
 )
 
-NAMES = ("name", "title", "film_title", "movie_name")
+NAMES = ("name", "title", "film_title", "movie_name", "cartoon_name")
 NATIVE_NAMES = ("native_name", "film_name", "original_name", "native_title")
 BASED_ON = ("based_on", "basedon")
 IMAGES = ("image", "poster")
@@ -76,7 +74,7 @@ IGNORED: dict[str, str] = {
                      "dialogue", "dialogues", "dialog", "executive_producer", "executive_producers", "co-producer",
                      "associate_producer", "line_producer", "presenter", "sound", "stunts", "layout_artist",
                      "background_artist", "animator", "animation", "animators", "color_format", "theme_music",
-                     "makeup", "set_design", "visual_effects", "voices", "copyright", "camera", "format",
+                     "makeup", "set_design", "visual_effects", "copyright", "camera", "format",
                      "characters", "cast", "creator", "creators", "script_editor", "num_episodes", "seasons"),
                     "not in the data model"),
 }  # fmt: skip
@@ -88,14 +86,6 @@ _KNOWN = frozenset(
 )
 
 _PARAMETER_SPACES = re.compile(r"[\s_]+")
-_LYRICS = re.compile(r"\blyric", re.IGNORECASE)
-_UNCREDITED = re.compile(r"^\W*uncredited\W*$", re.IGNORECASE)
-_TERRITORY = re.compile(
-    r"^((?:Europe|Asia|Africa|North America|South America|Latin America|International|Worldwide|Overseas|US|U\.S\."
-    r"|USA|UK|U\.K\.|United States|United Kingdom|Canada|Australia|India|Japan|China|Hong Kong|France|Germany"
-    r"|Italy|Spain|Theatrical|Domestic|Foreign|Home video|DVD|TV|Television|Online|Streaming)"
-    r"(?:\s*(?:&|and|,|/)\s*[A-Z][\w. ]+)?)\s*[-–—:]\s+"
-)
 
 
 class Infobox:
@@ -142,145 +132,6 @@ def shared_references(reader: Reader, argument: Argument, found: list[Piece]) ->
     return [ref.span for ref in reader.document.refs_in(argument.span) if ref.span not in held]
 
 
-# --- people, companies, countries, languages
-
-
-def credits(box: Infobox) -> Iterator[Credit]:
-    """Everyone and everything named in the rows of CREDITS, each once per field."""
-    for row in CREDITS:
-        seen: dict[tuple[str, str | None], None] = {}
-        for parameter, argument in box.get(row.parameters):
-            for credit in _parameter_credits(box.reader, row, parameter, argument):
-                key = (credit.entity.link or credit.entity.name, credit.qualifier if row.field in _TWICE else None)
-                if key not in seen:
-                    seen[key] = None
-                    yield credit
-
-
-_TWICE = {Field.DISTRIBUTORS, Field.PRODUCTION_COMPANIES}  # one company may stand for two territories
-
-
-def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument: Argument) -> Iterator[Credit]:
-    found = pieces(argument.nodes)
-    shared = shared_references(reader, argument, found)
-    label = ""
-    any_read = False
-    last: Credit | None = None
-    for piece in found:
-        text = reader.rich(piece.nodes)
-        if row.kind is Kind.PERSON and _is_label(text):
-            label = text.text
-            any_read = True
-            continue
-        if row.field is Field.MUSIC and (_LYRICS.search(label) or re.match(r"^\W*lyrics?\b", text.text, re.I)):
-            any_read = True  # words are no music
-            continue
-        qualifier = label.strip(" :'") if _UNCREDITED.match(label) else None
-        territory = _TERRITORY.match(text.text)
-        if territory and not text.linked(0, territory.end()):
-            qualifier = territory[1]
-            text = text.cut(territory.end(), len(text))
-        if last is not None and text.text.startswith("(") and text.text.endswith(")"):
-            last = Credit(last.field, last.entity, last.origin, last.qualifier or text.text.strip("() "))
-            continue
-        for mention in mentions(reader, text, row.kind):
-            any_read = True
-            if last is not None:
-                yield last
-            origin = reader.origin(trimmed(reader, piece.span), shared)
-            last = Credit(row.field, mention.entity, origin, mention.qualifier or qualifier)
-    if last is not None:
-        yield last
-    if not any_read:
-        text = reader.rich(argument.nodes)
-        if text and text.text.casefold().strip(" .") not in NOBODY and not _UNCREDITED.match(text.text):
-            reader.issue("names-unreadable", parameter, argument.span)
-
-
-def _is_label(text: Rich) -> bool:
-    """Whether a piece is only a heading for those that follow: `'''Dialogues:'''`."""
-    return bool(text) and not text.of("link") and not without_label(text)
-
-
-# --- the film's own names and image
-
-
-def film_name(box: Infobox) -> Text:
-    """The `name` parameter's first line, else the page title without its disambiguation."""
-    reader = box.reader
-    for _, argument in box.get(NAMES):
-        lines = reader.rich(argument.nodes).text.split("\n")
-        if lines and any(char.isalnum() for char in lines[0]):
-            return Text(lines[0], "en", reader.origin(trimmed(reader, argument.span)))
-    return Text(without_disambiguation(reader.page.title), "en", reader.origin(box.template.span))
-
-
-_MODULES = frozenset(
-    {"infobox name module", "film name", "infobox film name", "filmname", "native name list", "chinese"}
-)
-_MODULE_FIELDS: tuple[tuple[str, str | None], ...] = (
-    # Template:Infobox name module and Template:Film name: named arguments and the language they are in
-    ("kanji", "ja"), ("kana", "ja"), ("hiragana", "ja"), ("katakana", "ja"), ("romaji", "ja-Latn"), ("hangul", "ko"),
-    ("hanja", "ko"), ("rr", "ko-Latn"), ("mr", "ko-Latn"), ("traditional", "zh-Hant"), ("simplified", "zh-Hans"),
-    ("chinese", "zh"), ("t", "zh-Hant"), ("s", "zh-Hans"), ("c", "zh"), ("pinyin", "zh-Latn-pinyin"),
-    ("p", "zh-Latn-pinyin"), ("mandarin", "zh-Latn-pinyin"), ("jyutping", "yue-Latn-jyutping"),
-    ("j", "yue-Latn-jyutping"), ("cantonese", "yue"), ("literal", "en"), ("translation", "en"), ("english", "en"),
-    ("title", None), ("film_name", None), ("nepali", "ne"), ("bengali", "bn"), ("hindi", "hi"), ("tamil", "ta"),
-)  # fmt: skip
-
-
-def native_names(box: Infobox) -> Iterator[Text]:
-    """Names in other languages from `native_name` / `film name`."""
-    reader = box.reader
-    for _, argument in box.get(NATIVE_NAMES):
-        modules = [t for t in templates(argument.nodes) if t.name in _MODULES]
-        if modules:
-            for module in modules:
-                yield from _module_names(reader, module)
-            continue
-        for piece in pieces(argument.nodes):
-            yield from _native_text(reader, reader.rich(piece.nodes), trimmed(reader, piece.span))
-
-
-def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
-    fields = {parameter_name(argument.name): argument for argument in module.arguments}
-    language = reader.rich(fields["language"].nodes).text if "language" in fields else ""
-    default = is_language_code(language) or language_tag(language) if language else None
-    positional = module.positional
-    if len(positional) >= 2:  # lang|title
-        code = reader.rich(positional[0].nodes).text
-        yield from _named(reader, positional[1], is_language_code(code) or default)
-    elif positional:
-        yield from _named(reader, positional[0], default)
-    for name, tag in _MODULE_FIELDS:
-        if name in fields:
-            yield from _named(reader, fields[name], tag or default)
-
-
-def _named(reader: Reader, argument: Argument, tag: str | None) -> Iterator[Text]:
-    text = reader.rich(argument.nodes)
-    if any(char.isalpha() for char in text.text):
-        marked = text.covered("lang")
-        tag = is_language_code(marked.value) if marked else tag
-        yield Text(text.text.replace("\n", " "), tag, reader.origin(trimmed(reader, argument.span)))
-
-
-def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
-    """`(Catalan: Actrius)`, `{{lang|fr|…}}`, or just the name."""
-    body = text.strip("()") if text.text.startswith("(") and text.text.endswith(")") else text
-    marked = body.of("lang")
-    origin = reader.origin(span)
-    if marked:
-        for mark in marked:
-            yield Text(body.text[mark.begin : mark.end].replace("\n", " "), is_language_code(mark.value), origin)
-        return
-    label, colon, rest = body.text.partition(":")
-    tag = language_tag(label) if colon else None
-    name = rest.strip() if tag else peel(body)[0].text
-    if any(char.isalpha() for char in name):
-        yield Text(name.replace("\n", " ").strip('"“” '), tag, origin)
-
-
 _FILE = re.compile(r"[^\[\]{}|<>\n]+\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp|webm|ogv)", re.IGNORECASE)
 
 
@@ -303,93 +154,3 @@ def images(box: Infobox) -> Iterator[Image]:
             yield Image(name.replace("_", " "), reader.origin(trimmed(reader, argument.span)))
         elif reader.rich(argument.nodes):
             reader.issue("image-unreadable", "image", argument.span)
-
-
-# --- based on
-
-_BY = re.compile(r"(?:^|\s+)(?:written by|created by|story by|novel by|play by|by)\s+", re.IGNORECASE)
-_NO_WORK = re.compile(
-    r"\W*|(?:the|an?|his|her|their)?\s*(?:\d{4}\s+)?(?:original\s+|short\s+|stage\s+|comic\s+|true\s+|real\s+)?"
-    r"(?:novel|novella|play|book|story|stories|idea|concept|memoirs?|article|comics?|musical|opera|film|screenplay|events?"
-    r"|life|poem|song|legend|series|television series)s?(?:\s+(?:of the same name|written|created))?",
-    re.IGNORECASE,
-)
-"""Words that say what kind of work it is, and name none."""
-
-
-def bases(box: Infobox) -> Iterator[Basis]:
-    """The works named in `based_on`, by {{Based on|work|author…}} or as `''Work'' by Author`."""
-    reader = box.reader
-    for parameter, argument in box.get(BASED_ON):
-        found = [t for t in templates(argument.nodes) if t.name in ("based on", "basedon", "based-on")]
-        read = False
-        for template in found:
-            positional = template.positional
-            if positional:
-                work = _work(reader, reader.rich(positional[0].nodes))
-                authors = tuple(
-                    m.entity
-                    for author in positional[1:]
-                    for piece in pieces(author.nodes)
-                    for m in mentions(reader, _without_by(reader.rich(piece.nodes)), Kind.PERSON)
-                )
-                if work or authors:
-                    read = True
-                    yield Basis(work, authors, reader.origin(template.span, [argument.span]))
-        if not found:
-            for basis in _written_out(reader, argument):
-                read = True
-                yield basis
-        if not read and reader.rich(argument.nodes).text.casefold() not in NOBODY:
-            reader.issue("basis-unreadable", parameter, argument.span)
-
-
-def _without_by(text: Rich) -> Rich:
-    match = _BY.match(text.text)
-    return text.cut(match.end(), len(text)) if match else text
-
-
-def _work(reader: Reader, text: Rich) -> Entity | None:
-    """The work a text names: what is in italics or linked, else the text without remarks."""
-    if not text:
-        return None
-    for kind in ("italic", "link"):
-        marks = text.of(kind)
-        if marks:
-            mark = marks[0]
-            part = text.cut(mark.begin, mark.end).strip("\"“”'")
-            return reader.entity(part, Kind.WORK, anchored=kind == "link" or bool(part.of("link")))
-    line = text.cut(0, text.text.index("\n")) if "\n" in text.text else text
-    if re.match(r"\([^()]*\)\s*\S", line.text):  # `(stage play) E.R.`
-        line = line.cut(line.text.index(")") + 1, len(line))
-    name = peel(line)[0].strip("\"“”'")
-    if not name or _NO_WORK.fullmatch(name.text):
-        return None
-    return reader.entity(name, Kind.WORK, anchored=False)
-
-
-def _written_out(reader: Reader, argument: Argument) -> Iterator[Basis]:
-    works: list[tuple[Entity | None, list[Entity], Span]] = []
-    for piece in pieces(argument.nodes):
-        text = reader.rich(piece.nodes)
-        span = trimmed(reader, piece.span)
-        by = next((m for m in _BY.finditer(text.text) if not text.linked(*m.span()) and not _in_italic(text, m)), None)
-        if by is None:
-            work = _work(reader, text)
-            if work is not None and (text.of("italic") or text.of("link") or not works):
-                works.append((work, [], span))
-            continue
-        authors = [m.entity for m in mentions(reader, text.cut(by.end(), len(text)), Kind.PERSON)]
-        before = text.cut(0, by.start())
-        if before or not works:
-            works.append((_work(reader, before), authors, span))
-        else:
-            work, earlier, begun = works[-1]
-            works[-1] = (work, earlier + authors, Span(begun.begin, span.end))
-    for work, authors, span in works:
-        if work or authors:
-            yield Basis(work, tuple(authors), reader.origin(span, [argument.span]))
-
-
-def _in_italic(text: Rich, match: re.Match[str]) -> bool:
-    return any(m.begin < match.end() and match.start() < m.end for m in text.of("italic"))

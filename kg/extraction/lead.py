@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from kg.extraction.names import outside
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs, sentences
 from kg.model import Credit, Entity, Field, Kind, Origin, Span, Text
-from kg.values.languages import is_language_code, language_tag
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
 
@@ -33,7 +30,7 @@ GENRE = re.compile(
 )
 """Words of genres in titles of genre pages. Source: https://en.wikipedia.org/wiki/List_of_genres, Film."""
 
-_PREDICATE = re.compile(r"\b(?:is|was|are)\s+(?:a|an|the)\b")
+PREDICATE = re.compile(r"\b(?:is|was|are)\s+(?:a|an|the)\b")
 _NOUN_END = re.compile(
     r"\b(?:directed|written|produced|starring|released|based|made|co-?written|co-?directed|co-?produced|adapted|about"
     r"|that|which|by|from|featuring|distributed|set|created|filmed|shot|loosely)\b"
@@ -84,7 +81,7 @@ def genres(reader: Reader) -> tuple[Credit, ...]:
     sentence = first_sentence(reader)
     if sentence is None:
         return ()
-    predicate = _PREDICATE.search(sentence.text)
+    predicate = PREDICATE.search(sentence.text)
     if predicate is None:
         return ()
     end = _NOUN_END.search(sentence.text, predicate.end())
@@ -99,79 +96,3 @@ def genres(reader: Reader) -> tuple[Credit, ...]:
             entity = Entity(shown, link.value, Kind.GENRE)
             out.setdefault(link.value, Credit(Field.GENRES, entity, reader.origin(sentence.span)))
     return tuple(out.values())
-
-
-_TRANSLATION = re.compile(
-    r"^(?:literally|lit\.?|literal translation|transl(?:ation|ated|\.)?(?: as)?|trans\.?|meaning|means"
-    r"|English(?: title)?)"
-    r"\s*[:.,]?\s*",
-    re.IGNORECASE,
-)
-_LANGUAGE_LABEL = re.compile(r"^([A-Z][\w' -]{2,30}?):\s*")
-_ROMANIZATION = re.compile(
-    r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romanized|translit(?:eration)?\.?|pinyin|RR|MR"
-    r"|McCune–Reischauer)\s*:?\s*",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\n")
-
-
-def translated_names(reader: Reader) -> tuple[Text, ...]:
-    """Original titles and translations in the brackets right after the bold title."""
-    sentence = first_sentence(reader)
-    if sentence is None:
-        return ()
-    title = next((m for m in sentence.of("bold") if m.begin < 40), None)
-    if title is None:
-        return ()
-    after = sentence.text[title.end :]
-    opening = re.match(r"[\"”'’,]?\s*\(", after)
-    if opening is None:
-        return ()
-    begin = title.end + opening.end()
-    end = _closing(sentence.text, begin)
-    if end is None:
-        return ()
-    inside = sentence.cut(begin, end)
-    return tuple(_names_in(reader, inside))
-
-
-def _closing(text: str, begin: int) -> int | None:
-    depth = 1
-    for index in range(begin, min(len(text), begin + 500)):
-        depth += {"(": 1, ")": -1}.get(text[index], 0)
-        if depth == 0:
-            return index
-    return None
-
-
-def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
-    language: str | None = None
-    for part in outside(inside, _PARTS):
-        origin = reader.origin(inside.span)
-        text = part.text
-        marked = next((m for m in part.of("lang")), None)
-        if match := _TRANSLATION.match(text):
-            name = _unquoted(text[match.end() :])
-            if match[0].lower().startswith("mean") and name == text[match.end() :].strip():
-                continue
-            tag: str | None = "en"
-        elif marked is not None:
-            name = _unquoted(text[marked.begin : marked.end])
-            language = tag = is_language_code(marked.value)
-        elif match := _ROMANIZATION.match(text):
-            name = _unquoted(text[match.end() :])
-            tag = f"{language}-Latn" if language else None
-        elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
-            name = _unquoted(text[match.end() :])
-            language = tag = found
-        elif text[:1] in '"“' and text[-1:] in '"”':
-            name, tag = _unquoted(text), "en"
-        else:
-            continue
-        if name and any(char.isalpha() for char in name) and len(name) < 150:
-            yield Text(name, tag, origin)
-
-
-def _unquoted(text: str) -> str:
-    return text.strip().strip("\"“”'‘’ ").strip()

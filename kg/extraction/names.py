@@ -41,6 +41,9 @@ SUFFIXES = re.compile(
 )
 """What follows a comma and belongs to the name before it."""
 
+POST_NOMINALS = re.compile(r"(?:[A-Z]\.?){2,5}")
+"""Letters after a name: guilds and orders (`BVK`, `A.F.C.`)."""
+
 ORGANIZATION = re.compile(
     r"\b(?:Films?|Pictures?|Productions?|Studios?|Entertainments?|Enterprises?|Limited|Ltd|Inc|LLC|GmbH|Company"
     r"|Corporation|Corp|Creations?|Movies|Cinemas?|Media|Multimedia|International|Combines|Filmworks|Filmproduktion"
@@ -56,7 +59,7 @@ _LABEL_WORDS = (
     r"|composer|composed by|adaptation|adapted by|additional dialogues?(?: by)?|treatment|scenario|titles?|intertitles"
     r"|uncredited|credited|co-?director|co-?producers?|executive producers?|associate producers?|editor|editing"
     r"|cinematography|narrat(?:or|ed by|ion)|continuity|original story|english|japanese|hindi|tamil|telugu|kannada"
-    r"|malayalam|based on|additional material|original music|incidental music|segments?|voices?|voice cast|starring"
+    r"|malayalam|based on|additional material|original music|incidental music|segments?|voices?|voice cast|starring|(?:and )?introducing|featuring"
     r"|with)"
 )
 LABEL = re.compile(
@@ -65,8 +68,8 @@ LABEL = re.compile(
 """A role label before a name: `Story & Screenplay:`."""
 _ONLY_LABEL = re.compile(rf"^\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WORDS})*(?:\s+by)?\)?:?$", re.IGNORECASE)
 
-_COMMA = re.compile(r"\s*[,;،、]\s*(?:and\s+|&\s*)?|\s+(?:•|·|\|)\s+|\n")
-_AND = re.compile(r"\s+(?:and|&|\+)\s+|\s+/\s+|\s*&\s+")
+_COMMA = re.compile(r"\s*[,;،、]\s*(?:and\s+|&\s*)?|\s+(?:•|·|\||/)\s+|\n")
+_AND = re.compile(r"\s+(?:and|&|\+)\s+|\s*&\s+")
 _AS = re.compile(r"\s+(?:as|for)\s+", re.IGNORECASE)
 _TRIM = ' \n\t,;:·•*"“”|'
 _NAME_PART = re.compile(r"[^\W\d_]")
@@ -158,13 +161,28 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
         if lead and not name.linked(lead.start(), lead.end()) and lead.end() < len(name):
             qualifier = qualifier or lead[0].strip(" ()")
             name = name.cut(lead.end(), len(name))
-        if not name or name.text.casefold().strip(" .") in NOBODY or len(name) > 200:
+        name = _without_others(name)
+        if not name or is_nobody(name) or len(name) > 200:
             continue
         name = _inside_link(name, kind)
         entity = reader.entity(name, kind_of(name.text, kind), anchored=anchored)
         if entity is not None:
             out.append(Mention(entity, name, qualifier))
     return out
+
+
+_OTHERS = re.compile(r",?\s+(?:et al\.?|and others|among others|and (?:many )?more|etc\.?)$", re.IGNORECASE)
+_POINTER = re.compile(r"^(?:\(?see\b|same as\b|as above\b|as below\b)", re.IGNORECASE)
+
+
+def _without_others(name: Rich) -> Rich:
+    match = _OTHERS.search(name.text)
+    return name.cut(0, match.start()) if match else name
+
+
+def is_nobody(name: Rich) -> bool:
+    """Whether a text stands where a name should be and names nobody: `unknown`, `see below`."""
+    return name.text.casefold().strip(" .") in NOBODY or _POINTER.match(name.text) is not None
 
 
 def kind_of(name: str, kind: Kind) -> Kind:
@@ -189,28 +207,29 @@ def _bare(text: Rich) -> Rich:
     """Without separators and quotation marks around it; marks that pair with one inside stay:
     `"Weird" John Roe`."""
     bare = text.strip(_TRIM)
-    paired = sum(bare.text.count(mark) for mark in "\"“”") % 2 == 0
-    return bare if paired else text.strip(_TRIM.translate({ord(mark): None for mark in "\"“”"}))
+    paired = sum(bare.text.count(mark) for mark in '"“”') % 2 == 0
+    return bare if paired else text.strip(_TRIM.translate({ord(mark): None for mark in '"“”'}))
 
 
 def _split(text: Rich, kind: Kind) -> list[Rich]:
     parts: list[Rich] = []
-    for line in _glued(outside(text, _COMMA)):
+    for line in _glued(outside(text, _COMMA), kind):
         for part in _split_and(line, kind):
             parts += _adjacent_links(part)
     return parts
 
 
 def _adjacent_links(text: Rich) -> list[Rich]:
-    """Links with nothing but space between them name several things."""
+    """Links with nothing but space or a slash between them name several things; letters after a name do not."""
     links = text.of("link")
     if len(links) < 2:
         return [text]
     between = [text.text[a.end : b.begin] for a, b in pairwise(links)]
     around = text.text[: links[0].begin] + text.text[links[-1].end :]
-    if any(part.strip() for part in (*between, around)) or not all(between):
+    if any(part.strip(" /") for part in (*between, around)) or not all(between):
         return [text]
-    return [text.cut(link.begin, link.end) for link in links]
+    parts = [text.cut(link.begin, link.end) for link in links]
+    return [part for part in parts if not POST_NOMINALS.fullmatch(part.text)] or parts
 
 
 def outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
@@ -238,13 +257,14 @@ def outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
     return [part for part in out if part]
 
 
-def _glued(parts: list[Rich]) -> list[Rich]:
+def _glued(parts: list[Rich], kind: Kind) -> list[Rich]:
     """Parts joined again where the later one is but a suffix of the earlier: `Bruce Bennett, Jr.`"""
     out: list[Rich] = []
     for part in parts:
         bare = peel(part)[0].text
         suffix = SUFFIXES.match(bare)
-        if out and suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
+        letters = kind is Kind.PERSON and POST_NOMINALS.fullmatch(bare)
+        if out and (letters or (suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())))):
             out[-1] = join((out[-1], part), ", ")
         elif out and part.text.startswith("(") and part.text.endswith(")"):
             out[-1] = join((out[-1], part))

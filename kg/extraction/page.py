@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction import figures, infobox, lead
+from kg.extraction import basis, credits, figures, infobox, lead, titles
 from kg.extraction.anchors import name_key
 from kg.extraction.awards import extract_nominations
 from kg.extraction.cast import extract_cast
@@ -31,17 +31,17 @@ def extract(page: Page) -> Extraction:
 
 def _film(reader: Reader, template: Template) -> Film:
     box = infobox.Infobox(reader, template)
-    name = infobox.film_name(box)
+    name = titles.film_name(box)
     reader.film_names |= {name_key(name.text)}
     box.report_unknown()
     return Film(
         name=name,
         origin=reader.origin(template.head),
-        other_names=_each_once(name.text, (*infobox.native_names(box), *lead.translated_names(reader))),
+        other_names=_each_once(name.text, (*titles.native_names(box), *titles.translated_names(reader))),
         short_description=lead.short_description(reader),
         abstract=lead.abstract(reader),
-        credits=(*infobox.credits(box), *lead.genres(reader)),
-        based_on=tuple(infobox.bases(box)),
+        credits=(*credits.credits(box), *lead.genres(reader)),
+        based_on=tuple(basis.bases(box)),
         cast=extract_cast(reader),
         releases=tuple(figures.releases(box)),
         running_times=tuple(figures.running_times(box)),

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extraction.countries import country_title
 from kg.values.currency_templates import render_currency_template
 from kg.values.dates import start_date
 from kg.wikitext.rich import rich
-from kg.wikitext.tree import Argument, Node, Template
+from kg.wikitext.tree import Argument, Link, Node, Template
 
 DATES = frozenset({
     "start date", "start date and age", "start-date", "startdate", "end date", "end date and age", "date", "dts",
@@ -19,6 +20,9 @@ DATES = frozenset({
 TRANSLATIONS = frozenset({
     "translation", "trans", "tran", "translated", "literal translation", "literally", "lit", "lit.", "translate",
 })  # fmt: skip
+_QUOTES = " \"'“”‘’"
+FLAGS = frozenset({"flag", "flagcountry", "flagu", "flaglist", "flagg"})
+"""Template:Flag: shows the flag and the linked name of a country given by name or code."""
 DURATIONS = frozenset({"duration", "time length"})
 
 
@@ -40,9 +44,16 @@ def render(template: Template) -> str | tuple[Node, ...] | None:
         date = start_date(texts)
         return date.iso if date else " ".join(text for text in texts if text)
     if name in TRANSLATIONS:
-        return "transl. " + ", ".join(text for text in positional_texts(template) if text)
+        return " ".join(["transl.", *(f'"{text.strip(_QUOTES)}"' for text in positional_texts(template) if text)])
     if name in DURATIONS:
         return _duration(template)
+    country = country_title(name)
+    if country is not None and not template.arguments:
+        return (Link(template.span, country, ()),)
+    if name in FLAGS:
+        code = next(iter(positional_texts(template)), "")
+        country = country_title(code)
+        return (Link(template.span, country, ()),) if country else code
     money = render_currency_template(name, {a.name: argument_text(a) for a in template.arguments})
     if money is not None:
         return money

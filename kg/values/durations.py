@@ -75,12 +75,12 @@ _STRIP = re.compile(
 def parse_running_times(text: str) -> RunningTimeReading:
     """All running times in the plain text of a runtime, in minutes, in order.
 
-    `111 minutes`, `1 hour 51 minutes`, `1h 51m`, `2:03:15` (hours), `74:30` (minutes from 10 on);
+    `111 minutes`, `1 hour 51 minutes`, `1h 51m`, `2:03:15` (hours), `74:30` (minutes from 5 on);
     a number alone is minutes when it is the whole text. Remarks around it become the qualifier. The same
     time in other words in brackets (`203 minutes (3 hours 23 minutes)`) is not given twice.
 
     Unread are: ranges (`90–95 minutes`: neither is stated to be the film's), upper bounds, `1:51` (hours or
-    minutes; below 5 also when it says minutes), multiples (`6 × 45 minutes`), numbers without a unit beside
+    minutes), multiples (`6 × 45 minutes`), numbers without a unit beside
     others, times of less than 1 or more than 1,000 minutes. `unread` is the whole text when no time was
     read, as for `7 reels`; None for a text without any letter or figure.
     """
@@ -140,7 +140,7 @@ def _clock(parts: Sequence[int], match: re.Match[str]) -> Decimal | None:
         hours, minutes, seconds = parts
     elif match["clock_h"]:
         (hours, minutes), seconds = parts, 0
-    elif parts[0] >= (5 if match["clock_m"] else 10):  # 1:51 minutes may well be hours
+    elif parts[0] >= 5:  # 1:51 may well be hours
         hours, (minutes, seconds) = 0, parts
     else:
         return None

@@ -29,7 +29,7 @@ KEEP: Mapping[str, tuple[str, ...]] = {
         ("nihongo2 nihongo3 nihongo_title nihongo-s korean zh-sp", ("1", "2")),
         ("script/hebrew script/arabic script/latin script/cyrillic unicode nastaliq", ("1",)),
         # places
-        ("flag flagcountry flagu flagdeco_text country flaglist flagg", ("2", "1")),
+        ("flagdeco_text country", ("2", "1")),
         ("url official_url", ("2", "1")),
         ("circa ca c.", ("1",)),
         ("nts ntsh number_table_sorting formatnum fmtn formatnum: val num", ("1",)),

@@ -250,6 +250,9 @@ class _Builder:
             if name.startswith(("#tag:ref", "refn", "efn", "sfn")):
                 self.marks.append(Mark("ref", len(self.chars), len(self.chars)))
             return
+        if name.startswith("formatnum:"):  # a parser function: what follows the colon is the number
+            self.put(name.partition(":")[2].strip(), node.span.begin, node.span.end)
+            return
         if name in CONSTANT:
             self.put(CONSTANT[name], node.span.begin, node.span.end)
             return

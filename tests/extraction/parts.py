@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.extraction import figures, infobox, lead
+from kg.extraction import basis, credits, figures, infobox, lead, titles
 from kg.extraction.awards import extract_nominations
 from kg.extraction.cast import extract_cast
 from kg.extraction.identifiers import extract_categories, extract_identifiers
@@ -29,14 +29,14 @@ def in_box(read: Callable[[Infobox], Iterable[object]]) -> Part:
 
 
 def _credits(box: Infobox) -> Iterator[object]:
-    yield from infobox.credits(box)
+    yield from credits.credits(box)
     box.report_unknown()
 
 
 def _names(box: Infobox) -> Iterator[object]:
-    yield infobox.film_name(box)
-    yield from infobox.native_names(box)
-    yield from lead.translated_names(box.reader)
+    yield titles.film_name(box)
+    yield from titles.native_names(box)
+    yield from titles.translated_names(box.reader)
 
 
 def _figures(box: Infobox) -> Iterator[object]:
@@ -61,7 +61,7 @@ def _kinds(reader: Reader) -> Iterator[object]:
 
 PARTS: dict[str, Part] = {
     "awards": extract_nominations,
-    "based_on": in_box(infobox.bases),
+    "based_on": in_box(basis.bases),
     "cast": extract_cast,
     "credits": in_box(_credits),
     "figures": in_box(_figures),

@@ -1,0 +1,203 @@
+"""The film's names: from the infobox, and from the brackets after the title in the lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.infobox import NAMES, NATIVE_NAMES, Infobox, parameter_name, trimmed
+from kg.extraction.lead import PREDICATE, first_sentence
+from kg.extraction.names import outside, peel
+from kg.extraction.reader import Reader
+from kg.model import Span, Text
+from kg.values.languages import is_language_code, language_tag
+from kg.wikitext.links import without_disambiguation
+from kg.wikitext.lists import pieces
+from kg.wikitext.rich import Rich
+from kg.wikitext.tree import Argument, Template, templates
+
+
+def film_name(box: Infobox) -> Text:
+    """The `name` parameter's first line, else the page title without its disambiguation."""
+    reader = box.reader
+    for _, argument in box.get(NAMES):
+        lines = reader.rich(argument.nodes).text.split("\n")
+        if lines and any(char.isalnum() for char in lines[0]):
+            return Text(lines[0], "en", reader.origin(trimmed(reader, argument.span)))
+    return Text(without_disambiguation(reader.page.title), "en", reader.origin(box.template.span))
+
+
+_MODULES = frozenset({
+    "infobox name module", "film name", "infobox film name", "filmname", "native name list", "chinese",
+    "infobox chinese", "infobox korean name", "infobox japanese name", "infobox chinese/korean", "korean", "zh",
+    "lang-zh",
+    "infobox korean film name", "infobox native name", "contains chinese text",
+})  # fmt: skip
+"""Templates that hold one name in several scripts. Sources: Template:Infobox name module, Template:Film name,
+Template:Infobox Chinese, Template:Korean, Template:Lang-zh."""
+_MODULE_FIELDS: tuple[tuple[str, str | None], ...] = (
+    # Template:Infobox name module and Template:Film name: named arguments and the language they are in
+    ("kanji", "ja"), ("kana", "ja"), ("hiragana", "ja"), ("katakana", "ja"), ("romaji", "ja-Latn"), ("hangul", "ko"),
+    ("hanja", "ko"), ("rr", "ko-Latn"), ("mr", "ko-Latn"), ("traditional", "zh-Hant"), ("simplified", "zh-Hans"),
+    ("chinese", "zh"), ("t", "zh-Hant"), ("s", "zh-Hans"), ("c", "zh"), ("pinyin", "zh-Latn-pinyin"),
+    ("p", "zh-Latn-pinyin"), ("mandarin", "zh-Latn-pinyin"), ("jyutping", "yue-Latn-jyutping"),
+    ("j", "yue-Latn-jyutping"), ("cantonese", "yue"), ("literal", "en"), ("translation", "en"), ("english", "en"),
+    ("lit", "en"), ("l", "en"), ("translit", None), ("title", None), ("film_name", None),
+    ("nepali", "ne"), ("bengali", "bn"), ("hindi", "hi"), ("tamil", "ta"),
+)  # fmt: skip
+
+
+def native_names(box: Infobox) -> Iterator[Text]:
+    """Names in other languages from `native_name` / `film name`."""
+    reader = box.reader
+    for _, argument in box.get(NATIVE_NAMES):
+        modules = [t for t in templates(argument.nodes) if t.name in _MODULES]
+        if modules:
+            for module in modules:
+                yield from _module_names(reader, module)
+            continue
+        for piece in pieces(argument.nodes):
+            yield from _native_text(reader, reader.rich(piece.nodes), trimmed(reader, piece.span))
+
+
+def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
+    fields = {parameter_name(argument.name): argument for argument in module.arguments}
+    language = reader.rich(fields["language"].nodes).text if "language" in fields else ""
+    default = is_language_code(language) or language_tag(language) if language else None
+    positional = module.positional
+    if module.name == "korean":
+        for argument in positional[:2]:
+            yield from _named(reader, argument, "ko")
+    elif len(positional) >= 2:  # lang|title
+        code = reader.rich(positional[0].nodes).text
+        yield from _named(reader, positional[1], is_language_code(code) or default)
+    elif positional:
+        yield from _named(reader, positional[0], default)
+    for name, tag in _MODULE_FIELDS:
+        if name in fields:
+            yield from _named(reader, fields[name], tag or default)
+
+
+def _named(reader: Reader, argument: Argument, tag: str | None) -> Iterator[Text]:
+    text = reader.rich(argument.nodes)
+    if any(char.isalpha() for char in text.text):
+        marked = text.covered("lang")
+        tag = is_language_code(marked.value) if marked else tag
+        name = _unquoted(text.text.replace("\n", " "))
+        yield Text(name, tag, reader.origin(trimmed(reader, argument.span)))
+
+
+def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
+    """`(Catalan: Actrius)`, `{{lang|fr|…}}`, or just the name."""
+    body = text.strip("()") if text.text.startswith("(") and text.text.endswith(")") else text
+    marked = body.of("lang")
+    origin = reader.origin(span)
+    if marked:
+        for mark in marked:
+            yield Text(body.text[mark.begin : mark.end].replace("\n", " "), is_language_code(mark.value), origin)
+        return
+    label, colon, rest = body.text.partition(":")
+    tag = language_tag(label) if colon else None
+    name = rest.strip() if tag else peel(body)[0].text
+    if any(char.isalpha() for char in name):
+        yield Text(name.replace("\n", " ").strip('"“” '), tag, origin)
+
+
+_TRANSLATION = re.compile(
+    r"^(?:literally|lit\.?|literal translation|transl(?:ation|ated|\.)?(?: as)?|trans\.?|meaning|means"
+    r"|English(?: title)?)"
+    r"\s*[:.,]?\s*",
+    re.IGNORECASE,
+)
+_LANGUAGE_LABEL = re.compile(r"^([A-Z][\w' -]{2,30}?):\s*")
+_ROMANIZATION = re.compile(
+    r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romanized|translit(?:eration)?\.?|pinyin|RR|MR"
+    r"|McCune–Reischauer)\s*:?\s*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\n")
+
+
+def translated_names(reader: Reader) -> tuple[Text, ...]:
+    """Original titles and translations in the brackets right after the bold title."""
+    sentence = first_sentence(reader)
+    if sentence is None:
+        return ()
+    title = next((m for m in sentence.of("bold") if m.begin < 40), None)
+    if title is None:
+        return ()
+    templated = list(_templated_names(reader, sentence))
+    after = sentence.text[title.end :]
+    opening = re.match(r"[\"”'’,]?\s*\(", after)
+    if opening is None:
+        return tuple(templated)
+    begin = title.end + opening.end()
+    end = _closing(sentence.text, begin)
+    if end is None:
+        return tuple(templated)
+    return (*templated, *_names_in(reader, sentence.cut(begin, end)))
+
+
+def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
+    """Names in templates before the sentence's predicate: {{Korean|…}}, {{lang-zh|…}}, {{Nihongo|…}}, and the
+    `lit` of {{lang|…}}."""
+    predicate = PREDICATE.search(sentence.text)
+    if predicate is None:
+        return
+    lead = reader.document.nodes(reader.document.lead)
+    end = sentence.begins[predicate.start()]
+    for template in templates(lead):
+        if not sentence.span.begin - 200 <= template.span.begin < end or template.name.startswith("infobox"):
+            continue
+        if template.name in _MODULES:
+            yield from _module_names(reader, template)
+        elif template.name in ("nihongo", "nihongo foot"):
+            for argument, tag in zip(template.positional[1:3], ("ja", "ja-Latn"), strict=False):
+                yield from _named(reader, argument, tag)
+            for argument in template.positional[3:4]:
+                yield from _names_in(reader, reader.rich(argument.nodes))
+        elif template.name.startswith("lang"):
+            literal = template.get("lit", "literal", "translation")
+            if literal is not None:
+                yield from _named(reader, literal, "en")
+
+
+def _closing(text: str, begin: int) -> int | None:
+    depth = 1
+    for index in range(begin, min(len(text), begin + 500)):
+        depth += {"(": 1, ")": -1}.get(text[index], 0)
+        if depth == 0:
+            return index
+    return None
+
+
+def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
+    language: str | None = None
+    for part in outside(inside, _PARTS):
+        origin = reader.origin(inside.span)
+        text = part.text
+        marked = next((m for m in part.of("lang")), None)
+        if match := _TRANSLATION.match(text):
+            name = _unquoted(text[match.end() :])
+            if match[0].lower().startswith("mean") and name == text[match.end() :].strip():
+                continue
+            tag: str | None = "en"
+        elif marked is not None:
+            name = _unquoted(text[marked.begin : marked.end])
+            language = tag = is_language_code(marked.value)
+        elif match := _ROMANIZATION.match(text):
+            name = _unquoted(text[match.end() :])
+            tag = f"{language}-Latn" if language else None
+        elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
+            name = _unquoted(text[match.end() :])
+            language = tag = found
+        elif text[:1] in '"“' and text[-1:] in '"”':
+            name, tag = _unquoted(text), "en"
+        else:
+            continue
+        if name and any(char.isalpha() for char in name) and len(name) < 150:
+            yield Text(name, tag, origin)
+
+
+def _unquoted(text: str) -> str:
+    return text.strip().strip("\"“”'‘’ ").strip()
