@@ -59,7 +59,8 @@ _LABEL_WORDS = (
     r"|composer|composed by|adaptation|adapted by|additional dialogues?(?: by)?|treatment|scenario|titles?|intertitles"
     r"|uncredited|credited|co-?director|co-?producers?|executive producers?|associate producers?|editor|editing"
     r"|cinematography|narrat(?:or|ed by|ion)|continuity|original story|english|japanese|hindi|tamil|telugu|kannada"
-    r"|malayalam|based on|additional material|original music|incidental music|segments?|voices?|voice cast|starring|(?:and )?introducing|featuring"
+    r"|malayalam|based on|additional material|original music|incidental music|segments?|voices?|voice cast|starring"
+    r"|(?:and )?introducing|featuring"
     r"|with)"
 )
 LABEL = re.compile(
@@ -221,14 +222,16 @@ def _split(text: Rich, kind: Kind) -> list[Rich]:
 
 def _adjacent_links(text: Rich) -> list[Rich]:
     """Links with nothing but space or a slash between them name several things; letters after a name do not."""
-    links = text.of("link")
+    core = peel(text)[0]
+    links = core.of("link")
     if len(links) < 2:
         return [text]
-    between = [text.text[a.end : b.begin] for a, b in pairwise(links)]
-    around = text.text[: links[0].begin] + text.text[links[-1].end :]
+    between = [core.text[a.end : b.begin] for a, b in pairwise(links)]
+    around = core.text[: links[0].begin] + core.text[links[-1].end :]
     if any(part.strip(" /") for part in (*between, around)) or not all(between):
         return [text]
-    parts = [text.cut(link.begin, link.end) for link in links]
+    parts = [core.cut(link.begin, link.end) for link in links]
+    parts[-1] = text.cut(links[-1].begin, len(text))  # with the remark that follows
     return [part for part in parts if not POST_NOMINALS.fullmatch(part.text)] or parts
 
 
