@@ -97,6 +97,8 @@ class Origin:
 
     span: Span
     citations: tuple[Citation, ...] = ()
+    more: tuple[Span, ...] = ()
+    """Where the rest stands: a cell that spans rows, the bullet above, from which the fact takes a part."""
 
 
 class Kind(Enum):

@@ -105,7 +105,7 @@ PSV = Namespace("psv", "http://www.wikidata.org/prop/statement/value/", "P577 P2
 PQ = Namespace(
     "pq",
     "http://www.wikidata.org/prop/qualifier/",
-    "P4633 P1545 P291 P1346 P2453 P805 P585 P1686 P447",
+    "P4633 P1545 P291 P1346 P2453 P805 P585 P1686 P447 P1932",
 )
 PR = Namespace(
     "pr",

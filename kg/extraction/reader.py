@@ -39,14 +39,23 @@ class Reader:
     # --- provenance
 
     def origin(self, span: Span, extra: Iterable[Span] = ()) -> Origin:
-        """The origin of a fact that stands in `span`, with the citations that stand in it or in `extra`."""
+        """The origin of a fact that stands in `span`, and partly in `extra` (a cell that spans rows), with the
+        citations in all of them. Ranges of `extra` that hold only references state nothing themselves."""
+        extra = tuple(extra)
+        more = tuple(
+            dict.fromkeys(
+                part
+                for part in extra
+                if (part.end <= span.begin or span.end <= part.begin) and self.document.visible(part)
+            )
+        )
         references = [ref for part in (span, *extra) for ref in self.document.refs_in(part)]
         citations: dict[Citation, None] = {}
         for reference in references:
             citation = self._citation(reference)
             if citation is not None:
                 citations.setdefault(citation)
-        return Origin(span, tuple(citations))
+        return Origin(span, tuple(citations), more)
 
     def _citation(self, reference: Reference) -> Citation | None:
         if reference.body is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg import identity
 from kg.model import Extraction, Film, Site
 from kg.rdf import terms
-from kg.rdf.mapping_base import ENGLISH, FilmGraph, english
+from kg.rdf.mapping_base import ENGLISH, FilmGraph, PlainStatement, english
 from kg.rdf.mapping_figures import map_amounts, map_ratings, map_releases, map_running_times
 from kg.rdf.mapping_music import map_albums
 from kg.rdf.mapping_nominations import map_nominations
@@ -72,10 +72,10 @@ def _map_page(graph: FilmGraph) -> None:
 def _map_names(graph: FilmGraph, film: Film) -> None:
     name = english(film.name.text)
     graph.add(graph.film, RDF.type, SCHEMA.Movie)
-    graph.plain_statements("P31", [("film", WD.Q11424, None, film.origin)])
+    graph.plain_statements("P31", [PlainStatement("film", WD.Q11424, None, film.origin)])
     graph.add(graph.film, SCHEMA.name, name)
     graph.add(graph.film, RDFS.label, name)
-    graph.plain_statements("P1476", [(film.name.text, name, None, film.name.origin)])
+    graph.plain_statements("P1476", [PlainStatement(film.name.text, name, None, film.name.origin)])
     graph.reified(
         SCHEMA.alternateName,
         [(other.text, terms.text_in(other.text, other.language), other.origin) for other in film.other_names],
@@ -94,7 +94,9 @@ def _file(graph: FilmGraph, name: str) -> Iri:
 def _map_identifiers(graph: FilmGraph, film: Film) -> None:
     for site in Site:
         found = [identifier for identifier in film.identifiers if identifier.site is site]
-        graph.plain_statements(site.value, [(each.value, terms.text(each.value), None, each.origin) for each in found])
+        graph.plain_statements(
+            site.value, [PlainStatement(each.value, terms.text(each.value), None, each.origin) for each in found]
+        )
         graph.add(graph.film, SCHEMA.sameAs, *(terms.url(each.url) for each in found if each.url))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from kg import identity
 from kg.model import Citation, Entity, Film, Kind, Origin, Page, PartialDate, Span
 from kg.rdf import terms
 from kg.rdf.terms import Literal, Object, Triple
-from kg.vocab import KG, NAMESPACES, PR, PROV, PS, RDF, SCHEMA, WD, WDT, WIKIBASE, Iri, P
+from kg.vocab import KG, NAMESPACES, PQ, PR, PROV, PS, RDF, SCHEMA, WD, WDT, WIKIBASE, Iri, P
 
 ENGLISH = "en"
 """The language of the wiki: of names, labels and remarks as the article has them."""
@@ -35,8 +36,16 @@ CLASSES: dict[Kind, Iri] = {
 """The class of an entity by what the article shows it to be."""
 
 
-PlainStatement = tuple[str, Object, str | None, Origin]
-"""What the statement is named from, its value, a remark on it, and where it stands."""
+class PlainStatement(NamedTuple):
+    """A statement that says no more than a value and a remark."""
+
+    name: str
+    """What the statement is named from."""
+    value: Object
+    remark: str | None
+    origin: Origin
+    named: Entity | None = None
+    """The thing that is the value, as the article names it there."""
 
 
 class FilmGraph:
@@ -108,13 +117,19 @@ class FilmGraph:
         self.derived(node, *origins)
 
     def plain_statements(self, property_: str, values: Sequence[PlainStatement]) -> None:
-        """Statements that say no more than a value and a remark. What is said twice is one with both sources.
-        All of one property in one call: among them their names are distinct."""
-        names = [[property_, name, *([remark] if remark else [])] for name, _, remark, _ in values]
-        nodes = self.nodes("statement", names, [(value, remark) for _, value, remark, _ in values])
-        for node, (_, value, remark, origin) in zip(nodes, values, strict=True):
-            self.statement(node, property_, value, origin)
-            self.remark(node, remark)
+        """Plain statements of one property. What is said twice is one with both sources. All of one property in one
+        call: among them their names are distinct."""
+        names = [[property_, plain.name, *([plain.remark] if plain.remark else [])] for plain in values]
+        nodes = self.nodes("statement", names, [(plain.value, plain.remark) for plain in values])
+        for node, plain in zip(nodes, values, strict=True):
+            self.statement(node, property_, plain.value, plain.origin)
+            self.remark(node, plain.remark)
+            self.named_as(node, plain.named)
+
+    def named_as(self, node: Iri, entity: Entity | None) -> None:
+        """P1932, object named as: how the article names a statement's value there, where it is not the value's name."""
+        if entity is not None and entity.name != identity.entity_name(entity):
+            self.add(node, PQ.P1932, terms.text(entity.name))
 
     def reified(self, predicate: Iri, values: Sequence[tuple[str, Object, Origin]]) -> None:
         """Says `predicate` of the film, with sources, where Wikidata has no property for it: as a reified statement
@@ -133,7 +148,7 @@ class FilmGraph:
     def derived(self, node: Iri, *origins: Origin) -> None:
         """Where what a node says stands: the characters, and what is cited there."""
         for origin in origins:
-            self.add(node, PROV.wasDerivedFrom, self.characters(origin.span))
+            self.add(node, PROV.wasDerivedFrom, *map(self.characters, (origin.span, *origin.more)))
             self.add(node, PROV.wasDerivedFrom, *map(self.reference, origin.citations))
 
     def remark(self, node: Iri, remark: str | None) -> None:

@@ -24,7 +24,7 @@ def map_albums(graph: FilmGraph, film: Film) -> None:
     for unlinked, name, album in zip(nodes, names, albums, strict=True):
         page = _linked(graph, album.link)
         node = page or unlinked
-        statements.append((name, node, None, album.origin))
+        statements.append(PlainStatement(name, node, None, album.origin))
         graph.add(node, RDF.type, SCHEMA.MusicAlbum)
         graph.name_thing(node, name, album.link if page else None)
         graph.add(node, SCHEMA.byArtist, *graph.entities(album.artists))

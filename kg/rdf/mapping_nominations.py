@@ -36,6 +36,7 @@ def _map_nomination(
 ) -> None:
     won = nomination.result is Result.WON
     graph.statement(node, "P166" if won else "P1411", category or award, nomination.origin)
+    graph.named_as(node, nomination.category or nomination.award)
     graph.add(graph.film, KG.nomination, node)
     graph.add(node, RDF.type, KG.Nomination)
     graph.add(node, KG.film, graph.film)

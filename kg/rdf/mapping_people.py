@@ -49,16 +49,16 @@ def map_credits(graph: FilmGraph, film: Film) -> None:
         nodes = [graph.entity(credit.entity) for credit in credits]
         if part.predicate is not None and part.property_ is None:
             keys = [identity.entity_key(credit.entity) for credit in credits]
-            graph.reified(
-                part.predicate, [(k, n, c.origin) for k, n, c in zip(keys, nodes, credits, strict=True)]
-            )
+            graph.reified(part.predicate, [(k, n, c.origin) for k, n, c in zip(keys, nodes, credits, strict=True)])
         elif part.predicate is not None:
             graph.add(graph.film, part.predicate, *nodes)
         if part.property_ is not None:
             graph.plain_statements(
                 part.property_,
                 [
-                    (identity.entity_key(credit.entity), node, credit.qualifier, credit.origin)
+                    PlainStatement(
+                        identity.entity_key(credit.entity), node, credit.qualifier, credit.origin, credit.entity
+                    )
                     for credit, node in zip(credits, nodes, strict=True)
                 ],
             )
@@ -86,6 +86,8 @@ def map_cast(graph: FilmGraph, film: Film) -> None:
         entries[node, actor].append(role)
     for (node, actor), roles in entries.items():
         _map_actor(graph, node, actor, *(role.origin for role in roles))
+        for role in roles:
+            graph.named_as(node, role.actor)
         if roles[0].character:
             character = terms.text(roles[0].character)
             graph.add(node, SCHEMA.characterName, character)
@@ -102,6 +104,7 @@ def map_cast(graph: FilmGraph, film: Film) -> None:
     )
     for node, (actor, star) in zip(nodes, billed, strict=True):
         _map_actor(graph, node, actor, star.origin)
+        graph.named_as(node, star.entity)
 
 
 def _map_actor(graph: FilmGraph, node: Iri, actor: Iri, *origins: Origin) -> None:
@@ -121,7 +124,7 @@ def map_basis(graph: FilmGraph, film: Film) -> None:
                 continue
             work = Entity("work by " + ", ".join(author.name for author in basis.authors), None, Kind.WORK)
         node = graph.entity(work)
-        values.append((identity.entity_key(work), node, None, basis.origin))
+        values.append(PlainStatement(identity.entity_key(work), node, None, basis.origin, basis.work))
         graph.add(graph.film, SCHEMA.isBasedOn, node)
         authors = graph.entities(basis.authors)
         graph.add(node, SCHEMA.author, *authors)
