@@ -51,7 +51,7 @@ def bases(box: Infobox) -> Iterator[Basis]:
 
 
 def _without_by(text: Rich) -> Rich:
-    match = _BY.match(text.text)
+    match = _BY.match(text.text) or re.match(r"and\s+", text.text)
     return text.cut(match.end(), len(text)) if match else text
 
 
@@ -83,6 +83,13 @@ def _written_out(reader: Reader, argument: Argument) -> Iterator[Basis]:
         text = reader.rich(piece.nodes)
         span = trimmed(reader, piece.span)
         by = next((m for m in _BY.finditer(text.text) if not text.linked(*m.span()) and not _in_italic(text, m)), None)
+        plain = not text.of("italic") and not text.text.startswith(('"', "“", "("))
+        if by is None and works and not works[-1][1] and plain:
+            people = mentions(reader, text, Kind.PERSON)  # the author on a line of his own
+            if people:
+                work, _, begun = works[-1]
+                works[-1] = (work, [m.entity for m in people], Span(begun.begin, span.end))
+                continue
         if by is None:
             work = _work(reader, text)
             if work is not None and (text.of("italic") or text.of("link") or not works):

@@ -41,8 +41,10 @@ SUFFIXES = re.compile(
 )
 """What follows a comma and belongs to the name before it."""
 
-POST_NOMINALS = re.compile(r"(?:[A-Z]\.?){2,5}")
-"""Letters after a name: guilds and orders (`BVK`, `A.F.C.`)."""
+GUILDS = re.compile(r"(?!I{2,3}$|IV$|VI{0,3}$)(?:[A-Z]\.?){2,5}")
+"""Letters after a person's name that are no part of it: guilds, orders (`A.S.C.`, `BVK`); not `III`."""
+_AFTER_NAME = re.compile(r"\s+(?:(?:A\.?S|B\.?S|C\.?S|A\.?F|I\.?S)\.?C|A\.?C\.?[ES]|BVK|AIC|AMC)\.?$")
+_BEFORE_NAME = re.compile(r"^(?:and\s+)?(?:introducing|featuring|co-?starring)\s+(?=[A-Z\[\"“])", re.IGNORECASE)
 
 ORGANIZATION = re.compile(
     r"\b(?:Films?|Pictures?|Productions?|Studios?|Entertainments?|Enterprises?|Limited|Ltd|Inc|LLC|GmbH|Company"
@@ -163,6 +165,8 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
             qualifier = qualifier or lead[0].strip(" ()")
             name = name.cut(lead.end(), len(name))
         name = _without_others(name)
+        if kind is Kind.PERSON:
+            name = _bare_person(name)
         if not name or is_nobody(name) or len(name) > 200:
             continue
         name = _inside_link(name, kind)
@@ -179,6 +183,15 @@ _POINTER = re.compile(r"^(?:\(?see\b|same as\b|as above\b|as below\b)", re.IGNOR
 def _without_others(name: Rich) -> Rich:
     match = _OTHERS.search(name.text)
     return name.cut(0, match.start()) if match else name
+
+
+def _bare_person(name: Rich) -> Rich:
+    """A person's name without the letters after it and the billing before it."""
+    after = _AFTER_NAME.search(name.text)
+    if after and not name.linked(after.start(), after.end()):
+        name = name.cut(0, after.start())
+    before = _BEFORE_NAME.match(name.text)
+    return name.cut(before.end(), len(name)) if before and not name.linked(0, before.end()) else name
 
 
 def is_nobody(name: Rich) -> bool:
@@ -232,7 +245,7 @@ def _adjacent_links(text: Rich) -> list[Rich]:
         return [text]
     parts = [core.cut(link.begin, link.end) for link in links]
     parts[-1] = text.cut(links[-1].begin, len(text))  # with the remark that follows
-    return [part for part in parts if not POST_NOMINALS.fullmatch(part.text)] or parts
+    return [part for part in parts if not GUILDS.fullmatch(part.text)] or parts
 
 
 def outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
@@ -266,8 +279,9 @@ def _glued(parts: list[Rich], kind: Kind) -> list[Rich]:
     for part in parts:
         bare = peel(part)[0].text
         suffix = SUFFIXES.match(bare)
-        letters = kind is Kind.PERSON and POST_NOMINALS.fullmatch(bare)
-        if out and (letters or (suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())))):
+        if out and kind is Kind.PERSON and GUILDS.fullmatch(bare):
+            continue  # letters after a name are no part of it
+        if out and suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
             out[-1] = join((out[-1], part), ", ")
         elif out and part.text.startswith("(") and part.text.endswith(")"):
             out[-1] = join((out[-1], part))

@@ -53,7 +53,8 @@ def render(template: Template) -> str | tuple[Node, ...] | None:
     if name in FLAGS:
         code = next(iter(positional_texts(template)), "")
         country = country_title(code)
-        return (Link(template.span, country, ()),) if country else code
+        title = country or (code if len(code) > 3 else None)
+        return (Link(template.span, title, ()),) if title else code
     money = render_currency_template(name, {a.name: argument_text(a) for a in template.arguments})
     if money is not None:
         return money

@@ -51,7 +51,7 @@ def native_names(box: Infobox) -> Iterator[Text]:
     """Names in other languages from `native_name` / `film name`."""
     reader = box.reader
     for _, argument in box.get(NATIVE_NAMES):
-        modules = [t for t in templates(argument.nodes) if t.name in _MODULES]
+        modules = [t for t in templates(argument.nodes) if t.name.removesuffix("/auto") in _MODULES]
         if modules:
             for module in modules:
                 yield from _module_names(reader, module)

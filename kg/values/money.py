@@ -74,6 +74,10 @@ _LONGEST_REMARK = 80
 # Brackets whose number the wiki computes, and which is therefore missing: (equivalent to $ in 2019).
 _COMPUTED = re.compile(r"equivalent|[$£€₹¥]", re.IGNORECASE)
 
+_FRACTION = re.compile(r"\s*[/⁄]\s*[0-9]|\s*[½¼¾⅓⅔]")
+_UNKNOWN_UNIT = re.compile(r"[ \t]*[^\W\d_]+")
+"""A word right after a small number may be a unit that is not known: better no amount than a millionth of it."""
+
 
 def parse_money(text: str, default_currency: str | None = None) -> MoneyReading:
     """All amounts stated in the plain text of a budget or gross.
@@ -147,6 +151,9 @@ def _is_stated(words: Surroundings, text: str, items: Sequence[Candidate], index
     end = items[index + 1].begin if index + 1 < len(items) else len(text)
     before, after = text[begin : items[index].begin], text[items[index].end : end]
     if _OPERATOR.fullmatch(before) or (index + 1 < len(items) and _OPERATOR.fullmatch(after)):
+        return False
+    money = items[index].money
+    if _FRACTION.match(after) or (money is not None and money.maximum < 1000 and _UNKNOWN_UNIT.match(after)):
         return False
     if _MULTIPLIED.search(words.before[-4:]) or (not begin and before in ("-", "−")):
         return False

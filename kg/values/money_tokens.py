@@ -17,9 +17,9 @@ UNITS: Mapping[str, Decimal] = {
     **dict.fromkeys(("hundred",), Decimal(100)),
     **dict.fromkeys(("k", "thousand", "thousands"), Decimal(10**3)),
     **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), Decimal(10**5)),
-    **dict.fromkeys(("m", "mn", "mil", "mill", "mio", "million", "millions"), Decimal(10**6)),
+    **dict.fromkeys(("m", "mn", "mil", "mill", "mio", "mln", "million", "millions"), Decimal(10**6)),
     **dict.fromkeys(("cr", "crs", "crore", "crores"), Decimal(10**7)),
-    **dict.fromkeys(("b", "bn", "bil", "bill", "billion", "billions"), Decimal(10**9)),
+    **dict.fromkeys(("b", "bn", "bil", "bill", "bln", "billion", "billions"), Decimal(10**9)),
     **dict.fromkeys(("tn", "trillion", "trillions"), Decimal(10**12)),
 }
 """Words and letters after a number, lower case (short scale; lakh 10^5, crore 10^7)."""

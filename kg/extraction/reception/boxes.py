@@ -25,6 +25,7 @@ PROSE_TEMPLATES = {
     "rt film prose": (Site.ROTTEN_TOMATOES, "1", "2", "3"),
     "metacritic film prose": (Site.METACRITIC, "1", None, "2"),
     "metacritic prose": (Site.METACRITIC, "1", None, "2"),
+    "mc film": (Site.METACRITIC, "1", None, "2"),
     "mc film prose": (Site.METACRITIC, "1", None, "2"),
     "mc prose": (Site.METACRITIC, "1", None, "2"),
 }
