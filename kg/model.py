@@ -379,6 +379,17 @@ class PageKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """What became of the units of one kind in an article: parameters, rows, items… The three add up to all."""
+
+    kind: str
+    read: int
+    ignored: tuple[tuple[str, int], ...]
+    """(why they were passed over, how many), in order of the reasons."""
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What came of one page. `film` is set exactly when `kind` is FILM."""
 
@@ -386,3 +397,5 @@ class Extraction:
     kind: PageKind
     film: Film | None = None
     issues: tuple[Issue, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    """Of a film's article: what became of everything that could state a fact (see kg.extraction.audit)."""

@@ -24,19 +24,11 @@ _TERRITORY = re.compile(
 
 
 def credits(box: Infobox) -> Iterator[Credit]:
-    """Everyone and everything named in the rows of CREDITS, each once per field."""
-    seen: set[tuple[Field, str, str | None]] = set()
+    """Everyone and everything named in the rows of CREDITS, in their order. Who stands in two parameters (writer and
+    screenplay) comes twice: both places are sources of the one fact."""
     for row in CREDITS:
         for parameter, argument in box.get(row.parameters):
-            for credit in _parameter_credits(box.reader, row, parameter, argument):
-                remark = credit.qualifier if credit.field in _TWICE else None
-                key = (credit.field, credit.entity.link or credit.entity.name, remark)
-                if key not in seen:
-                    seen.add(key)
-                    yield credit
-
-
-_TWICE = {Field.DISTRIBUTORS, Field.PRODUCTION_COMPANIES}  # one company may stand for two territories
+            yield from _parameter_credits(box.reader, row, parameter, argument)
 
 
 def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument: Argument) -> Iterator[Credit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import basis, credits, figures, infobox, lead, titles
 from kg.extraction.anchors import name_key
+from kg.extraction.audit import audit
 from kg.extraction.awards import extract_nominations
 from kg.extraction.cast import extract_cast
 from kg.extraction.identifiers import extract_categories, extract_identifiers
@@ -12,7 +13,6 @@ from kg.extraction.reader import Reader
 from kg.extraction.reception import extract_ratings
 from kg.extraction.soundtrack import extract_albums
 from kg.model import Extraction, Film, Page, PageKind, Text
-from kg.wikitext.tree import Template
 
 
 def extract(page: Page) -> Extraction:
@@ -25,18 +25,19 @@ def extract(page: Page) -> Extraction:
     template = film_infobox(reader.document) if kind is PageKind.FILM else None
     if template is None:
         return Extraction(page, PageKind.OTHER if kind is PageKind.FILM else kind)
-    film = _film(reader, template)
-    return Extraction(page, kind, film, reader.issues)
-
-
-def _film(reader: Reader, template: Template) -> Film:
     box = infobox.Infobox(reader, template)
+    film = _film(reader, box)
+    accounts = audit(reader, box, film)
+    return Extraction(page, kind, film, reader.issues, accounts)
+
+
+def _film(reader: Reader, box: infobox.Infobox) -> Film:
     name = titles.film_name(box)
     reader.film_names |= {name_key(name.text)}
     box.report_unknown()
     return Film(
         name=name,
-        origin=reader.origin(template.head),
+        origin=reader.origin(box.template.head),
         other_names=_each_once(name.text, (*titles.native_names(box), *titles.translated_names(reader))),
         short_description=lead.short_description(reader),
         abstract=lead.abstract(reader),

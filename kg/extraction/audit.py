@@ -1,0 +1,213 @@
+"""Nothing silent: every infobox parameter, table row, list item, listed track and external-link template of the
+parts that are read is counted as read, as passed over with a reason, or as an issue.
+
+The units are found anew here, by their form alone, and held against where the facts and issues stand. A unit that
+neither a fact, nor an issue, nor a rule below accounts for becomes an issue itself; so the three always add up.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from kg.extraction.awards.headings import award_sections
+from kg.extraction.cast.sections import cast_regions
+from kg.extraction.identifiers import SITES
+from kg.extraction.infobox import IGNORED, Infobox
+from kg.extraction.names import is_nobody
+from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.listings import NAMES as LISTINGS
+from kg.model import Account, Film, Origin, Span
+from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, lines
+from kg.wikitext.tables import Row, Table, tables
+from kg.wikitext.tree import Argument, Template, templates
+
+PARAMETER, ROW, ITEM, TRACK, TEMPLATE = (
+    "infobox parameter",
+    "table row",
+    "list item",
+    "listed track",
+    "external-link template",
+)
+"""The kinds of units, as reports name them."""
+
+_SOUNDTRACK = re.compile(r"\b(?:soundtrack|track ?list(?:ing)?|songs)\b", re.IGNORECASE)
+_EXTERNAL = re.compile(r"^external links?$", re.IGNORECASE)
+_SITE_TEMPLATES = frozenset(name for row in SITES for name in row.templates)
+_TRACK_TITLE = re.compile(r"title\s*\d+$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Something that states facts in articles of this kind. `why`: the reason to pass it over, if its form tells
+    one already."""
+
+    kind: str
+    part: str
+    span: Span
+    why: str | None = None
+
+
+class Marks:
+    """Places in the text, to be asked which of them lie in a range."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(set(spans))
+        self._begins = [span.begin for span in self._spans]
+        self._longest = max((span.end - span.begin for span in self._spans), default=0)
+
+    def touch(self, unit: Span) -> bool:
+        """Whether any place lies in the unit or reaches into it."""
+        first = bisect_left(self._begins, unit.begin - self._longest)
+        last = bisect_left(self._begins, unit.end)
+        return any(span.end > unit.begin for span in self._spans[first:last])
+
+
+def audit(reader: Reader, box: Infobox, film: Film) -> tuple[Account, ...]:
+    """What became of every unit, counted by kind; unaccounted ones are reported to `reader` as issues."""
+    facts = Marks(origins(film))
+    issues = Marks(issue.span for issue in reader.issues)
+    read: dict[str, int] = {}
+    open_: dict[str, int] = {}
+    ignored: dict[tuple[str, str], int] = {}
+    for unit in units(reader, box):
+        if facts.touch(unit.span):
+            read[unit.kind] = read.get(unit.kind, 0) + 1
+        elif issues.touch(unit.span):
+            open_[unit.kind] = open_.get(unit.kind, 0) + 1
+        elif unit.why is not None:
+            ignored[unit.kind, unit.why] = ignored.get((unit.kind, unit.why), 0) + 1
+        else:
+            reader.issue("not-understood", unit.part, unit.span)
+            open_[unit.kind] = open_.get(unit.kind, 0) + 1
+    return tuple(
+        Account(
+            kind,
+            read.get(kind, 0),
+            tuple(sorted((why, count) for (of, why), count in ignored.items() if of == kind)),
+            open_.get(kind, 0),
+        )
+        for kind in (PARAMETER, ROW, ITEM, TRACK, TEMPLATE)
+    )
+
+
+def origins(fact: object) -> Iterator[Span]:
+    """All places that a fact and what it consists of are said to stand in."""
+    if isinstance(fact, Origin):
+        yield fact.span
+        yield from fact.more
+    elif isinstance(fact, tuple):
+        for part in fact:
+            yield from origins(part)
+    elif is_dataclass(fact):
+        for field in fields(fact):
+            if field.name != "abstract":
+                yield from origins(getattr(fact, field.name))
+
+
+def units(reader: Reader, box: Infobox) -> Iterator[Unit]:
+    """All units of the page, each once."""
+    seen: set[Span] = set()
+    for unit in _all_units(reader, box):
+        if unit.span not in seen:
+            seen.add(unit.span)
+            yield unit
+
+
+def _all_units(reader: Reader, box: Infobox) -> Iterator[Unit]:
+    for name, argument in box.arguments.items():
+        if reader.document.visible(argument.span):
+            yield Unit(PARAMETER, name, argument.span, _parameter_reason(reader, name, argument))
+    for region in cast_regions(reader.document):
+        yield from _structure(reader, region.section.span, region.section.title)
+    for section, _ in award_sections(reader):
+        yield from _structure(reader, section.span, section.title)
+    for section in reader.document.sections:
+        if _SOUNDTRACK.search(section.title):
+            yield from _structure(reader, section.span, section.title)
+    for template in reader.document.find(*LISTINGS):
+        for argument in template.arguments:
+            if _TRACK_TITLE.fullmatch(argument.name) and reader.document.visible(argument.span):
+                yield Unit(TRACK, template.name, argument.span)
+    for section in reader.document.sections:
+        if _EXTERNAL.match(section.title):
+            yield from _external(reader, section.span)
+
+
+def _parameter_reason(reader: Reader, name: str, argument: Argument) -> str | None:
+    if name in IGNORED:
+        return IGNORED[name]
+    text = reader.rich(argument.nodes)
+    if not _LETTER.search(text.text) or is_nobody(text):
+        return "states nothing"
+    return None
+
+
+def _external(reader: Reader, span: Span) -> Iterator[Unit]:
+    for template in templates(reader.document.nodes(span)):
+        if template.name in _SITE_TEMPLATES:
+            given = template.get("1", "id") is not None
+            yield Unit(TEMPLATE, template.name, template.span, None if given else "its id is Wikidata's, not stated")
+        else:
+            yield Unit(TEMPLATE, template.name, template.span, "no site of the data model")
+
+
+def _structure(reader: Reader, span: Span, part: str) -> Iterator[Unit]:
+    """The rows and list items of a range."""
+    found = tables(reader.document.masked, span)
+    for table in found:
+        for number, row in enumerate(table.rows):
+            yield Unit(ROW, part, row.span, _row_reason(reader, table, number, row))
+            for cell in row.cells:
+                yield from _items(reader, cell.span, part, [])
+    yield from _items(reader, span, part, [table.span for table in found])
+
+
+def _row_reason(reader: Reader, table: Table, number: int, row: Row) -> str | None:
+    if all(cell.header for cell in row.cells):
+        return "a header"
+    if not any(_LETTER.search(reader.rich(cell.span).text) for cell in row.cells):
+        return "states nothing"
+    if number == 0 and not any(cell.header for other in table.rows for cell in other.cells):
+        return "a header"
+    return None
+
+
+def _items(reader: Reader, span: Span, part: str, passed: list[Span]) -> Iterator[Unit]:
+    """Marked lines outside of tables, also in list templates. The line above deeper ones is their heading."""
+    document = reader.document
+    items = [
+        item
+        for item in lines(document.masked, span)
+        if not any(box.begin <= item.line.begin < box.end for box in passed)
+    ]
+    for index, item in enumerate(items):
+        if not item.marker:
+            for template in _lists(document.nodes(item.span)):
+                for argument in template.positional:
+                    if template.name in BODY_LISTS:
+                        yield from _items(reader, argument.span, part, [])
+                    elif document.visible(argument.span):
+                        yield Unit(ITEM, part, argument.span)
+            continue
+        if set(item.marker) <= {";", ":"}:
+            continue  # headings and paragraphs
+        text = reader.rich(item.span).text
+        below = items[index + 1].marker if index + 1 < len(items) else ""
+        why = None
+        if not _LETTER.search(text):
+            why = "states nothing"
+        elif len(below) > len(item.marker) and below.startswith(item.marker):
+            why = "a heading of what is below it"
+        elif item.marker.endswith(":"):
+            why = "a paragraph below an item"
+        yield Unit(ITEM, part, item.line, why)
+
+
+def _lists(nodes: Iterable[object]) -> Iterator[Template]:
+    for node in nodes:
+        if isinstance(node, Template) and (node.name in BODY_LISTS or node.name in ARGUMENT_LISTS):
+            yield node
