@@ -129,10 +129,11 @@ def rich(nodes: Iterable[Node], render: Renderer) -> Rich:
 
 _QUOTES = re.compile(r"'{2,}")
 _STRAY = re.compile(
-    r"\[\[|\]\]|\{\{|\}\}|'''+|\|\||<(?=/?[A-Za-z!])"
+    r"\[\[|\]\]|\{\{|\}\}|'''+|\|\||\{\||\|\}|(?m:^[ \t]*\|)|<(?=/?[A-Za-z!])"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\ufeff\u2060\ufffe\uffff\ud800-\udfff]"
 )
-_UNEVEN = re.compile(rf"[^\S ]|  |{_STRAY.pattern}")
+"""Markup that stands where it means nothing, and characters that no reader sees."""
+_UNEVEN = re.compile(rf"[^\S \n]|  | \n|\n[ \n]|{_STRAY.pattern}")
 """Whether any white space needs folding or anything taken out."""
 _BREAKS = {"br", "p", "li", "tr", "hr"}
 _PHRASES = {"small": "small", "i": "italic", "em": "italic", "b": "bold", "strong": "bold", "big": ""}
@@ -289,34 +290,40 @@ class _Builder:
         for kind in [*self.open]:
             begin = self.open.pop(kind)
             self._mark(kind.lstrip("<"), begin)
-        text = "".join(self.chars)
-        if not _UNEVEN.search(text):
-            return Rich(text, tuple(self.begins), tuple(self.ends), tuple(self.marks)).strip()
-        stray = {index for match in _STRAY.finditer(text) for index in range(*match.span())}
-        kept: list[int] = []
-        last = "\n"  # leading white space goes
-        for index, char in enumerate(text):
-            if index in stray:
-                continue
-            if char == "\n":
-                while kept and text[kept[-1]] != "\n" and text[kept[-1]].isspace():
-                    kept.pop()
-                if kept and text[kept[-1]] != "\n":
-                    kept.append(index)
-                last = "\n"
-            elif not char.isspace():
+        found = Rich("".join(self.chars), tuple(self.begins), tuple(self.ends), tuple(self.marks))
+        while _UNEVEN.search(found.text):  # what is taken out may bring new markup together
+            found = _evened(found)
+        return found.strip()
+
+
+def _evened(rich: Rich) -> Rich:
+    """The text with stray markup taken out and white space folded; always shorter or even."""
+    text = rich.text
+    stray = {index for match in _STRAY.finditer(text) for index in range(*match.span())}
+    kept: list[int] = []
+    last = "\n"  # leading white space goes
+    for index, char in enumerate(text):
+        if index in stray:
+            continue
+        if char == "\n":
+            while kept and text[kept[-1]] != "\n" and text[kept[-1]].isspace():
+                kept.pop()
+            if kept and text[kept[-1]] != "\n":
                 kept.append(index)
-                last = char
-            elif last not in " \n":
-                kept.append(index)
-                last = " "
-        marks = tuple(Mark(m.kind, bisect_left(kept, m.begin), bisect_left(kept, m.end), m.value) for m in self.marks)
-        return Rich(
-            "".join(" " if text[i].isspace() and text[i] != "\n" else text[i] for i in kept),
-            tuple(self.begins[i] for i in kept),
-            tuple(self.ends[i] for i in kept),
-            marks,
-        ).strip()
+            last = "\n"
+        elif not char.isspace():
+            kept.append(index)
+            last = char
+        elif last not in " \n":
+            kept.append(index)
+            last = " "
+    marks = tuple(Mark(m.kind, bisect_left(kept, m.begin), bisect_left(kept, m.end), m.value) for m in rich.marks)
+    return Rich(
+        "".join(" " if text[i].isspace() and text[i] != "\n" else text[i] for i in kept),
+        tuple(rich.begins[i] for i in kept),
+        tuple(rich.ends[i] for i in kept),
+        marks,
+    )
 
 
 _LANGUAGE_TEMPLATES = {"lang", "langx", "native name", "nativename", "wikt-lang", "transl"}

@@ -44,7 +44,7 @@ TABLES = [
     ("{|\n|+ Caption\n| a\nb\n|}", [["a b"]]),
     ("{|\n| {{won|a{{!}}b}} || [[C|d]]\n|}", [["", "d"]]),
     ("{|\n| style=x | a\n| [[b|c]] | d\n|}", [["a", "c | d"]]),
-    ("{|\n| 1\n{|\n| nested\n|}\n| 2\n|}", [["1 {| | nested |}", "2"]]),
+    ("{|\n| 1\n{|\n| nested\n|}\n| 2\n|}", [["1 | nested", "2"]]),
     ("{|\n| rowspan=9999 | a || b\n|}", [["a", "b"]]),
     ("{|\n| never closed", [["never closed"]]),
     ("{|\n|-\n|-\n| a\n|}", [["a"]]),

@@ -1,0 +1,127 @@
+"""Whatever the wikitext: an extraction, never an exception, and nothing in the graph that the gate refuses."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.extraction.page import extract
+from kg.model import Extraction, Page
+from kg.rdf.mapping import to_triples
+from kg.rdf.serialise import serialize
+from kg.validation import validate
+from tests.conftest import SAMPLE
+from tests.wikitext.strategies import wikitext
+
+ARTICLE: str = next(iter(json.loads(SAMPLE.read_text("utf-8"))["query"]["pages"].values()))["revisions"][0]["*"]
+
+HEADS = [
+    "Cast",
+    "Voice cast",
+    "Accolades",
+    "Awards",
+    "Soundtrack",
+    "Track listing",
+    "Reception",
+    "External links",
+    "Plot",
+]
+PARAMETERS = [
+    "name", "director", "writer", "based_on", "starring", "music", "released", "runtime", "country", "language",
+    "budget",
+    "gross", "studio", "native_name", "image",
+]  # fmt: skip
+
+
+def check(text: str) -> Extraction:
+    """Extracts, holds every span against the text, and passes the graph through the gate."""
+    extraction = extract(Page(title="Leaving Las Vegas", text=text, revision=1))
+    for issue in extraction.issues:
+        assert 0 <= issue.span.begin <= issue.span.end <= len(text)
+        assert issue.raw == issue.span.cut(text).strip()[: len(issue.raw)]
+    triples = to_triples(extraction)
+    assert bool(triples) == (extraction.film is not None)
+    if triples:
+        report = validate(serialize(triples, "nt"))
+        assert report.conforms, report.to_text()
+    return extraction
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> str:
+    """An article of the right parts, with anything in them."""
+    box = "".join(f"| {name} = {draw(wikitext)}\n" for name in draw(st.lists(st.sampled_from(PARAMETERS), max_size=4)))
+    body = "".join(f"== {head} ==\n{draw(wikitext)}\n" for head in draw(st.lists(st.sampled_from(HEADS), max_size=4)))
+    return f"{{{{Infobox film\n{box}}}}}\n'''''X''''' is a film.\n{body}"
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> str:
+    """The sample article, cut, doubled, with pieces lost or put where they do not belong."""
+    text = ARTICLE
+    for _ in range(draw(st.integers(1, 4))):
+        begin = draw(st.integers(0, len(text)))
+        end = min(len(text), begin + draw(st.integers(0, 3000)))
+        piece = text[begin:end]
+        match draw(st.sampled_from(["cut", "lose", "double", "move", "insert"])):
+            case "cut":
+                text = text[:end] or text
+            case "lose":
+                text = text[:begin] + text[end:]
+            case "double":
+                text = text[:end] + piece + text[end:]
+            case "move":
+                rest = text[:begin] + text[end:]
+                at = draw(st.integers(0, len(rest)))
+                text = rest[:at] + piece + rest[at:]
+            case "insert":
+                text = text[:begin] + draw(wikitext) + text[begin:]
+    return text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(articles())
+def test_generated_articles(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(mutations())
+def test_mutated_article(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize("depth", [1, 30, 100, 1000])
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("{{a|", "}}"), ("[[a|", "]]"), ("{{ubl|", "}}"), ("{|\n|", "\n|}"), ("<small>", "</small>")],
+)
+def test_depth(opening: str, closing: str, depth: int) -> None:
+    deep = opening * depth + "[[Jane Doe]]" + closing * depth
+    box = f"{{{{Infobox film|director={deep}|budget={deep}}}}}\n"
+    assert check(f"{box}== Cast ==\n* {deep} as {deep}\n== Accolades ==\n{deep}\n== Soundtrack ==\n{deep}").film
+
+
+HUGE = {
+    "braces": "{{" * 1_250_000 + "}}" * 1_250_000,
+    "openings": "{{Infobox film|director=" + "[[a|{{b|" * 300_000,
+    "bullets": "{{Infobox film}}\n== Cast ==\n" + "* [[A]] as B\n" * 20_000,
+    "tables": "{{Infobox film}}\n== Accolades ==\n" + "{|\n|-\n| a || b\n" * 20_000,
+    "names": "{{Infobox film|starring=" + "Jane Doe, " * 100_000 + "}}",
+    "references": "{{Infobox film|director=A<ref name=x/>}}" + "<ref>x" * 200_000,
+    "breaks": "{{Infobox film|starring=" + "<br>" * 200_000 + "}}",
+    "headings": "{{Infobox film}}\n" + "== Cast ==\n" * 100_000,
+    "quotes": "{{Infobox film|name=" + "'''''" * 200_000 + "}}",
+    "amounts": "{{Infobox film|budget=" + "$1 " * 100_000 + "}}",
+    "line": "{{Infobox film}}\n== Accolades ==\n" + "won the award for " * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_huge(name: str) -> None:
+    """Megabytes of one thing end: see benchmarks/linear.py for how the time grows."""
+    extraction = extract(Page(title="X", text=HUGE[name]))
+    assert extraction.page.title == "X"
