@@ -78,12 +78,18 @@ def _map_names(graph: FilmGraph, film: Film) -> None:
     graph.plain_statements("P1476", [PlainStatement(film.name.text, name, None, film.name.origin)])
     graph.reified(
         SCHEMA.alternateName,
-        [(other.text, terms.text_in(other.text, other.language), other.origin) for other in film.other_names],
+        [
+            PlainStatement(other.text, terms.text_in(other.text, other.language), None, other.origin)
+            for other in film.other_names
+        ],
     )
     for predicate, text in ((SCHEMA.description, film.short_description), (SCHEMA.abstract, film.abstract)):
         if text is not None:
-            graph.reified(predicate, [("", english(text.text), text.origin)])
-    graph.reified(SCHEMA.image, [(image.file, _file(graph, image.file), image.origin) for image in film.images])
+            graph.reified(predicate, [PlainStatement("", english(text.text), None, text.origin)])
+    graph.reified(
+        SCHEMA.image,
+        [PlainStatement(image.file, _file(graph, image.file), None, image.origin) for image in film.images],
+    )
 
 
 def _file(graph: FilmGraph, name: str) -> Iri:
@@ -104,7 +110,7 @@ def _map_categories(graph: FilmGraph, film: Film) -> None:
     for category in film.categories:
         title = f"Category:{identity.page_title(category.name)}"
         node = terms.iri(graph.namer.page(title))
-        graph.reified(DCTERMS.subject, [(category.name, node, category.origin)])
+        graph.reified(DCTERMS.subject, [PlainStatement(category.name, node, None, category.origin)])
         graph.add(node, RDF.type, SKOS.Concept)
         graph.add(node, SKOS.prefLabel, english(category.name))
         graph.name_thing(node, category.name, title)

@@ -131,19 +131,20 @@ class FilmGraph:
         if entity is not None and entity.name != identity.entity_name(entity):
             self.add(node, PQ.P1932, terms.text(entity.name))
 
-    def reified(self, predicate: Iri, values: Sequence[tuple[str, Object, Origin]]) -> None:
+    def reified(self, predicate: Iri, values: Sequence[PlainStatement]) -> None:
         """Says `predicate` of the film, with sources, where Wikidata has no property for it: as a reified statement
-        (RDF 1.1 Schema, section 5.3). values: what the statement is named from, the value, where it stands."""
-        name = next(ns.prefix + "-" + predicate[len(ns.iri) :] for ns in NAMESPACES if predicate in ns)
-        self.add(self.film, predicate, *(value for _, value, _ in values))
-        nodes = self.nodes("statement", [[name, text] for text, _, _ in values], [value for _, value, _ in values])
-        for node, (_, value, origin) in zip(nodes, values, strict=True):
+        (RDF 1.1 Schema, section 5.3)."""
+        term = next(ns.prefix + "-" + predicate[len(ns.iri) :] for ns in NAMESPACES if predicate in ns)
+        nodes = self.nodes("statement", [[term, plain.name] for plain in values], [plain.value for plain in values])
+        for node, plain in zip(nodes, values, strict=True):
+            self.add(self.film, predicate, plain.value)
             self.add(self.film, KG.statement, node)
             self.add(node, RDF.type, RDF.Statement)
             self.add(node, RDF.subject, self.film)
             self.add(node, RDF.predicate, predicate)
-            self.add(node, RDF.object, value)
-            self.derived(node, origin)
+            self.add(node, RDF.object, plain.value)
+            self.derived(node, plain.origin)
+            self.named_as(node, plain.named)
 
     def derived(self, node: Iri, *origins: Origin) -> None:
         """Where what a node says stands: the characters, and what is cited there."""

@@ -47,21 +47,16 @@ def map_credits(graph: FilmGraph, film: Film) -> None:
     for field, part in PARTS.items():
         credits = [credit for credit in film.credits if credit.field is field]
         nodes = [graph.entity(credit.entity) for credit in credits]
-        if part.predicate is not None and part.property_ is None:
-            keys = [identity.entity_key(credit.entity) for credit in credits]
-            graph.reified(part.predicate, [(k, n, c.origin) for k, n, c in zip(keys, nodes, credits, strict=True)])
-        elif part.predicate is not None:
-            graph.add(graph.film, part.predicate, *nodes)
+        said = [
+            PlainStatement(identity.entity_key(credit.entity), node, credit.qualifier, credit.origin, credit.entity)
+            for credit, node in zip(credits, nodes, strict=True)
+        ]
         if part.property_ is not None:
-            graph.plain_statements(
-                part.property_,
-                [
-                    PlainStatement(
-                        identity.entity_key(credit.entity), node, credit.qualifier, credit.origin, credit.entity
-                    )
-                    for credit, node in zip(credits, nodes, strict=True)
-                ],
-            )
+            graph.plain_statements(part.property_, said)
+            if part.predicate is not None:
+                graph.add(graph.film, part.predicate, *nodes)
+        elif part.predicate is not None:
+            graph.reified(part.predicate, said)
         if field is Field.LANGUAGES:
             for credit in credits:
                 tag = language_tag(credit.entity.name) or language_tag(identity.entity_name(credit.entity))
