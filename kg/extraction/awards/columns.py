@@ -43,8 +43,9 @@ HEADERS: tuple[tuple[Role, str], ...] = (
                  " comments country location place-held city role character"),
     (Role.RESULT, "result results outcome outcomes status verdict"),
     (Role.YEAR, "date dates year years"),
-    (Role.NOMINEE, "nominee nominees recipient recipients honoree honorees honouree awardee awardees receiver receivers"
-                   " candidate candidates laureate laureates"),
+    (Role.NOMINEE, "nominee nominees candidate candidates"),
+    (Role.WINNER, "recipient recipients honoree honorees honouree awardee awardees receiver receivers laureate"
+                  " laureates"),
     (Role.WORK, "work works song track title"),
     (Role.CATEGORY, "category categories section sections division field prize prizes"),
     (Role.AWARD, "award awards accolade accolades honor honors honour honours"),
@@ -61,6 +62,13 @@ HEADERS: tuple[tuple[Role, str], ...] = (
     (Role.RESULT, "position rank place placing ranking"),
 )  # fmt: skip
 _ROLE_OF = [(role, frozenset(words.split())) for role, words in HEADERS]
+_AWARDS = frozenset({"award", "awards"})
+_GIVERS = frozenset({
+    "ceremony", "ceremonies", "organization", "organizations", "organisation", "organisations", "festival", "festivals",
+    "event", "events", "body", "show", "shows", "group", "giver", "presenter", "institution", "association", "society",
+})  # fmt: skip
+_CATEGORY = frozenset({"category", "categories"})
+_WHO = frozenset(word for role, names in _ROLE_OF for word in names if role in (Role.NOMINEE, Role.WINNER))
 _KNOWN = frozenset(word for _, words in _ROLE_OF for word in words) | frozenset(
     "of and or the s in to by at for given type".split()
 )
@@ -88,7 +96,9 @@ class Columns:
     tally: bool = False
     """Whether the table counts wins and nominations instead of naming them."""
     by_result: tuple[tuple[int, Outcome], ...] = ()
-    """Columns `Won` and `Nominated` that list categories."""
+    """Columns `Won` and `Nominated` that list categories, or hold marks for `yes` and `no`."""
+    joint: bool = False
+    """Whether the column of categories names the recipients as well, as no other does."""
 
     def of(self, role: Role) -> int | None:
         return self.roles.index(role) if role in self.roles else None
@@ -103,6 +113,10 @@ def header_roles(text: str, *, strict: bool = False) -> Role | None:
     words = frozenset(_WORD.findall(key))
     if not words or len(key.split()) > 6 or (strict and not words <= _KNOWN):
         return None
+    if words & _AWARDS and words & _GIVERS and not words & _CATEGORY:  # `Award ceremony`
+        return Role.BODY
+    if words & _CATEGORY and words & _WHO:  # `Category/Nominee`
+        return Role.CATEGORY
     return next((role for role, names in _ROLE_OF if words & names), None)
 
 
@@ -130,11 +144,12 @@ def resolve(roles: Sequence[Role | None]) -> Columns:
         return Columns(tuple(found), by_result=lists)
     turn(Role.SUBJECT, Role.NOMINEE)
     turn(Role.WORK, Role.NOMINEE)
+    joint = Role.CATEGORY in found and Role.NOMINEE not in found
     default = None
     if Role.RESULT not in found:
         only_nominees = Role.NOMINEE in roles and Role.WINNER not in roles
         default = Outcome(Result.NOMINATED, "Nominee") if only_nominees else Outcome(Result.WON, "Won")
-    return Columns(tuple(found), default)
+    return Columns(tuple(found), default, joint=joint)
 
 
 def by_content(grid: Grid, rows: list[Row], columns: Columns | None = None) -> Columns | None:
@@ -153,7 +168,8 @@ def by_content(grid: Grid, rows: list[Row], columns: Columns | None = None) -> C
             return
         free = [i for i in range(width) if roles[i] in among and share[i][kind] >= floor]
         if free:
-            roles[max(free, key=lambda i: (share[i][kind], -i))] = role
+            # of `Nominated` and `Won`, the latter tells the result
+            roles[max(free, key=lambda i: (share[i][kind], roles[i] is Role.COUNT, -i))] = role
 
     assign(Role.RESULT, 0, 0.5, (None, Role.NOMINATION, Role.COUNT, Role.OTHER))
     if columns is None and Role.RESULT not in roles:
@@ -166,7 +182,8 @@ def by_content(grid: Grid, rows: list[Row], columns: Columns | None = None) -> C
             roles[free[0]] = Role.NOMINEE
     counted = any(r in (Role.COUNT, Role.NOMINATION) and share[i][4] > 0.6 for i, r in enumerate(roles))
     tally = counted and Role.RESULT not in roles
-    return Columns(tuple(roles), columns.default if columns else None, tally)
+    joint = columns is not None and columns.joint and Role.NOMINEE not in roles
+    return Columns(tuple(roles), columns.default if columns else None, tally, joint=joint)
 
 
 def _share(grid: Grid, rows: list[Row], index: int) -> tuple[float, float, float, float, float]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.naming import award_entity, year_in
+from kg.extraction.awards.naming import award_entity, dateless, year_in
 from kg.extraction.awards.results import Outcome
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result, Span
@@ -47,6 +47,8 @@ _GENERIC = frozenset({
     "office", "public", "local", "popular", "main", "soundtrack", "album", "regional", "overseas", "individual",
     "its", "screening", "career", "results", "home", "media", "impact", "cultural", "credits",
 })  # fmt: skip
+_COUNTS = re.compile(r"[\s–—-]*\([^()]*\b(?:wins?|won|nominat\w+|awards?)\b[^()]*\)$", re.IGNORECASE)
+"""Numbers of wins after a name: `(2 wins, 3 nominations)`."""
 _BODIES = frozenset({"national film awards", "international film awards", "national film award"})
 
 
@@ -122,7 +124,10 @@ def _award(reader: Reader, title: str, heading: Span, words: list[str]) -> Entit
     named = [w for w in words if w not in outcomes and w not in _GLUE and not w[:4].isdigit()]
     if all(word in _GENERIC for word in named) and " ".join(named) not in _BODIES:
         return None
-    line = reader.rich(heading).strip("= ")
+    line, _ = dateless(reader.rich(heading).strip("= :;."))
+    count = _COUNTS.search(line.text)
+    if count and not line.linked(*count.span()):
+        line = line.cut(0, count.start())
     rest = re.sub(
         r"\s*\b(?:nominations?|nominees?|nominated|wins|won|winners?)\b(?:\s+(?:and|&)\s+)?|\s+(?:and|&)\s*$",
         " ",

@@ -9,30 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from enum import Enum
 
 from kg.extraction.awards.headings import Context, is_about_awards, under
+from kg.extraction.awards.items import WON, Read, groups, read_segments, said_by, without_result, without_year
 from kg.extraction.awards.naming import (
     BODY,
     SUPERLATIVE,
     award_entity,
     award_of_title,
+    category_entity,
+    dateless,
     is_ceremony,
+    same_body,
     unquoted,
     year_in,
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.segments import (
-    MAX_ITEM,
-    WON,
-    Segment,
-    read_segments,
-    said_by,
-    segments,
-    without_result,
-    without_year,
-)
+from kg.extraction.awards.results import Outcome, outcome_of_text
+from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
+from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
 from kg.model import Entity, Nomination, Result, Span
 from kg.wikitext.lists import Item
@@ -48,14 +45,28 @@ _RANKING = re.compile(
 _BOLD_LINE = 90
 
 
+class Heads(Enum):
+    """What a line that works as a heading states."""
+
+    AWARD = "award"
+    RESULT = "result"
+    YEAR = "year"
+
+
 class ListReader:
     """Reads the lines of a section in order; each line may be the context of the next."""
 
     def __init__(self, reader: Reader, context: Context) -> None:
         self.reader = reader
         self.section = context
-        self.heading = context
+        self.headings: list[tuple[Heads, Context]] = []
+        self.led: int | None = None
         self.parents: list[tuple[str, Context]] = []
+
+    @property
+    def heading(self) -> Context:
+        """What stands above a line that is in no list."""
+        return self.headings[-1][1] if self.headings else self.section
 
     def context(self, marker: str) -> Context:
         """What stands above an item of this marker."""
@@ -64,10 +75,29 @@ class ListReader:
         return self.parents[-1][1] if self.parents else self.heading
 
     def set_heading(self, text: Rich) -> None:
-        """A line that works as a heading for what follows."""
+        """A line that works as a heading for what follows. Headings of awards, results and years stand under
+        each other, in whatever order the section uses: a new one ends the last of its kind."""
         bare = text.strip(":;. ")
+        self.paragraph()
+        kind = _heads(_under(self.reader, bare, self.section), self.section)
+        kinds = [head for head, _ in self.headings]
+        if kind is None:
+            self.headings.clear()
+        elif kind in kinds:
+            del self.headings[kinds.index(kind) :]
+        self.headings.append((kind or Heads.AWARD, _under(self.reader, bare, self.heading)))
+
+    def lead_in(self, award: Entity | None, outcome: Outcome) -> None:
+        """A sentence that leads into a list, `It won the following Golden Swan Awards:`, up to the next."""
+        self.led = len(self.headings)
+        self.headings.append((Heads.AWARD, replace(self.heading, award=award or self.heading.award, result=outcome)))
+
+    def paragraph(self) -> None:
+        """A paragraph ends what a sentence led into."""
         self.parents.clear()
-        self.heading = _under(self.reader, bare, self.section)
+        if self.led is not None:
+            del self.headings[self.led :]
+            self.led = None
 
     def item(self, item: Item, text: Rich, has_children: bool) -> list[Nomination]:
         """The nominations of one list item; with children it is the context of theirs."""
@@ -91,9 +121,23 @@ class ListReader:
         return self.nominations(parts, text, item.line, context)
 
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
+        """The nominations of an item: one for each category it names."""
+        reads = [read_segments(self.reader, text, group, context) for group in groups(parts)]
+        if len(reads) > 1:  # what is said once holds for all
+            award = next((read.award for read in reads if read.award), None)
+            outcome = next((read.outcome for read in reads if read.outcome), None)
+            year = next((read.year for read in reads if read.year), None)
+            for read in reads:
+                read.award, read.outcome, read.year = read.award or award, read.outcome or outcome, read.year or year
+        return [n for read in reads for n in self._nomination(read, span, context)]
+
+    def _nomination(self, read: Read, span: Span, context: Context) -> list[Nomination]:
         reader = self.reader
-        read = read_segments(reader, text, parts, context)
-        award, category = read.award, read.category
+        award, category, names = read.award, read.category, read.names
+        if category is None and award is not None and _names_category(reader, award, names):
+            category, names = category_entity(reader, names[0]), ()
+        if award is not None and context.award is not None and category is not None and same_body(award, context.award):
+            award = context.award  # the ceremony, or the body as the heading names it
         if award is None:
             link = category.link if category else None
             award = context.award or (award_of_title(reader, link) if link else None)
@@ -102,7 +146,7 @@ class ListReader:
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
-        if category is None and outcome is None and (read.names or not _is_prize(award)):
+        if category is None and outcome is None and (names or not _is_prize(award)):
             reader.issue(UNREAD, context.part, span)
             return []
         if category is None and award is context.award and not read.outcome:
@@ -119,7 +163,7 @@ class ListReader:
                 result_text=outcome.text,
                 origin=reader.origin(span),
                 category=category,
-                nominees=_recipients(reader, read.names, award, category),
+                nominees=_recipients(reader, names, award, category),
                 year=year,
                 place=outcome.place,
                 ceremony=is_ceremony(award),
@@ -134,9 +178,24 @@ def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: 
     return tuple(e for e in found if not set(re.findall(r"\w+", e.name.casefold())) <= words)
 
 
+def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:
+    """Whether what follows a body is a prize of its own naming rather than one of the film's people."""
+    if _is_prize(award) or len(names) != 1:
+        return False
+    return not is_mentioned(reader, names[0]) and not reader.is_film(names[0])
+
+
 def _is_prize(award: Entity) -> bool:
     """Whether a name is that of a prize (`OCIC Award`), not of a body or ceremony (`Academy Awards`)."""
     return bool(re.search(r"\b(?:Award|Prize|Prix|Medal|Bear|Lion|Leopard|Globe)$", award.name))
+
+
+def _heads(here: Context, above: Context) -> Heads | None:
+    if here.award is not above.award:
+        return Heads.AWARD
+    if here.result is not above.result:
+        return Heads.RESULT
+    return Heads.YEAR if here.year != above.year else None
 
 
 def _under(reader: Reader, text: Rich, above: Context) -> Context:
@@ -145,8 +204,9 @@ def _under(reader: Reader, text: Rich, above: Context) -> Context:
     award = here.award
     plain = BODY.search(text.text) and not SUPERLATIVE.match(text.text) and not said_by(text.text)
     if plain and (award is None or award is above.award):
-        named, _ = without_result(text)
-        named, year = without_year(named)
+        named, year = dateless(without_result(text)[0])
+        if year is None:
+            named, year = without_year(named)
         generic = is_about_awards(named.text) and len(named.text.split()) < 2
         if not generic and len(named.text.split()) < 12:
             award = award_entity(reader, unquoted(named)) or award
@@ -165,8 +225,23 @@ def is_heading_line(text: Rich) -> bool:
     return False
 
 
+def leads_list(text: Rich) -> bool:
+    """Whether a plain line before a list works as its heading: a result, a year, or the name of a body."""
+    core = text.strip(":;. ")
+    if not core or len(text) > _BOLD_LINE or text.text.endswith("."):
+        return False
+    if year_in(core.text) and not re.search(r"[^\W\d_]", core.text):
+        return True
+    outcome = outcome_of_text(core.text)
+    if outcome is not None and outcome.result is not Result.OTHER and len(core.text.split()) <= 3:
+        return True
+    words = re.findall(r"[^\W\d_]+", core.text)
+    named = all(word[0].isupper() or len(word) <= 3 for word in words)
+    return bool(BODY.search(core.text)) and named and not SUPERLATIVE.match(core.text)
+
+
 def lines_of(texts: Sequence[Item]) -> Iterator[tuple[Item, bool]]:
-    """The items, each with whether items of its own follow."""
+    """The items, each with whether items of its own (of a line that is no item: any) follow."""
     for index, item in enumerate(texts):
         after = texts[index + 1].marker if index + 1 < len(texts) else ""
-        yield item, bool(item.marker) and len(after) > len(item.marker)
+        yield item, len(after) > len(item.marker) and after != ";"

@@ -20,13 +20,16 @@ MAX_NAME = 250
 """Characters; a longer text is no name."""
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_YEAR_AFTER = re.compile(r"[\s,:–—-]{1,4}(?P<bracket>\()?(?P<year>1[89]\d\d|20\d\d)(?:[–/-]\d{2,4})?(?(bracket)\))$")
+_YEAR_AHEAD = re.compile(r"\(?(?P<year>1[89]\d\d|20\d\d)\)?[\s,:–—-]{1,4}")
 _NUMBERED = re.compile(r"(?:the )?\d{1,3}(?:st|nd|rd|th) ", re.IGNORECASE)
 
 AWARD_WORDS = (
     r"(?:Awards?|Academy|Festival|Filmfest|Fest|Golden Globes?|Guild|Society|Association|Circle|Critics|BAFTAs?|Oscars"
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
     r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film Days|Biennale|Registry|FIPRESCI"
-    r"|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Mostra|Globos?|Premios?|Prix)"
+    r"|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Mostra|Globos?|Premios?|Prix"
+    r"|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board)"
 )
 BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
 """Words that show a name to be that of an award, its giver or a festival."""
@@ -47,12 +50,15 @@ SUPERLATIVE = re.compile(
 )
 
 _FOR = re.compile(
-    r"^(?P<body>.{2,90}?\b(?:Awards?|Prizes?|Globes?|Oscars?|Medals?|Trophy|Lion|Bear|Leopard|Shell|Swan|Horse|Rooster"
+    r"^(?P<body>.{0,90}?\b(?:Awards?|Prizes?|Globes?|Oscars?|Medals?|Trophy|Lion|Bear|Leopard|Shell|Swan|Horse|Rooster"
     r"|Palm|Prix|Star|Crystal|Ribbons?|Donatello|Citations?"
     r"|Honou?rs?|BAFTAs?|Emmys?|Grammys?)(?: \([^()]{1,40}\))?,?) (?:for|in) (?P<category>(?=[A-Z\"'“])\S.*)$"
 )
 _DASHED = re.compile(rf"^(?P<body>.{{2,90}}?)(?:\s*[–—:,]\s*|\s+-\s+)(?P<category>{SUPERLATIVE.pattern}.*)$")
 _BEFORE_BEST = re.compile(rf"^(?P<body>.{{2,90}}?) (?P<category>{SUPERLATIVE.pattern.replace('(?:the )?', '', 1)}.*)$")
+_JOINT = re.compile(r"(?:\s+(?:for|in|at)|\s*[–—:,-])+$")
+"""What joins a body and a category and belongs to neither."""
+_UNFINISHED = re.compile(r"\b(?:of|and|the|by|de|du|&)$")
 _GENERIC = re.compile(
     r"\b(?:Best|Outstanding|Favou?rite|Most|Top|Special|Achievement|Award|Prize|Prix|Picture|Film|Director|Actor|Actress"
     r"|Screenplay|Music|Audience|Jury|Critics|Song|Score|Excellence|Performance|of the Year)\b",
@@ -85,6 +91,18 @@ def is_ceremony(award: Entity) -> bool:
 def _undisambiguated(title: str | None) -> str:
     """The title without a disambiguation at its end, whose year is none of a ceremony; a fragment stays."""
     return re.sub(r" \([^()]*\b(?:film|series|album)\)$", "", title) if title else ""
+
+
+def dateless(text: Rich) -> tuple[Rich, int | None]:
+    """(the text without a year that stands beside its link or in brackets at its end, that year):
+    `[[Golden Swan Awards]] 1996`. A year that is part of the name stays."""
+    tail = _YEAR_AFTER.search(text.text)
+    if tail and not text.linked(*tail.span()) and (tail["bracket"] or text.linked(tail.start() - 1, tail.start())):
+        return text.cut(0, tail.start()), int(tail["year"])
+    lead = _YEAR_AHEAD.match(text.text)
+    if lead and not text.linked(*lead.span()) and text.linked(lead.end(), lead.end() + 1):
+        return text.cut(lead.end(), len(text)), int(lead["year"])
+    return text, None
 
 
 def unquoted(text: Rich) -> Rich:
@@ -134,9 +152,10 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
         match = pattern.match(body)
         if match is None:
             continue
-        left = unquoted(text.cut(match.start("body"), match.end("body")))
+        joint = _JOINT.search(match["body"])
+        left = unquoted(text.cut(match.start("body"), joint.start() if joint else match.end("body")))
         right = unquoted(text.cut(match.start("category"), match.end("category")))
-        if not left or not right or (pattern is not _FOR and not _names_body(reader, left)):
+        if not left or not right or (pattern is not _FOR and not _names_body(left)):
             continue
         both = next(
             (m for m in text.of("link") if m.begin < match.end("body") and m.end > match.start("category")), None
@@ -155,8 +174,33 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
     return None
 
 
-def _names_body(reader: Reader, text: Rich) -> bool:
-    return bool(BODY.search(text.text)) and outcome_free(text.text)
+def is_festival_prize(award: Entity) -> bool:
+    """Whether a name is that of a festival's prize (`Silver Bear`, `Volpi Cup`), which is given at the festival
+    and no body of its own."""
+    return bool(_FESTIVAL_PRIZE.fullmatch(award.name)) and not _OWN_BODY.search(award.name)
+
+
+_FESTIVAL_PRIZE = re.compile(
+    r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
+    r"|.* (?:Cup|Bear|Lion|Leopard|Shell|Palm))"
+)
+_OWN_BODY = re.compile(r"\b(?:Awards?|Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
+
+
+def _names_body(text: Rich) -> bool:
+    return bool(BODY.search(text.text)) and outcome_free(text.text) and not _UNFINISHED.search(text.text)
+
+
+def same_body(left: Entity, right: Entity) -> bool:
+    """Whether two names tell the same body: `Academy Award`, `41st Academy Awards`, `Oscars`."""
+    one, two = _telling(left), _telling(right)
+    return bool(one and two) and (one <= two or two <= one)
+
+
+def _telling(entity: Entity) -> set[str]:
+    words = {word.rstrip("s") for word in re.findall(r"[^\W\d_]+", entity.name.casefold()) if len(word) > 2}
+    words = {"academy" if word == "oscar" else word for word in words}
+    return words - {"award", "the", "film", "for", "and", "annual", "movie"}
 
 
 def outcome_free(text: str) -> bool:

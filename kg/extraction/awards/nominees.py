@@ -25,6 +25,14 @@ NOBODY = frozenset({
     "entire team", "the team", "script", "screenplay", "the crew", "crew",
 })  # fmt: skip
 """Texts in a recipient's place that name no one in particular."""
+_CAST = re.compile(
+    r"(?:the )?(?:(?:entire|whole|full|ensemble) )?(?:cast|ensemble|crew|team|makers)(?: (?:and|&) crew)?"
+    r" (?:of|from) .*",
+    re.IGNORECASE,
+)
+
+HOUSES = re.compile(r"\bTrailer\b|\bClio\b|\bKey Art\b")
+"""Awards for advertisements, whose nominees are titles with the agency in brackets."""
 
 MAX_LINE = 1_500
 """Characters; a longer line is no list of names."""
@@ -54,24 +62,28 @@ _ROLE_WORDS = re.compile(
     r"(?:[a-z'’-]+|Producers?|Director|Writer|Actor|Actress|Screenplay|Story|Music|Lyrics|Editor|Jr\.?)"
     r"(?: [a-z'’-]+)*\.?"
 )
+_APART = re.compile(r";\s+|\s+/\s+|(?<= [A-Za-z]{3})/(?=[A-Z][\w.]*\s[A-Z])|(?<=[a-z]{4})/(?=[A-Z][\w.]*\s[A-Z])")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _NOT_PEOPLE = re.compile(
     r"^(?:from|for|in|as|of|also|see|tied?|shared|film|song|posthumous\w*|role|age|won|nom)\b", re.I
 )
 
 
-def nominees_of_cell(reader: Reader, nodes: Iterable[Node], category: str = "") -> tuple[Entity, ...]:
+def nominees_of_cell(
+    reader: Reader, nodes: Iterable[Node], category: str = "", *, houses: bool = False
+) -> tuple[Entity, ...]:
     """The recipients a cell names, in order, each once; () when it names none or `Film`. `category` tells
-    whether a song or the people behind it are meant."""
-    return nominees(reader, [reader.rich(piece.nodes) for piece in pieces(nodes)], category)
+    whether a song or the people behind it are meant; `houses`: what stands in brackets after a title is who
+    cut the trailer, no recipient."""
+    return nominees(reader, [reader.rich(piece.nodes) for piece in pieces(nodes)], category, houses=houses)
 
 
-def nominees(reader: Reader, lines: Iterable[Rich], category: str = "") -> tuple[Entity, ...]:
+def nominees(reader: Reader, lines: Iterable[Rich], category: str = "", *, houses: bool = False) -> tuple[Entity, ...]:
     """The recipients named in lines of text (see nominees_of_cell)."""
     found: dict[tuple[str, str | None], Entity] = {}
     for whole in lines:
         for line in whole.split(re.compile(r"\n"), links=True):
-            for entity in _line(reader, line, category):
+            for entity in _line(reader, line, houses):
                 found.setdefault((entity.name, entity.link), entity)
     out = list(found.values())
     people = [entity for entity in out if entity.kind is not Kind.WORK]
@@ -80,13 +92,16 @@ def nominees(reader: Reader, lines: Iterable[Rich], category: str = "") -> tuple
     return tuple(out)
 
 
-def _line(reader: Reader, line: Rich, category: str) -> list[Entity]:
+def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
     if len(line) > MAX_LINE:
         return []
     line = _trimmed(line)
     film = _film(reader, line)
     if film is not None:
         return [film]
+    whole = _BRACKET.fullmatch(line.text)
+    if whole and _NOT_PEOPLE.match(whole[1]):  # a line `(for "Song A")`
+        return []
     inside, line = _behind(reader, line)
     parts = _dashed(line)
     out: list[Entity] = []
@@ -96,7 +111,7 @@ def _line(reader: Reader, line: Rich, category: str) -> list[Entity]:
             continue
         film = _film(reader, _trimmed(part))
         out += [film] if film is not None else _named(reader, part)
-    return out + inside
+    return out if houses else out + inside
 
 
 def _trimmed(text: Rich) -> Rich:
@@ -177,7 +192,7 @@ def _named(reader: Reader, text: Rich) -> list[Entity]:
     if label and _plain(text, *label.span()):
         text = text.cut(label.end(), len(text))
     out: list[Entity] = []
-    for part in text.split(re.compile(r";\s+|\s+/\s+")):
+    for part in text.split(_APART):
         label = _LABEL.match(part.text)
         if label and _plain(part, *label.span()):
             part = part.cut(label.end(), len(part))
@@ -194,7 +209,10 @@ def _named(reader: Reader, text: Rich) -> list[Entity]:
             if not any(char.isalpha() for char in name.text):
                 continue
             if not name.of("link") and (
-                name.text.casefold().strip(" .'’") in NOBODY or _ROLE_WORDS.fullmatch(name.text) or len(name) > 90
+                name.text.casefold().strip(" .'’") in NOBODY
+                or _ROLE_WORDS.fullmatch(name.text)
+                or _CAST.fullmatch(name.text)
+                or len(name) > 90
             ):
                 continue
             film = _film(reader, name)

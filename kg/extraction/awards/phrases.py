@@ -14,6 +14,7 @@ from kg.extraction.awards.naming import (
     award_entity,
     award_of_title,
     category_entity,
+    is_festival_prize,
     names_category,
     split,
     unquoted,
@@ -47,6 +48,12 @@ PRIZE = re.compile(
 )
 
 
+_PRIZE_START = re.compile(
+    r"Grand Prix|Palme d|Cam[eé]ra d|Grand Jury|(?:Golden|Silver|Bronze|Crystal) "
+    r"(?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Prize:
     """One thing won or nominated for; `plain` marks an `award` without a name of its own."""
@@ -58,6 +65,8 @@ class Prize:
     nominated: bool = False
     other_work: bool = False
     """Whether it is said to be for another work than the film."""
+    apart: tuple[Entity, Entity] | None = None
+    """Award and category of a prize's name, where nobody is said to give it."""
     body: Entity | None = None
     """The body said to give it: `at the …`, or that of `two Golden Globes, including …`."""
 
@@ -160,6 +169,8 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
         if PRIZE.search(inner.text) and not BODY.search(inner.text):  # `[[Golden Bear]] Award`
             return Prize(None, category_entity(reader, inner), nominated=nominated)
     both = split(reader, part)
+    if both is not None and is_festival_prize(both[0]):
+        return Prize(None, category_entity(reader, part), nominated=nominated, apart=both)
     if both is not None:
         return Prize(both[0], both[1], nominated=nominated)
     last = next((m for m in reversed(part.of("link")) if m.end == len(part)), None)
@@ -195,7 +206,7 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
         if re.search(r"Awards$", core.text) and not nominated:
             return None
         return Prize(award_entity(reader, core), None, nominated=nominated)
-    if PRIZE.search(core.text) or re.match(r"Grand Prix|Palme d|Cam[eé]ra d|Grand Jury", core.text):
+    if PRIZE.search(core.text) or _PRIZE_START.match(core.text):
         return Prize(None, category_entity(reader, core), nominated=nominated)
     return None
 

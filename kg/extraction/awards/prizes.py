@@ -36,8 +36,11 @@ _TAIL_NOUN = re.compile(r"\s+(?P<noun>award|prize|honou?r|trophy|title|nominatio
 
 _PLAIN_AWARD = re.compile(r"(?:an?|the)\s+(?:special\s+)?(?:award|prize)\b", re.IGNORECASE)
 
+_AWARD_FOR = re.compile(r"(?:an?|the|its)\s+(?:awards?|prizes?|honou?rs?)\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE)
+
 _COUNT = re.compile(
-    r"(?:a total of\s+|all\s+|as many as\s+)?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"(?:in\s+)?(?:a total of\s+|all\s+|as many as\s+)?"
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|several|many|numerous|multiple|various|a number of|some)\s+"
     r"(?P<body>(?:[A-Z][\w'’.&–-]*\s+(?:(?:of|for|and|in|the)\s+)*)*)"
     r"(?P<noun>(?:[a-z]+\s+){0,2}?(?:awards?|prizes?|honou?rs?|nominations?|categories|distinctions|nods|Oscars|BAFTAs"
@@ -51,6 +54,10 @@ _FEW = re.compile(
 _BARE = re.compile(
     r"(?:(?:an?|its|his|her|further|additional|other|more|only|sole)\s+)*(?:nominations?|nods?)\s+(?:for|in|including)\s+"
 )
+
+_CATEGORIES = re.compile(r"(?:in|for|under)\s+the\s+(?:following\s+)?categories\s*(?:of\s+|for\s+|:\s*)?(?:the\s+)?")
+
+_PLACED = re.compile(r"(?:(?:an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
 
 _NOMINATION_FOR = re.compile(r"\s+(?:for|as|in)\s+(?:the\s+)?")
 
@@ -69,6 +76,11 @@ _AT = re.compile(
 _IN_CATEGORY = re.compile(
     r"\s*,?\s*(?:in|under|for) the (?:categor(?:y|ies) (?:of|for)\s+|(?=[\"“A-Z]))(?:the\s+)?", re.IGNORECASE
 )
+
+_IN_WORDS = re.compile(
+    r"\s+for\s+(?:the\s+)?(?P<category>best (?:[a-z-]+ ){0,3}[a-z-]+)(?=[,.;:()]|$|\s(?:at|by|in|from|and|of|to|for)\b)"
+)
+"""A category in small letters: `for best music`."""
 
 _IN_YEAR = re.compile(r"\s*,?\s*(?:in|for)\s+(?P<year>1[89]\d\d|20\d\d)\b(?!\s+[A-Z])")
 
@@ -154,9 +166,18 @@ def _count(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Ent
     few = _FEW.match(text.text, position)
     if few is not None:
         return None, False, few.end()
+    inside = _CATEGORIES.match(text.text, position)
+    if inside is not None:
+        return None, False, inside.end()
     bare = _BARE.match(text.text, position)
     if bare is not None:
         return None, True, bare.end()
+    placed = _PLACED.match(text.text, position)  # `nominations at the Swan Awards for …`
+    if placed is not None:
+        end, body = body_at(reader, text, placed.end())
+        joint = _NOMINATION_FOR.match(text.text, end)
+        if body is not None and joint is not None:
+            return body, True, joint.end()
     count = _COUNT.match(text.text, position)
     if count is None or _PLAIN_AWARD.match(text.text, position) or _NAMED.match(count["body"]):
         return None
@@ -181,7 +202,8 @@ def _counted(reader: Reader, text: Rich, count: re.Match[str]) -> Entity | None:
     if links and names_category(links[0].value):
         return None
     if links:
-        part = text.cut(links[0].begin, max(links[0].end, count.end()) if links[0].end < count.end() else links[0].end)
+        named = count["noun"][0].isupper() or count["noun"].split()[-1].startswith(("award", "prize"))
+        part = text.cut(links[0].begin, max(links[0].end, count.end()) if named else links[0].end)
         return reader.entity(unquoted(part), Kind.AWARD)
     name = (count["body"] + (count["noun"] if count["noun"][0].isupper() else "")).strip()
     return reader.named(name, Kind.AWARD) if name else None
@@ -215,6 +237,9 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
     ):
         names = (text.cut(*who.span("who")),)
         position = who.end()
+    given = _AWARD_FOR.match(body, position)
+    if given is not None and category_ahead(text, given.end()):  # `the award for Best Actress`
+        position = given.end()
     plain = _PLAIN_AWARD.match(body, position)
     if plain is not None:
         prize, end = Prize(None, None, names), plain.end()
@@ -268,6 +293,11 @@ def _after(reader: Reader, text: Rich, end: int, prize: Prize, found: Found) -> 
             ):
                 prize, end = replace(prize, category=category_entity(reader, part)), stop
                 continue
+        words = _IN_WORDS.match(body, end)
+        if words and prize.category is None:
+            prize = replace(prize, category=Entity(words["category"], None, Kind.CATEGORY))
+            end = words.end()
+            continue
         at = _AT.match(body, end)
         if at:
             place = at[0].split()[0].strip(",").lower() == "at" or text.linked(at.end(), at.end() + 1)

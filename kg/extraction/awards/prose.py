@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BODY, is_ceremony, year_of
+from kg.extraction.awards.naming import BODY, is_ceremony, same_body, year_of
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.prizes import Found, read_prizes
+from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.subjects import Story, body_in, full_person, linked_body, opening_body, possessor, subject_of
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
@@ -94,6 +95,25 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
         if report and not found and _HINT.search(sentence.text):
             reader.issue(UNREAD, context.part, _whole(reader, sentence))
         yield from found
+
+
+def lead_in(reader: Reader, text: Rich) -> tuple[Entity | None, Outcome] | None:
+    """(body, result) of a sentence that ends in a colon and says of what follows that it was won, or that it
+    was nominated for; None for any other text."""
+    if not text.text.endswith(":") or len(text) > MAX_SENTENCE:
+        return None
+    results = {result for result, words in _LEADS if words.search(text.text)}
+    if len(results) != 1:
+        return None
+    result = results.pop()
+    body = linked_body(reader, text) or body_in(reader, text)
+    return body, Outcome(result, "nominated" if result is Result.NOMINATED else "won")
+
+
+_LEADS = (
+    (Result.NOMINATED, re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)),
+    (Result.WON, re.compile(r"\b(?:won|wins?|winner|winning)\b", re.IGNORECASE)),
+)
 
 
 def sentences(text: Rich) -> Iterator[Rich]:
@@ -197,15 +217,17 @@ def _nominations(
     result, word = stated
     opened = _OPENING_YEAR.match(text.text)
     for prize in found.prizes:
-        award = prize.award
+        award, category = prize.award, prize.category
         if prize.other_work:
             continue
         if award is None:
             award = prize.body or body or context.award or story.body
+            if award is None and prize.apart is not None:
+                award, category = prize.apart
         elif award.link is None:
             # the sentence names the body in full: `At the 68th Academy Awards …`
             near = (prize.body, body, story.body)
-            award = next((other for other in near if other is not None and _same_body(award, other)), award)
+            award = next((other for other in near if other is not None and same_body(award, other)), award)
         if award is None:
             continue
         outcome = Result.NOMINATED if prize.nominated else result
@@ -215,7 +237,7 @@ def _nominations(
             result=outcome,
             result_text=word if outcome is result else "nominated",
             origin=reader.origin(_whole(reader, text)),
-            category=prize.category,
+            category=category,
             nominees=people,
             year=prize.year or year_of(award) or (int(opened[1]) if opened else context.year),
             ceremony=is_ceremony(award),
@@ -231,15 +253,3 @@ def _whole(reader: Reader, text: Rich) -> Span:
         begin -= 1
     after = _AFTER.match(masked, end)
     return Span(begin, after.end() if after else end)
-
-
-def _same_body(left: Entity, right: Entity) -> bool:
-    """Whether two names tell the same body: `Academy Award`, `41st Academy Awards`, `Oscars`."""
-    one, two = _telling(left), _telling(right)
-    return bool(one and two) and (one <= two or two <= one)
-
-
-def _telling(entity: Entity) -> set[str]:
-    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", entity.name.casefold()) if len(word) > 2}
-    words = {"academy" if word == "oscar" else word for word in words}
-    return words - {"award", "the", "film", "for", "and", "annual", "movie"}

@@ -48,10 +48,8 @@ TEMPLATES: Mapping[str, tuple[Result, str]] = {
     "no result": (Result.OTHER, "No result"),
     "partial": (Result.OTHER, "Partial"),
     "maybe": (Result.OTHER, "Maybe"),
-    "yes": (Result.OTHER, "Yes"),
-    "yes2": (Result.OTHER, "Yes"),
-    "no": (Result.OTHER, "No"),
-    "no2": (Result.OTHER, "No"),
+    **dict.fromkeys(("yes", "yes2", "ya", "y", "aye", "tick", "check mark", "checked"), (Result.OTHER, "Yes")),
+    **dict.fromkeys(("no", "no2", "nay", "n", "cross", "xmark", "x mark"), (Result.OTHER, "No")),
     "table cell": (Result.OTHER, ""),
 }
 
@@ -72,6 +70,12 @@ WORDS: tuple[tuple[re.Pattern[str], Result], ...] = tuple(
     )
 )
 """What a text that starts with these words says; the first match counts."""
+
+ANSWERS = {
+    "yes": Result.WON, "y": Result.WON, "✓": Result.WON, "✔": Result.WON, "☑": Result.WON,
+    "no": Result.NOMINATED, "n": Result.NOMINATED, "✗": Result.NOMINATED, "✘": Result.NOMINATED, "☒": Result.NOMINATED,
+}  # fmt: skip
+"""What a mark without words says in a column of results: whether the nomination won."""
 
 _RANK = re.compile(r"((?:#|no\.? ?|number )?\d{1,3}(?:st|nd|rd|th)?(?: (?:place|position|prize))?)\b", re.IGNORECASE)
 _TRIM = " \n\t.,;:!*†‡'\"“”‘’–—-"
@@ -97,6 +101,11 @@ def outcome_of_text(text: str) -> Outcome | None:
     return None
 
 
+def _answer(text: str) -> Outcome | None:
+    result = ANSWERS.get(text.casefold().strip(_TRIM))
+    return Outcome(result, text) if result else None
+
+
 def outcome_of_template(template: Template) -> Outcome | None:
     """What a result template says; None for any other template."""
     meaning = TEMPLATES.get(template.name)
@@ -105,7 +114,7 @@ def outcome_of_template(template: Template) -> Outcome | None:
     result, default = meaning
     argument = template.get("1")
     text = (argument_text(argument).replace("\n", " ").strip() if argument else "") or default
-    said = outcome_of_text(text)
+    said = outcome_of_text(text) or _answer(text)
     place = said.place if said else None
     if said is not None and said.result is not Result.OTHER and result is not Result.RUNNER_UP:
         first = said.result is Result.PLACED and place == 1 and result is Result.WON
@@ -126,7 +135,7 @@ def outcome_of_nodes(reader: Reader, nodes: tuple[Node, ...]) -> Outcome | None:
     text = reader.rich(nodes).text.replace("\n", " ").strip()
     if text.casefold().strip(_TRIM) in _NOTHING:
         return None
-    return outcome_of_text(text) or Outcome(Result.OTHER, text, sure=False)
+    return outcome_of_text(text) or _answer(text) or Outcome(Result.OTHER, text, sure=False)
 
 
 def _digits(text: str) -> int | None:

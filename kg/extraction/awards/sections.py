@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
-from kg.extraction.awards.lists import ListReader, is_heading_line, lines_of
-from kg.extraction.awards.prose import is_statement, read_paragraph
+from kg.extraction.awards.lists import ListReader, is_heading_line, leads_list, lines_of
+from kg.extraction.awards.naming import SUPERLATIVE
+from kg.extraction.awards.prose import is_statement, lead_in, read_paragraph
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
 from kg.extraction.awards.same import repeats
+from kg.extraction.awards.segments import segments
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
 from kg.model import Nomination, Origin, Span
 from kg.wikitext.document import Section
 from kg.wikitext.lists import lines
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tables import tables
 
 OPENINGS = frozenset({
@@ -102,13 +105,22 @@ def _lines(reader: Reader, span: Span, listed: ListReader) -> Iterator[Stated]:
         text = reader.rich(item.span)
         if not text:
             continue
-        if item.marker == ";" or (not item.marker and is_heading_line(text)):
-            listed.set_heading(text)
+        term, text = _term(text) if item.marker == ";" else (text, EMPTY)
+        if item.marker == ";" or (not item.marker and (is_heading_line(term) or (has_children and leads_list(term)))):
+            listed.set_heading(term)
+            if text:  # `;term: description` on one line
+                for nomination in listed.nominations(segments(text), text, item.line, listed.heading):
+                    yield nomination, not listed.heading.shy
             continue
+        text = term
         if not item.marker:
+            listed.paragraph()
+            led = lead_in(reader, text) if has_children else None
             if not listed.section.shy:
-                for nomination in read_paragraph(reader, text, listed.heading):
+                for nomination in read_paragraph(reader, text, listed.heading, report=led is None):
                     yield nomination, False
+            if led is not None:
+                listed.lead_in(*led)
             continue
         context = listed.context(item.marker)
         if is_statement(text) and not has_children:
@@ -119,6 +131,15 @@ def _lines(reader: Reader, span: Span, listed: ListReader) -> Iterator[Stated]:
                 continue
         for nomination in listed.item(item, text, has_children):
             yield nomination, not context.shy
+
+
+def _term(text: Rich) -> tuple[Rich, Rich]:
+    """(term, description) of a line `;term: description`; the description is empty where none follows, or
+    where the line reads `category: name`."""
+    for match in re.finditer(r"\s*:\s+(?=\S)", text.text[:300]):
+        if not text.linked(*match.span()) and not SUPERLATIVE.match(text.text):
+            return text.cut(0, match.start()), text.cut(match.end(), len(text))
+    return text, EMPTY
 
 
 def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:

@@ -12,8 +12,10 @@ from dataclasses import replace
 from kg.extraction.awards.columns import Columns, Role, by_content, header_roles, resolve
 from kg.extraction.awards.grid import Grid
 from kg.extraction.awards.headings import Context, under
+from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.lists import ListReader
 from kg.extraction.awards.naming import (
+    BODY,
     SUPERLATIVE,
     award_entity,
     category_entity,
@@ -22,9 +24,10 @@ from kg.extraction.awards.naming import (
     year_in,
     year_of,
 )
-from kg.extraction.awards.nominees import nominees, nominees_of_cell
+from kg.extraction.awards.nominees import HOUSES, nominees, nominees_of_cell
 from kg.extraction.awards.results import outcome_of_text
 from kg.extraction.awards.segments import segments
+from kg.extraction.awards.wording import is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Nomination
 from kg.wikitext.lists import pieces
@@ -33,6 +36,8 @@ from kg.wikitext.tables import Row, Slot, Table
 
 UNREAD = "award-row-unread"
 NO_RESULT = "award-without-result"
+_NO_NAME = re.compile(r"\b(?:list|received|won by|for|accolades|nominations|awards and)\b", re.IGNORECASE)
+"""Words of a caption that describes the table instead of naming a body."""
 
 
 def read_table(reader: Reader, table: Table, context: Context, names: tuple[str, ...] = ()) -> Iterator[Nomination]:
@@ -45,6 +50,8 @@ def read_table(reader: Reader, table: Table, context: Context, names: tuple[str,
         columns = by_content(grid, body)
         if columns is None:
             return
+    if columns is None or columns.of(Role.AWARD) is None:
+        context = _captioned(reader, table, context)
     here = context
     pending: list[list[Role | None]] = []
     for row in body:
@@ -56,9 +63,11 @@ def read_table(reader: Reader, table: Table, context: Context, names: tuple[str,
         pending = []
         title = _title(grid, row)
         if title is not None:
-            text = title.text
-            if text and not outcome_of_text(text):
+            said = outcome_of_text(title.text)
+            if said is None:
                 here = _within(reader, title, context)
+            elif columns is not None and columns.of(Role.RESULT) is None:
+                here = replace(here, result=said)
             continue
         if columns is None:
             continue
@@ -73,7 +82,7 @@ def is_award_table(reader: Reader, table: Table) -> bool:
     for row in [row for row in table.rows if row.cells][:3]:
         roles = _header(grid, row)
         if roles and Role.RESULT in roles and (Role.CATEGORY in roles or Role.AWARD in roles):
-            return Role.NOMINEE in roles or (Role.CATEGORY in roles and Role.AWARD in roles)
+            return Role.NOMINEE in roles or Role.WINNER in roles or (Role.CATEGORY in roles and Role.AWARD in roles)
     return False
 
 
@@ -185,12 +194,22 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
         text = grid.text(dated.cell)
         year = year_in(text.text, *(m.value for m in text.of("link")))
     categories: list[Entity | None] = []
+    named: tuple[Entity, ...] = ()
+    if category_text and who is None and reader.is_film(category_text.strip("\"'“”")):  # no category, but the film
+        named, category_text = (reader.film(category_text.text.strip("\"'“”")),), None
+    if category_text and columns.joint:
+        joint = _joint(reader, category_text)
+        if joint is not None:
+            categories, named = [joint[0]], joint[1]
     if category_text:
-        categories = list(_categories(reader, category_text))
+        categories = categories or list(_categories(reader, category_text))
     if not category_text and award_slot is not None:
         both = split(reader, grid.text(award_slot.cell))
         if both is not None:
             award, categories = both[0], [both[1]]
+            joint = _joint(reader, grid.text(award_slot.cell)) if who is None and not named else None
+            if joint is not None:
+                categories, named = [joint[0]], joint[1]
     elif category_text and not own_award:
         both = split(reader, category_text)
         if both is not None:
@@ -198,10 +217,11 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
     if award is None:
         reader.issue(UNREAD, context.part, row.span)
         return
-    lines: list[tuple[Entity, ...]] = []
+    lines: list[tuple[Entity, ...]] = [named] if named else []
     if who is not None and who.cell not in (award_slot and award_slot.cell, result_slot and result_slot.cell):
         label = category_text.text if category_text else ""
-        named = nominees_of_cell(reader, grid.nodes(who.cell), label)
+        houses = bool(HOUSES.search(award.name))
+        named = nominees_of_cell(reader, grid.nodes(who.cell), label, houses=houses)
         if len(categories) > 1:
             parts = grid.text(who.cell).split(re.compile(r"\n"), links=True)
             if len(parts) == len(categories):
@@ -221,6 +241,25 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
             place=outcome.place,
             ceremony=is_ceremony(award),
         )
+
+
+def _captioned(reader: Reader, table: Table, context: Context) -> Context:
+    """The context with the award that the table's caption names."""
+    caption = reader.rich(table.caption) if table.caption is not None else None
+    if not caption or not BODY.search(caption.text) or _NO_NAME.search(caption.text):
+        return context
+    return _within(reader, caption, context)
+
+
+def _joint(reader: Reader, text: Rich) -> tuple[Entity, tuple[Entity, ...]] | None:
+    """(category, recipients) of a cell that names both: `Best Music (Jane Doe)`; None for any other."""
+    read = read_segments(reader, text, segments(text), Context(""))
+    if read.category is None or read.outcome is not None:
+        return None
+    names = [name for name in read.names if is_person_like(name) or name.text[0] in '"“' or reader.is_film(name)]
+    if len(names) < len(read.names) or not names:
+        return None
+    return read.category, nominees(reader, names, read.category.name)
 
 
 def _listed(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[Nomination]:

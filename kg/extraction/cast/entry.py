@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.cast.forms import is_name
-from kg.extraction.cast.roles import Roles, is_note, read_roles, without_brackets
+from kg.extraction.cast.people import is_name, is_name_list
+from kg.extraction.cast.remarks import LANGUAGES, is_note, without_brackets
+from kg.extraction.cast.roles import Roles, read_roles
 from kg.extraction.names import NOBODY, mentions
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Span
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,32 @@ class Performer:
     note: str | None = None
 
 
-_DESCRIBED = re.compile(r"^(?:(?:[a-z][\w'’-]*|The|A|An|Veteran|Former|Then)\s+)")
+_LATE = re.compile(r"(?:the\s+)?late\s+", re.IGNORECASE)
+_IN_LANGUAGE = re.compile(rf"\s+in\s+(?:the\s+)?((?:{LANGUAGES})(?:\s+(?:version|dub))?)(?=\s|,|$)")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_BAND = re.compile(r"(?:\band|&)\s+(?:the|his|her|their)\s", re.IGNORECASE)
+_DESCRIBED = re.compile(r"^(?:[a-z][\w'’-]*|The|A|An|Veteran|Former|Then)\s+")
+_PROFESSION = re.compile(
+    r"(?:Newcomer|Debutante?|Actor|Actress|Comedian|Comedienne|Singer"
+    r"|Rapper|Musician|Director|Producer|Filmmaker|Writer|Author|Screenwriter|Composer|Wrestler|Cricketer|Footballer"
+    r"|Boxer|Politician|Journalist|Model|Dancer|Choreographer|Cinematographer|Broadcaster|Presenter|Playwright"
+    r"|Animator|Co-director|Co-writer)\s+$"
+)
+_TELLS = re.compile(
+    r"(?:^|\s)(?!(?:de|da|di|do|du|del|della|der|van|von|la|le|el|al|bin|ibn|of|the|and|y)\s)[a-z]{3,}\s+$"
+)
+"""Lower-case words before a name tell of the person: `Pop singer [[X]]`."""
 
 
 def performers(reader: Reader, text: Rich) -> list[Performer]:
     """The people a text names, each with the remark beside the name."""
     text = _core(text)
+    late = _LATE.match(text.text)
+    if late and not text.linked(0, late.end()):
+        text = text.cut(late.end(), len(text))
+    text = _bracketed(text)
+    if is_name_list(text) and not _BAND.search(text.text):  # also of single names: `Raja and Sekar`
+        text = join(text.split(_AND), ", ")
     out = []
     for mention in mentions(reader, text, Kind.PERSON):
         note = mention.qualifier if mention.qualifier and is_note(mention.qualifier) else None
@@ -45,18 +66,34 @@ def performers(reader: Reader, text: Rich) -> list[Performer]:
     return out
 
 
+def _bracketed(text: Rich) -> Rich:
+    """The languages of dubs told in words put in brackets: `[[X]] in English and [[Y]] in French`."""
+    for match in reversed(list(_IN_LANGUAGE.finditer(text.text))):
+        if not text.linked(*match.span()):
+            begin, end = match.span(1)
+            bracket = Rich(
+                f"({match[1]})", (text.begins[begin],) * (end - begin + 2), (text.ends[end - 1],) * (end - begin + 2)
+            )
+            text = join((text.cut(0, match.start()), bracket, text.cut(match.end(), len(text))))
+    return text
+
+
 def _core(text: Rich) -> Rich:
     """The name in a text that also tells who the person is: `veteran commentator [[John Doe]]`."""
     links = text.of("link")
     body, *_ = without_brackets(text)
-    if not links or is_name(body):
+    if not links:
         return text
     last = links[-1]
+    if _PROFESSION.match(body.text[: last.begin]) and last.end == len(body):
+        return text.cut(last.begin, len(text))
+    if is_name(body):
+        return text
     before, after = body.text[: last.begin], body.text[last.end :]
     joined = re.search(r"(?:[,;/]|\band|&)\s*$", before)
     if after.strip() or joined or not before.strip():
         return text
-    if _DESCRIBED.match(before) or len(before.split()) > 2:
+    if _DESCRIBED.match(before) or _TELLS.search(before) or len(before.split()) > 2:
         return text.cut(last.begin, len(text))
     return text
 

@@ -10,18 +10,19 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from kg.extraction.anchors import name_key
-from kg.extraction.cast.roles import (
+from kg.extraction.cast.people import is_name, is_name_list
+from kg.extraction.cast.remarks import (
+    AGE,
     CREDITED_AS,
     NOTE,
     ROLE_IN_BRACKETS,
     find,
     is_note,
-    is_role_name,
     outside,
     without_brackets,
 )
-from kg.extraction.names import SUFFIXES
+from kg.extraction.cast.roles import is_role_name
+from kg.extraction.names import ORGANIZATION, SUFFIXES
 from kg.wikitext.rich import EMPTY, Rich
 
 
@@ -54,8 +55,9 @@ MAX_TEXT = 1500
 """Characters of a line that are looked at: names stand first."""
 
 AS = re.compile(r"(?:(?<=\s)|(?<=[)\]\"”]))(?:as|As|AS)(?=\s|:|$)")
-_NO_AS = re.compile(
-    r"\b(?:such|known|credited|billed|well|same|just|far|soon|long|served|acts?|regarded)\s+$", re.IGNORECASE
+NO_AS = re.compile(
+    r"\b(?:such|known|credited|billed|well|same|just|far|soon|long|serv(?:e[sd]?|ing)|act(?:s|ed|ing)?|work(?:s|ed|ing)?|regarded|described|considered|intended|written)\s+$",
+    re.IGNORECASE,
 )
 _BRACKET_LINK = re.compile(r"[^()]{1,80}\(([^()]{1,80})\)(?=\s*(?:[,:;.–—-]|$)|\s+(?:is|was)\b)")
 _NO_AS_AFTER = re.compile(r"\s*(?:well|if|though|of\s+\d)\b")
@@ -66,7 +68,7 @@ BY = re.compile(
 )
 _VERB = re.compile(
     r"[\s,]+(?:who\s+|also\s+)?(?:plays?|portrays?|voices|played|portrayed|voiced|playing|portraying|voicing"
-    r"|stars? as|(?:in|has|plays) the (?:title )?role of|(?:provides?|provided|does"
+    r"|stars? as|(?:in|has|plays) the (?:title )?role of|can (?:also )?be seen as|co-stars? as|(?:provides?|provided|does"
     r"|did) the (?:\w+ )?voices? (?:of|for)|(?:is|was) the voices? of|are|is|essays?|enacts?|(?:appears?|appeared"
     r"|seen|cameos?|stars?|is featured|returns?|reprises? (?:his|her"
     r"|their) role)(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
@@ -78,42 +80,21 @@ _SEPARATOR = re.compile(
 )
 _APPEARS = re.compile(
     r"\b(?:appears?|appeared|cameos?|appearances?|has a|have a|plays?|played|seen|featured|stars?|provides?"
-    r"|provided)\b",
+    r"|provided|narrates|narrated)\b",
     re.IGNORECASE,
 )
+_IN_ROLES = re.compile(
+    r"\s*,?\s+in\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?=(?:[\w-]+\s+){0,3}?(?:roles?|parts?|appearances?|cameos?"
+    r"|(?:item|dance|song)\s+(?:numbers?|songs?)|items?)\b)"
+)
+"""What stands between people and the kind of parts they have: `[[X]] and [[Y]] in minor roles`."""
 _LABEL = re.compile(
-    r"^(?:(?P<note>(?:special|guest|cameo|friendly|extended)(?: (?:guest|special))?(?: appearances?)?(?: by)?"
+    r"^(?:(?P<note>(?:special|guest|cameo|friendly|extended)(?: (?:guest|special))?(?: appearances?| roles?| stars?)?(?: by)?|cameos?(?: by)?|uncredited|special guests?"
     r"|voices?(?: of)?|(?:additional|other|various|extra) (?:voices?|cast|roles?|characters?)(?: by)?"
     r"|narrat(?:ed by|ion by))(?:\s*[:–-]\s*|(?<=by)\s+|(?<=of)\s+)"
-    r"|(?:and|with|also|also starring|starring|co-starring|introducing|featuring|actors?|actress(?:es)?"
+    r"|(?:and|with|also starring|also|starring|co-starring|introducing|featuring|actors?|actress(?:es)?"
     r"|plus)\s*:?\s+)",
     re.IGNORECASE,
-)
-_CREW_WORDS = (
-    r"(?:(?:assistant|associate|executive|co-?|art|music|casting|creative|second unit|1st|first|line"
-    r"|unit)[ -]?)*(?:directors?|directed by|director of photography|producers?|produced by"
-    r"|production(?: designer| manager| house)?|writers?|written by|screenplay|script|story|dialogues?|music"
-    r"|musician|composers?|lyrics|lyricists?|songs|cinematograph(?:er|y)|cameraman|camera|photography|editors?"
-    r"|editing|edited by|choreograph(?:er|y)|banner|studio|distributor|costumes?(?: designer)?|make-?up"
-    r"|stunts?(?: coordinator)?|sound(?: designer)?|art direction|lighting|playback singers?|singers?"
-    r"|visual effects|special effects|narration written by|titles|publicity)"
-)
-CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*", re.IGNORECASE)
-"""Work behind the camera: a line `Director: X` is no entry of the cast."""
-
-_PARTICLES = frozenset(
-    "de da di do du del della der den van von zu la le el al bin ibn ben y e and & the of dos das bint ap ferch san st "
-    "ter ten vande y' o' d' ul ur".split()
-)
-_PRONOUNS = frozenset("he she it they this that these those his her their its there who".split())
-_PERSON_TITLE = re.compile(
-    r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
-    r"|model|writer|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
-    r"|dubbing artist|sportsman|sportscaster|boxer|driver|author|poet|playwright|screenwriter"
-    r"|actor, born \d{4})[^()]*\)"
-)
-_ROLE_TITLE = re.compile(
-    r"\((?:[^()]*\s)?(?:character|characters|comics|mythology|film|films|book|novel|franchise|DC Comics)\)|#"
 )
 
 
@@ -155,6 +136,9 @@ def parse(text: Rich) -> Parsed | None:
         first, second = text.cut(0, separator.start()), text.cut(separator.end(), len(text))
         if not second:
             return Parsed(Form.LABEL, first, notes=tuple(notes))
+        labelled = _labelled(first, second)
+        if labelled:
+            return replace(labelled, notes=(*notes, *labelled.notes))
         if first:
             return Parsed(Form.PAIR, first, _without_as(second), tuple(notes))
     return _alone(text, notes)
@@ -176,7 +160,7 @@ def _as(text: Rich, free: list[bool]) -> re.Match[str] | None:
         begin, end = match.span()
         if begin == 0 or not all(free[begin:end]):
             continue
-        if _NO_AS.search(text.text[:begin]) or _NO_AS_AFTER.match(text.text, end):
+        if NO_AS.search(text.text[:begin]) or _NO_AS_AFTER.match(text.text, end):
             continue
         return match
     return None
@@ -195,6 +179,15 @@ def _separates(text: Rich, match: re.Match[str]) -> bool:
     return bool(first) and is_name(first) and not rest.text.lower().startswith("as ")
 
 
+def _labelled(first: Rich, second: Rich) -> Parsed | None:
+    """`Lead: [[X]] as Y`: a plain text before a linked name that has its own `as`."""
+    as_ = None if first.of("link") else _as(second, outside(second))
+    if as_ is None or not without_brackets(second.cut(0, as_.start()))[0].covered("link"):
+        return None
+    role = second.cut(as_.end(), len(second))
+    return Parsed(Form.AS, second.cut(0, as_.start()), role) if role and not AGE.fullmatch(role.text) else None
+
+
 def _without_as(text: Rich) -> Rich:
     return text.cut(3, len(text)) if text.text.lower().startswith("as ") else text
 
@@ -207,11 +200,17 @@ def _by(text: Rich, match: re.Match[str], notes: list[str]) -> Parsed:
         second = second.cut(0, close)
     second = second.strip(" ,;:")
     free = outside(second)
-    end = find(re.compile(r"\n|[;:](?=\s)|\.\s+(?=[A-Z])|\s+[–—-]\s+|,?\s+(?:is|was|who)\s"), second, free)
+    end = find(_BY_ENDS, second, free)
     if end:
         second = second.cut(0, end.start())
     note = "voice" if "voiced" in match[0].lower() else None
     return Parsed(Form.BY, first, second, (*notes, note) if note else tuple(notes))
+
+
+_BY_ENDS = re.compile(
+    r"\n|:(?=\s)|;(?=\s)(?![^;()]{1,60}\([^()]{1,60}\)\s*(?:$|[;,]))|\.\s+(?=[A-Z])|\s+[–—-]\s+|,?\s+(?:is|was|who)\s"
+)
+"""What ends the people after `voiced by`; not the semicolon before another name with its language."""
 
 
 def _closing(text: Rich) -> int:
@@ -226,6 +225,9 @@ def _closing(text: Rich) -> int:
 def _subject(text: Rich, end: int) -> bool:
     """Whether what stands before a verb is who plays: it ends with a link or is a name."""
     first = without_brackets(text.cut(0, end))[0]
+    aside = re.search(r",\s+[a-z]", first.text) if text.text[end : end + 1] == "," else None
+    if aside and any(m.end == aside.start() for m in first.of("link")):  # `[[X]], who also wrote it, plays Y`
+        return True
     return bool(first) and (any(m.end == len(first) for m in first.of("link")) or is_name(first)) and len(first) < 150
 
 
@@ -234,13 +236,21 @@ def _alone(text: Rich, notes: list[str]) -> Parsed:
     body, remarks, others = without_brackets(text)
     roles = [r for r in remarks if CREDITED_AS.match(r)]
     stated = next((o for o in others if ROLE_IN_BRACKETS.fullmatch(o)), None)
+    kind = _IN_ROLES.search(body.text)
+    if kind and not any(m.begin < kind.start() < m.end for m in body.of("link")):
+        people = without_brackets(body.cut(0, kind.start()))[0]
+        if is_name(people) or is_name_list(people):
+            told = re.split(r"[.;:]\s", body.text[kind.end() : kind.end() + 120], maxsplit=1)[0].strip(" .")
+            return Parsed(Form.NAME, people, notes=(*notes, *remarks, told))
+    if is_name_list(body, sure=True):
+        return Parsed(Form.NAME, body, notes=(*notes, *remarks))
     free = outside(body)
-    comma = find(re.compile(r"\s*,\s*"), body, free)
+    comma = find(re.compile(r"\s*[,;]\s*"), body, free)
     if comma and is_name(body.cut(0, comma.start())) and not _suffix(body, comma.end()):
         first, second = body.cut(0, comma.start()), body.cut(comma.end(), len(body))
         if is_note(second.text):
             return Parsed(Form.NAME, first, notes=(*notes, *remarks, second.text))
-        if not (is_name(second) and (second.of("link") or not first.of("link"))):
+        if ORGANIZATION.search(second.text) or not (is_name(second) and (second.of("link") or not first.of("link"))):
             return Parsed(Form.COMMA, first, second, (*notes, *remarks))
     if roles and len(remarks) == len(roles) and not _alike(body.text, roles[0]):
         begin = text.text.index(roles[0])
@@ -292,51 +302,6 @@ def _suffix(text: Rich, start: int) -> bool:
 def _alike(name: str, credited: str) -> bool:
     """Whether a name in brackets is another form of the name before it: they share a word."""
     return bool({w.lower() for w in name.split() if len(w) > 2} & {w.lower() for w in credited.split() if len(w) > 2})
-
-
-def is_name(text: Rich) -> bool:
-    """Whether a text is written like the name of a person, or is a link."""
-    if text.covered("link"):
-        return True
-    body = text.text
-    words = re.split(r"[\s]+", body)
-    if not words or len(words) > 6 or len(body) > 60 or not any(c.isalpha() for c in body):
-        return False
-    if re.search(r"[;!?=]|:\s", body) or CREW.fullmatch(body) or words[0].lower() in _PRONOUNS:
-        return False
-    if re.search(r"\d", body) and not re.search(r"[^\W\d]", re.sub(r"\S*\d\S*", "", body)):
-        return False
-    return all(not word[:1].islower() or word.lower() in _PARTICLES or "." in word[:-1] for word in words)
-
-
-def is_name_list(text: Rich) -> bool:
-    """Whether a text is several names: `A, B and C`."""
-    parts = text.split(re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+"))
-    return len(parts) > 1 and all(is_name(without_brackets(part)[0]) for part in parts)
-
-
-class Evidence:
-    """What the article shows about who is a person: the infobox's billing and the titles of links."""
-
-    def __init__(self, billed: frozenset[str]) -> None:
-        self._billed = billed
-
-    def person(self, text: Rich) -> int:
-        """2 for someone billed, 1 for a link that may be a person's, 0 for plain text, −1 for a link that
-        is a role's."""
-        core = without_brackets(text)[0]
-        links = core.of("link")
-        if name_key(core.text) in self._billed or any(name_key(link.value) in self._billed for link in links):
-            return 2
-        if not links or links[0].begin > 0:
-            return 0
-        if _PERSON_TITLE.search(links[0].value):
-            return 2
-        return -1 if _ROLE_TITLE.search(links[0].value) else 1
-
-    def direction(self, lines: list[Parsed], form: Form) -> int:
-        """How often (weighted) the person stands first in lines of a form: below 0 when the role does."""
-        return sum(self.person(p.first) - self.person(p.second) for p in lines if p.form is form)
 
 
 def describes(first: Rich, second: Rich) -> bool:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from kg.extraction.cast.forms import MAX_TEXT, Form, Parsed, is_name, parse
+from kg.extraction.cast.forms import AS, MAX_TEXT, NO_AS, Form, Parsed, parse
+from kg.extraction.cast.people import is_name
+from kg.extraction.cast.remarks import find, outside, without_brackets
 from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.inline import DROP
@@ -21,8 +24,9 @@ from kg.wikitext.tree import Node, Tag, Template, Text
 ANIME_VOICES = frozenset({"anime voices", "voiced by", "animevoices", "voices"})
 """Template:Anime voices and its redirects: the voices of a character, Japanese, then English."""
 
-_SEMICOLON = re.compile(r";\s")
-_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_JOINT = re.compile(r"[,;]\s+(?:and\s+|&\s+|with\s+)?|\s+(?:and|&)\s+")
+_TOLD = re.compile(r":\s|\n|\s[–—-]\s|[.!?]\s+(?=[A-Z])")
+_TRAILING = re.compile(r"(?:[,;]?\s(?:and|&|with)|[,;])\s*$")
 
 BREAK = "br"
 """Marker of a line that `<br>` ends or begins."""
@@ -116,12 +120,30 @@ def _standing_for(text: str, span: Span) -> Rich:
 
 
 def several(line: Line) -> list[Line]:
-    """The entries of a line that lists several: `X as A; Y as B`."""
+    """The entries of a line that lists several: `X as A and Y as B, two thieves`. A name between a joint and a
+    further `as` begins an entry, up to where the first role is told of in more than an apposition."""
     if line.parsed is None or line.parsed.form is not Form.AS or len(line.text) > MAX_TEXT:
         return [line]
-    for pattern in (_SEMICOLON, _COMMA):
-        parts = [(part, parse(part)) for part in line.text.split(pattern)]
-        whole = all(p and p.form is Form.AS and (p.first.covered("link") or is_name(p.first)) for _, p in parts)
-        if len(parts) > 1 and whole:
-            return [Line(line.marker, part.span, part, parsed) for part, parsed in parts]
-    return [line]
+    text = line.text
+    free = outside(text)
+    first = AS.search(text.text)
+    told = find(_TOLD, text, free, first.start() if first else 0)
+    end = told.start() if told else len(text)
+    starts = [0]
+    for as_ in AS.finditer(text.text, 0, end):
+        joints = [m for m in _JOINT.finditer(text.text, starts[-1], as_.start()) if all(free[m.start() : m.end()])]
+        if not joints or not all(free[as_.start() : as_.end()]) or NO_AS.search(text.text[: as_.start()]):
+            continue
+        name = without_brackets(text.cut(joints[-1].end(), as_.start()))[0]
+        if AS.search(text.text, starts[-1], joints[-1].start() + 1) and (
+            name.covered("link") or (is_name(name) and len(name.text.split()) > 1)
+        ):
+            starts.append(joints[-1].end())
+    if len(starts) == 1:
+        return [line]
+    parts = [text.cut(a, b) for a, b in pairwise([*starts, len(text)])]
+    parts = [part.cut(0, ends.start()) if (ends := _TRAILING.search(part.text)) else part for part in parts]
+    parsed = [parse(part) for part in parts]
+    if not all(p and p.form is Form.AS for p in parsed):
+        return [line]
+    return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]

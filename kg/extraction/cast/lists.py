@@ -5,30 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extraction.cast.entry import Entry, entries
-from kg.extraction.cast.forms import CREW, Evidence, Form, Parsed, describes, is_name, is_name_list
+from kg.extraction.cast.forms import Form, Parsed
+from kg.extraction.cast.items import Habit, performer_text, read_item
 from kg.extraction.cast.lines import BREAK, Line, several
-from kg.extraction.cast.roles import LANGUAGE, ROLE_IN_BRACKETS, find, is_role_name, outside, without_brackets
-from kg.extraction.cast.sections import NOT_CAST, Region, heading_key
+from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list
+from kg.extraction.cast.remarks import AGE, LANGUAGE, without_brackets
+from kg.extraction.cast.sections import CAST, NOT_CAST, Region, heading_key
 from kg.extraction.reader import Reader
-from kg.model import Span
-from kg.wikitext.rich import EMPTY, Rich
-
-UNREADABLE = "cast-item-unreadable"
-
-
-@dataclass
-class Habit:
-    """How a section writes its pairs: filled before its lines are read."""
-
-    role_first: bool
-    brackets: bool
-    commas: bool
-    explicit: bool
-    crew: bool
-    evidence: Evidence
 
 
 def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew: bool = False) -> Habit:
@@ -37,7 +23,7 @@ def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew
     brackets = sum(p.form is Form.BRACKET for p in parsed)
     commas = sum(p.form is Form.COMMA for p in parsed)
     return Habit(
-        role_first=evidence.direction(parsed, Form.PAIR) < 0,
+        role_first=evidence.direction((p.first, p.second) for p in parsed if p.form is Form.PAIR) < 0,
         brackets=brackets >= 2 and 2 * brackets >= total,
         commas=commas >= 2 and 2 * commas >= total,
         explicit=explicit,
@@ -59,17 +45,18 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             skip = heading_key(heading) in NOT_CAST or heading_key(heading).startswith("crew")
             parent = None
             continue
-        if skip or line.parsed is None:
+        if skip or line.parsed is None or _introduces(line, found[index + 1] if index + 1 < len(found) else None):
             continue
-        if line.marker == "" and not (paragraphs > 1 and _stands_alone(line)):
+        if line.marker == "" and not (paragraphs > 1 and _stands_alone(line)) and not _is_list(line):
             parent = None
             continue  # a paragraph of prose
         if line.marker == BREAK and not _entry_like(line):
             continue  # a paragraph with a line break in it
         if set(line.marker) == {":"} and parent is None and not _entry_like(line):
             continue  # an indented remark
-        if parent is not None and (line.depth > parent.depth or _is_below(parent, line)):
-            told = line.marker.endswith(":") and line.parsed.form not in (Form.BY, Form.AS)
+        beside = parent is not None and set(line.marker) == {":"} and parent.marker[:1] in {"*", "#"}
+        if parent is not None and (line.depth > parent.depth or beside or _is_below(parent, line)):
+            told = line.marker.endswith(":") and not (line.parsed.form is Form.BY or _names_actor(line.parsed))
             if not told or (parent.marker == ";" and _answers(line)):  # else an indented description
                 yield from _below(reader, parent, line, style, part)
             continue
@@ -78,7 +65,7 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             yield from _above(reader, line, found[index + 1], style, part)
             continue
         for each in several(line):
-            yield from _entry(reader, each, style, part)
+            yield from read_item(reader, each, style, part)
 
 
 def _pseudo_heading(line: Line, following: Line | None) -> str | None:
@@ -99,6 +86,20 @@ def _pseudo_heading(line: Line, following: Line | None) -> str | None:
     return None
 
 
+def _introduces(line: Line, following: Line | None) -> bool:
+    """Whether an item only says what the items after it are: `Rest of cast listed alphabetically:`."""
+    if line.marker[:1] not in {"*", "#"} or following is None or following.marker != line.marker:
+        return False
+    text = line.text
+    if text.of("link") or len(text) > 80:
+        return False
+    key = heading_key(text.text)
+    return text.text.endswith(":") or (text.covered("bold") is not None and (key in CAST or key in _GROUPS))
+
+
+_GROUPS = frozenset({"uncredited", "others", "other", "main", "supporting", "also starring", "with", "credited"})
+
+
 def _stands_alone(line: Line) -> bool:
     """Whether a paragraph is nothing but an entry: `[[John Doe]] as Jim`."""
     parsed = line.parsed
@@ -107,6 +108,22 @@ def _stands_alone(line: Line) -> bool:
     if parsed.form not in (Form.AS, Form.PAIR, Form.BY) or not parsed.second:
         return False
     return is_name(without_brackets(parsed.first)[0]) and len(parsed.second.text.split()) <= 8
+
+
+_SENTENCES = re.compile(r"[^\s.]{4}[.!?]\s+[A-Z]")
+
+
+def _is_list(line: Line) -> bool:
+    """Whether a paragraph is nothing but names, after a label or not, or nothing but entries:
+    `[[X]], [[Y]] and Z`, `Additional voices by [[X]]`, `[[X]] as A, [[Y]] as B`."""
+    parsed = line.parsed
+    if parsed is None or len(line.text) > 600 or _SENTENCES.search(line.text.text):
+        return False
+    if parsed.form is Form.NAME:
+        labelled = bool(parsed.notes) and (is_name(parsed.first) or is_name_list(parsed.first))
+        return labelled or is_name_list(parsed.first, sure=True)
+    parts = several(line)
+    return len(parts) > 1 and all(_names_actor(part.parsed) for part in parts if part.parsed)
 
 
 def _entry_like(line: Line) -> bool:
@@ -144,7 +161,7 @@ def _above(reader: Reader, line: Line, following: Line, style: Habit, part: str)
         return
     if parsed.form is Form.NAME and (_role_of(line, following) or not line.text.of("link") or line.marker == ";"):
         return
-    yield from _entry(reader, line, style, part)
+    yield from read_item(reader, line, style, part)
 
 
 def _role_of(parent: Line, line: Line) -> bool:
@@ -167,13 +184,16 @@ def _below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) ->
     assert parent.parsed is not None
     assert line.parsed is not None
     first, parsed = parent.parsed, line.parsed
+    if first.form is Form.OPEN:
+        first = replace(first, first=performer_text(first.first))
     text = line.text
     if parsed.form is Form.BY and not parsed.first:
-        yield from entries(reader, parsed.second, first.first, line.span, parsed.notes, (parent.span,))
+        role = first.second if first.form is Form.AS else first.first
+        yield from entries(reader, parsed.second, role, line.span, parsed.notes, (parent.span,))
         return
     if first.form is Form.OPEN and is_name(without_brackets(first.first)[0]) and not CREW.fullmatch(first.first.text):
         if parsed.form in (Form.AS, Form.BY) and parsed.first.covered("link") and not first.first.covered("link"):
-            yield from _entry(reader, line, style, part)
+            yield from read_item(reader, line, style, part)
             return
         starts = parsed.second if parsed.form is Form.AS and not parsed.first else text
         yield from entries(reader, first.first, starts, line.span, first.notes, (parent.span,))
@@ -189,139 +209,32 @@ def _below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) ->
     if first.form in (Form.NAME, Form.LABEL) and not parent.text.of("link") and _version(parsed):
         yield from entries(reader, text, first.first, line.span, (), (parent.span,))  # X (Japanese) below a role
         return
+    if first.form is Form.AS and parsed.form is Form.NAME and _version(parsed):
+        yield from entries(reader, text, first.second, line.span, (), (parent.span,))  # X (young)
+        return
     if _role_of(parent, line) and not style.explicit:
         yield from entries(reader, first.first, text, line.span, first.notes, (parent.span,))
         return
     bare = parsed.form is Form.NAME and not parsed.first.of("link") and first.form is Form.AS
+    if parsed.form is Form.AS and not _names_actor(parsed):
+        return  # a remark: `X was first cast as Y`
+    if parsed.form is Form.VERB and len(parsed.first.text.split()) == 1 and parsed.first.text in parent.text.text:
+        return  # a remark about the person above, by surname
     if parsed.form in (Form.AS, Form.BY, Form.VERB) or (_entry_like(line) and not bare):
-        yield from _entry(reader, line, style, part)
+        yield from read_item(reader, line, style, part)
     # else: a description of the role above
 
 
+def _names_actor(parsed: Parsed) -> bool:
+    """Whether what stands before `as` is nothing but people; else a remark, `X was first cast as Y`."""
+    if parsed.form is not Form.AS:
+        return False
+    first = without_brackets(parsed.first)[0]
+    last = next(iter(reversed(first.of("link"))), None)
+    told = last is not None and last.end == len(first) and len(first.text[: last.begin].split()) <= 3
+    return is_name(first) or is_name_list(first) or told
+
+
 def _version(parsed: Parsed) -> bool:
-    """Whether a name stands with the language of a dub."""
-    return parsed.form is Form.NAME and any(LANGUAGE.search(note) for note in parsed.notes)
-
-
-def _entry(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[Entry]:
-    """The entries of a line that stands by itself."""
-    out = list(_of_form(reader, line, style))
-    if not out and not _ignored(line, style):
-        reader.issue(UNREADABLE, part, line.span)
-    yield from out
-
-
-def _ignored(line: Line, style: Habit) -> bool:
-    """Lines left out on purpose: work behind the camera; in sections of characters, whoever is told of
-    without an actor."""
-    parsed = line.parsed
-    if parsed is None or style.explicit:
-        return True
-    return _is_crew(parsed, style) or describes(parsed.first, parsed.second)
-
-
-def _is_crew(parsed: Parsed, style: Habit) -> bool:
-    """Work behind the camera: `Director: X`; `X – Director` where the section is also of the crew."""
-    if CREW.fullmatch(without_brackets(parsed.first)[0].text.strip(" :")):
-        return True
-    return style.crew and CREW.fullmatch(without_brackets(parsed.second)[0].text) is not None
-
-
-def _of_form(reader: Reader, line: Line, style: Habit) -> Iterator[Entry]:
-    parsed, span = line.parsed, line.span
-    assert parsed is not None
-    first, second, notes = parsed.first, parsed.second, parsed.notes
-    match parsed.form:
-        case Form.AS if style.crew and CREW.fullmatch(second.text):
-            return
-        case Form.AS:
-            subject = _performer_text(first)
-            yield from entries(reader, subject, second, span, notes)
-        case Form.VERB:
-            uncredited = ("uncredited",) if "uncredited" in line.text.text[: len(first.text) + 60].lower() else ()
-            if not style.explicit or first.of("link"):
-                yield from entries(reader, _told(_performer_text(first)), second, span, (*notes, *uncredited))
-        case Form.BY:
-            yield from _by(reader, first, second, span, notes)
-        case Form.PAIR:
-            yield from _pair(reader, parsed, span, style)
-        case Form.BRACKET:
-            if style.evidence.person(second) > max(0, style.evidence.person(first)):
-                yield from entries(reader, second, first, span, notes)
-            elif not style.explicit:
-                yield from entries(reader, first, second if style.brackets else EMPTY, span, notes)
-        case Form.COMMA:
-            if not style.explicit and (first.of("link") or style.commas) and is_name(first):
-                lower = second.text[:1].islower()
-                yield from entries(reader, first, second if style.commas or lower else EMPTY, span, notes)
-        case Form.NAME:
-            if not style.explicit and not CREW.fullmatch(first.text):
-                yield from entries(reader, first, EMPTY, span, notes)
-        case Form.PROSE:
-            if not style.explicit and first:
-                yield from entries(reader, first, EMPTY, span, notes)
-        case Form.OPEN | Form.LABEL:
-            if not style.explicit and first.of("link") and is_name(first):
-                yield from entries(reader, first, EMPTY, span, notes)
-
-
-def _performer_text(text: Rich) -> Rich:
-    """What stands before `as` up to a verb or a relative clause: `[[X]] appears uncredited`."""
-    free = outside(text)
-    verb = find(
-        re.compile(
-            r"[\s,]+(?:who|is|are|was|were|appears?|appeared|makes?|stars?|has|have|cameos?|returns?|reprises?"
-            r"|plays?|played|seen|featured|in (?:an? )?(?:dual|double|triple|cameo|special|guest|brief|small))\b"
-        ),
-        text,
-        free,
-    )
-    if verb and verb.start():
-        return _told(text.cut(0, verb.start()))
-    return text
-
-
-def _told(text: Rich) -> Rich:
-    """The linked name at the end of a text that tells who the person is: `Director [[John Doe]]`."""
-    last = next(iter(reversed(text.of("link"))), None)
-    if last and last.end == len(text) and _is_told(text, last.begin):
-        return text.cut(last.begin, last.end)
-    return text
-
-
-def _is_told(text: Rich, begin: int) -> bool:
-    """Whether what stands before a name in a sentence tells who the person is: no other name stands there."""
-    return begin > 0 and not re.search(r"(?:,|\band|&)\s*$", text.text[:begin])
-
-
-def _by(reader: Reader, role: Rich, actor: Rich, span: Span, notes: tuple[str, ...]) -> Iterator[Entry]:
-    role = role.strip('"“” ')
-    as_ = re.match(r"(?:.*\s)?as\s+", role.text)
-    if as_ and is_role_name(role.cut(as_.end(), len(role))):
-        role = role.cut(as_.end(), len(role))
-    for entry in entries(reader, actor, role, span, notes):
-        yield replace(entry, character=entry.character or role.text) if role else entry
-
-
-def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[Entry]:
-    first, second = parsed.first, parsed.second
-    if _is_crew(parsed, style):
-        return
-    evidence = style.evidence
-    if style.explicit and evidence.person(second) < 1 and evidence.person(first) < 2:
-        return
-    lean = evidence.person(first) - evidence.person(second)
-    itself = ROLE_IN_BRACKETS.fullmatch(first.text) is not None
-    if (style.role_first and lean < 2) or lean <= -2 or (itself and lean < 0):
-        plain = without_brackets(second)[0]
-        if is_name(plain) or is_name_list(plain) or plain.of("link"):
-            yield from entries(reader, second, first, span, parsed.notes)
-        return
-    told = describes(first, second)
-    if told and evidence.person(first) < 1:
-        return
-    if told and evidence.person(first) < 2 and style.explicit:
-        return
-    plain = without_brackets(first)[0]
-    if is_name(plain) or is_name_list(plain) or plain.of("link"):
-        yield from entries(reader, first, second, span, parsed.notes)
+    """Whether a name stands with the language of a dub or an age of the role."""
+    return parsed.form is Form.NAME and any(LANGUAGE.search(note) or AGE.fullmatch(note) for note in parsed.notes)

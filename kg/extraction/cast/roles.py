@@ -10,44 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.extraction.cast.remarks import NOTE, find, is_note, outside, without_brackets
 from kg.extraction.names import SUFFIXES
-from kg.wikitext.rich import Rich, join
-
-NOTE = re.compile(
-    r"\b(?:uncredited|credited(?: as| only)?|voices?|voice-?over|cameos?|(?:special|guest|friendly|brief|extended"
-    r"|item|song) (?:appearances?|roles?|stars?|numbers?|songs?|cameo)|guest|archiv(?:e|al|ed) (?:footage"
-    r"|recordings?|sound|film|materials?)|stock footage|deleted scenes?|scenes? deleted|extended (?:cut|version)"
-    r"|flashbacks?|unseen|off-?screen|photo(?:graph)?s? only|post-credits? scene|mid-credits? scene|(?:dual"
-    r"|double|triple) roles?|in (?:the |a |an )?(?:song|item)|debut|introducing|child artist"
-    r"|motion[- ]capture|mo-?cap|singing voice|singing|stand-in|body double|releases?|versions?|dub(?:bed|bing)?"
-    r"|appearance)\b",
-    re.IGNORECASE,
-)
-"""Remarks about an entry of the cast: how the actor takes part or is credited."""
-
-AGE = re.compile(
-    r"(?:as (?:an? |the )?)?(?:young(?:er)?|old(?:er)?|adult|child|kid|teen(?:ager?)?|elderly|baby|infant|aged? \d+"
-    r"|\d+ years old)",
-    re.IGNORECASE,
-)
-CREDITED_AS = re.compile(r"(?:credited |billed )?as\s+\S", re.IGNORECASE)
-LANGUAGES = (
-    "English|Japanese|Hindi|Tamil|Telugu|Malayalam|Kannada|Bengali|Marathi|Punjabi|Urdu|Gujarati|French|German"
-    "|Italian|Spanish|Portuguese|Russian|Chinese|Mandarin|Cantonese|Korean|Thai|Filipino|Tagalog|Indonesian"
-    "|Turkish|Arabic|Persian|Hebrew|Polish|Czech|Hungarian|Swedish|Norwegian|Danish|Finnish|Dutch|Greek|Brazilian"
-    "|Latin American|Icelandic"
-)
-LANGUAGE = re.compile(rf"\b(?:{LANGUAGES})\b")
-"""Languages a film is made or dubbed in."""
-
-_VERSION = re.compile(
-    rf"(?:(?:in|the|original) )*(?:{LANGUAGES})(?:(?:,| and|/| &) ?(?:{LANGUAGES}))*(?:[ -](?:dubs?|voices?"
-    rf"|versions?|language|film))*"
-)
-
-ROLE_IN_BRACKETS = re.compile(
-    r"(?:himself|herself|themselves|itself|self|(?:the )?narrat(?:or|ion))\b[^()]*", re.IGNORECASE
-)
+from kg.wikitext.rich import Rich
 
 _CUT_TAIL = re.compile(
     r"[\s,]+(?:(?:in|for|with|making|doing|through)\s+)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:\w+\s+){0,2}?"
@@ -57,13 +22,27 @@ _CUT_TAIL = re.compile(
     r"|[\s,]+(?:uncredited|cameo|respectively|in both films)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_FROM_FILM = re.compile(
+    r"\s+from\s+the\s+(?:\w+\s+){0,2}?(?:first|second|third|previous|original|earlier|last)\s+(?:\w+\s+)?"
+    r"(?:films?|movies?|series|installments?)\s*$"
+)
 _SELF = re.compile(r"(?:himself|herself|themselves|itself)(?=\s+(?:in|at|from|for|on|as)\b)", re.IGNORECASE)
-_CLAUSE = re.compile(r"\s+(?:who|whom|whose|which)\s+[a-z]")
+_CLAUSE = re.compile(r"\s+(?:who|whom|whose|which)(?:\s+[a-z]|,)")
+_VOICE_OF = re.compile(r"(?:the\s+)?((?:(?!an?\s)[A-Z]?[a-z]+\s+)?voices?)\s+of\s+")
+_BAND = re.compile(r"\s(?:and|&)\s+(?:[Tt]he|[Hh]is|[Hh]er)\s+(?:[A-Z][\w'’-]*\s+){0,3}[A-Z][\w'’-]*[^\W_s]s$")
+"""What ends a band's name: `& The Gamblers`."""
+_STYLED = re.compile(
+    r"(?:Duke|Duchess|King|Queen|Prince|Princess|Lord|Lady|Count|Countess|Earl|Baron|Baroness|Marquis|Marquess|Emperor"
+    r"|Empress|Bishop|Archbishop|Sultan|Head|Chief|Director|President|Mayor|Governor|Minister|Secretary|Captain"
+    r"|Commander|Leader|Master|Goddess|God|Ruler)\s+of\b"
+)
+"""What follows a comma and tells who someone is, however it is written: `Queen of the North`."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“'(]?[A-Z0-9])")
 _END = re.compile(r"\n|\s*;\s|\s*:(?=\s|$)|\s+[–—-]+\s|—")
 _COMMA = re.compile(r"\s*,\s*")
 _JOINT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+(?:also\s+)?(?:as\s+)?")
-_SLASH = re.compile(r"/")
+_ROLE_ENDS = re.compile(r"\s*[,:;](?=\s|$)|\s+[–—-]+\s|—|\n|[.!?]\s+(?=[A-Z])|\s+(?:and|&|who|which|whose)\s")
+_SLASH = re.compile(r"\s/\s|/(?![a-z])")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Dr|Mr|Mrs|Ms|Mx|St|Ste|Lt|Sgt|Sergt|Capt|Cpt|Maj|Gen|Brig|Col|Cpl|Pvt"
@@ -79,6 +58,8 @@ _TITLES = frozenset(
 )
 _SMALL_NUMBER = re.compile(r"#?\d+")
 _VERBLESS_WORDS = 4
+_MANY = 4
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,77 +68,6 @@ class Roles:
 
     names: tuple[Rich, ...]
     notes: tuple[str, ...]
-
-
-def is_note(text: str) -> bool:
-    """Whether a text in brackets is a remark about the entry, not about the role."""
-    text = text.strip()
-    return bool(NOTE.search(text) or AGE.fullmatch(text) or CREDITED_AS.match(text) or _VERSION.fullmatch(text))
-
-
-def outside(text: Rich) -> list[bool]:
-    """For each character whether it stands outside links, brackets, quotes and italics."""
-    body = text.text
-    free = [True] * len(body)
-    depth, opened = 0, -1
-    for index, char in enumerate(body):
-        if char in "([":
-            opened = index if depth == 0 else opened
-            depth += 1
-        elif char in ")]" and depth:
-            depth -= 1
-            if depth == 0:
-                free[opened : index + 1] = [False] * (index + 1 - opened)
-    covered = [(m.start(), m.end()) for m in re.finditer(r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”", body)]
-    covered += [
-        (m.begin, m.end)
-        for kind in ("link", "italic")
-        for m in text.of(kind)
-        if m.end - m.begin < 120 and (kind == "link" or body[m.begin : m.end].strip() not in ("as", "-", "–", "..."))
-    ]
-    for begin, end in covered:
-        free[begin:end] = [False] * (end - begin)
-    return free
-
-
-def find(pattern: re.Pattern[str], text: Rich, free: list[bool], start: int = 0) -> re.Match[str] | None:
-    """The first match from `start` on that stands outside links, brackets, quotes and italics."""
-    for match in pattern.finditer(text.text, start):
-        begin, end = match.span()
-        if begin < len(text.text) and all(free[begin : max(end, begin + 1)]):
-            return match
-    return None
-
-
-def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
-    """(the text without the remarks in brackets, the remarks about the entry, the others).
-
-    Brackets at the end go, whatever they hold; brackets within a name stay unless they hold a remark about
-    the entry. A bracket in a link belongs to the name, and so does one that opens the text.
-    """
-    notes: list[str] = []
-    others: list[str] = []
-    for match in reversed(list(re.finditer(r"\(([^()]*)\)|\[([^\[\]]*)\]", text.text))):
-        begin, end = match.span()
-        if text.linked(begin, begin + 1) and text.linked(end - 1, end):
-            continue
-        content = (match[1] or match[2] or "").strip()
-        at_end = not text.text[end:].strip(" .,;:*†‡")
-        if not content or is_note(content) or (at_end and begin > 0):
-            if content:
-                (notes if is_note(content) else others).insert(0, content)
-            text = _without(text, begin, end)
-    small = next((m for m in text.of("small") if m.end == len(text.text) and m.begin > 0), None)
-    if small is not None and not text.linked(small.begin, small.end):
-        content = text.text[small.begin :].strip(" ()")
-        (notes if is_note(content) else others).append(content)
-        text = text.cut(0, small.begin)
-    return text.strip(",;*†‡"), notes, others
-
-
-def _without(text: Rich, begin: int, end: int) -> Rich:
-    before, after = text.cut(0, begin), text.cut(end, len(text))
-    return join((before, after), "" if after.text[:1] in {",", ".", ";", ":", "/"} else " ")
 
 
 def read_roles(text: Rich, actors: int = 1) -> Roles:
@@ -172,20 +82,57 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     lead = _FIRST_WORDS.match(text.text)
     if lead and not text.linked(0, lead.end()):
         text = text.cut(lead.end(), len(text))
-    text, more, _ = without_brackets(_until_description(text))
+    voice = _VOICE_OF.match(text.text)
+    if voice and not text.linked(0, voice.end()):
+        notes.append(voice[1])
+        text = text.cut(voice.end(), len(text))
+    each = _one_each(text, actors) if actors > 1 else ()
+    if each:
+        return Roles(each, tuple(notes))
+    whole, text = text, _until_description(text)
+    told = whole.text[len(text) :].strip(" ,;:.–—-")
+    if is_note(told) and len(told.split()) <= _FEW:
+        notes.append(told)
+    text, more, _ = without_brackets(text)
     notes += more
     itself = _SELF.match(text.text)
     if itself and not text.linked(0, len(text)):
+        rest = text.text[itself.end() :].strip()
+        notes += [rest] if NOTE.search(rest) else []
         text = text.cut(0, itself.end())
+    known = _FROM_FILM.search(text.text)
+    if known and not text.linked(*known.span()):
+        text = text.cut(0, known.start())
     cut = find(_CUT_TAIL, text, _unlinked(text))
     if cut is None and _is_only_note(text):
         return Roles((), (*notes, text.text))
     if cut is not None:
-        remark = text.text[cut.start() :].strip(" ,")
+        remark = text.text[cut.start() :].strip(" ,.")
         notes.append(remark)
         text = text.cut(0, cut.start())
     names = tuple(part for part in (_trimmed(p) for p in _apart(text, actors)) if part)
     return Roles(names, tuple(notes))
+
+
+def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
+    """The roles of several actors one by one, before what is told of them: `Clotho, Lachesis and Atropos, the
+    Fates`; also where one link holds all of them. Empty when the text is not written so."""
+    link = next((m for m in text.of("link") if m.begin == 0), None)
+    whole = link is not None and _JOINT.search(text.text, 0, link.end) is not None
+    free = [True] * len(text) if whole else outside(text)
+    parts, start = [], 0
+    for index in range(actors):
+        joint = find(_JOINT, text, free, start)
+        last = index == actors - 1
+        if joint is None and not last:
+            return ()
+        if index == actors - 2 and joint and not re.search(r"\b(?:and|&)\s|&\s", joint[0]):
+            return ()  # no list ends here
+        end = find(_ROLE_ENDS, text, free, start) if last else joint
+        parts.append(without_brackets(text.cut(start, end.start() if end else len(text)))[0])
+        start = end.end() if end else len(text)
+    trimmed = tuple(_trimmed(part) for part in parts)
+    return trimmed if all(part and is_role_name(part) for part in trimmed) else ()
 
 
 def _first_line(text: Rich) -> Rich:
@@ -199,6 +146,8 @@ def _unlinked(text: Rich) -> list[bool]:
 
 def _is_only_note(text: Rich) -> bool:
     body = text.text.strip(" .")
+    if body.startswith("The "):
+        return False  # a role: The Voice
     rest = {word.strip(",").lower() for word in NOTE.sub("", body).split()}
     return (
         NOTE.search(body) is not None and not text.of("link") and rest <= {"a", "an", "in", "the", "by", "and", "with"}
@@ -211,7 +160,7 @@ def _until_description(text: Rich) -> Rich:
     end = len(text)
     for pattern in (_END, _CLAUSE):
         match = find(pattern, text, free)
-        if match and 0 < match.start() < end:
+        if match and 0 < match.start() < end and not (pattern is _CLAUSE and _needed(text.cut(0, end), match)):
             end = match.start()
     for match in _STOP.finditer(text.text, 0, end):
         if match.start() and not text.linked(match.start(), match.start() + 1) and _sentence(text.text, match):
@@ -236,6 +185,12 @@ def _until_description(text: Rich) -> Rich:
     return text
 
 
+def _needed(text: Rich, clause: re.Match[str]) -> bool:
+    """Whether a relative clause is part of a role that is nothing but a description: `man who sells maps`."""
+    before = text.cut(0, clause.start())
+    return before.text.split()[-1].islower() and not is_role_name(before) and "," not in text.text[clause.start() :]
+
+
 _POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr", "Sr", "Esq", "S.J", "Q.C", "K.C"})
 
 
@@ -253,6 +208,9 @@ def _listed(text: Rich) -> bool:
     parts = _parts(text)
     linked = all(part.covered("link") for part in parts)
     joined = re.search(r"(?:\band\b|&)\s+[^,]*$", text.text) is not None
+    if any(_STYLED.match(part.text) for part in parts[1:]):
+        return False
+    joined = joined or len(parts) >= _MANY  # nobody is told of in so many names
     return len(parts) >= 2 and (linked or (joined and all(is_role_name(part) for part in parts)))
 
 
@@ -276,11 +234,15 @@ def _parts(text: Rich) -> list[Rich]:
 
 def _apart(text: Rich, actors: int) -> Iterable[Rich]:
     """The single roles of a text that is nothing but roles."""
-    if "/" in text.text and actors == 1:
+    if actors == 1 and ("/" in text.text or _BAND.search(text.text)):
         return [text]
     parts = _parts(text)
     if len(parts) < 2:
         return parts
+    if parts[0].text.strip(".").lower() in _TITLES and len(parts[-1].text.split()) > 1:
+        return [text]  # Mr. and Mrs. Smith
+    if parts[0].text.startswith("the ") and all(len(part.text.split()) == 1 for part in parts[1:]):
+        return [text]  # the article is of all: the Mother and Wife
     if actors > 1 and len(parts) == actors and all(_begins_name(part) for part in parts[1:]):
         return parts
     if all(part.covered("link") for part in parts) or all(is_role_name(part) for part in parts):
@@ -299,7 +261,9 @@ def is_role_name(text: Rich) -> bool:
     words = text.text.split()
     if words and words[0].lower() in {"the", "a", "an", "young", "old", "adult", "teenage", "himself", "herself"}:
         words = words[1:] or ["X"]
-    if not words or len(words) > 7 or (len(words) == 1 and words[0].strip(".").lower() in _TITLES):
+    elif len(words) == 1 and words[0].strip(".").lower() in _TITLES:
+        return False
+    if not words or len(words) > 7:
         return False
     if any(re.search(r"['’]s?$", word) for word in words):
         return False

@@ -13,14 +13,17 @@ from enum import Enum
 
 from kg.extraction.anchors import name_key
 from kg.extraction.cast.entry import Entry, entries, performers, together
-from kg.extraction.cast.forms import BY, CREW, Evidence, shorten
-from kg.extraction.cast.roles import LANGUAGE, is_note, read_roles
+from kg.extraction.cast.forms import BY, shorten
+from kg.extraction.cast.people import CREW, Evidence
+from kg.extraction.cast.remarks import LANGUAGE, is_note
+from kg.extraction.cast.roles import read_roles
 from kg.extraction.cast.sections import Region
 from kg.extraction.names import NOBODY
 from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tables import Row, Slot, Table
+from kg.wikitext.tree import Template, Text
 
 UNREADABLE = "cast-table-unreadable"
 ROW_UNREADABLE = "cast-row-unreadable"
@@ -54,7 +57,8 @@ HEADERS = {
             "seiyuu", "seiyu",
             "original voice", "original voice actor", "original actor", "portrayer", "interpreter", "person",
             "interviewee",
-            "actor/performer", "actor/voice actor", "casting", "credited actor", "original cast", "film actor",
+            "actor/performer", "artiste name", "artist name", "performer name", "name of artist", "name of artiste",
+            "cast & crew", "actor / actresses", "actors & actresses", "dubbed by", "actor/voice actor", "casting", "credited actor", "original cast", "film actor",
         )),
         (Column.ROLE, (
             "role", "roles", "role(s)", "role/s", "character", "characters", "character(s)", "character/s",
@@ -63,7 +67,7 @@ HEADERS = {
             "name of role", "role name", "role played", "part", "as", "played", "played as", "role/character",
             "character/role", "roles/characters", "character / role", "in the role of", "character played",
             "screen name",
-            "film role", "film character", "english character", "character (english)", "plays", "role as",
+            "film role", "film character", "english character", "character (english)", "plays", "role as", "appeared as", "appears as", "seen as", "as character", "acted as", "rôle", "played role",
         )),
         (Column.NAME, ("name", "names", "full name")),
         (Column.NOTE, ("note", "notes", "note(s)", "remark", "remarks", "comment", "comments", "appearance",
@@ -89,6 +93,10 @@ _VERSION = re.compile(
     r"|cast)s?|actors?|cast|va|voice)\b",
     re.IGNORECASE,
 )
+_NOT_APPLICABLE = frozenset(
+    {"n/a", "na", "not applicable", "cnone", "none", "unknown", "dunno", "tba", "tbd", "no", "-"}
+)
+"""Templates of a cell without a value: Template:N/A, Template:CNone, Template:Dunno."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FILLER = re.compile(r"[\s.…·–—-]*(?:as)?[\s.…·–—-]*", re.IGNORECASE)
 
@@ -156,11 +164,15 @@ def read_head(reader: Reader, table: Table) -> Head | None:
         found = [_column(row[index]) for row in labels if index < len(row)]
         kinds = [column for column, _ in found]
         note = next((note for _, note in reversed(found) if note), None)
+        if kinds[-1] is Column.DUB and {Column.ROLE, Column.NAME} & set(kinds):
+            kinds = [Column.ROLE]  # the name of the role in a language
         kind: Column | None = next(
             (k for k in (Column.DUB, Column.ROLE, Column.ACTOR, Column.NAME, Column.NOTE) if k in kinds), None
         )
         if kind is None:
             kind = Column.IGNORED if Column.IGNORED in kinds and len(texts) == 1 else Column.UNKNOWN
+        if kind is Column.ACTOR and note is None and len(texts) > 1 and found[-1][0] is Column.UNKNOWN:
+            note = texts[-1].split("\n", 1)[0]  # a part of the actors: `Voice` over `Singing`
         if kind is Column.UNKNOWN and _YEAR.search(" ".join(texts)):
             kind, note = Column.DUB, texts[-1].split("\n", 1)[0]  # a version known by its year
         columns.append((kind, note))
@@ -294,11 +306,19 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
     if crew and CREW.fullmatch(role.text):
         return
     for slot, note in actors:
+        if _says_nobody(reader, slot.cell.span):
+            continue
         actor = shorten(reader.rich(slot.cell.span))
         by = BY.match(actor.text)
         if by:
             actor = actor.cut(by.end(), len(actor))
         yield from cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), tuple(extra))
+
+
+def _says_nobody(reader: Reader, span: Span) -> bool:
+    """Whether a cell is marked as not applicable, whatever its text is: `{{n/a|Original track}}`."""
+    nodes = [node for node in reader.document.nodes(span) if not isinstance(node, Text) or node.text.strip()]
+    return bool(nodes) and isinstance(nodes[0], Template) and nodes[0].name in _NOT_APPLICABLE
 
 
 def cells(

@@ -1,0 +1,213 @@
+"""The command line: arguments in, an exit status out. What a command does is in kg.commands, loaded when it
+is called: `kg --help` loads no library but Python's own.
+
+Data goes to standard output, everything else to standard error; `-` is standard input or output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+from kg import __version__
+from kg.errors import FilmKGError
+from kg.sources.wiki import DEFAULT_API
+from kg.vocab import RESOURCE_BASE
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["_Parser"]
+
+EXIT_STATUSES = """\
+exit status:
+  0    done
+  1    done, but pages were rejected or had problems, or validation found violations
+  2    the call is wrong
+  3    an input cannot be read (the others are exported all the same), or an output cannot be written
+  4    internal error: please report it
+  130  interrupted (Ctrl-C); 141: the reader of the output closed it
+"""
+
+_INTERRUPTED = 128 + signal.SIGINT
+_PIPE_CLOSED = 141
+"""128 + SIGPIPE: what a shell reports of any other program in this case."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns the status to end the process with. `argv`: None takes the process's own.
+
+    Raises SystemExit for `--help`, `--version` and arguments that are wrong by themselves.
+    """
+    try:
+        arguments = _parser().parse_args(argv)
+        status: int = import_module(f"kg.commands.{arguments.command}").run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _fail("interrupted", _INTERRUPTED)
+    except FilmKGError as error:
+        if _pipe_closed(error):
+            return _quiet()
+        if error.exit_status == 4:
+            return _internal(error)
+        return _fail(str(error), error.exit_status)
+    except BrokenPipeError:
+        return _quiet()
+    except OSError as error:
+        # Files are the business of sources and sinks, which name them: this is standard output.
+        return _fail(f"standard output: cannot be written: {error.strerror or error}", 3)
+    except Exception as error:
+        return _internal(error)
+    return status
+
+
+def _fail(message: str, status: int) -> int:
+    print("kg:", " ".join(message.split()), file=sys.stderr)
+    _drop_output()
+    return status
+
+
+def _internal(error: Exception) -> int:
+    if os.environ.get("KG_DEBUG") == "1":
+        traceback.print_exception(error)
+    return _fail(f"internal error: {type(error).__name__}: {error} (please report it; KG_DEBUG=1 shows more)", 4)
+
+
+def _quiet() -> int:
+    """The reader of the output has what it wanted: nothing to say."""
+    _drop_output()
+    return _PIPE_CLOSED
+
+
+def _drop_output() -> None:
+    """Keeps the interpreter from failing once more when it flushes what nobody takes."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _pipe_closed(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, BrokenPipeError):
+            return True
+        error = error.__cause__
+    return False
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="kg",
+        description="Wikipedia's film articles as a typed, sourced and validated RDF graph.",
+        epilog=EXIT_STATUSES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
+    for add in (_add_export, _add_explain, _add_validate):
+        add(commands)
+    return parser
+
+
+def _add(commands: Commands, name: str, summary: str, examples: str) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog="examples:\n" + examples + "\n" + EXIT_STATUSES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _add_export(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "export",
+        "read film articles and write them as RDF, each checked by SHACL shapes before",
+        "  kg export leaving_las_vegas.json                    one .ttl and one .jsonld per film in output/\n"
+        "  kg export dump.xml.bz2 -o films.nq.gz --report films.json\n"
+        "  kg export --title 'Leaving Las Vegas' --contact me@example.org -o - | less\n",
+    )
+    parser.add_argument(
+        "source",
+        nargs="*",
+        metavar="SOURCE",
+        help="saved API response (JSON), export or dump (XML, .gz, .bz2), plain wikitext; - is standard input",
+    )
+    output = parser.add_argument_group("output")
+    output.add_argument(
+        "-o", "--output", default="output", metavar="DIR|FILE|-",
+        help="a folder gets one file per film and format, a file all films; - is standard output (default: output/)",
+    )  # fmt: skip
+    output.add_argument(
+        "-f", "--format", action="append", default=[], metavar="FORMAT",
+        help="ttl, jsonld, nt, nq or trig, each also with .gz; repeatable (default: what the file's extension "
+        "says; ttl and jsonld for a folder, ttl for -)",
+    )  # fmt: skip
+    output.add_argument(
+        "--base", default=RESOURCE_BASE, metavar="IRI",
+        help=f"what the films' IRIs begin with (default: {RESOURCE_BASE})",
+    )  # fmt: skip
+    output.add_argument(
+        "--report", metavar="FILE", help="every page with its issues, and counts, as JSON; - is standard output"
+    )
+    output.add_argument(
+        "--workers", type=_count, metavar="N", help="processes that work on pages (default: one per processor)"
+    )
+    pages = parser.add_argument_group("pages of the live API (nothing is fetched without one of these)")
+    pages.add_argument(
+        "--title", action="append", default=[], metavar="T",
+        help="fetch this page; repeatable. With one SOURCE: which page plain wikitext is, or the only one to read",
+    )  # fmt: skip
+    pages.add_argument("--titles-from", metavar="FILE", help="fetch the pages of a list, one title a line")
+    pages.add_argument("--category", metavar="NAME", help="fetch the articles of a category")
+    pages.add_argument("--api", metavar="URL", help=f"which MediaWiki (default: {DEFAULT_API})")
+    pages.add_argument("--contact", metavar="WHO", help="your e-mail or page, told to the wiki in the User-Agent")
+
+
+def _add_explain(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "explain",
+        "show what is read from an article, each fact with the wikitext it was read from",
+        "  kg explain leaving_las_vegas.json --fact budget\n"
+        "  kg explain dump.xml --title 'Taxi Driver' --fact 'Jodie Foster'\n",
+    )
+    parser.add_argument("source", metavar="FILE", help="as for kg export; - is standard input")
+    parser.add_argument(
+        "--title", metavar="T",
+        help="which page plain wikitext is, or the only one to show (default: every film in FILE)",
+    )  # fmt: skip
+    parser.add_argument("--fact", metavar="TEXT", help="only facts with this text in their line, whatever its case")
+
+
+def _add_validate(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "validate",
+        "check RDF files against the package's SHACL shapes",
+        "  kg validate output/*.ttl\n  kg validate films.nq.gz --format turtle > report.ttl\n",
+    )
+    parser.add_argument("file", nargs="+", metavar="FILE", help="an RDF file; its extension tells the format")
+    parser.add_argument(
+        "--format", choices=("text", "turtle"), default="text",
+        help="a readable report, or the validation report of W3C SHACL (default: text)",
+    )  # fmt: skip
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 1 <= number <= 256:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to 256, not {text!r}")
+    return number

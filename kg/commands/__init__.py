@@ -1,0 +1,1 @@
+"""One module per command, each with `run(arguments) -> exit status`. Only kg.cli loads them."""

@@ -1,0 +1,138 @@
+"""`kg export`: pages of files or of the live API, written as RDF."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from tqdm import tqdm
+
+from kg.errors import UsageError
+from kg.identity import check_base
+from kg.pipeline import Outcome, Source, Unreadable, items, outcomes
+from kg.report import Fate, Record, ReportFile, Tally
+from kg.sinks import AtomicFile, open_sink
+from kg.sources import DEFAULT_API, fetch, read, titles_from
+from kg.sources.problem import one_line
+from kg.workers import default_workers
+
+MAX_LINES = 20
+"""Lines about single pages; what concerns more is in the summary and in the report."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exports; returns the exit status of the gravest thing that happened to a page or a source."""
+    base = check_base(arguments.base)
+    if arguments.report == arguments.output == "-":
+        raise UsageError("standard output is named twice: for the films and for the report")
+    sink = open_sink(arguments.output, [name for names in arguments.format for name in names.split(",")], base)
+    found = outcomes(items(_sources(arguments)), arguments.workers or default_workers(), base)
+    tally = Tally()
+    lines = _Lines()
+    with ExitStack() as stack:
+        report = _report(arguments.report, stack)
+        written = False
+        for outcome in _with_progress(found):
+            if isinstance(outcome, Unreadable):
+                tally.add_unreadable(outcome.status)
+                _say(outcome.message)
+                continue
+            record = outcome.record
+            if record.fate is Fate.EXPORTED and outcome.graph is not None:
+                if not written:
+                    # Not before: where nothing is exported, the file of the last time is left as it is.
+                    stack.enter_context(sink)
+                    written = True
+                sink.write(record.page, outcome.graph)
+            place = None
+            if record.fate is Fate.REJECTED and outcome.graph is not None:
+                place = sink.reject(record.page, outcome.graph, outcome.report)
+            tally.add(record)
+            lines.add(outcome, place)
+            if report is not None:
+                report.add(record)
+        if report is not None:
+            report.close(tally.counts())
+    lines.close()
+    if tally.fates:
+        print(*tally.summary(), sep="\n", file=sys.stderr)
+        if arguments.output != "-":
+            print(f"written to {arguments.output}" if written else "nothing to write", file=sys.stderr)
+    return tally.exit_status
+
+
+def _sources(arguments: argparse.Namespace) -> list[Source]:
+    files, titles = arguments.source, arguments.title
+    if not files:
+        if not (titles or arguments.titles_from or arguments.category):
+            raise UsageError("nothing to export: name a SOURCE, or --title, --titles-from or --category to fetch pages")
+        if arguments.titles_from:
+            titles = [*titles, *titles_from(arguments.titles_from)]
+        options = {"api": arguments.api or DEFAULT_API, "contact": arguments.contact, "notify": _say}
+        return [partial(fetch, titles=titles, category=arguments.category, **options)]
+    for name in ("titles_from", "category", "api", "contact"):
+        if getattr(arguments, name) is not None:
+            raise UsageError(f"--{name.replace('_', '-')} fetches from the API, which a SOURCE excludes")
+    if titles and (len(titles) > 1 or len(files) > 1):
+        raise UsageError("--title goes with one SOURCE only, and once")
+    if files.count("-") > 1:
+        raise UsageError("- is named twice: standard input can be read once")
+    return [partial(read, file, title=titles[0] if titles else None) for file in files]
+
+
+def _report(path: str | None, stack: ExitStack) -> ReportFile | None:
+    if path is None:
+        return None
+    if path == "-":
+        return ReportFile(lambda text: sys.stdout.buffer.write(text.encode()))
+    file = stack.enter_context(AtomicFile(Path(path)))
+    return ReportFile(lambda text: file.write(text.encode()))
+
+
+def _with_progress(found: Iterator[Outcome | Unreadable]) -> Iterator[Outcome | Unreadable]:
+    """The same, with a bar on standard error where that is a terminal and it takes more than a moment."""
+    tqdm.monitor_interval = 0  # its thread would be in the way of forking, and here pages come steadily
+    return iter(tqdm(found, unit=" pages", delay=2, disable=None, leave=False))
+
+
+def _say(message: str) -> None:
+    tqdm.write("kg: " + one_line(message, 800), file=sys.stderr)
+
+
+class _Lines:
+    """Says what became of single pages, as long as there are not too many."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def add(self, outcome: Outcome, place: Path | None) -> None:
+        line = _line(outcome.record, place)
+        if line is None:
+            return
+        self._count += 1
+        if self._count <= MAX_LINES:
+            _say(line)
+        if outcome.trace and os.environ.get("KG_DEBUG") == "1":
+            tqdm.write(outcome.trace, file=sys.stderr)
+
+    def close(self) -> None:
+        if self._count > MAX_LINES:
+            _say(f"… and {self._count - MAX_LINES} more pages (--report FILE lists all)")
+
+
+def _line(record: Record, place: Path | None) -> str | None:
+    match record.fate:
+        case Fate.PROBLEM:
+            return ": ".join(part for part in (record.source, record.page, record.reason) if part)
+        case Fate.REJECTED:
+            where = "" if place is None else f", see {place}"
+            return f"{record.page}: rejected, it does not conform to the shapes{where}"
+        case Fate.FAILED:
+            return f"{record.page}: internal error: {record.reason} (please report it; KG_DEBUG=1 shows more)"
+        case _:
+            return None

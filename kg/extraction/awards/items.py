@@ -1,0 +1,303 @@
+"""What the segments of a list item are: result, year, award, category, names.
+
+Source: the wording of award lists in film articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.awards.headings import Context
+from kg.extraction.awards.naming import (
+    BODY,
+    CATEGORY_START,
+    SUPERLATIVE,
+    award_entity,
+    category_entity,
+    dateless,
+    is_festival_prize,
+    names_category,
+    split,
+)
+from kg.extraction.awards.phrases import PRIZE
+from kg.extraction.awards.results import Outcome, outcome_of_text
+from kg.extraction.awards.segments import Segment
+from kg.extraction.awards.wording import is_category_part, is_person_like
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind, Result
+from kg.wikitext.rich import Rich
+
+WON = Outcome(Result.WON, "Won")
+"""Gold standard: a list without any result word lists what was won."""
+
+_PRIX = re.compile(
+    r"(?:Prix|Grand Prix|Grand Prize|Palme|Cam[eé]ra|Premio|Special (?:Jury )?Mention"
+    r"|(?:Golden|Silver|Bronze|Crystal|Grand|Special|Honorary) [A-Z])"
+)
+
+_DATE = re.compile(
+    r"^\(?(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?)?"
+    r"(?P<year>1[89]\d\d|20\d\d)(?:\s*[–/-]\s*\d{2,4})?\)?\.?$"
+)
+
+_LEADING_YEAR = re.compile(r"^\(?(?P<year>1[89]\d\d|20\d\d)\)?(?:[:,]|\s[–—-])?\s+(?=\S)")
+
+_LEADING_RESULT = re.compile(
+    r"^(?P<result>won|winners?|wins?|awarded|received|recipient|nominated|nominations?|nominees?|runners?-up|shortlisted|finalist)\b"
+    r"(?:\s+(?:for|of|as|in|at|by))?(?:\s+(?:the|an?))?\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+_TRAILING_RESULT = re.compile(
+    r"[\s,–-]+(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up)$", re.IGNORECASE
+)
+
+_MORE = re.compile(
+    r"(?:Drama|Musical|Comedy|Musical or Comedy|Comedy or Musical|Motion Picture.*|Feature.*|Male|Female|Tamil|Telugu"
+    r"|Kannada|Malayalam|Hindi|Bengali|Marathi|Punjabi|Black-and-White|Black and White|Color|Colour|Original.*"
+    r"|Screenplay.*|Story.*|Adapt.*|Adaptation.*|Score.*|Scoring.*|Recording|Editing|Animated.*|Foreign.*|Foreign"
+    r"|Actor|Actress|Dramatic.*|Long Form|Short Form|Effects|Special|International|Supporting|Leading|Critics.*"
+    r"|Jury|Popular.*|Interior Decoration.*|Photoplay|Short.*|Live Action|Television|TV|Song|Substantially.*"
+    r"|Written.*|Based.*|Mystery.*|Thriller|Action.*|Theatrical.*|Horror|Fantasy|Science Fiction)",
+    re.IGNORECASE,
+)
+"""What follows a separator and still belongs to the category before it."""
+
+_LIST_OF = re.compile(r"\bAFI'?s?\b|100 Years|\bTop (?:10|100|50)\b|Greatest|\bRegistry\b")
+
+_AWARD = re.compile(r"\bAwards?\b")
+
+_SEVERAL = re.compile(r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst)\b")
+
+_RANKED = re.compile(r"(?:#\s?\d{1,3}|nominated)\b(?=(?: [A-Z][\w-]*){1,3}$)", re.IGNORECASE)
+"""A rank or `Nominated` with what it was ranked as."""
+
+_LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
+
+_ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
+
+_ASIDE = re.compile(r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b", re.IGNORECASE)
+"""What begins a remark on who else won, or for what else."""
+
+_REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
+
+_COUNTRIES = frozenset({
+    "usa", "us", "u.s.a.", "uk", "france", "italy", "spain", "japan", "germany", "canada", "australia", "brazil",
+    "india", "mexico", "belgium", "sweden", "norway", "denmark", "argentina", "poland", "russia", "china", "portugal",
+    "finland", "greece", "ireland", "switzerland", "austria", "south korea", "hong kong", "taiwan", "philippines",
+    "iran", "turkey", "california", "new york", "united states", "united kingdom", "netherlands",
+})  # fmt: skip
+
+_PLACE = re.compile(r"#\s?\d{1,3}\b")
+
+
+@dataclass
+class Read:
+    """What the segments of one item say."""
+
+    award: Entity | None = None
+    category: Entity | None = None
+    outcome: Outcome | None = None
+    year: int | None = None
+    names: tuple[Rich, ...] = ()
+
+
+def groups(parts: Sequence[Segment]) -> list[list[Segment]]:
+    """The parts of an item that names several categories, those of each category together:
+    `Swan Awards: Best Film; Best Director (Jane Doe)`."""
+    out: list[list[Segment]] = [[]]
+    open_category = leading = False
+    for part in parts:
+        categorical = not part.bracket and bool(_SEVERAL.match(without_result(part.text)[0].text))
+        result = not categorical and said_by(part.text.text) is not None
+        leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
+        if open_category and (categorical or (result and leading and not part.bracket)):
+            out.append([])
+            open_category = False
+        open_category = open_category or categorical
+        out[-1].append(part)
+    if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
+        out[-2:] = [out[-2] + out[-1]]
+    return out
+
+
+def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context: Context) -> Read:
+    """What each part of an item is, in order; `whole` is the item's text."""
+    read = Read()
+    grown: Segment | None = None  # the category's part, while further parts may belong to it
+    listed = context.award is not None and bool(_LIST_OF.search(context.award.name))
+    prized = context.award is not None and not any(SUPERLATIVE.match(part.text.text) for part in parts)
+    for index, part in enumerate(parts):
+        text = part.text
+        date = _DATE.match(text.text)
+        if date:
+            read.year = read.year or int(date["year"])
+            continue
+        if _ASIDE.match(text.text):
+            continue
+        said = said_by(text.text)
+        if said is None and read.category is not None and SUPERLATIVE.match(text.text):
+            said = outcome_of_text(text.text)  # `Best First Film – Special Mention`
+        ranked = _RANKED.match(text.text) if listed else None
+        if ranked and not text.linked(*ranked.span()):
+            said = replace(outcome_of_text(ranked[0]) or WON, text=text.text)  # `#23 Hero`, `Nominated Villain`
+        if said is not None:
+            read.outcome = read.outcome or said
+            grown = None
+            continue
+        if _LABEL.fullmatch(text.text):  # `Award: Golden Swan`
+            read.outcome = read.outcome or WON
+            continue
+        if text.text.casefold().strip(".") in _COUNTRIES:
+            continue
+        text, said = without_result(text)
+        read.outcome = read.outcome or said
+        if not part.bracket:
+            text, year = without_year(text)
+            read.year = read.year or year
+        one = _ONE_OF.match(text.text)
+        if one and not part.bracket and read.category is None:
+            read.outcome = read.outcome or Outcome(Result.PLACED, text.text)
+            text = text.cut(one.end(), len(text))
+            read.category = category_entity(reader, text)
+            grown = part
+            continue
+        reason = _REASON.search(text.text)
+        if reason and reason.start() and not text.linked(*reason.span()):
+            text = text.cut(0, reason.start())
+        if not text:
+            continue
+        after = parts[index + 1].text if index + 1 < len(parts) else None
+        if read.category is not None and _labels(whole, part, after):
+            continue
+        original = part.bracket and text.covered("italic") and not text.of("link") and not reader.is_film(text)
+        if grown is not None and original:  # `Best Film (''Mejor Película'')`
+            continue
+        if grown is not None and is_more(text):
+            # with the separator before it
+            more = f" ({text.text})" if part.bracket else whole.text[grown.end : part.end].rstrip()
+            if read.category is not None:
+                read.category = replace(read.category, name=read.category.name + more)
+            grown = part
+            continue
+        if not part.bracket and _place(reader, read, text):
+            continue
+        if prized and not part.bracket and read.category is None and is_prize(text):
+            read.category = category_entity(reader, text)  # of the festival or body above
+            grown = part
+            continue
+        if not part.bracket and _assign(reader, read, text, context):
+            grown = part if read.category is not None else None
+        elif part.bracket and _names_in_bracket(read, text):
+            read.names += (text,)
+        elif part.bracket and read.award is None and context.award is None and BODY.search(text.text):
+            read.award = award_entity(reader, text)
+        elif not part.bracket and (_is_name(text) or text.of("link")):
+            read.names += (text,)
+    return read
+
+
+def said_by(text: str) -> Outcome | None:
+    """The result that is all a segment says."""
+    if _TRAILING_RESULT.search(" " + text) is None and _LEADING_RESULT.match(text + " x") is None:
+        outcome = outcome_of_text(text)
+        return outcome if outcome is not None and len(text.split()) <= 4 and not SUPERLATIVE.match(text) else None
+    return outcome_of_text(text) if len(text.split()) == 1 or re.fullmatch(r"\w+ \(.*\)", text) else None
+
+
+def without_result(text: Rich) -> tuple[Rich, Outcome | None]:
+    lead = _LEADING_RESULT.match(text.text)
+    if lead and not text.linked(*lead.span()):
+        return text.cut(lead.end(), len(text)), outcome_of_text(lead["result"])
+    tail = _TRAILING_RESULT.search(text.text)
+    if tail and not text.linked(*tail.span()):
+        return text.cut(0, tail.start()), outcome_of_text(tail["result"])
+    return text, None
+
+
+def without_year(text: Rich) -> tuple[Rich, int | None]:
+    bare, beside = dateless(text)
+    if beside is not None:
+        return bare, beside
+    lead = _LEADING_YEAR.match(text.text)
+    if lead and not text.linked(*lead.span()) and "Festival" not in text.text:
+        return text.cut(lead.end(), len(text)), int(lead["year"])
+    return text, None
+
+
+def _names_in_bracket(read: Read, text: Rich) -> bool:
+    """Whether a text in brackets names recipients: no name came before it, or only that of a work."""
+    if BODY.search(text.text) or not (_is_name(text) or text.of("link")):
+        return False
+    return not read.names or (read.names[-1].text[-1] in '"”' and is_person_like(text))
+
+
+def _labels(whole: Rich, part: Segment, after: Rich | None) -> bool:
+    """Whether a part says what the person after it did: `Sound: Jane Doe`."""
+    text = part.text
+    if part.bracket or after is None or text.of("link") or len(text.text.split()) > 3:
+        return False
+    return whole.text[part.begin + len(text) :].lstrip().startswith(":") and is_person_like(after)
+
+
+def is_more(text: Rich) -> bool:
+    """Whether what follows a category goes on with its name."""
+    return not text.of("link") and (_MORE.fullmatch(text.text) is not None or is_category_part(text))
+
+
+def is_prize(text: Rich) -> bool:
+    """Whether a text is the name of one prize: `Crystal Globe`, `FIPRESCI Prize`, `Prix Un Certain Regard`."""
+    return bool(PRIZE.search(text.text) or _PRIX.match(text.text)) and not re.search(r"\bfor\b|Festival", text.text)
+
+
+def _place(reader: Reader, read: Read, text: Rich) -> bool:
+    match = _PLACE.search(text.text)
+    if match is None or text.linked(*match.span()):
+        return False
+    outcome = outcome_of_text(match[0])
+    if outcome is None:
+        return False
+    read.outcome = read.outcome or replace(outcome, text=text.text)
+    return True
+
+
+def _assign(reader: Reader, read: Read, text: Rich, context: Context) -> bool:
+    """Takes a segment for an award or a category; False when it is neither, or one more of either."""
+    if _LIST_OF.search(text.text) and read.award is None and not _AWARD.search(text.text):
+        read.award = award_entity(reader, text)
+        return True
+    both = split(reader, text) if read.category is None else None
+    if both is not None and (read.award or context.award) and is_festival_prize(both[0]):
+        read.category = category_entity(reader, text)  # `Silver Bear for Best Actor` of the festival above
+        return read.category is not None
+    linked = next((m.value for m in text.of("link")), None)
+    if both is not None and read.award is None and (context.award is None or not SUPERLATIVE.match(text.text)):
+        read.award, read.category = both
+        return True
+    is_category = bool(CATEGORY_START.match(text.text)) or (linked is not None and names_category(linked))
+    is_body = bool(BODY.search(text.text))
+    if is_body and not SUPERLATIVE.match(text.text) and not (is_category and (read.award or context.award)):
+        if read.award is None:
+            read.award = award_entity(reader, text)
+            return True
+        if read.category is None and is_category is False and re.search(r"Award|Prize|Prix", read.award.name):
+            # the prize stood first, and this is who gives it
+            read.category = replace(read.award, kind=Kind.CATEGORY)
+            read.award = award_entity(reader, text)
+            return True
+        if read.category is None:
+            read.category = category_entity(reader, text)
+            return read.category is not None
+    weak = read.category is not None and not read.names and not SUPERLATIVE.match(read.category.name)
+    if is_category and (read.category is None or (weak and _SEVERAL.match(text.text))):
+        read.category = category_entity(reader, text)
+        return read.category is not None
+    return False
+
+
+def _is_name(text: Rich) -> bool:
+    """Whether a text may be a name: it begins with a capital letter or a quote and is no sentence."""
+    body = text.text.lstrip("\"'“‘(")
+    return body[:1].isupper() and len(body.split()) <= 25

@@ -1,0 +1,80 @@
+"""Words of categories and of persons: whether a part of a text goes on with a category's name or names someone.
+
+Source: the categories of film awards as articles write them (`Best Actor – Motion Picture Drama`, `Best
+Cinematography (Colour)`, `Grand Jury Prize: World Cinema Documentary`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kg.extraction.awards.naming import BODY, CATEGORY_START
+from kg.extraction.names import peel
+from kg.extraction.reader import Reader
+from kg.wikitext.rich import Rich
+
+_CATEGORY_WORDS = frozenset("""
+    action actor actors actress actresses actors' adapted adaptation adult album american animated animation art arts
+    asian assamese audience based bengali bhojpuri black black-and-white blockbuster british category child children
+    children's choice cinema color colour comedy comedic contemporary country critic critics critics' cut debut
+    decoration design dialogue directing director documentaries documentary drama dramatic editing effects english
+    ensemble european family fantasy feature features female fiction film films first foreign french german gujarati
+    hindi historical horror independent indian interior international italian japanese jury kannada korean language
+    lead leading limited live live-action long lyrics main malayalam male marathi mexican motion movie movies music
+    musical mystery narrative newcomer non-fiction odia original period photoplay picture pictures play popular
+    punjabi recording role score scoring screenplay second section sequence series short shorts song songs sound
+    special story substantially supporting tamil telugu television theatrical third thriller tv u.s. uk us visual
+    war western white world written year youth youths sci-fi science romance romantic female-led duet regional
+    spanish chinese russian cinematic under-18 studio indie debutant playback singer juvenile posthumous bronze
+    silver gold grand
+""".split())  # fmt: skip
+_GLUE = frozenset(
+    "a an and the or of in for from by at on with to & / – - — previously produced published medium".split()
+)
+_LABELS = re.compile(r"[^\s,()]+")
+_PERSON = re.compile(
+    r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn|dos|of)\b)"
+    r"(?:[ -](?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn|dos)\b)){1,4}"
+)
+_AND = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+|\s*;\s*|\s*/\s*")
+
+
+def is_category_part(text: Rich) -> bool:
+    """Whether a text is made of the words of categories alone (`Colour`, `World Cinema Documentary`), so that
+    after a category it goes on with its name. A linked text never is."""
+    words = [word.casefold().strip(".'’") for word in _LABELS.findall(text.text)]
+    return (
+        not text.of("link")
+        and 0 < len(words) <= 10
+        and any(word in _CATEGORY_WORDS for word in words)
+        and all(word in _CATEGORY_WORDS or word in _GLUE for word in words)
+    )
+
+
+def is_person_like(text: Rich) -> bool:
+    """Whether a text looks like one or more persons' names, linked or of two words or more with capitals."""
+    core, _ = peel(text)
+    if not core or CATEGORY_START.match(core.text) or BODY.search(core.text) or is_category_part(core):
+        return False
+    if core.of("link"):
+        return True
+    return all(_PERSON.fullmatch(peel(part)[0].text) for part in core.split(_AND))
+
+
+def is_mentioned(reader: Reader, text: Rich) -> bool:
+    """Whether all words of a name stand in the article more than once: the people of a film are named
+    elsewhere than in its awards."""
+    words = _WORD.findall(text.text)
+    counts = _word_counts(reader.page.text)
+    return bool(text.of("link")) or all(counts[word] > 1 for word in words)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=4)
+def _word_counts(page: str) -> Mapping[str, int]:
+    return Counter(_WORD.findall(page))

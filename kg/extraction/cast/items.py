@@ -1,0 +1,180 @@
+"""From one line of a cast section to its entries, by the line's form; and which half of a pair is the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extraction.cast.entry import Entry, entries
+from kg.extraction.cast.forms import Form, Parsed, describes
+from kg.extraction.cast.lines import Line
+from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list
+from kg.extraction.cast.remarks import ROLE_IN_BRACKETS, find, outside, without_brackets
+from kg.extraction.cast.roles import is_role_name
+from kg.extraction.names import ORGANIZATION
+from kg.extraction.reader import Reader
+from kg.model import Span
+from kg.wikitext.rich import EMPTY, Rich
+
+UNREADABLE = "cast-item-unreadable"
+
+
+@dataclass
+class Habit:
+    """How a section writes its pairs: filled before its lines are read."""
+
+    role_first: bool
+    brackets: bool
+    commas: bool
+    explicit: bool
+    crew: bool
+    evidence: Evidence
+
+
+def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[Entry]:
+    """The entries of a line that stands by itself."""
+    out = list(_of_form(reader, line, style))
+    if not out and not _ignored(line, style):
+        reader.issue(UNREADABLE, part, line.span)
+    yield from out
+
+
+def _ignored(line: Line, style: Habit) -> bool:
+    """Lines left out on purpose: work behind the camera; in sections of characters, whoever is told of
+    without an actor."""
+    parsed = line.parsed
+    if parsed is None or style.explicit:
+        return True
+    return _is_crew(parsed, style) or describes(parsed.first, parsed.second)
+
+
+def _is_crew(parsed: Parsed, style: Habit) -> bool:
+    """Work behind the camera: `Director: X`; `X – Director` where the section is also of the crew."""
+    if CREW.fullmatch(without_brackets(parsed.first)[0].text.strip(" :")):
+        return True
+    return style.crew and CREW.fullmatch(without_brackets(parsed.second)[0].text) is not None
+
+
+def _of_form(reader: Reader, line: Line, style: Habit) -> Iterator[Entry]:
+    parsed, span = line.parsed, line.span
+    assert parsed is not None
+    first, second, notes = parsed.first, parsed.second, parsed.notes
+    match parsed.form:
+        case Form.AS if style.crew and CREW.fullmatch(second.text):
+            return
+        case Form.AS:
+            subject = performer_text(first)
+            yield from entries(reader, subject, second, span, notes)
+        case Form.VERB:
+            if not first.of("link") and _COPULA.match(line.text.text, line.text.text.find(first.text) + len(first)):
+                return  # `Anna is the sister of Bill` tells of a character
+            uncredited = ("uncredited",) if "uncredited" in line.text.text[: len(first.text) + 60].lower() else ()
+            if not style.explicit or first.of("link"):
+                yield from entries(reader, _told(performer_text(first)), second, span, (*notes, *uncredited))
+        case Form.BY:
+            yield from _by(reader, first, second, span, notes)
+        case Form.PAIR:
+            yield from _pair(reader, parsed, span, style)
+        case Form.BRACKET:
+            if style.evidence.person(second) > max(0, style.evidence.person(first)):
+                yield from entries(reader, second, first, span, notes)
+            elif not style.explicit:
+                yield from entries(reader, first, second if style.brackets else EMPTY, span, notes)
+        case Form.COMMA:
+            lower = second.text[:1].islower()
+            person = (
+                first.of("link") or style.commas or (lower and not _ARTICLE.match(second.text) and " " in first.text)
+            )
+            if not style.explicit and person and is_name(first):
+                role = second if lower or (style.commas and not _is_affiliation(second)) else EMPTY
+                yield from entries(reader, first, role, span, notes)
+        case Form.NAME:
+            if not style.explicit and not CREW.fullmatch(first.text):
+                yield from entries(reader, first, EMPTY, span, notes)
+        case Form.PROSE:
+            if not style.explicit and first:
+                yield from entries(reader, first, EMPTY, span, notes)
+        case Form.OPEN | Form.LABEL:
+            if not style.explicit and first.of("link") and is_name(first):
+                yield from entries(reader, first, EMPTY, span, notes)
+
+
+_ASIDE = re.compile(r",\s+(?!(?:and|de|da|di|du|del|van|von|la|le|el|al|bin|ibn|ap)\s)(?=[a-z]+\b(?!\.))")
+
+
+def _is_affiliation(text: Rich) -> bool:
+    return ORGANIZATION.search(text.text) is not None and is_name(text)
+
+
+_ARTICLE = re.compile(r"(?:an?|the|who|whose|played|his|her)\s")
+_TOLD = re.compile(r"\s*:\s|\s+[–—-]\s|\n")
+_COPULA = re.compile(r"[\s,]+(?:who\s+|also\s+)?(?:is|are)\s")
+
+
+def performer_text(text: Rich) -> Rich:
+    """What stands before `as` up to a verb, a relative clause or an aside: `[[X]] appears uncredited`,
+    `[[X]], in her first film,`."""
+    aside = next((m for m in _ASIDE.finditer(text.text) if not text.linked(*m.span())), None)
+    if aside and aside.start() and not text.linked(aside.end(), aside.end() + 1):
+        return performer_text(text.cut(0, aside.start()))
+    free = outside(text)
+    verb = find(
+        re.compile(
+            r"[\s,]+(?:who|is|are|was|were|appears?|appeared|makes?|stars?|has|have|cameos?|returns?|reprises?"
+            r"|plays?|played|seen|featured|in (?:an? )?(?:dual|double|triple|cameo|special|guest|brief|small))\b"
+        ),
+        text,
+        free,
+    )
+    if verb and verb.start():
+        return _told(text.cut(0, verb.start()))
+    return text
+
+
+def _told(text: Rich) -> Rich:
+    """The linked name at the end of a text that tells who the person is: `Director [[John Doe]]`."""
+    last = next(iter(reversed(text.of("link"))), None)
+    if last and last.end == len(text) and _is_told(text, last.begin):
+        return text.cut(last.begin, last.end)
+    return text
+
+
+def _is_told(text: Rich, begin: int) -> bool:
+    """Whether what stands before a name in a sentence tells who the person is: no other name stands there."""
+    return begin > 0 and not re.search(r"(?:,|\band|&)\s*$", text.text[:begin])
+
+
+def _by(reader: Reader, role: Rich, actor: Rich, span: Span, notes: tuple[str, ...]) -> Iterator[Entry]:
+    role = role.strip('"“” ')
+    as_ = re.match(r"(?:.*\s)?as\s+", role.text)
+    if as_ and is_role_name(role.cut(as_.end(), len(role))):
+        role = role.cut(as_.end(), len(role))
+    for entry in entries(reader, actor, role, span, notes):
+        yield replace(entry, character=entry.character or role.text) if role else entry
+
+
+def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[Entry]:
+    first, second = parsed.first, parsed.second
+    if _is_crew(parsed, style):
+        return
+    evidence = style.evidence
+    if style.explicit and evidence.person(second) < 1 and evidence.person(first) < 2:
+        return
+    lean = evidence.person(first) - evidence.person(second)
+    itself = ROLE_IN_BRACKETS.fullmatch(first.text) is not None
+    if (style.role_first and lean < 2) or lean <= -2 or (itself and lean < 0):
+        after = find(_TOLD, second, outside(second))
+        second = second.cut(0, after.start()) if after and after.start() else second
+        plain = without_brackets(second)[0]
+        if is_name(plain) or is_name_list(plain) or plain.of("link"):
+            yield from entries(reader, second, first, span, parsed.notes)
+        return
+    told = describes(first, second)
+    if told and evidence.person(first) < 1:
+        return
+    if told and evidence.person(first) < 2 and style.explicit:
+        return
+    plain = without_brackets(first)[0]
+    if is_name(plain) or is_name_list(plain) or plain.of("link"):
+        yield from entries(reader, first, second, span, parsed.notes)

@@ -1,0 +1,98 @@
+"""Who is written like a person, and what the article shows of it.
+
+A name is told by how it is written (capitals, particles) or by its link; whether a link is a person's or a
+role's, by the infobox's billing and the disambiguation in its title (Wikipedia:Naming conventions (people)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extraction.anchors import name_key
+from kg.extraction.cast.remarks import without_brackets
+from kg.extraction.names import ORGANIZATION
+from kg.wikitext.rich import Rich
+
+_CREW_WORDS = (
+    r"(?:(?:assistant|associate|executive|co-?|art|music|casting|creative|second unit|1st|first|line"
+    r"|unit)[ -]?)*(?:directors?|directed by|director of photography|producers?|produced by"
+    r"|production(?: designer| manager| house)?|writers?|written by|screenplay|script|story|dialogues?|music"
+    r"|musician|composers?|lyrics|lyricists?|songs|cinematograph(?:er|y)|cameraman|camera|photography|editors?"
+    r"|editing|edited by|choreograph(?:er|y)|banner|studio|distributor|costumes?(?: designer)?|make-?up"
+    r"|stunts?(?: coordinator)?|sound(?: designer)?|art direction|lighting|playback singers?|singers?"
+    r"|visual effects|special effects|narration written by|titles|publicity)"
+)
+CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*", re.IGNORECASE)
+"""Work behind the camera: a line `Director: X` is no entry of the cast."""
+
+_PARTICLES = frozenset(
+    "de da di do du del della der den van von zu la le el al bin ibn ben y e and & the of dos das bint ap ferch san st "
+    "ter ten vande y' o' d' ul ur".split()
+)
+_PRONOUNS = frozenset("he she it they this that these those his her their its there who".split())
+_PERSON_TITLE = re.compile(
+    r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
+    r"|model|writer|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
+    r"|dubbing artist|sportsman|sportscaster|boxer|driver|author|poet|playwright|screenwriter"
+    r"|actor, born \d{4})[^()]*\)"
+)
+_ROLE_TITLE = re.compile(
+    r"\((?:[^()]*\s)?(?:character|characters|comics|mythology|film|films|book|novel|franchise|DC Comics)\)|#"
+)
+
+
+def is_name(text: Rich) -> bool:
+    """Whether a text is written like the name of a person, or is a link."""
+    if text.covered("link"):
+        return True
+    body = text.text
+    words = re.split(r"[\s]+", body)
+    if not words or len(words) > 6 or len(body) > 60 or not any(c.isalpha() for c in body):
+        return False
+    if re.search(r"[;!?=]|:\s", body) or CREW.fullmatch(body) or words[0].lower() in _PRONOUNS:
+        return False
+    if re.search(r"\d", body) and not re.search(r"[^\W\d]", re.sub(r"\S*\d\S*", "", body)):
+        return False
+    return all(not word[:1].islower() or word.lower() in _PARTICLES or "." in word[:-1] for word in words)
+
+
+_NAMES_JOINT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+
+
+def is_name_list(text: Rich, *, sure: bool = False) -> bool:
+    """Whether a text is several names: `A, B and C`. `sure`: also when commas may set apart what tells of the
+    first (`John Doe, Professor, University of X`): two of three or more are links, or `and` joins the last."""
+    parts = [without_brackets(part)[0] for part in text.split(_NAMES_JOINT)]
+    if len(parts) < 2 or not all(part and is_name(part) for part in parts):
+        return False
+    if any(ORGANIZATION.search(part.text) for part in parts[1:]):
+        return False
+    if not sure:
+        return True
+    joined = re.search(r"(?:\band|&)\s+[^,&]+$", text.text) is not None
+    return len(parts) > 2 and (joined or sum(bool(part.of("link")) for part in parts) > 1)
+
+
+class Evidence:
+    """What the article shows about who is a person: the infobox's billing and the titles of links."""
+
+    def __init__(self, billed: frozenset[str]) -> None:
+        self._billed = billed
+
+    def person(self, text: Rich) -> int:
+        """2 for someone billed, 1 for a link that may be a person's, 0 for plain text, −1 for a link that
+        is a role's."""
+        core = without_brackets(text)[0]
+        links = core.of("link")
+        if name_key(core.text) in self._billed or any(name_key(link.value) in self._billed for link in links):
+            return 2
+        if not links or links[0].begin > 0:
+            return 0
+        if _PERSON_TITLE.search(links[0].value):
+            return 2
+        return -1 if _ROLE_TITLE.search(links[0].value) else 1
+
+    def direction(self, pairs: Iterable[tuple[Rich, Rich]]) -> int:
+        """How often (weighted) the person stands first in pairs: below 0 when the role does."""
+        return sum(self.person(first) - self.person(second) for first, second in pairs)

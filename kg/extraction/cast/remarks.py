@@ -1,0 +1,125 @@
+"""Remarks beside names and roles: in brackets, in small print; and what stands outside of them.
+
+Conventions of MOS:FILM, section "Cast": remarks such as "uncredited" or "voice" are about the entry.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.wikitext.rich import Rich, join
+
+NOTE = re.compile(
+    r"\b(?:uncredited|unbilled|credited(?: as| only)?|voices?|voice-?over|cameos?|(?:special|guest|friendly|brief|extended"
+    r"|item|song) (?:appearances?|roles?|stars?|numbers?|songs?|cameo)|guest|archiv(?:e|al|ed) (?:footage"
+    r"|recordings?|sound|film|materials?)|stock footage|deleted scenes?|scenes? deleted|extended (?:cut|version)"
+    r"|flashbacks?|unseen|off-?screen|photo(?:graph)?s? only|post-credits? scene|mid-credits? scene|(?:dual"
+    r"|double|triple) roles?|in (?:the |a |an )?(?:song|item)|debut|introducing|child artist"
+    r"|motion[- ]capture|mo-?cap|singing voice|singing|speaking|puppet(?:eer|ry)|stand-in|body double|releases?|versions?|dub(?:bed|bing)?"
+    r"|appearance)\b",
+    re.IGNORECASE,
+)
+"""Remarks about an entry of the cast: how the actor takes part or is credited."""
+
+AGE = re.compile(
+    r"(?:as (?:an? |the )?)?(?:young(?:er)?|old(?:er)?|adult|child|kid|teen(?:ager?)?|elderly|baby|infant|aged? \d+"
+    r"|\d+ years old)",
+    re.IGNORECASE,
+)
+CREDITED_AS = re.compile(r"(?:credited |billed )?as\s+\S", re.IGNORECASE)
+LANGUAGES = (
+    "English|Japanese|Hindi|Tamil|Telugu|Malayalam|Kannada|Bengali|Marathi|Punjabi|Urdu|Gujarati|French|German"
+    "|Italian|Spanish|Portuguese|Russian|Chinese|Mandarin|Cantonese|Korean|Thai|Filipino|Tagalog|Indonesian"
+    "|Turkish|Arabic|Persian|Hebrew|Polish|Czech|Hungarian|Swedish|Norwegian|Danish|Finnish|Dutch|Greek|Brazilian"
+    "|Latin American|Icelandic"
+)
+LANGUAGE = re.compile(rf"\b(?:{LANGUAGES})\b")
+"""Languages a film is made or dubbed in."""
+
+_VERSION = re.compile(
+    rf"(?:(?:in|the|original) )*(?:{LANGUAGES})(?:(?:,| and|/| &) ?(?:{LANGUAGES}))*(?:[ -](?:dubs?|voices?"
+    rf"|versions?|language|film))*"
+)
+
+ROLE_IN_BRACKETS = re.compile(
+    r"(?:himself|herself|themselves|itself|self|(?:the )?narrat(?:or|ion))\b[^()]*", re.IGNORECASE
+)
+
+
+_OTHER_SCRIPT = re.compile(
+    r"[\u0370-\u1cff\u2e80-\u2fdf\u3040-\u30ff\u3100-\u318f\u31a0-\ua71f\ua840-\uab2f\uab70-\ufaff\ufb1d-\ufdff]"
+)
+"""A letter that is not of the Latin script: a name written in its own language."""
+
+
+def is_note(text: str) -> bool:
+    """Whether a text in brackets is a remark about the entry, not about the role."""
+    text = text.strip()
+    return bool(NOTE.search(text) or AGE.fullmatch(text) or CREDITED_AS.match(text) or _VERSION.fullmatch(text))
+
+
+def outside(text: Rich) -> list[bool]:
+    """For each character whether it stands outside links, brackets, quotes and italics."""
+    body = text.text
+    free = [True] * len(body)
+    depth, opened = 0, -1
+    for index, char in enumerate(body):
+        if char in "([":
+            opened = index if depth == 0 else opened
+            depth += 1
+        elif char in ")]" and depth:
+            depth -= 1
+            if depth == 0:
+                free[opened : index + 1] = [False] * (index + 1 - opened)
+    covered = [(m.start(), m.end()) for m in re.finditer(r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”", body)]
+    covered += [
+        (m.begin, m.end)
+        for kind in ("link", "italic")
+        for m in text.of(kind)
+        if m.end - m.begin < 120 and (kind == "link" or body[m.begin : m.end].strip() not in ("as", "-", "–", "..."))
+    ]
+    for begin, end in covered:
+        free[begin:end] = [False] * (end - begin)
+    return free
+
+
+def find(pattern: re.Pattern[str], text: Rich, free: list[bool], start: int = 0) -> re.Match[str] | None:
+    """The first match from `start` on that stands outside links, brackets, quotes and italics."""
+    for match in pattern.finditer(text.text, start):
+        begin, end = match.span()
+        if begin < len(text.text) and all(free[begin : max(end, begin + 1)]):
+            return match
+    return None
+
+
+def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
+    """(the text without the remarks in brackets, the remarks about the entry, the others).
+
+    Brackets at the end go, whatever they hold; brackets within a name stay unless they hold a remark about
+    the entry or the name in another script, which is no remark. A bracket in a link belongs to the name, and so does one that opens the text.
+    """
+    notes: list[str] = []
+    others: list[str] = []
+    for match in reversed(list(re.finditer(r"\(([^()]*)\)|\[([^\[\]]*)\]", text.text))):
+        begin, end = match.span()
+        if text.linked(begin, begin + 1) and text.linked(end - 1, end):
+            continue
+        content = (match[1] or match[2] or "").strip()
+        at_end = not text.text[end:].strip(" .,;:*†‡")
+        rendered = _OTHER_SCRIPT.search(content) is not None
+        if not content or rendered or is_note(content) or (at_end and begin > 0):
+            if content and not rendered:
+                (notes if is_note(content) else others).insert(0, content)
+            text = _without(text, begin, end)
+    small = next((m for m in text.of("small") if m.end == len(text.text) and m.begin > 0), None)
+    if small is not None and not text.linked(small.begin, small.end):
+        content = text.text[small.begin :].strip(" ()")
+        (notes if is_note(content) else others).append(content)
+        text = text.cut(0, small.begin)
+    return text.strip(",;*†‡"), notes, others
+
+
+def _without(text: Rich, begin: int, end: int) -> Rich:
+    before, after = text.cut(0, begin), text.cut(end, len(text))
+    touching = text.text[end : end + 1] == "/" or after.text[:1] in {",", ".", ";", ":"}
+    return join((before, after), "" if touching else " ")

@@ -1,0 +1,56 @@
+"""The package as others get it: a wheel, alone in an environment of its own, run from another folder.
+
+`.ci/run` builds and installs it and names its command in FILMKG_INSTALLED; without that there is nothing to
+test here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT, environment
+
+INSTALLED = os.environ.get("FILMKG_INSTALLED")
+
+pytestmark = pytest.mark.skipif(INSTALLED is None, reason="FILMKG_INSTALLED names no installed kg (.ci/run does)")
+
+
+def run(folder: Path, *command: str) -> str:
+    """Standard output; fails when the command does."""
+    bin_folder = str(Path(INSTALLED or "").parent)
+    done = subprocess.run(
+        command, cwd=folder, env=environment(PATH=bin_folder), capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_it_is_the_installed_one(tmp_path: Path) -> None:
+    place = run(tmp_path, "python", "-c", "import kg; print(kg.__file__)").strip()
+    assert not Path(place).is_relative_to(ROOT)
+    assert run(tmp_path, "kg", "--version") == run(tmp_path, "python", "-m", "kg", "--version")
+
+
+def test_its_data_is_inside(tmp_path: Path) -> None:
+    script = """
+from importlib.resources import files
+from kg.resources import shape_files
+print(len(shape_files()), *sorted(file.name for file in (files("kg") / "data").iterdir()))
+"""
+    shapes, *data = run(tmp_path, "python", "-c", script).split()
+    assert int(shapes) == len(list((ROOT / "shapes").glob("*.ttl"))) > 10
+    assert data == sorted(file.name for file in (ROOT / "kg" / "data").iterdir())
+
+
+def test_it_exports_the_sample_and_validates_it(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "kg" / "data" / "leaving_las_vegas.json", tmp_path)
+    run(tmp_path, "kg", "export", "leaving_las_vegas.json")
+    for name in ("Leaving_Las_Vegas.ttl", "Leaving_Las_Vegas.jsonld"):
+        assert (tmp_path / "output" / name).read_bytes() == (ROOT / "output" / "sample" / name).read_bytes()
+        assert "conforms" in run(tmp_path, "kg", "validate", f"output/{name}")
+    assert "Mike Figgis" in run(tmp_path, "kg", "explain", "leaving_las_vegas.json", "--fact", "director")
