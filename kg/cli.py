@@ -115,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
-    for add in (_add_export, _add_explain, _add_validate):
+    for add in (_add_export, _add_explain, _add_validate, _add_report):
         add(commands)
     return parser
 
@@ -204,6 +204,27 @@ def _add_validate(commands: Commands) -> None:
         "--format", choices=("text", "turtle"), default="text",
         help="a readable report, or the validation report of W3C SHACL (default: text)",
     )  # fmt: skip
+
+
+def _add_report(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "report",
+        "rank what was not understood over the pages of reports: the worklist for the next rule",
+        "  kg export dump.xml.bz2 -o films.nq.gz --report films.json\n"
+        "  kg report films.json --code unknown-parameter\n",
+    )
+    parser.add_argument("report", nargs="+", metavar="REPORT", help="from kg export --report; - is standard input")
+    parser.add_argument("--code", metavar="CODE", help="only issues of this code")
+    parser.add_argument(
+        "--limit", type=_rows, default=30, metavar="N", help="at most so many rows (default: 30; 0 is all of them)"
+    )
+
+
+def _rows(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"expected a number of rows, not {text!r}")
+    return int(text)
 
 
 def _count(text: str) -> int:

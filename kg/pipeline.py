@@ -105,6 +105,7 @@ def _film(page: Page, base: str) -> Outcome:
         revision=page.revision,
         triples=len(graph.triples),
         issues=extraction.issues,
+        accounts=extraction.accounts,
         findings=report.findings,
     )
     return Outcome(record, graph, "" if report.conforms else report.to_text())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from kg.model import Issue
+from kg.model import Account, Issue
 from kg.sources.problem import one_line
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Record:
     revision: int | None = None
     triples: int = 0
     issues: tuple[Issue, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    """What became of everything in the article that could state a fact."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -65,6 +67,7 @@ def record_json(record: Record) -> dict[str, Any]:
         "reason": record.reason,
         "triples": record.triples or None,
         "issues": [_issue_json(issue) for issue in record.issues],
+        "accounts": [_account_json(account) for account in record.accounts],
         "findings": [_finding_json(finding) for finding in record.findings],
     }
     return {key: value for key, value in pairs.items() if value is not None and value != []}
@@ -76,6 +79,15 @@ def _issue_json(issue: Issue) -> dict[str, Any]:
         "part": issue.part,
         "raw": issue.raw,
         "span": [issue.span.begin, issue.span.end],
+    }
+
+
+def _account_json(account: Account) -> dict[str, Any]:
+    return {
+        "kind": account.kind,
+        "read": account.read,
+        "ignored": dict(account.ignored),
+        "issues": account.issues,
     }
 
 
@@ -139,6 +151,8 @@ class Tally:
     unreadable: int = 0
     """Sources that could not be read, or not to their end."""
     _sources_status: int = 0
+    accounts: dict[str, Counter[str]] = field(default_factory=dict)
+    """By kind of unit: how many were `read`, `ignored`, `issues`."""
     groups: dict[str, _Groups] = field(
         default_factory=lambda: {name: _Groups() for name in ("skipped", "rejected", "failed", "warnings", "issues")}
     )
@@ -157,6 +171,11 @@ class Tally:
                 self.groups[record.fate.value].add(record.reason or "", record.page)
             case Fate.PROBLEM:
                 pass  # told one by one
+        for account in record.accounts:
+            counter = self.accounts.setdefault(account.kind, Counter())
+            counter["read"] += account.read
+            counter["ignored"] += sum(count for _, count in account.ignored)
+            counter["issues"] += account.issues
         for issue in record.issues:
             self.groups["issues"].add(issue.code, f"{record.page}: {issue.part}: {issue.raw}")
 
@@ -194,6 +213,10 @@ class Tally:
             "unreadable": self.unreadable,
             "skipped_by_reason": self.groups["skipped"].counts(),
             "issues_by_code": self.groups["issues"].counts(),
+            "accounts": {
+                kind: {name: counter[name] for name in ("read", "ignored", "issues")}
+                for kind, counter in self.accounts.items()
+            },
         }
 
     def summary(self) -> Iterator[str]:
@@ -209,6 +232,12 @@ class Tally:
             "issues": f"{_plural(issues, 'issue')}, seen in the wikitext and not read",
         }
         yield f"{_plural(self.read, 'page')} read: {', '.join(parts)}; {_plural(problems, 'problem')}"
+        if self.accounts:
+            every = sum(self.accounts.values(), Counter())
+            yield (
+                f"of {every.total()} parameters, rows, items and templates: {every['read']} read, "
+                f"{every['ignored']} passed over, {every['issues']} not understood"
+            )
         for name, groups in self.groups.items():
             if groups:
                 yield titles.get(name, name) + ":"

@@ -153,7 +153,9 @@ def _is_stated(words: Surroundings, text: str, items: Sequence[Candidate], index
     if _OPERATOR.fullmatch(before) or (index + 1 < len(items) and _OPERATOR.fullmatch(after)):
         return False
     money = items[index].money
-    if _FRACTION.match(text, items[index].end) or (money is not None and money.maximum < 1000 and _UNKNOWN_UNIT.match(after)):
+    if _FRACTION.match(text, items[index].end):
+        return False
+    if money is not None and money.maximum < 1000 and _UNKNOWN_UNIT.match(after):
         return False
     if _MULTIPLIED.search(words.before[-4:]) or (not begin and before in ("-", "−")):
         return False

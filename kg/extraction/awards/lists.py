@@ -187,7 +187,9 @@ def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> boo
 
 def _is_prize(award: Entity) -> bool:
     """Whether a name is that of a prize (`OCIC Award`), not of a body or ceremony (`Academy Awards`)."""
-    return bool(re.search(r"\b(?:Award|Prize|Prix|Medal|Bear|Lion|Leopard|Globe)$", award.name))
+    return bool(
+        re.search(r"\b(?:(?:Award|Prize|Prix|Medal|Bear|Lion|Leopard|Globe)$|(?:Award|Medal) of\b)", award.name)
+    )
 
 
 def _heads(here: Context, above: Context) -> Heads | None:

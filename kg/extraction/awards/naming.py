@@ -29,7 +29,7 @@ AWARD_WORDS = (
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
     r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film Days|Biennale|Registry|FIPRESCI"
     r"|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Mostra|Globos?|Premios?|Prix"
-    r"|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board)"
+    r"|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board|Medals?)"
 )
 BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
 """Words that show a name to be that of an award, its giver or a festival."""
@@ -177,9 +177,15 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
 def is_festival_prize(award: Entity) -> bool:
     """Whether a name is that of a festival's prize (`Silver Bear`, `Volpi Cup`), which is given at the festival
     and no body of its own."""
+    if _GENERIC_PRIZE.fullmatch(award.name):
+        return True
     return bool(_FESTIVAL_PRIZE.fullmatch(award.name)) and not _OWN_BODY.search(award.name)
 
 
+_GENERIC_PRIZE = re.compile(
+    r"(?:the )?(?:(?:Grand|Special|Jury|Audience|Critics['’]?|Youth|Public|Honorary|Student|Technical|World Cinema)\s)+"
+    r"(?:Awards?|Prizes?)"
+)
 _FESTIVAL_PRIZE = re.compile(
     r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
     r"|.* (?:Cup|Bear|Lion|Leopard|Shell|Palm))"

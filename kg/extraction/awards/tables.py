@@ -19,6 +19,7 @@ from kg.extraction.awards.naming import (
     SUPERLATIVE,
     award_entity,
     category_entity,
+    dateless,
     is_ceremony,
     split,
     year_in,
@@ -183,7 +184,7 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
     award, category_text = context.award, None
     own_award = award_slot is not None and bool(grid.text(award_slot.cell))
     if award_slot is not None and own_award:
-        award = award_entity(reader, grid.text(award_slot.cell))
+        award = award_entity(reader, dateless(grid.text(award_slot.cell))[0])
     if category_slot is not None and (award_slot is None or category_slot.cell is not award_slot.cell):
         category_text = grid.text(category_slot.cell)
     if who is not None and category_slot is not None and who.cell is category_slot.cell:
@@ -227,6 +228,7 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
             if len(parts) == len(categories):
                 lines = [nominees(reader, [part], label) for part in parts]
         lines = lines or [named] * max(1, len(categories))
+    beside = grid.text(award_slot.cell).text if award_slot is not None and own_award else None
     extra = [slot.cell.span for slot in slots if slot is not None and slot.from_above]
     origin = reader.origin(row.span, extra)
     for index, category in enumerate(categories or [None]):
@@ -237,7 +239,7 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
             origin=origin,
             category=category,
             nominees=lines[index] if lines else (),
-            year=year or context.year or year_of(award),
+            year=year or context.year or year_of(award) or year_in(beside),
             place=outcome.place,
             ceremony=is_ceremony(award),
         )
