@@ -18,7 +18,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("extraction",),
     ("rdf",),
     ("validation",),
-    ("sinks", "report", "explain"),
+    ("sinks", "report", "worklist", "explain"),
     ("pipeline",),
     ("commands",),
     ("cli",),

@@ -56,7 +56,8 @@ MAX_TEXT = 1500
 
 AS = re.compile(r"(?:(?<=\s)|(?<=[)\]\"”]))(?:as|As|AS)(?=\s|:|$)")
 NO_AS = re.compile(
-    r"\b(?:such|known|credited|billed|well|same|just|far|soon|long|serv(?:e[sd]?|ing)|act(?:s|ed|ing)?|work(?:s|ed|ing)?|regarded|described|considered|intended|written)\s+$",
+    r"\b(?:such|known|credited|billed|well|same|just|far|soon|long|serv(?:e[sd]?|ing)|act(?:s|ed|ing)?"
+    r"|work(?:s|ed|ing)?|regarded|described|considered|intended|written)\s+$",
     re.IGNORECASE,
 )
 _BRACKET_LINK = re.compile(r"[^()]{1,80}\(([^()]{1,80})\)(?=\s*(?:[,:;.–—-]|$)|\s+(?:is|was)\b)")
@@ -68,8 +69,9 @@ BY = re.compile(
 )
 _VERB = re.compile(
     r"[\s,]+(?:who\s+|also\s+)?(?:plays?|portrays?|voices|played|portrayed|voiced|playing|portraying|voicing"
-    r"|stars? as|(?:in|has|plays) the (?:title )?role of|can (?:also )?be seen as|co-stars? as|(?:provides?|provided|does"
-    r"|did) the (?:\w+ )?voices? (?:of|for)|(?:is|was) the voices? of|are|is|essays?|enacts?|(?:appears?|appeared"
+    r"|stars? as|(?:in|has|plays) the (?:title )?role of|can (?:also )?be seen as|co-stars? as"
+    r"|(?:provides?|provided|does|did) the (?:\w+ )?voices? (?:of|for)|(?:is|was) the voices? of|are|is"
+    r"|essays?|enacts?|(?:appears?|appeared"
     r"|seen|cameos?|stars?|is featured|returns?|reprises? (?:his|her"
     r"|their) role)(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
 )
@@ -84,12 +86,13 @@ _APPEARS = re.compile(
     re.IGNORECASE,
 )
 _IN_ROLES = re.compile(
-    r"\s*,?\s+in\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?=(?:[\w-]+\s+){0,3}?(?:roles?|parts?|appearances?|cameos?"
-    r"|(?:item|dance|song)\s+(?:numbers?|songs?)|items?)\b)"
+    r"\s*,?\s+in\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?=(?:[\w-]+\s+){0,3}?(?:roles?|parts?|appearances?"
+    r"|cameos?|(?:item|dance|song)\s+(?:numbers?|songs?)|items?)\b)"
 )
 """What stands between people and the kind of parts they have: `[[X]] and [[Y]] in minor roles`."""
 _LABEL = re.compile(
-    r"^(?:(?P<note>(?:special|guest|cameo|friendly|extended)(?: (?:guest|special))?(?: appearances?| roles?| stars?)?(?: by)?|cameos?(?: by)?|uncredited|special guests?"
+    r"^(?:(?P<note>(?:special|guest|cameo|friendly|extended)(?: (?:guest|special))?(?: appearances?| roles?| stars?)?"
+    r"(?: by)?|cameos?(?: by)?|uncredited|special guests?"
     r"|voices?(?: of)?|(?:additional|other|various|extra) (?:voices?|cast|roles?|characters?)(?: by)?"
     r"|narrat(?:ed by|ion by))(?:\s*[:–-]\s*|(?<=by)\s+|(?<=of)\s+)"
     r"|(?:and|with|also starring|also|starring|co-starring|introducing|featuring|actors?|actress(?:es)?"
@@ -160,7 +163,7 @@ def _as(text: Rich, free: list[bool]) -> re.Match[str] | None:
         begin, end = match.span()
         if begin == 0 or not all(free[begin:end]):
             continue
-        if NO_AS.search(text.text[:begin]) or _NO_AS_AFTER.match(text.text, end):
+        if NO_AS.search(text.text[max(0, begin - 20) : begin]) or _NO_AS_AFTER.match(text.text, end):
             continue
         return match
     return None

@@ -132,7 +132,8 @@ def several(line: Line) -> list[Line]:
     starts = [0]
     for as_ in AS.finditer(text.text, 0, end):
         joints = [m for m in _JOINT.finditer(text.text, starts[-1], as_.start()) if all(free[m.start() : m.end()])]
-        if not joints or not all(free[as_.start() : as_.end()]) or NO_AS.search(text.text[: as_.start()]):
+        before = text.text[max(0, as_.start() - 20) : as_.start()]
+        if not joints or not all(free[as_.start() : as_.end()]) or NO_AS.search(before):
             continue
         name = without_brackets(text.cut(joints[-1].end(), as_.start()))[0]
         if AS.search(text.text, starts[-1], joints[-1].start() + 1) and (

@@ -10,13 +10,14 @@ import re
 from kg.wikitext.rich import Rich, join
 
 NOTE = re.compile(
-    r"\b(?:uncredited|unbilled|credited(?: as| only)?|voices?|voice-?over|cameos?|(?:special|guest|friendly|brief|extended"
-    r"|item|song) (?:appearances?|roles?|stars?|numbers?|songs?|cameo)|guest|archiv(?:e|al|ed) (?:footage"
-    r"|recordings?|sound|film|materials?)|stock footage|deleted scenes?|scenes? deleted|extended (?:cut|version)"
+    r"\b(?:uncredited|unbilled|credited(?: as| only)?|voices?|voice-?over|cameos?|(?:special|guest"
+    r"|friendly|brief|extended|item|song) (?:appearances?|roles?|stars?|numbers?|songs?|cameo)|guest"
+    r"|archiv(?:e|al|ed) (?:footage|recordings?|sound|film|materials?)|stock footage|deleted scenes?"
+    r"|scenes? deleted|extended (?:cut|version)"
     r"|flashbacks?|unseen|off-?screen|photo(?:graph)?s? only|post-credits? scene|mid-credits? scene|(?:dual"
     r"|double|triple) roles?|in (?:the |a |an )?(?:song|item)|debut|introducing|child artist"
-    r"|motion[- ]capture|mo-?cap|singing voice|singing|speaking|puppet(?:eer|ry)|stand-in|body double|releases?|versions?|dub(?:bed|bing)?"
-    r"|appearance)\b",
+    r"|motion[- ]capture|mo-?cap|singing voice|singing|speaking|puppet(?:eer|ry)|stand-in|body double"
+    r"|releases?|versions?|dub(?:bed|bing)?|appearance)\b",
     re.IGNORECASE,
 )
 """Remarks about an entry of the cast: how the actor takes part or is credited."""
@@ -96,7 +97,8 @@ def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
     """(the text without the remarks in brackets, the remarks about the entry, the others).
 
     Brackets at the end go, whatever they hold; brackets within a name stay unless they hold a remark about
-    the entry or the name in another script, which is no remark. A bracket in a link belongs to the name, and so does one that opens the text.
+    the entry or the name in another script, which is no remark. A bracket in a link belongs to the name, and so does
+    one that opens the text.
     """
     notes: list[str] = []
     others: list[str] = []

@@ -32,13 +32,14 @@ CAST = frozenset({
     "artistes", "actors/characters", "voice-over cast", "original voice cast", "english dub cast", "credited actors",
     "voice actors and characters", "main voice cast", "additional voices", "voice talent and characters",
     "interviewees", "interview subjects", "people interviewed", "participants", "featured interviews",
-    "contributors", "on-screen participants", "appearing", "appearances", "people featured", "featured people",
-    "featured interviewees", "interviews", "interviewed", "persons interviewed", "commentators", "featured subjects",
+    "contributors", "on-screen participants", "appearing", "people featured", "featured people",
+    "featured interviewees", "interviewed", "persons interviewed", "commentators", "featured subjects",
     "cast information", "cast in order of appearance", "main actors", "leading actors", "lead actors",
     "supporting actors", "voice artists", "voice cast and crew", "voice actors and actresses", "dub cast",
     "live-action cast", "live action cast", "guest cast", "guest stars", "extended cast", "cast overview",
     "principal players", "featured players", "cameo roles", "cameos and special appearances", "cast details",
-    "list of cast", "cast and cameos", "interviewees and participants", "people", "on-camera participants", "english cast", "japanese cast", "english voice cast",
+    "list of cast", "cast and cameos", "interviewees and participants", "on-camera participants",
+    "english cast", "japanese cast", "english voice cast",
     "japanese voice cast", "hindi cast", "tamil cast", "telugu cast", "dubbing cast", "main characters and cast",
 })  # fmt: skip
 """Headings of sections whose lists and tables name actors."""
