@@ -101,7 +101,7 @@ def table(worklist: Worklist, code: str | None, limit: int) -> Iterator[str]:
         )
     rows = worklist.ranked(code)
     if not rows:
-        yield f"nothing not understood in {worklist.pages} pages"
+        yield "nothing was left unread"
         return
     shown = rows[:limit] if limit else rows
     width = max(len(row.code) for row in shown)

@@ -9,23 +9,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph
-from rdflib import RDF as RDF_
-from rdflib import RDFS as RDFS_
+import rdflib
 from rdflib import SH, BNode, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 import kg
+from kg.model import Page
 from kg.rdf.mapping import to_triples
 from kg.rdf.terms import Literal, Object, Triple, ntriples, quoted
 from kg.resources import data_file, shape_files
-from kg.vocab import KG, NAMESPACES, PSV, RDF, RESOURCE_BASE, SCHEMA, WD, WDT, WIKIBASE, XSD, Iri, P
-from kg.vocab import PS as PS_
+from kg.vocab import NAMESPACES, PS, PSV, RDF, RESOURCE_BASE, WD, WDT, WIKIBASE, XSD, Iri, P
 
 from .conftest import ROOT, SAMPLE
 
@@ -52,7 +51,7 @@ class Row:
     """Where in the article it comes from."""
     term: str = ""
     """A prefixed name."""
-    property: str = ""
+    wikidata: str = ""
     """A Wikidata property, in place of `term`."""
     label: str = ""
     """What Wikidata calls it."""
@@ -62,15 +61,15 @@ class Row:
     @property
     def terms(self) -> tuple[Iri, ...]:
         """All terms that the row is about. Raises AttributeError for one that is not in kg/vocab.py."""
-        if self.property:
-            forms = (WDT, P, PS_, PSV)
-            return tuple(form[self.property] for form in forms if form is not PSV or form.iri + self.property in form)
+        if self.wikidata:
+            forms = (WDT, P, PS, PSV)
+            return tuple(form[self.wikidata] for form in forms if form is not PSV or form.iri + self.wikidata in form)
         prefix, _, name = self.term.partition(":")
         return (next(namespace for namespace in NAMESPACES if namespace.prefix == prefix)[name],)
 
     @property
     def heading(self) -> str:
-        name = f"`{self.property or self.term}`"
+        name = f"`{self.wikidata or self.term}`"
         return f"{name} {self.label}" if self.label else name
 
 
@@ -97,8 +96,8 @@ def groups() -> tuple[Group, ...]:
 def sample() -> tuple[Triple, ...]:
     """The triples of the sample article, as the export has them."""
     [page] = kg.read(str(SAMPLE))
-    assert not isinstance(page, Exception)
-    return to_triples(kg.extract(page))  # type: ignore[arg-type]
+    assert isinstance(page, Page)
+    return to_triples(kg.extract(page))
 
 
 @cache
@@ -132,12 +131,15 @@ def _object(value: object) -> Object:
 # Names
 
 
+@cache
 def short(iri: Iri) -> str:
     """`schema:name`; below our base `<Leaving_Las_Vegas>`; else the whole IRI."""
     for namespace in NAMESPACES:
         if iri in namespace:
             return f"{namespace.prefix}:{iri[len(namespace.iri) :]}"
-    return f"<{iri.removeprefix(RESOURCE_BASE)}>"
+    path = iri.removeprefix(RESOURCE_BASE)
+    # What begins like `Category:` would be an IRI of that scheme (RFC 3986, section 4.2).
+    return f"<{iri if ':' in path.split('/')[0] else path}>"
 
 
 def _turtle(term: Object) -> str:
@@ -171,85 +173,93 @@ def is_property(term: Iri) -> bool:
 
 def stating(term: Iri, triples: Iterable[Triple]) -> Iterator[Triple]:
     """The triples that show what a term is for."""
-    for triple in triples:
-        if is_property(term):
-            shown = triple[1] == term
-        elif is_datatype(term):
-            shown = isinstance(triple[2], Literal) and triple[2].datatype == term
-        else:
-            shown = triple[2] == term
-        if shown:
-            yield triple
+    if is_property(term):
+        yield from (triple for triple in triples if triple[1] == term)
+    elif is_datatype(term):
+        yield from (triple for triple in triples if isinstance(triple[2], Literal) and triple[2].datatype == term)
+    else:
+        yield from (triple for triple in triples if triple[2] == term or triple[:2] == (term, RDF.type))
 
 
 SOURCES = (("", sample), ("  # invented", invented), ("  # ontology", ontology))
 """Where examples are looked for, and how they are marked."""
 
 
-def examples(row: Row) -> list[str]:
+@cache
+def examples(row: Row) -> tuple[str, ...]:
     """Lines of Turtle, one for each term of the row that a graph has."""
-    lines: list[str] = []
+    shown: dict[Iri, str] = {}
     for mark, source in SOURCES:
         triples = source()
         # The forms of one Wikidata property are shown by one fact.
-        if row.property and not lines:
-            chain = _chain(row, triples)
-            if chain:
-                return [line(triple) + mark for triple in chain]
-        said = {each.split("  #")[0].split(" ")[1] for each in lines}
+        chain = _chain(row, triples) if row.wikidata and not shown else {}
         for term in row.terms:
-            if short(term) not in said or not row.property:
-                found = [] if lines and not row.property else sorted(stating(term, triples), key=_order)
-                lines += [line(triple) + mark for triple in found[:1]]
-    return lines
+            triple = chain.get(term) or min(stating(term, triples), key=_order, default=None)
+            if triple is not None:
+                shown.setdefault(term, line(triple) + mark)
+    return tuple(shown[term] for term in row.terms if term in shown)
 
 
-def _order(triple: Triple) -> tuple[bool, int, str]:
-    """What is said of a film first, then what is short."""
+def _order(triple: Triple) -> tuple[bool, bool, int, str]:
+    """What is said of a film first, then what is easy to read."""
     text = line(triple)
-    return "#" in triple[0] or "wiki/" in triple[0], len(text), text
+    return "#" in triple[0] or "wiki/" in triple[0], "%" in text, len(text), text
 
 
-def _chain(row: Row, triples: Sequence[Triple]) -> list[Triple]:
+def _chain(row: Row, triples: Sequence[Triple]) -> dict[Iri, Triple]:
     """One fact in all forms of a Wikidata property; empty when the graph has not got all of them."""
-    direct, statement, *values = row.terms
-    by_predicate = {term: list(stating(term, triples)) for term in row.terms}
+    direct, statement, value, *_ = row.terms
+    said = {(triple[1], triple[0]): triple for term in row.terms[2:] for triple in stating(term, triples)}
+    truths = {triple[2]: triple for triple in stating(direct, triples)}
     chains = []
-    for film, predicate, node in by_predicate[statement]:
-        said = [triple for value in values for triple in by_predicate[value] if triple[0] == node]
-        truth = [triple for triple in by_predicate[direct] if said and triple[2] == said[0][2]]
-        if truth and len(said) == len(values):
-            chains.append([truth[0], (film, predicate, node), *said])
-    return min(chains, key=lambda chain: (sum(len(line(triple)) for triple in chain), chain[1]), default=[])
+    for link in stating(statement, triples):
+        node = link[2]
+        assert not isinstance(node, Literal)
+        chain = {statement: link} | {term: said[term, node] for term in row.terms[2:] if (term, node) in said}
+        if value in chain and chain[value][2] in truths:
+            chain[direct] = truths[chain[value][2]]
+        if len(chain) == len(row.terms):
+            chains.append(chain)
+    return min(
+        chains, key=lambda chain: (sum(len(line(said)) for said in chain.values()), chain[statement][2]), default={}
+    )
+
+
+@cache
+def _classes() -> Mapping[Object, frozenset[str]]:
+    """The classes of each node of both graphs; that it is a statement only where nothing else is said."""
+    found: defaultdict[Object, set[str]] = defaultdict(set)
+    for subject, _, kind in (each for each in (*sample(), *invented()) if each[1] == RDF.type):
+        found[subject].add(_turtle(kind))
+    statement = short(WIKIBASE.Statement)
+    return {node: frozenset(f"`{kind}`" for kind in kinds - {statement} or kinds) for node, kinds in found.items()}
 
 
 def usage(term: Iri) -> str:
-    """What a property is said of and what its values are, in the graphs: `On A, B; the value is C.`"""
-    triples = {*sample(), *invented()}
-    classes: defaultdict[Object, set[str]] = defaultdict(set)
-    for subject, predicate, value in triples:
-        if predicate == RDF.type and value != WIKIBASE.Statement and not isinstance(value, Literal):
-            classes[subject].add(f"`{short(value)}`")
-        elif predicate == RDF.type:
-            classes[subject] |= set()
+    """What a property is said of and what its values are, in the graphs: `on A or B; the value is C.`"""
+    classes = _classes()
     subjects, values = set[str](), set[str]()
-    for subject, _, value in stating(term, triples):
-        subjects |= classes[subject] or {f"`{short(WIKIBASE.Statement)}`"}
+    for subject, _, value in stating(term, (*sample(), *invented())):
+        subjects |= classes[subject]
         if isinstance(value, Literal):
             values.add(f"`{short(value.datatype)}`")
         elif value in WD:
             values.add("an item of Wikidata")
         elif value in classes:
-            values |= classes[value] or {f"`{short(WIKIBASE.Statement)}`"}
+            values |= classes[value]
         else:
             values.add("a term" if any(value in namespace for namespace in NAMESPACES) else "an address")
     if not subjects:
         return ""
-    return f"On {_several(subjects, 'many kinds of nodes')}; the value is {_several(values, 'of many kinds')}."
+    return f"on {_several(subjects, 'many kinds of nodes')}; the value is {_several(values, 'of many kinds')}."
 
 
 def _several(names: set[str], many: str) -> str:
-    return many if len(names) > 6 else " or ".join(filter(None, [", ".join(sorted(names)[:-1]), max(names)]))
+    return many if len(names) > 6 else _or(sorted(names, key=lambda name: name.strip("`")))
+
+
+def _or(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 # Shapes
@@ -264,14 +274,12 @@ class Shape:
     message: str
     terms: frozenset[str]
     """What it constrains: in its path or target, in a list, a comparison, as a class or datatype that is asked for."""
-    allows: frozenset[str]
-    """What it lists as allowed on a closed node."""
 
 
 _TARGETS = (SH.targetSubjectsOf, SH.targetObjectsOf)
 _TERMS = (SH.targetClass, SH["class"], SH.datatype, SH.hasValue, SH.equals, SH.disjoint, SH.lessThan,
           SH.lessThanOrEquals)  # fmt: skip
-_ABOUT = {RDF_.type, *_TARGETS, SH.targetClass, SH.severity, SH.message, SH.closed, SH.ignoredProperties}
+_ABOUT = {rdflib.RDF.type, *_TARGETS, SH.targetClass, SH.severity, SH.message, SH.closed, SH.ignoredProperties}
 """Of a shape with nothing else, `sh:closed` is all it asks."""
 
 
@@ -287,7 +295,7 @@ def shapes() -> tuple[Shape, ...]:
 
 
 def _shape(graph: Graph, file: str, node: URIRef) -> Shape:
-    terms, allows = set[str](), set[str]()
+    terms = set[str]()
     only_closed = set(graph.predicates(node)) <= _ABOUT
     for part in _parts(graph, node):
         for predicate, value in graph.predicate_objects(part):
@@ -297,13 +305,11 @@ def _shape(graph: Graph, file: str, node: URIRef) -> Shape:
                 terms.add(str(value))
             elif predicate == SH["in"]:
                 terms |= {str(member) for member in Collection(graph, value)}
-            elif predicate == SH.ignoredProperties:
-                allows |= {str(member) for member in Collection(graph, value)}
             # The target of a property shape says where it holds, not what it is about.
             elif predicate in _TARGETS and (node, SH.path, None) not in graph and not only_closed:
                 terms.add(str(value))
     message = str(graph.value(node, SH.message) or "")
-    return Shape(file, node.partition("#")[2], message, frozenset(terms), frozenset(allows))
+    return Shape(file, node.partition("#")[2], message, frozenset(terms))
 
 
 def _parts(graph: Graph, node: Node) -> Iterator[Node]:
@@ -318,7 +324,7 @@ def _tree(graph: Graph, node: Node) -> Iterator[Node]:
     """Everything below a path."""
     if isinstance(node, BNode):
         for value in graph.objects(node):
-            if value != RDF_.nil:
+            if value != rdflib.RDF.nil:
                 yield value
                 yield from _tree(graph, value)
 
@@ -353,13 +359,12 @@ shapes that constrain it.
 [shapes](../shapes), then run `python -m tests.dictionary`. A test compares all of them with
 [vocab.py](../kg/vocab.py), both ways.*
 
-Examples are triples of [the sample's export](../output/sample/Leaving_Las_Vegas.ttl) in Turtle. What the sample does not
-state is marked: `# invented` is of [the film that the shapes are tested with](../tests/data/shapes/valid.ttl),
-`# ontology` of the ontology. The prefixes are those below, with `@base <{base}>`; long texts
-end in `…`.
+Examples are triples of [the sample's export](../output/sample/Leaving_Las_Vegas.ttl) in Turtle, with the prefixes below
+and `@base <{base}>`; long texts end in `…`. What the sample does not state is marked: `# invented`
+is of [the film that the shapes are tested with](../tests/data/shapes/valid.ttl), `# ontology` of the ontology.
 
-A Wikidata property has one entry for all its forms: `wdt:` leads from the film to the value, `p:` to the statement node,
-`ps:` from there to the value again, and `psv:` to a node with the whole value. Qualifiers (`pq:`) and parts of
+A Wikidata property has one entry for all its forms: `wdt:` leads from the film to the value, `p:` to the statement
+node, `ps:` from there to the value again, and `psv:` to a node with the whole value. Qualifiers (`pq:`) and parts of
 references (`pr:`) have entries of their own.
 """
 
@@ -388,23 +393,23 @@ def generated() -> str:
         "## Contents",
         "\n".join(contents),
         "## Terms by prefix",
-        "\n\n".join(
-            f"`{namespace.prefix}:` {namespace.iri}  \n" + " · ".join(map(_link, sorted(index[namespace.prefix], key=_natural)))
-            for namespace in NAMESPACES
-        ),
+        _index(index),
         *body,
         "## Shapes for many terms",
-        f"Each holds for more than {MANY_TERMS} terms, whose entries name it.",
-        "\n".join(
-            ["| shape | what it says |", "|---|---|"]
-            + [f"| {_file(shape.file)} `{shape.name}` | {_cell(shape.message)} |" for shape in _general()]
-        ),
+        f"Each holds for more than {MANY_TERMS} terms, or is one of a family with a shape for each property (`Pn`).",
+        _general_table(),
+        "[film.ttl](../shapes/film.ttl) `FilmVocabulary` lists the terms of a film; any other there is a warning.",
     ]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-def _link(entry: tuple[str, str]) -> str:
-    return f"[{entry[0]}](#{entry[1]})"
+def _index(entries: Mapping[str, Sequence[tuple[str, str]]]) -> str:
+    """Links to all terms, by prefix; those with the same names together. entries: (name, anchor) by prefix."""
+    paragraphs: dict[str, list[str]] = {}
+    for namespace in NAMESPACES:
+        links = [f"[{name}](#{anchor})" for name, anchor in sorted(entries[namespace.prefix], key=_natural)]
+        paragraphs.setdefault(" · ".join(links), []).append(f"`{namespace.prefix}:` <{namespace.iri}>")
+    return "\n\n".join("\\\n".join([*names, links]) for links, names in paragraphs.items())
 
 
 def _natural(entry: tuple[str, str]) -> tuple[str, int, str]:
@@ -416,46 +421,61 @@ def _natural(entry: tuple[str, str]) -> tuple[str, int, str]:
 def _entry(row: Row) -> list[str]:
     [term, *_] = row.terms
     lines = examples(row)
-    facts = [f"- In the article: {row.article}"]
+    facts = [f"- **In the article:** {row.article}"]
     if is_property(term) and (used := usage(term)):
-        facts.append(f"- {used}")
-    facts += _constraints(row.terms)
+        facts.append(f"- **In the graph:** {used}")
     return [
         f"### {row.heading}",
-        row.meaning or _comment(term),
+        row.meaning or _plain(comment(term)),
         *(["```turtle\n" + "\n".join(lines) + "\n```"] if lines else []),
-        "\n".join(facts),
+        "\n".join(facts + _constraints(row.terms)),
     ]
 
 
-def _comment(term: Iri) -> str:
-    """What the ontology says of one of its terms, with domain and range as far as they say more than the graphs."""
-    [comment] = (
+def comment(term: Iri) -> str:
+    """What the ontology says of one of its terms."""
+    [text] = (
         value.lexical
         for subject, predicate, value in ontology()
-        if subject == term and predicate == str(RDFS_.comment) and isinstance(value, Literal)
+        if subject == term and predicate == str(rdflib.RDFS.comment) and isinstance(value, Literal)
     )
-    return comment
+    return text
 
 
-def _general() -> list[Shape]:
-    return [shape for shape in shapes() if known(shape) > MANY_TERMS]
+def _of_any_property(text: str) -> str:
+    return re.sub(r"\bP\d+", "Pn", text)
+
+
+@cache
+def general() -> frozenset[Shape]:
+    """The shapes that are the same for many terms."""
+    alike = Counter((shape.file, _of_any_property(shape.message)) for shape in shapes())
+    return frozenset(
+        shape
+        for shape in shapes()
+        if known(shape) > MANY_TERMS or alike[shape.file, _of_any_property(shape.message)] > MANY_TERMS
+    )
+
+
+def _general_table() -> str:
+    rows = [
+        f"| {_file(shape.file)} `{_of_any_property(shape.name)}` | {_plain(_of_any_property(shape.message))} |"
+        for shape in sorted(general(), key=lambda shape: (shape.file, _of_any_property(shape.name)))
+    ]
+    return "\n".join(["| shape | what it says |", "|---|---|", *dict.fromkeys(rows)])
 
 
 def _constraints(terms: Sequence[Iri]) -> list[str]:
     """The list of shapes: those about the term with what they say, the others by name."""
     found = shapes_of(terms)
-    special = [shape for shape in found if shape not in _general()]
-    if len(special) > MANY_SHAPES:
+    special = [shape for shape in found if shape not in general()]
+    if len(special) > MANY_SHAPES or is_datatype(terms[0]):
         special = []
-    lines = [f"- {_file(shape.file)} `{shape.name}`: {shape.message}" for shape in special]
     named = [shape for shape in found if shape not in special]
+    lines = [f"  - {_file(shape.file)} `{shape.name}`: {_plain(shape.message)}" for shape in special]
     if named:
-        lines.append(f"- {'Also' if special else 'Shapes'}: {_names(named)}")
-    if not found:
-        allowing = [shape for shape in shapes() if any(term in shape.allows for term in terms)]
-        lines += [f"- Allowed by {_names(allowing)}"] if allowing else []
-    return lines
+        lines.append(f"  - {_names(named)}")
+    return ["- **Shapes:**", *lines] if lines else []
 
 
 def _names(found: Iterable[Shape]) -> str:
@@ -469,8 +489,9 @@ def _file(name: str) -> str:
     return f"[{name}](../shapes/{name})"
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+def _plain(text: str) -> str:
+    """A text in which Markdown has nothing to read."""
+    return re.sub(r"([\\`*<|])", r"\\\1", text)
 
 
 def main() -> None:

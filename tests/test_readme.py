@@ -21,7 +21,7 @@ EXAMPLES = list(examples(TEXT))
 
 
 def test_there_are_examples() -> None:
-    assert len(EXAMPLES) == 8
+    assert len(EXAMPLES) == 10
     assert all(example.shown.strip() for example in EXAMPLES)
 
 
