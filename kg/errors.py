@@ -21,12 +21,6 @@ class FilmKGError(Exception):
 
     exit_status = 4
 
-    def within(self, context: str) -> FilmKGError:
-        """The same error with `context` (a file, a page) put before its message."""
-        error = type(self)(f"{context}: {self}")
-        error.__cause__ = self
-        return error
-
 
 class UsageError(FilmKGError):
     """The call itself is wrong."""

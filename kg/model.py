@@ -375,6 +375,7 @@ class PageKind(Enum):
     PERSON = "person"
     ALBUM = "album"
     LIST = "list"
+    UNCLOSED = "film infobox that is never closed"
     OTHER = "no film infobox"
 
 

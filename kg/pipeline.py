@@ -95,6 +95,12 @@ def process(item: Item, base: str = RESOURCE_BASE) -> Outcome | Unreadable:
 
 def _film(page: Page, base: str) -> Outcome:
     extraction = extract(page)
+    if extraction.kind is PageKind.UNCLOSED:
+        begin = extraction.issues[0].span.begin
+        reason = f"its film infobox, opened at character {begin}, is never closed"
+        return Outcome(
+            Record(page.title, Fate.PROBLEM, reason=reason, revision=page.revision, issues=extraction.issues)
+        )
     if extraction.kind is not PageKind.FILM:
         return Outcome(Record(page.title, Fate.SKIPPED, reason=extraction.kind.value, revision=page.revision))
     graph = page_graph(extraction, base)

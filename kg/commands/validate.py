@@ -14,6 +14,7 @@ from kg.errors import FilmKGError, SourceError, UsageError
 from kg.sources.problem import one_line
 from kg.sources.streams import STDIN, opened
 from kg.validation import validate
+from kg.vocab import RDF, SCHEMA
 
 FORMATS = {
     "ttl": RdfFormat.TURTLE,
@@ -30,6 +31,10 @@ FORMATS = {
 """Syntaxes by extension."""
 
 
+_TYPE = pyoxigraph.NamedNode(RDF.type)
+_MOVIE = pyoxigraph.NamedNode(SCHEMA.Movie)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Prints a report for each file: 1 when one has a violation, 3 when one cannot be read."""
     status = 0
@@ -41,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"kg: {error}", file=sys.stderr)
             status = max(status, error.exit_status)
             continue
+        if next(store.quads_for_pattern(None, _TYPE, _MOVIE, None), None) is None:
+            print(f"kg: {one_line(file)}: no film (schema:Movie) is in it", file=sys.stderr)
         report = validate(store)
         if not report.conforms:
             status = max(status, 1)
@@ -55,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _load(file: str) -> pyoxigraph.Store:
     """The graph or dataset of a file, also packed with gzip or bzip2; `-` is standard input, as Turtle or what
     TriG includes of it. Raises UsageError for an unknown extension, SourceError for what cannot be read."""
+    if file != STDIN and Path(file).is_dir():
+        raise SourceError(f"{one_line(file)}: is a directory")
     syntax = RdfFormat.TRIG if file == STDIN else _syntax(file)
     base = "urn:stdin:" if file == STDIN else Path(file).absolute().as_uri()
     store = pyoxigraph.Store()
@@ -65,6 +74,8 @@ def _load(file: str) -> pyoxigraph.Store:
             raise SourceError(f"{name}: is not {syntax.name}: {one_line(str(error.msg), 300)}") from error
         except (OSError, EOFError, zlib.error, ValueError) as error:
             raise SourceError(f"{name}: cannot be read: {one_line(str(error))}") from error
+    if not len(store):
+        raise SourceError(f"{name}: holds no triples")
     return store
 
 

@@ -28,9 +28,11 @@ class Anchors:
 
     def __init__(self, links: Iterable[tuple[str, str]]) -> None:
         """`links`: (text as it reads, page title), in order of the article."""
+        self._exact: dict[str, dict[str, None]] = {}
         self._shown: dict[str, dict[str, None]] = {}
         self._titled: dict[str, dict[str, None]] = {}
         for shown, title in links:
+            self._exact.setdefault(shown.strip(), {}).setdefault(title)
             self._shown.setdefault(name_key(shown), {}).setdefault(title)
             if "#" not in title:
                 self._titled.setdefault(name_key(without_disambiguation(title)), {}).setdefault(title)
@@ -40,10 +42,13 @@ class Anchors:
         key = name_key(name)
         if not key:
             return None
+        exact = self._exact.get(name.strip(), {})
+        if len(exact) == 1:
+            return next(iter(exact))
         shown, titled = self._shown.get(key, {}), self._titled.get(key, {})
         if len(shown) == 1:
             return next(iter(shown))
         if len(shown) > 1:
-            exact = [title for title in shown if name_key(without_disambiguation(title)) == key]
-            return exact[0] if len(exact) == 1 else None
+            titles = [title for title in shown if name_key(without_disambiguation(title)) == key]
+            return titles[0] if len(titles) == 1 else None
         return next(iter(titled)) if len(titled) == 1 else None

@@ -25,6 +25,9 @@ _LAST = re.compile(r"(?:last|surname|author-?last)(\d*)$")
 _AUTHOR = re.compile(r"author(\d*)$")
 
 
+_BROKEN = re.compile(r"\|\s*[\w -]{1,20}=")
+
+
 def is_citation(name: str) -> bool:
     """Whether a template of this normalised name is a citation."""
     return name.startswith(("cite ", "cite-")) or name in ("citation", "vcite", "cite")
@@ -38,6 +41,10 @@ def read_citation(text: str) -> Citation | None:
     for template in templates(nodes):
         if is_citation(template.name):
             return _from_template(document, template, plain)
+    if _BROKEN.search(plain):
+        # a citation template that lost its braces: read it as if it had them
+        body = text.strip().strip("{}")
+        return read_citation("{{" + body + "}}") if body.lower().startswith("cit") and "{{" not in text else None
     for node in walk(nodes):
         if isinstance(node, ExternalLink):
             title = document.rich_of(node.nodes).text or None

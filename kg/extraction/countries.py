@@ -35,6 +35,10 @@ COUNTRY_CODES: Mapping[str, str] = {
 """Page titles of countries by the lower-case code that names their flag template."""
 
 
+COUNTRIES = frozenset(COUNTRY_CODES.values())
+"""The titles of the countries' pages."""
+
+
 def country_title(name: str) -> str | None:
     """The page of the country a code or name stands for; None for codes that are not listed.
 

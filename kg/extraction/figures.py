@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.extraction.countries import COUNTRIES
 from kg.extraction.infobox import RELEASED, RUNTIME, Infobox, shared_references, trimmed
 from kg.extraction.names import peel
 from kg.extraction.reader import Reader
@@ -34,6 +36,11 @@ NOT_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 """Words of remarks beside a date that name a kind of release, not where it took place."""
+
+
+_EVENT = re.compile(r"\b(?:festivals?|awards?|biennale|mostra|berlinale|fest)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"(?!USA$|USSR$|UAE$)[A-Z]{3,}")
+"""Festivals are events, not places; by their letters, too (`NZIFF`)."""
 
 
 def releases(box: Infobox) -> Iterator[Release]:
@@ -114,8 +121,11 @@ def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra:
     place: Entity | None = None
     if remark and any(char.isalpha() for char in remark.text):
         named = peel(remark)[0]
-        if not NOT_A_PLACE.search(named.text):
+        event = any(_EVENT.search(link.value) for link in named.of("link")) or _EVENT.search(named.text)
+        if not (event or NOT_A_PLACE.search(named.text) or _LETTERS.fullmatch(named.text)):
             place = reader.entity(named, Kind.PLACE)
+            if place is not None and (place.link or place.name) in COUNTRIES:
+                place = replace(place, kind=Kind.COUNTRY)
     text = remark.text.replace("\n", " ")
     return Release(date, reader.origin(span, extra), place, text if any(c.isalpha() for c in text) else None)
 

@@ -10,6 +10,7 @@ import re
 
 from kg.model import Page, PageKind
 from kg.wikitext.document import Document
+from kg.wikitext.mask import FILL, MAX_DEPTH
 from kg.wikitext.tree import Template
 
 FILM_INFOBOXES = frozenset({
@@ -63,6 +64,31 @@ def film_infobox(document: Document) -> Template | None:
     """The page's first film infobox that stands by itself: what the page is about."""
     found = document.find(*FILM_INFOBOXES)
     return found[0] if found else None
+
+
+_OPENED = re.compile(
+    r"\{\{\s*(?:template:)?\s*(?:"
+    + "|".join(re.escape(n).replace("\\ ", "[ _]+") for n in sorted(FILM_INFOBOXES))
+    + r")"
+    r"\s*(?=[|\n<])",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"(?m)^==.*==\s*$")
+
+
+def unclosed_infobox(document: Document) -> tuple[int, int | None, str] | None:
+    """Where a film infobox opens that never closes; where the text was cut off in it, also the end of the last argument
+    that is whole and the brackets to close it with (else None and nothing). None when there is no such infobox."""
+    text = document.text
+    match = _OPENED.search(text)
+    if match is None or document.names() & FILM_INFOBOXES or document.masked[match.start()] != FILL:
+        return None
+    begin = match.start()
+    end = max(text.rfind("\n"), text.rfind("|"), match.end())
+    missing = text.count("{{", begin, end) - text.count("}}", begin, end)
+    if _HEADING.search(text, begin) or not 0 < missing <= MAX_DEPTH:
+        return begin, None, ""
+    return begin, end, "}}" * missing
 
 
 def page_kind(page: Page, document: Document) -> PageKind:

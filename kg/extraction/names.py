@@ -7,7 +7,7 @@ brackets, suffixes. Sources: Template:Infobox film, MOS:FILM, Wikipedia:Manual o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extraction.reader import Reader
@@ -51,7 +51,7 @@ ORGANIZATION = re.compile(
     r"|Corporation|Corp|Creations?|Movies|Cinemas?|Media|Multimedia|International|Combines|Filmworks|Filmproduktion"
     r"|Arts|Group|Television|TV|Network|Orchestra|Philharmonic|Records|Music|Warner Bros|Digitals?|Pvt|Guild|Society"
     r"|Council|Ministry|Department|Foundation|Institute|University|Committee|Board|Unit|Bureau|Office|Association"
-    r"|Federation)\b\.?"
+    r"|Federation|Comics|Band|Choir|Chorale|Ensemble|Quartet|Quintet|Sextet|Orchester|Orkester|Bros|Brothers Band)\b\.?"
 )
 """Words that show an unlinked name to be a company's rather than a person's."""
 
@@ -72,6 +72,7 @@ LABEL = re.compile(
 _ONLY_LABEL = re.compile(rf"^\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WORDS})*(?:\s+by)?\)?:?$", re.IGNORECASE)
 
 _COMMA = re.compile(r"\s*[,;،、]\s*(?:and\s+|&\s*)?|\s+(?:•|·|\||/)\s+|\n")
+_COMMA_OR_SLASH = re.compile(rf"{_COMMA.pattern}|\s*/\s*")
 _AND = re.compile(r"\s+(?:and|&|\+)\s+|\s*&\s+")
 _AS = re.compile(r"\s+(?:as|for)\s+", re.IGNORECASE)
 _TRIM = ' \n\t,;:·•*"“”|'
@@ -170,8 +171,9 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
         if not name or is_nobody(name) or len(name) > 200:
             continue
         name = _inside_link(name, kind)
-        entity = reader.entity(name, kind_of(name.text, kind), anchored=anchored)
+        entity = reader.entity(name, kind, anchored=anchored)
         if entity is not None:
+            entity = replace(entity, kind=kind_of(name.text, kind, entity.link))
             out.append(Mention(entity, name, qualifier))
     return out
 
@@ -199,11 +201,30 @@ def is_nobody(name: Rich) -> bool:
     return name.text.casefold().strip(" .") in NOBODY or _POINTER.match(name.text) is not None
 
 
-def kind_of(name: str, kind: Kind) -> Kind:
-    """ORGANIZATION for a person-like kind whose name is a company's."""
-    if kind in (Kind.PERSON, Kind.NOMINEE) and ORGANIZATION.search(name):
-        return Kind.ORGANIZATION
+def kind_of(name: str, kind: Kind, link: str | None = None) -> Kind:
+    """What a named thing is by its name and its page: ORGANIZATION for a person-like kind whose name is a company's or
+    a group's; NOMINEE (shown to be nothing) for a company whose link leads to something named otherwise."""
+    if kind in (Kind.PERSON, Kind.NOMINEE):
+        group = link is not None and _GROUP_PAGE.search(link)
+        return Kind.ORGANIZATION if group or ORGANIZATION.search(name) else kind
+    if kind is Kind.ORGANIZATION and link is not None and not _same_company(name, link):
+        return Kind.NOMINEE
     return kind
+
+
+_GROUP_PAGE = re.compile(r"\((?:[^()]*\s)?(?:band|group|duo|orchestra|musical group|ensemble|company|studio)\)$", re.I)
+
+
+def _same_company(name: str, page: str) -> bool:
+    """Whether a company's page may be the one it is linked to: the page's title shows a company, or has all of its
+    words in the name. `LJ Films` may be linked to its owner, `DDL Communications` to its founder."""
+    title = page.partition(" (")[0]
+    if ORGANIZATION.search(title) or "#" in page:
+        return True
+    words, shown = set(title.casefold().split()), set(name.casefold().split())
+    if words & shown:
+        return not (words < shown and ORGANIZATION.search(name) and len(words) > 1)
+    return len(words) == 1 or title.isupper() or name.isupper()
 
 
 def _inside_link(name: Rich, kind: Kind) -> Rich:
@@ -227,7 +248,8 @@ def _bare(text: Rich) -> Rich:
 
 def _split(text: Rich, kind: Kind) -> list[Rich]:
     parts: list[Rich] = []
-    for line in _glued(outside(text, _COMMA), kind):
+    commas = _COMMA_OR_SLASH if kind in (Kind.COUNTRY, Kind.LANGUAGE) else _COMMA
+    for line in _glued(outside(text, commas), kind):
         for part in _split_and(line, kind):
             parts += _adjacent_links(part)
     return parts

@@ -8,11 +8,11 @@ from kg.extraction.audit import audit
 from kg.extraction.awards import extract_nominations
 from kg.extraction.cast import extract_cast
 from kg.extraction.identifiers import extract_categories, extract_identifiers
-from kg.extraction.kinds import film_infobox, page_kind
+from kg.extraction.kinds import film_infobox, page_kind, unclosed_infobox
 from kg.extraction.reader import Reader
 from kg.extraction.reception import extract_ratings
 from kg.extraction.soundtrack import extract_albums
-from kg.model import Extraction, Film, Page, PageKind, Text
+from kg.model import Extraction, Film, Page, PageKind, Span, Text
 
 
 def extract(page: Page) -> Extraction:
@@ -22,6 +22,15 @@ def extract(page: Page) -> Extraction:
     """
     reader = Reader(page)
     kind = page_kind(page, reader.document)
+    opened = unclosed_infobox(reader.document) if kind is PageKind.OTHER else None
+    if opened is not None:
+        begin, end, closing = opened
+        if end is None:
+            reader.issue("infobox-unclosed", "infobox", Span(begin, len(page.text)))
+            return Extraction(page, PageKind.UNCLOSED, issues=reader.issues)
+        reader = Reader(page, end, closing)
+        reader.issue("infobox-unclosed", "infobox", Span(begin, len(page.text)))
+        kind = page_kind(page, reader.document)
     template = film_infobox(reader.document) if kind is PageKind.FILM else None
     if template is None:
         return Extraction(page, PageKind.OTHER if kind is PageKind.FILM else kind)

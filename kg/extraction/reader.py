@@ -7,12 +7,28 @@ from collections.abc import Iterable
 
 from kg.extraction.anchors import Anchors, name_key
 from kg.extraction.citations import read_citation
+from kg.extraction.countries import COUNTRIES
 from kg.extraction.templates import render
 from kg.model import Citation, Entity, Issue, Kind, Origin, Page, Span
 from kg.wikitext.document import Document, Reference
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
 from kg.wikitext.tree import Node
+
+
+def _is_language(name: str, page: str) -> bool:
+    title = without_disambiguation(page).casefold()
+    return title in (name.casefold(), f"{name} language".casefold()) or title.endswith((" language", " languages"))
+
+
+def _is_country(name: str, page: str) -> bool:
+    title = without_disambiguation(page)
+    return title.casefold() == name.casefold() or title in COUNTRIES
+
+
+_KINDS_OF_PAGES = {Kind.LANGUAGE: _is_language, Kind.COUNTRY: _is_country}
+"""Whether a page that a name is linked to elsewhere can be what an unlinked name of the kind stands for: `Bengali`
+may be linked to a cuisine."""
 
 MAX_RAW = 200
 """Characters of wikitext kept in an issue."""
@@ -21,9 +37,12 @@ MAX_RAW = 200
 class Reader:
     """One page while it is being read. Nothing of it outlives the extraction but facts and issues."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, end: int | None = None, closing: str = "") -> None:
+        """Of a text that was cut off, `end` is where its readable part ends and `closing` the brackets this lacks: no
+        span reaches into them."""
         self.page = page
-        self.document = Document(page.text, render)
+        self._end = len(page.text) if end is None else end
+        self.document = Document(page.text[: self._end] + closing, render)
         self.anchors = Anchors(self.document.links)
         self.film_names: frozenset[str] = frozenset({name_key(without_disambiguation(page.title))})
         """Keys (see name_key) of the names the film itself goes by."""
@@ -55,7 +74,10 @@ class Reader:
             citation = self._citation(reference)
             if citation is not None:
                 citations.setdefault(citation)
-        return Origin(span, tuple(citations), more)
+        return Origin(self._within(span), tuple(citations), tuple(map(self._within, more)))
+
+    def _within(self, span: Span) -> Span:
+        return span if span.end <= self._end else Span(min(span.begin, self._end), self._end)
 
     def _citation(self, reference: Reference) -> Citation | None:
         if reference.body is None:
@@ -79,7 +101,10 @@ class Reader:
 
     def named(self, name: str, kind: Kind, *, anchored: bool = True) -> Entity:
         """The thing of an unlinked name."""
-        return Entity(name, self.anchors.page(name) if anchored else None, kind)
+        page = self.anchors.page(name) if anchored else None
+        if page is not None and kind in _KINDS_OF_PAGES and not _KINDS_OF_PAGES[kind](name, page):
+            page = None
+        return Entity(name, page, kind)
 
     def film(self, name: str) -> Entity:
         """The film itself, named as `name` in the text."""
@@ -95,7 +120,7 @@ class Reader:
     # --- what was not understood
 
     def issue(self, code: str, part: str, span: Span) -> None:
-        raw = self.document.raw(span).strip()
+        raw = span.cut(self.page.text).strip()
         if raw:
             self._issues.append(Issue(code, part, raw[:MAX_RAW], span))
 

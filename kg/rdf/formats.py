@@ -51,7 +51,7 @@ def parse_format(name: str) -> Format:
     plain = wanted.removesuffix(".gz")
     form = _BY_NAME.get(plain)
     if form is None:
-        known = ", ".join(form.name for form in FORMATS)
+        known = ", ".join(form.extension[1:] for form in FORMATS)
         raise UsageError(f"unknown format {name!r}: expected one of {known}, each also with .gz")
     return form if plain == wanted else form.compressed()
 

@@ -135,7 +135,11 @@ class FilmGraph:
         """Says `predicate` of the film, with sources, where Wikidata has no property for it: as a reified statement
         (RDF 1.1 Schema, section 5.3)."""
         term = next(ns.prefix + "-" + predicate[len(ns.iri) :] for ns in NAMESPACES if predicate in ns)
-        nodes = self.nodes("statement", [[term, *([plain.name] if plain.name else [])] for plain in values], [plain.value for plain in values])
+        nodes = self.nodes(
+            "statement",
+            [[term, *([plain.name] if plain.name else [])] for plain in values],
+            [plain.value for plain in values],
+        )
         for node, plain in zip(nodes, values, strict=True):
             self.add(self.film, predicate, plain.value)
             self.add(self.film, KG.statement, node)

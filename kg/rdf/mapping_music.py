@@ -40,7 +40,7 @@ def _map_tracks(graph: FilmGraph, tracks: list[tuple[Iri, str, Track]]) -> None:
     """The tracks of all albums; tracks: album, its name, track."""
     nodes = graph.nodes(
         "track",
-        [[name, track.title.name] for _, name, track in tracks],
+        [[_local_name(album, name), track.title.name] for album, name, track in tracks],
         # All but the position: an edit of another track may change it.
         [
             (track.title, track.seconds, track.performers, track.writers, track.composers, track.lyricists, track.note)
@@ -98,6 +98,11 @@ def _map_songs(graph: FilmGraph, albums: set[Iri], tracks: list[tuple[Iri, Track
 def _writers(track: Track) -> tuple[tuple[Entity, ...], ...]:
     """Composers, lyricists, and those of a combined credit."""
     return track.composers, track.lyricists, track.writers
+
+
+def _local_name(album: Iri, name: str) -> str:
+    """What tells an album from others of its name: the end of its own IRI when that has a mark."""
+    return f"{name}~{album.rpartition('~')[2]}" if "~" in album.rpartition("#album/")[2] else name
 
 
 def _linked(graph: FilmGraph, link: str | None) -> Iri | None:

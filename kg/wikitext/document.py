@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from kg.model import Span
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.mask import FILL, LESS, REF, RefTag, flat, mask
 from kg.wikitext.rich import Renderer, Rich, rich
-from kg.wikitext.tree import Link, Node, Template, parse, template_name, templates, walk
+from kg.wikitext.tree import Node, Template, parse, template_name, templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +206,3 @@ class Document:
 def _ref_name(tag: RefTag) -> str:
     match = _NAME.search(tag.attributes)
     return (match[1] or match[2] or match[3] or "").strip() if match else ""
-
-
-def links_of(nodes: tuple[Node, ...]) -> Iterator[Link]:
-    """The links among nodes, at any depth."""
-    return (node for node in walk(nodes) if isinstance(node, Link))

@@ -58,7 +58,8 @@ CONSTANT: Mapping[str, str] = {
     "!": "|", "=": "=", "'": "'", "'s": "'s", "'\"": "'\"", "\"'": "\"'", "-\"": "\"", "\" '": "\"'", "' \"": "'\"",
     "apostrophe": "'", "br": "\n", "crlf": "\n", "break": "\n", "newline": "\n", "pb": "\n", "paragraph break": "\n",
     "!-": "", "(": "{", ")": "}", "colon": ":", "asterisk": "*", "pipe": "|", "slash": "/", "zwj": "", "shy": "",
-    "estimation": "est. ", "est.": "est. ", "and": "&", "ampersand": "&", "sharp": "♯", "\\": " / ",
+    "estimation": "est. ", "est.": "est. ", "and": "&", "&": "&", "ampersand": "&", "sharp": "♯", "\\": " / ",
+    "nbh": "–", "nbhyph": "-",
     "minus": "−", "plus": "+", "±": "±", "music": "",
     "uss": "USS ", "number sign": "#", "no.": "No.", "numero": "No.",
 }  # fmt: skip

@@ -6,8 +6,8 @@ Everything the extractors match, split and cut is a `Rich`: slicing keeps the ma
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kg.model import Span
@@ -129,7 +129,7 @@ def rich(nodes: Iterable[Node], render: Renderer) -> Rich:
 
 _QUOTES = re.compile(r"'{2,}")
 _STRAY = re.compile(
-    r"\[\[|\]\]|\{\{|\}\}|'''+|\|\||\{\||\|\}|(?m:^[ \t]*\|)|<(?=/?[A-Za-z!])"
+    r"\[\[|\]\]|\{\{|\}\}|'''+|\|\||\{\||\|\}|(?m:^[ \t]*\|)|\|(?=\s*[A-Za-z_-]{1,20}\s*=)|<!--|-->|<(?=/?[A-Za-z!])|&#?\w{2,8};"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\ufeff\u2060\ufffe\uffff\ud800-\udfff]"
 )
 """Markup that stands where it means nothing, and characters that no reader sees."""
@@ -373,13 +373,3 @@ _SPECIAL: dict[str, Callable[[_Builder, Template, int], None]] = {
     ),
     **dict.fromkeys(("sortname", "sort name"), _sortname),
 }
-
-
-def breaks(text: Rich) -> Iterator[Rich]:
-    """The lines of a text, cut at `<br>`."""
-    yield from text.split(re.compile(r"\n"), links=True)
-
-
-def at(text: Rich, source: int) -> int:
-    """The index in `text` of the first character that stands at or after a source offset."""
-    return bisect_right(text.ends, source)

@@ -299,7 +299,7 @@ def test_format_names(name: str, expected: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "rdfxml", "gz", ".gz", "turtle.bz2", "turtle.gz.gz"])
 def test_unknown_formats(name: str) -> None:
-    with pytest.raises(UsageError, match="expected one of turtle, jsonld, ntriples, nquads, trig"):
+    with pytest.raises(UsageError, match="expected one of ttl, jsonld, nt, nq, trig"):
         parse_format(name)
 
 

@@ -90,7 +90,7 @@ _COUNTRIES = frozenset({
     "iran", "turkey", "california", "new york", "united states", "united kingdom", "netherlands",
 })  # fmt: skip
 
-_PLACE = re.compile(r"#\s?\d{1,3}\b")
+_PLACE = re.compile(r"(?:#\s?|^(?:No\.|Number) ?)\d{1,3}\b")
 
 
 @dataclass

@@ -21,6 +21,7 @@ from kg.extraction.awards.naming import (
     category_entity,
     dateless,
     is_ceremony,
+    is_own_prize,
     same_body,
     unquoted,
     year_in,
@@ -31,7 +32,7 @@ from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
-from kg.model import Entity, Nomination, Result, Span
+from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
 from kg.wikitext.rich import Rich
 
@@ -141,12 +142,14 @@ class ListReader:
         if award is None:
             link = category.link if category else None
             award = context.award or (award_of_title(reader, link) if link else None)
+            if award is None and category is not None and is_own_prize(category):
+                award, category = replace(category, kind=Kind.AWARD), None
         outcome = read.outcome or context.result
         if award is None or (context.shy and read.outcome is None):
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
-        if category is None and outcome is None and (names or not _is_prize(award)):
+        if category is None and outcome is None and (names or not _is_prize(award)) and not is_own_prize(award):
             reader.issue(UNREAD, context.part, span)
             return []
         if category is None and award is context.award and not read.outcome:

@@ -64,6 +64,9 @@ _GENERIC = re.compile(
     r"|Screenplay|Music|Audience|Jury|Critics|Song|Score|Excellence|Performance|of the Year)\b",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})['’]s\s+")
+_ACADEMY_PRIZE = re.compile(r"(?:the )?Academy (?:Honorary|Special) Award", re.IGNORECASE)
+"""A prize whose name holds no body of its own: there are many academies."""
 _TRIM = ' \n\t,;:."“”*•–—-'
 
 
@@ -119,6 +122,11 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
     lines = text.text.split("\n")
     if len(lines) > 1 and (not lines[1][:1].isalpha() or _YEAR.search(lines[1]) or BODY.search(lines[0])):
         text = text.cut(0, len(lines[0]))
+    owner = _OWNER.match(text.text)
+    if owner and text.linked(owner.end(), owner.end() + 1) and not BODY.search(owner[0]):
+        page = next((m.value for m in text.of("link") if m.begin == owner.end()), None)
+        if page is not None and not page.startswith(owner["who"]):  # `India's [[3rd National Film Awards]]`
+            text = text.cut(owner.end(), len(text))
     name, _ = peel(unquoted(text))
     name = unquoted(name)
     return reader.entity(name, Kind.AWARD) if len(name) <= MAX_NAME else None
@@ -152,6 +160,8 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
         match = pattern.match(body)
         if match is None:
             continue
+        if _ACADEMY_PRIZE.fullmatch(body):
+            return None
         joint = _JOINT.search(match["body"])
         left = unquoted(text.cut(match.start("body"), joint.start() if joint else match.end("body")))
         right = unquoted(text.cut(match.start("category"), match.end("category")))
@@ -197,6 +207,13 @@ def _names_body(text: Rich) -> bool:
     return bool(BODY.search(text.text)) and outcome_free(text.text) and not _UNFINISHED.search(text.text)
 
 
+def is_own_prize(prize: Entity) -> bool:
+    """Whether a linked prize names its giver (`Special Achievement Academy Award`), so that it can stand as the
+    award where no body is named."""
+    name = prize.name.removesuffix("Award")
+    return prize.link is not None and name != prize.name and bool(BODY.search(name))
+
+
 def same_body(left: Entity, right: Entity) -> bool:
     """Whether two names tell the same body: `Academy Award`, `41st Academy Awards`, `Oscars`."""
     one, two = _telling(left), _telling(right)
@@ -206,6 +223,8 @@ def same_body(left: Entity, right: Entity) -> bool:
 def _telling(entity: Entity) -> set[str]:
     words = {word.rstrip("s") for word in re.findall(r"[^\W\d_]+", entity.name.casefold()) if len(word) > 2}
     words = {"academy" if word == "oscar" else word for word in words}
+    if {"british", "academy"} <= words:  # `66th British Academy Film Awards` are the BAFTA Awards
+        words = words - {"british", "academy"} | {"bafta"}
     return words - {"award", "the", "film", "for", "and", "annual", "movie"}
 
 

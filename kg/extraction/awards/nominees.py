@@ -64,6 +64,8 @@ _ROLE_WORDS = re.compile(
 )
 _APART = re.compile(r";\s+|\s+/\s+|(?<= [A-Za-z]{3})/(?=[A-Z][\w.]*\s[A-Z])|(?<=[a-z]{4})/(?=[A-Z][\w.]*\s[A-Z])")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_WHAT_FOR = re.compile(r"for\s|For\s+(?:the\s+)?(?:songs?\b|[\"“])")
+"""What begins a line or part that says for what: `for "Song A"`, which names no one."""
 _NOT_PEOPLE = re.compile(
     r"^(?:from|for|in|as|of|also|see|tied?|shared|film|song|posthumous\w*|role|age|won|nom)\b", re.I
 )
@@ -100,18 +102,24 @@ def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
     if film is not None:
         return [film]
     whole = _BRACKET.fullmatch(line.text)
-    if whole and _NOT_PEOPLE.match(whole[1]):  # a line `(for "Song A")`
+    if (whole and _NOT_PEOPLE.match(whole[1])) or _is_remark(line):  # a line `(for "Song A")`
         return []
     inside, line = _behind(reader, line)
     parts = _dashed(line)
     out: list[Entity] = []
     for index, part in enumerate(parts):
         part = _cut(part)
-        if not part or (index and parts and _is_work(part) and not _is_work(parts[0])):
+        if not part or _is_remark(part) or (index and parts and _is_work(part) and not _is_work(parts[0])):
             continue
         film = _film(reader, _trimmed(part))
         out += [film] if film is not None else _named(reader, part)
     return out if houses else out + inside
+
+
+def _is_remark(text: Rich) -> bool:
+    """Whether a text, in brackets or not, only says what it was given for."""
+    core = text.text.lstrip("( ")
+    return bool(_WHAT_FOR.match(core)) and not text.linked(0, 1)
 
 
 def _trimmed(text: Rich) -> Rich:

@@ -39,6 +39,9 @@ _KNOWN_IN = re.compile(
     r"|Cinema|Screenplay|Editing|Art)\b"
 )
 
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z]\S*\s+\S)")
+"""Between a giver and the prize: `the Moss Film Festival's Golden Fern Prize`."""
+
 _STOPS = re.compile(r"(?:by|from|at|with|to|on)\s", re.IGNORECASE)
 
 PRIZE = re.compile(
@@ -168,6 +171,9 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
         inner = part.cut(0, link.end)
         if PRIZE.search(inner.text) and not BODY.search(inner.text):  # `[[Golden Bear]] Award`
             return Prize(None, category_entity(reader, inner), nominated=nominated)
+    owned = _of_owner(reader, part, nominated)
+    if owned is not None:
+        return owned
     both = split(reader, part)
     if both is not None and is_festival_prize(both[0]):
         return Prize(None, category_entity(reader, part), nominated=nominated, apart=both)
@@ -209,6 +215,18 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
     if PRIZE.search(core.text) or _PRIZE_START.match(core.text):
         return Prize(None, category_entity(reader, core), nominated=nominated)
     return None
+
+
+def _of_owner(reader: Reader, part: Rich, nominated: bool) -> Prize | None:
+    """Award and category of `the Moss Film Festival's Golden Fern Prize`; None for any other name."""
+    owner = _POSSESSIVE.search(part.text)
+    if owner is None or any(m.begin <= owner.start() and owner.end() <= m.end for m in part.of("link")):
+        return None
+    giver, prize = part.cut(0, owner.start()), part.cut(owner.end(), len(part))
+    if not BODY.search(giver.text) or not (PRIZE.search(prize.text) or SUPERLATIVE.match(prize.text)):
+        return None
+    category = category_entity(reader, prize)
+    return Prize(award_entity(reader, giver), category, nominated=nominated) if category else None
 
 
 def _of_title(reader: Reader, title: str, nominated: bool) -> Prize | None:

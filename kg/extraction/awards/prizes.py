@@ -32,11 +32,13 @@ _ARTICLE = re.compile(
 
 _YEAR_BEFORE = re.compile(r"(?P<year>1[89]\d\d|20\d\d)\s+")
 
-_TAIL_NOUN = re.compile(r"\s+(?P<noun>award|prize|honou?r|trophy|title|nomination|nod)s?\b")
+_TAIL_NOUN = re.compile(r"\s+(?P<noun>award|prize|honou?r|trophy|title|category|nomination|nod)s?\b")
 
 _PLAIN_AWARD = re.compile(r"(?:an?|the)\s+(?:special\s+)?(?:award|prize)\b", re.IGNORECASE)
 
-_AWARD_FOR = re.compile(r"(?:an?|the|its)\s+(?:awards?|prizes?|honou?rs?)\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE)
+_AWARD_FOR = re.compile(
+    r"(?:(?:an?|the|its)\s+)?(?:awards?|prizes?|honou?rs?)\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE
+)
 
 _COUNT = re.compile(
     r"(?:in\s+)?(?:a total of\s+|all\s+|as many as\s+)?"
@@ -83,6 +85,13 @@ _IN_WORDS = re.compile(
 """A category in small letters: `for best music`."""
 
 _IN_YEAR = re.compile(r"\s*,?\s*(?:in|for)\s+(?P<year>1[89]\d\d|20\d\d)\b(?!\s+[A-Z])")
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_ON_DATE = re.compile(
+    rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
+    r"(?:,?\s+(?P<year>1[89]\d\d|20\d\d)\b)?"
+)
+"""The day it was given: `on 3 May`, `on May 3, 2001`."""
 
 _FOR_WORK = re.compile(
     r"\s*,?\s*for\s+(?:his|her|its|their|the|this|work|best|direct\w+)\b[^,.;()]*?"
@@ -238,7 +247,8 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
         names = (text.cut(*who.span("who")),)
         position = who.end()
     given = _AWARD_FOR.match(body, position)
-    if given is not None and category_ahead(text, given.end()):  # `the award for Best Actress`
+    quote = given is not None and body[given.end() : given.end() + 1] in ('"', "“")
+    if given is not None and category_ahead(text, given.end() + quote):  # `the award for Best Actress`
         position = given.end()
     plain = _PLAIN_AWARD.match(body, position)
     if plain is not None:
@@ -280,6 +290,11 @@ def _after(reader: Reader, text: Rich, end: int, prize: Prize, found: Found) -> 
         if year:
             prize, end = replace(prize, year=prize.year or int(year["year"])), year.end()
             continue
+        day = _ON_DATE.match(body, end)
+        if day:
+            stated = int(day["year"]) if day["year"] else None
+            prize, end = replace(prize, year=prize.year or stated), day.end()
+            continue
         lost = _LOST.match(body, end)
         if lost:
             end = lost.end()
@@ -298,6 +313,12 @@ def _after(reader: Reader, text: Rich, end: int, prize: Prize, found: Found) -> 
             prize = replace(prize, category=Entity(words["category"], None, Kind.CATEGORY))
             end = words.end()
             continue
+        if words and prize.award is None and prize.category and prize.category.link is None:
+            name = prize.category.name  # a festival's `Audience Award for best documentary`
+            if PRIZE.search(name):
+                prize = replace(prize, category=replace(prize.category, name=f"{name} for {words['category']}"))
+                end = words.end()
+                continue
         at = _AT.match(body, end)
         if at:
             place = at[0].split()[0].strip(",").lower() == "at" or text.linked(at.end(), at.end() + 1)

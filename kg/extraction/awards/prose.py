@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BODY, is_ceremony, same_body, year_of
+from kg.extraction.awards.naming import BODY, is_ceremony, is_own_prize, same_body, year_of
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.prizes import Found, read_prizes
 from kg.extraction.awards.results import Outcome
@@ -221,7 +222,12 @@ def _nominations(
         if prize.other_work:
             continue
         if award is None:
-            award = prize.body or body or context.award or story.body
+            givers = (prize.body, body, context.award, story.body)
+            award = next((giver for giver in givers if giver is not None), None)
+            if category is not None and is_own_prize(category):
+                award = next((giver for giver in givers if giver is not None and same_body(category, giver)), None)
+                if award is None:
+                    award, category = replace(category, kind=Kind.AWARD), None
             if award is None and prize.apart is not None:
                 award, category = prize.apart
         elif award.link is None:

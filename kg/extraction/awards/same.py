@@ -10,6 +10,8 @@ from kg.model import Entity, Nomination, Result
 _COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})
 _KINDS = frozenset({"festival", "society", "association", "circle", "critic", "guild", "movie", "national", "choice"})
 
+_PRIZE = re.compile(r"\bAward$")
+
 
 def repeats(late: Nomination, early: Nomination) -> bool:
     """Whether `late` says again what `early` says: the same category of the same body."""
@@ -17,7 +19,7 @@ def repeats(late: Nomination, early: Nomination) -> bool:
         return False
     if not _same_category(late.category, early.category, late.award, early.award):
         return False
-    if not _same_award(late.award, early.award):
+    if not _same_award(late.award, early.award, alone=late.category is None):
         return False
     return not late.nominees or not early.nominees or _share(late.nominees, early.nominees)
 
@@ -40,9 +42,12 @@ def _same_category(left: Entity | None, right: Entity | None, a: Entity, b: Enti
     return one == two or (bool(one) and one <= two and bool(_words(a.name) & (two - one)))
 
 
-def _same_award(left: Entity, right: Entity) -> bool:
+def _same_award(left: Entity, right: Entity, *, alone: bool) -> bool:
+    """`alone`: the awards stand without categories, so that a prize's name tells it from others."""
     if left.link and left.link == right.link:
         return True
+    if _PRIZE.search(left.name) and _PRIZE.search(right.name) and left.link and right.link and alone:
+        return False  # two prizes of one giver
     one, two = _words(left.name) | _words(left.link), _words(right.name) | _words(right.link)
     one, two = {w for w in one if not w[0].isdigit()}, {w for w in two if not w[0].isdigit()}
     one, two = (one - _KINDS) or one, (two - _KINDS) or two
@@ -53,4 +58,4 @@ def _words(text: str | None) -> set[str]:
     if not text:
         return set()
     found = {word.rstrip("s") for word in re.findall(r"[^\W_]+", text.casefold())}
-    return found - _COMMON
+    return found - _COMMON - {""}  # of `AFI's` the `s` is no word

@@ -35,6 +35,18 @@ _FILM_WORDS = re.compile(
 _NAMES = re.compile(r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*\s*$")
 
 
+_ROLE = (
+    r"(?>(?i:(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
+    r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?)\s+)?+"
+)
+_CREDITED = re.compile(rf"{_ROLE}(?P<name>(?>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{0,4}}+))")
+_CREDITS = re.compile(
+    rf"{_CREDITED.pattern.replace('?P<name>', '?:')}"
+    rf"(?>(?:,\s+(?:and\s+)?|\s+and\s+){_CREDITED.pattern.replace('?P<name>', '?:')})+,?\s*"
+)
+"""A sentence's opening `Director Jane Doe, writer John Smith and producer Ann Poe,`."""
+
+
 def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
     """The body or ceremony of `At the 68th Academy Awards, …`."""
     lead = _LEAD.match(text.text)
@@ -84,6 +96,9 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
                 return None
     if _PRONOUN.search(tail.text):
         return story.person
+    if text.rstrip().endswith(",") and _CREDITS.fullmatch(before.text):
+        credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
+        return tuple(full_person(reader, e) for e in nominees(reader, credited))
     links = [m for m in tail.of("link") if m.end >= len(tail) - 2]
     last = _NAMES.search(tail.text)
     quoted = re.match(r"^[\"“]([^\"“”]+)[\"”]", tail.text)

@@ -1,6 +1,7 @@
 """The cast: who plays whom, from the lists and tables of the cast sections.
 
-Issues: `cast-item-unreadable` (a list item in none of the known forms), `cast-table-unreadable` (a table
+Issues: `cast-item-unreadable` (a list item in none of the known forms, or with brackets
+that may hold a role where the list does not write its roles so), `cast-table-unreadable` (a table
 whose columns are not understood), `cast-row-unreadable` (a row of a cast table that names nobody).
 Paragraphs of prose, captions, galleries, descriptions below an entry and work behind the camera are left
 out on purpose. Source: MOS:FILM, section "Cast".

@@ -47,6 +47,8 @@ class Parsed:
     first: Rich
     second: Rich = EMPTY
     notes: tuple[str, ...] = ()
+    dots: bool = False
+    """Whether dots stand between the halves of a pair."""
 
 
 _AROUND = ",;*†‡•·"
@@ -82,7 +84,7 @@ _SEPARATOR = re.compile(
 )
 _APPEARS = re.compile(
     r"\b(?:appears?|appeared|cameos?|appearances?|has a|have a|plays?|played|seen|featured|stars?|provides?"
-    r"|provided|narrates|narrated)\b",
+    r"|provided|makes?|made|narrates|narrated)\b",
     re.IGNORECASE,
 )
 _IN_ROLES = re.compile(
@@ -143,7 +145,8 @@ def parse(text: Rich) -> Parsed | None:
         if labelled:
             return replace(labelled, notes=(*notes, *labelled.notes))
         if first:
-            return Parsed(Form.PAIR, first, _without_as(second), tuple(notes))
+            dots = separator[0].strip().startswith(("..", "…"))
+            return Parsed(Form.PAIR, first, _without_as(second), tuple(notes), dots)
     return _alone(text, notes)
 
 

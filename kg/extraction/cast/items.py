@@ -20,11 +20,21 @@ from kg.wikitext.rich import EMPTY, Rich
 UNREADABLE = "cast-item-unreadable"
 
 
+Writing = tuple[bool, bool, bool]
+"""How a pair is written: dots between the halves, the first in italics, the second."""
+
+
+def writing(pair: Parsed) -> Writing:
+    return pair.dots, pair.first.covered("italic") is not None, pair.second.covered("italic") is not None
+
+
 @dataclass
 class Habit:
     """How a section writes its pairs: filled before its lines are read."""
 
     role_first: bool
+    groups: dict[Writing, bool]
+    """Whether the role stands first in the pairs written in a way."""
     brackets: bool
     commas: bool
     explicit: bool
@@ -35,6 +45,9 @@ class Habit:
 def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[Entry]:
     """The entries of a line that stands by itself."""
     out = list(_of_form(reader, line, style))
+    parsed = line.parsed
+    if parsed and parsed.form is Form.BRACKET and out and not any(entry.character for entry in out):
+        reader.issue(UNREADABLE, part, line.span)  # `X (Al)`: a role, or not, where the list writes roles otherwise
     if not out and not _ignored(line, style):
         reader.issue(UNREADABLE, part, line.span)
     yield from out
@@ -122,7 +135,8 @@ def performer_text(text: Rich) -> Rich:
     verb = find(
         re.compile(
             r"[\s,]+(?:who|is|are|was|were|appears?|appeared|makes?|stars?|has|have|cameos?|returns?|reprises?"
-            r"|plays?|played|seen|featured|in (?:an? )?(?:dual|double|triple|cameo|special|guest|brief|small))\b"
+            r"|plays?|played|seen|featured|in (?:an? )?(?:dual|double|triple|two|three|four|several"
+            r"|multiple|various|cameo|special|guest|brief|small))\b"
         ),
         text,
         free,
@@ -163,13 +177,16 @@ def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[
         return
     lean = evidence.person(first) - evidence.person(second)
     itself = ROLE_IN_BRACKETS.fullmatch(first.text) is not None
-    if (style.role_first and lean < 2) or lean <= -2 or (itself and lean < 0):
+    role_first = style.groups.get(writing(parsed), style.role_first)
+    if (role_first and lean < 2) or lean <= -2 or (itself and lean < 0):
         after = find(_TOLD, second, outside(second))
         second = second.cut(0, after.start()) if after and after.start() else second
         plain = without_brackets(second)[0]
         if is_name(plain) or is_name_list(plain) or plain.of("link"):
             yield from entries(reader, second, first, span, parsed.notes)
         return
+    if first.of("link") and " in " in first.text:
+        first = performer_text(first)  # `X in three roles: …`
     told = describes(first, second)
     if told and evidence.person(first) < 1:
         return

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed
-from kg.extraction.cast.items import Habit, performer_text, read_item
+from kg.extraction.cast.items import Habit, Writing, performer_text, read_item, writing
 from kg.extraction.cast.lines import BREAK, Line, several
-from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list
+from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list, is_single_word
 from kg.extraction.cast.remarks import AGE, LANGUAGE, without_brackets
 from kg.extraction.cast.sections import CAST, NOT_CAST, Region, heading_key
 from kg.extraction.reader import Reader
@@ -20,16 +20,36 @@ from kg.extraction.reader import Reader
 def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew: bool = False) -> Habit:
     """What the lines of a section show together."""
     total = max(1, len(parsed))
+    pairs = [p for p in parsed if p.form is Form.PAIR]
+    if 2 * sum(p.form is Form.AS for p in parsed) > len(pairs):  # the neighbours name the actor first
+        telling = [p for p in pairs if not (is_single_word(p.second) and evidence.person(p.second) < 2)]
+    else:
+        telling = pairs
     brackets = sum(p.form is Form.BRACKET for p in parsed)
     commas = sum(p.form is Form.COMMA for p in parsed)
     return Habit(
-        role_first=evidence.direction((p.first, p.second) for p in parsed if p.form is Form.PAIR) < 0,
+        role_first=_direction(telling, evidence) < 0,
+        groups=_groups(telling, evidence),
         brackets=brackets >= 2 and 2 * brackets >= total,
         commas=commas >= 2 and 2 * commas >= total,
         explicit=explicit,
         crew=crew,
         evidence=evidence,
     )
+
+
+def _direction(pairs: list[Parsed], evidence: Evidence) -> int:
+    return evidence.direction((p.first, p.second) for p in pairs)
+
+
+def _groups(pairs: list[Parsed], evidence: Evidence) -> dict[Writing, bool]:
+    """The order of the halves in the pairs written in one way, where the ways differ and show an order each:
+    `''Role'': Actor` beside `Actor ... Role`."""
+    ways: dict[Writing, list[Parsed]] = {}
+    for pair in pairs:
+        ways.setdefault(writing(pair), []).append(pair)
+    shown = {way: _direction(of_way, evidence) for way, of_way in ways.items()}
+    return {way: lean < 0 for way, lean in shown.items() if lean} if len(ways) > 1 else {}
 
 
 def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) -> Iterator[Entry]:
@@ -110,6 +130,7 @@ def _stands_alone(line: Line) -> bool:
     return is_name(without_brackets(parsed.first)[0]) and len(parsed.second.text.split()) <= 8
 
 
+_BY = re.compile(r"[^:]{1,60}\bby\s")
 _SENTENCES = re.compile(r"[^\s.]{4}[.!?]\s+[A-Z]")
 
 
@@ -120,6 +141,8 @@ def _is_list(line: Line) -> bool:
     if parsed is None or len(line.text) > 600 or _SENTENCES.search(line.text.text):
         return False
     if parsed.form is Form.NAME:
+        if _BY.match(line.text.text) and line.text.text.endswith("."):
+            return False  # a sentence
         labelled = bool(parsed.notes) and (is_name(parsed.first) or is_name_list(parsed.first))
         return labelled or is_name_list(parsed.first, sure=True)
     parts = several(line)
@@ -184,6 +207,8 @@ def _below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) ->
     assert parent.parsed is not None
     assert line.parsed is not None
     first, parsed = parent.parsed, line.parsed
+    if first.form is Form.LABEL and first.first.text.endswith(" roles"):  # `X in three roles:`
+        first = replace(first, form=Form.OPEN)
     if first.form is Form.OPEN:
         first = replace(first, first=performer_text(first.first))
     text = line.text

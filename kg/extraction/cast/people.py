@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 
 from kg.extraction.anchors import name_key
-from kg.extraction.cast.remarks import without_brackets
+from kg.extraction.cast.remarks import is_note, without_brackets
 from kg.extraction.names import ORGANIZATION
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Mark, Rich
 
 _CREW_WORDS = (
     r"(?:(?:assistant|associate|executive|co-?|art|music|casting|creative|second unit|1st|first|line"
@@ -74,6 +74,27 @@ def is_name_list(text: Rich, *, sure: bool = False) -> bool:
     return len(parts) > 2 and (joined or sum(bool(part.of("link")) for part in parts) > 1)
 
 
+def is_single_word(text: Rich) -> bool:
+    """Whether a text is linked to a page named by a single word: `[[Bailiff]]`, but also `[[Cher]]`."""
+    links = text.of("link")
+    return bool(links) and len(links[0].value.partition(" (")[0].split()) == 1
+
+
+def _is_thing(text: Rich, link: Mark) -> bool:
+    """Whether the link a text begins with leads to an organisation or an office rather than a person:
+    `[[Sports Authority of X]] chairman`, `[[Bailiff|Head Bailiff]]`."""
+    name, rest = text.text[link.begin : link.end], text.text[link.end :]
+    if _OF.search(link.value) or ORGANIZATION.search(link.value):
+        return True
+    if _NOUN_AFTER.fullmatch(rest) and not is_note(rest):
+        return True
+    return is_single_word(text) and len(name.split()) > 1 and name_key(link.value) in name_key(name).split()
+
+
+_OF = re.compile(r"\sof\s")
+_NOUN_AFTER = re.compile(r"\s(?!(?:and|as|in|with|or|who|is)\b)[a-z]+(?:\s[a-z]+)?")
+
+
 class Evidence:
     """What the article shows about who is a person: the infobox's billing and the titles of links."""
 
@@ -91,6 +112,8 @@ class Evidence:
             return 0
         if _PERSON_TITLE.search(links[0].value):
             return 2
+        if _is_thing(core, links[0]):
+            return 0
         return -1 if _ROLE_TITLE.search(links[0].value) else 1
 
     def direction(self, pairs: Iterable[tuple[Rich, Rich]]) -> int:

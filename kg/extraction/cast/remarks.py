@@ -10,7 +10,7 @@ import re
 from kg.wikitext.rich import Rich, join
 
 NOTE = re.compile(
-    r"\b(?:uncredited|unbilled|credited(?: as| only)?|voices?|voice-?over|cameos?|(?:special|guest"
+    r"\b(?:uncredited|unbilled|credited(?: as| only)?|voices?|voice-?over|cameo appearances?|cameos?|(?:special|guest"
     r"|friendly|brief|extended|item|song) (?:appearances?|roles?|stars?|numbers?|songs?|cameo)|guest"
     r"|archiv(?:e|al|ed) (?:footage|recordings?|sound|film|materials?)|stock footage|deleted scenes?"
     r"|scenes? deleted|extended (?:cut|version)"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated
 from kg.extraction.cast.remarks import NOTE, find, is_note, outside, without_brackets
 from kg.extraction.names import SUFFIXES
 from kg.wikitext.rich import Rich
@@ -31,16 +32,9 @@ _CLAUSE = re.compile(r"\s+(?:who|whom|whose|which)(?:\s+[a-z]|,)")
 _VOICE_OF = re.compile(r"(?:the\s+)?((?:(?!an?\s)[A-Z]?[a-z]+\s+)?voices?)\s+of\s+")
 _BAND = re.compile(r"\s(?:and|&)\s+(?:[Tt]he|[Hh]is|[Hh]er)\s+(?:[A-Z][\w'’-]*\s+){0,3}[A-Z][\w'’-]*[^\W_s]s$")
 """What ends a band's name: `& The Gamblers`."""
-_STYLED = re.compile(
-    r"(?:Duke|Duchess|King|Queen|Prince|Princess|Lord|Lady|Count|Countess|Earl|Baron|Baroness|Marquis|Marquess|Emperor"
-    r"|Empress|Bishop|Archbishop|Sultan|Head|Chief|Director|President|Mayor|Governor|Minister|Secretary|Captain"
-    r"|Commander|Leader|Master|Goddess|God|Ruler)\s+of\b"
-)
-"""What follows a comma and tells who someone is, however it is written: `Queen of the North`."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“'(]?[A-Z0-9])")
 _END = re.compile(r"\n|\s*;\s|\s*:(?=\s|$)|\s+[–—-]+\s|—")
 _COMMA = re.compile(r"\s*,\s*")
-_JOINT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+(?:also\s+)?(?:as\s+)?")
 _ROLE_ENDS = re.compile(r"\s*[,:;](?=\s|$)|\s+[–—-]+\s|—|\n|[.!?]\s+(?=[A-Z])|\s+(?:and|&|who|which|whose)\s")
 _SLASH = re.compile(r"\s/\s|/(?![a-z])")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
@@ -96,7 +90,7 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     text, more, _ = without_brackets(text)
     notes += more
     itself = _SELF.match(text.text)
-    if itself and not text.linked(0, len(text)):
+    if itself and not text.linked(0, len(text)) and not enumerated(text, is_role_name):
         rest = text.text[itself.end() :].strip()
         notes += [rest] if NOTE.search(rest) else []
         text = text.cut(0, itself.end())
@@ -118,11 +112,11 @@ def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
     """The roles of several actors one by one, before what is told of them: `Clotho, Lachesis and Atropos, the
     Fates`; also where one link holds all of them. Empty when the text is not written so."""
     link = next((m for m in text.of("link") if m.begin == 0), None)
-    whole = link is not None and _JOINT.search(text.text, 0, link.end) is not None
+    whole = link is not None and JOINT.search(text.text, 0, link.end) is not None
     free = [True] * len(text) if whole else outside(text)
     parts, start = [], 0
     for index in range(actors):
-        joint = find(_JOINT, text, free, start)
+        joint = find(JOINT, text, free, start)
         last = index == actors - 1
         if joint is None and not last:
             return ()
@@ -167,6 +161,8 @@ def _until_description(text: Rich) -> Rich:
             end = match.start()
             break
     text = text.cut(0, end)
+    if enumerated(text, is_role_name):
+        return text
     free = outside(text)
     start = 0
     while (comma := find(_COMMA, text, free, start)) is not None:
@@ -208,7 +204,7 @@ def _listed(text: Rich) -> bool:
     parts = _parts(text)
     linked = all(part.covered("link") for part in parts)
     joined = re.search(r"(?:\band\b|&)\s+[^,]*$", text.text) is not None
-    if any(_STYLED.match(part.text) for part in parts[1:]):
+    if any(STYLED.match(part.text) for part in parts[1:]):
         return False
     joined = joined or len(parts) >= _MANY  # nobody is told of in so many names
     return len(parts) >= 2 and (linked or (joined and all(is_role_name(part) for part in parts)))
@@ -217,7 +213,7 @@ def _listed(text: Rich) -> bool:
 def _parts(text: Rich) -> list[Rich]:
     free = outside(text)
     out, start = [], 0
-    while (match := find(_JOINT, text, free, start)) is not None:
+    while (match := find(JOINT, text, free, start)) is not None:
         if match.end() == match.start():
             break
         after = re.match(r"[^\s,]+", text.text[match.end() :])
@@ -236,6 +232,9 @@ def _apart(text: Rich, actors: int) -> Iterable[Rich]:
     """The single roles of a text that is nothing but roles."""
     if actors == 1 and ("/" in text.text or _BAND.search(text.text)):
         return [text]
+    several = enumerated(text, is_role_name) if actors == 1 else []
+    if several:
+        return several
     parts = _parts(text)
     if len(parts) < 2:
         return parts

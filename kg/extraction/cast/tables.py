@@ -247,7 +247,7 @@ def read_table(reader: Reader, table: Table, evidence: Evidence, region: Region)
         reader.issue(UNREADABLE, part, table.span)
         return
     for row in table.rows[head.rows :]:
-        if _divides(row):
+        if _divides(row) or _heads(reader, row, head):
             continue
         found = [entry for part_ in _side_by_side(head, row) for entry in _row(reader, *part_, region.crew)]
         if not found and not _blank(reader, row, head):
@@ -261,6 +261,18 @@ def _divides(row: Row) -> bool:
     if len(own) == 1 and len(row.slots) > 1 and own[0].colspan >= len(row.slots):
         return True
     return len(own) > 1 and all(cell.header for cell in own) and not any(s and s.from_above for s in row.slots)
+
+
+def _heads(reader: Reader, row: Row, head: Head) -> bool:
+    """Whether one cell over actor and role that names nobody by a link is a heading among the rows."""
+    over: dict[Column, list[Slot]] = {}
+    for (column, _), slot in zip(head.columns, row.slots, strict=False):
+        if slot and slot.cell.colspan > 1:
+            over.setdefault(column, []).append(slot)
+    roles = [slot.cell for slot in over.get(Column.ROLE, [])]
+    actors = [slot.cell for kind in (Column.ACTOR, Column.DUB) for slot in over.get(kind, [])]
+    shared = [cell for cell in actors if any(cell is other for other in roles)]
+    return bool(shared) and not any(reader.rich(cell.span).of("link") for cell in shared)
 
 
 def _blank(reader: Reader, row: Row, head: Head) -> bool:
@@ -291,13 +303,14 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
     for (column, note), slot in zip(columns, row.slots, strict=False):
         if slot is None:
             continue
-        if column is Column.ROLE:
-            role = reader.rich(slot.cell.span)
-        elif column in (Column.ACTOR, Column.DUB):
+        if column in (Column.ACTOR, Column.DUB):
             if actors and actors[-1][0].cell is slot.cell:  # one cell over several versions
                 actors[-1] = (slot, together((actors[-1][1], note)))
             else:
                 actors.append((slot, note))
+            continue
+        if column is Column.ROLE:
+            role = reader.rich(slot.cell.span)
         elif column is Column.NOTE:
             text = reader.rich(slot.cell.span).text
             remark = text if is_note(text) and len(text) < 60 else None
@@ -314,7 +327,8 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
         by = BY.match(actor.text)
         if by:
             actor = actor.cut(by.end(), len(actor))
-        yield from cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), tuple(extra))
+        stated = (*extra, slot.cell.span) if slot.from_above else tuple(extra)
+        yield from cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), stated)
 
 
 def _says_nobody(reader: Reader, span: Span) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.anchors import name_key
 from kg.extraction.names import mentions, outside, without_label
@@ -68,10 +68,24 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
             if match := _BY.match(part.text):
                 part = part.cut(match.end(), len(part))
             for mention in mentions(reader, part, Kind.PERSON):
-                entity = mention.entity
+                entity = _typed(mention.entity)
                 if name_key(entity.name).casefold() not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
                     found.setdefault((name_key(entity.name), entity.link), entity)
     return tuple(found.values())
+
+
+_PERSON_PAGE = re.compile(
+    r"\((?:[^()]*\s)?(?:singer|musician|rapper|composer|songwriter|lyricist|actor|actress|entertainer|poet|writer|guitarist"
+    r"|pianist|drummer|director|vocalist|producer|DJ|comedian|artist)(?:[\s,][^()]*)?\)$"
+)
+
+
+def _typed(entity: Entity) -> Entity:
+    """A credit does not show whether a single word is a singer or a band, or anybody at all: `traditional`."""
+    shown = entity.link is not None and _PERSON_PAGE.search(entity.link) is not None
+    if entity.kind is Kind.PERSON and not shown and (" " not in entity.name or entity.name.startswith("The ")):
+        return replace(entity, kind=Kind.NOMINEE)
+    return entity
 
 
 def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:

@@ -1,0 +1,108 @@
+"""Roles that a list names, some of them by a description: `the guard, the [[Black Knight]] and Tim`.
+
+Conventions of MOS:FILM, section "Cast": what stands after a comma tells of the role before it. A list shows by the
+`and` that closes it and by its parts: a linked name, the person as such, a description with its own article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import Enum
+
+from kg.extraction.cast.remarks import outside, without_brackets
+from kg.wikitext.rich import Rich
+
+
+class _Part(Enum):
+    SURE = "a linked name, or the person as such"
+    NAME = "a name"
+    DESCRIBED = "a description with its article"
+
+
+JOINT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+(?:also\s+)?(?:as\s+)?")
+STYLED = re.compile(
+    r"(?:Duke|Duchess|King|Queen|Prince|Princess|Lord|Lady|Count|Countess|Earl|Baron|Baroness|Marquis|Marquess|Emperor"
+    r"|Empress|Bishop|Archbishop|Sultan|Head|Chief|Director|President|Mayor|Governor|Minister|Secretary|Captain"
+    r"|Commander|Leader|Master|Goddess|God|Ruler)\s+of\b"
+)
+"""What follows a comma and tells who someone is, however it is written: `Queen of the North`."""
+_CLOSING = re.compile(r"\band\s|&\s")
+_SELF = re.compile(r"(?:himself|herself|themselves|itself)(?=$|\s+(?:in|at|from|for|on|as)\b)")
+_RELATION = re.compile(
+    r"(?:head|chief)\b|(?:\S+\s+){0,3}?\b(?:daughter|son|child|children|wife|husband|widow|widower|sister|brother|mother|father|parents?"
+    r"|uncle|aunt|niece|nephew|cousin|grand\w+|step\w+|twin|friend|lover|fianc[ée]+|girlfriend|boyfriend|partner|leader"
+    r"|owner|founder|boss|king|queen|ruler|president|prince|princess|mayor|director|manager|captain|best"
+    r"|rival|assistant|servant|heir|heiress|\w+est)\b",
+    re.IGNORECASE,
+)
+"""Words for what someone is to others: after a name they tell of it, `Anna, the daughter of Bill`."""
+_FURTHER = re.compile(r"\s(?:of|from|to|with|for|in|at|by)\s")
+_POSSESSIVE = re.compile(r"['’]s?\s")
+
+
+def enumerated(text: Rich, is_role_name: Callable[[Rich], bool]) -> list[Rich]:
+    """The roles of a list of which some are descriptions or have a remark in brackets; empty for any other text,
+    and where what follows the commas may tell of the first role: `Anna, the queen of France and Spain`."""
+    free = outside(text)
+    joints = [m for m in JOINT.finditer(text.text) if all(free[m.start() : m.end()])]
+    closing = [m for m in joints if _CLOSING.search(m[0])]
+    if "/" in text.text or len(closing) != 1 or closing[0] is not joints[-1] or not joints[0].start():
+        return []
+    begins, ends = [0, *(m.end() for m in joints)], [*(m.start() for m in joints), len(text)]
+    raw = [text.cut(begin, end) for begin, end in zip(begins, ends, strict=True)]
+    parts = [_bare(part) for part in raw]
+    kinds = [_kind(part, is_role_name) for part in parts]
+    if not all(kinds) or not all(parts):
+        return []
+    alike = kinds[0] is _Part.DESCRIBED  # `the king and the queen`
+    told = [
+        part.text for part in parts[1:] if not alike or _FURTHER.search(part.text) or not part.text.startswith("the ")
+    ]
+    if any(_relative(part) for part in told) or _runs_on(parts, kinds):
+        return []
+    if _Part.DESCRIBED not in kinds and _Part.SURE not in kinds[1:]:
+        return parts if any(len(a.text) > len(b.text) for a, b in zip(raw, parts, strict=True)) else []
+    if _Part.SURE in kinds[1:]:
+        return parts
+    if len(parts) == 2:
+        return parts if kinds[1] is _Part.DESCRIBED else []  # one article may be of both: `the Mother and Wife`
+    if kinds[0] is _Part.DESCRIBED:
+        return parts
+    serial = closing[0][0].lstrip().startswith(",")
+    return parts if (serial or len(parts) > 3) and set(kinds[1:]) == {_Part.DESCRIBED} else []
+
+
+def _bare(part: Rich) -> Rich:
+    """A part without its brackets; of `himself as the animator`, the person as such."""
+    part = without_brackets(part)[0]
+    itself = _SELF.match(part.text)
+    return part.cut(0, itself.end()) if itself and not part.linked(0, len(part)) else part
+
+
+def _kind(part: Rich, is_role_name: Callable[[Rich], bool]) -> _Part | None:
+    article = re.match(r"the\s+", part.text)
+    name = part.cut(article.end(), len(part)) if article else part
+    if _SELF.fullmatch(part.text) or (name.covered("link") and name.text[:1].isupper()):
+        return _Part.SURE
+    if article or re.match(r"an?\s+\S", part.text):
+        return _Part.DESCRIBED
+    return _Part.NAME if is_role_name(part) else None
+
+
+def _relative(body: str) -> bool:
+    """Whether a part after a comma may tell of the role before it."""
+    described = body.removeprefix("the ")
+    if re.match(r"an?\s", body) or STYLED.match(described):
+        return True
+    return described != body and bool(_RELATION.match(described) or _POSSESSIVE.search(described))
+
+
+def _runs_on(parts: list[Rich], kinds: list[_Part | None]) -> bool:
+    """Whether a part may belong to the description before it: `the queen of France and Spain`."""
+    return any(
+        kinds[index] is _Part.DESCRIBED
+        and _FURTHER.search(parts[index].text)
+        and not re.match(r"the\s|himself|herself|themselves|itself", parts[index + 1].text)
+        for index in range(len(parts) - 1)
+    )
