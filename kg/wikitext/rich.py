@@ -129,7 +129,8 @@ def rich(nodes: Iterable[Node], render: Renderer) -> Rich:
 
 _QUOTES = re.compile(r"'{2,}")
 _STRAY = re.compile(
-    r"\[\[|\]\]|\{\{|\}\}|'''+|\|\||\{\||\|\}|(?m:^[ \t]*\|)|\|(?=\s*[A-Za-z_-]{1,20}\s*=)|<!--|-->|<(?=/?[A-Za-z!])|&#?\w{2,8};"
+    r"\[\[|\]\]|\{\{|\}\}|'''+|\|\||\{\||\|\}|(?m:^[ \t]*\|)|\|(?=\s*[A-Za-z_-]{1,20}\s*=)"
+    r"|<!--|-->|<(?=/?[A-Za-z!])|&#?\w{2,8};"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\ufeff\u2060\ufffe\uffff\ud800-\udfff]"
 )
 """Markup that stands where it means nothing, and characters that no reader sees."""
