@@ -52,11 +52,21 @@ def short_description(reader: Reader) -> Text | None:
 
 def abstract(reader: Reader) -> Text | None:
     """The lead's paragraphs as plain text, one line each; None when it has none."""
-    found = list(paragraphs(reader, reader.document.lead))
-    text = "\n".join(tidy(paragraph.text.replace("\n", " ")) for paragraph in found)
-    if not text:
+    found = []
+    for paragraph in paragraphs(reader, reader.document.lead):
+        text = tidy(paragraph.text.replace("\n", " "))
+        if _MARKUP.search(text):
+            reader.issue("lead-unreadable", "lead", paragraph.span)
+        else:
+            found.append((text, paragraph.span))
+    if not found:
         return None
-    return Text(text, "en", Origin(Span(found[0].span.begin, found[-1].span.end)))
+    text = "\n".join(text for text, _ in found)
+    return Text(text, "en", Origin(Span(found[0][1].begin, found[-1][1].end)))
+
+
+_MARKUP = re.compile(r"^[|!}\]]|\|\s*[\w-]{1,30}\s*=|\|\||^[\w-]{1,30}\s*=")
+"""Pieces of a template or table that lost its beginning or end."""
 
 
 def tidy(text: str) -> str:

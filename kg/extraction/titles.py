@@ -154,7 +154,8 @@ def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
         elif template.name in ("nihongo", "nihongo foot"):
             for argument, tag in zip(template.positional[1:3], ("ja", "ja-Latn"), strict=False):
                 yield from _named(reader, argument, tag)
-            for argument in template.positional[3:4]:
+            extra = template.get("4", "extra")
+            for argument in (extra,) if extra else ():
                 yield from _names_in(reader, reader.rich(argument.nodes))
         elif template.name.startswith("lang"):
             literal = template.get("lit", "literal", "translation")

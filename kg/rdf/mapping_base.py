@@ -35,6 +35,9 @@ CLASSES: dict[Kind, Iri] = {
 }
 """The class of an entity by what the article shows it to be."""
 
+_PRIZES = {Kind.AWARD, Kind.CATEGORY}
+"""What a nominee cannot be shown to be: one that is named so elsewhere stays a thing of unknown kind, too."""
+
 
 class PlainStatement(NamedTuple):
     """A statement that says no more than a value and a remark."""
@@ -71,7 +74,8 @@ class FilmGraph:
         """Everything gathered, without duplicates, in order of subject, predicate and object."""
         for node, kinds in self._kinds.items():
             # A nominee of unknown kind that is named elsewhere is what it is there.
-            self.add(node, RDF.type, *(CLASSES[kind] for kind in kinds - {Kind.NOMINEE} or kinds))
+            shown = kinds - {Kind.NOMINEE}
+            self.add(node, RDF.type, *(CLASSES[kind] for kind in (kinds if shown <= _PRIZES else shown)))
         return tuple(sorted(self._triples, key=terms.order))
 
     # Things
@@ -84,6 +88,10 @@ class FilmGraph:
         self._kinds[node].add(self.namer.kind(entity))
         self.name_thing(node, identity.entity_name(entity), entity.link)
         return node
+
+    def may_be(self, node: Iri, kind: Kind) -> bool:
+        """Whether nothing said of a thing so far shows it to be of another kind."""
+        return self._kinds[node] <= {kind, Kind.NOMINEE, Kind.WORK}
 
     def entities(self, entities: Sequence[Entity]) -> list[Iri]:
         return [self.entity(entity) for entity in entities]

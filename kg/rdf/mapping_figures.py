@@ -46,8 +46,8 @@ def map_running_times(graph: FilmGraph, film: Film) -> None:
     times = film.running_times
     if not times:
         return
-    # An ISO 8601 duration has no fraction but that of its seconds.
-    graph.add(graph.film, SCHEMA.duration, terms.duration(times[0].minutes * 60))
+    # Minutes with decimals stand for whole seconds: `6:53` is 6.8833 minutes.
+    graph.add(graph.film, SCHEMA.duration, terms.duration(round(times[0].minutes * 60)))
     minutes = [terms.decimal(time.minutes) for time in times]
     nodes = graph.nodes(
         "running-time",

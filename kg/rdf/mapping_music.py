@@ -6,6 +6,7 @@ from kg import identity
 from kg.model import Album, Entity, Film, Kind, Track
 from kg.rdf import terms
 from kg.rdf.mapping_base import FilmGraph, PlainStatement, english
+from kg.rdf.terms import Object
 from kg.vocab import RDF, SCHEMA, Iri
 
 
@@ -33,10 +34,10 @@ def map_albums(graph: FilmGraph, film: Film) -> None:
         graph.add(node, SCHEMA.numTracks, terms.integer(len(album.tracks)) if album.tracks else None)
         tracks += ((node, name, track) for track in album.tracks)
     graph.plain_statements("P406", statements)
-    _map_tracks(graph, tracks)
+    _map_tracks(graph, tracks, {statement.value for statement in statements})
 
 
-def _map_tracks(graph: FilmGraph, tracks: list[tuple[Iri, str, Track]]) -> None:
+def _map_tracks(graph: FilmGraph, tracks: list[tuple[Iri, str, Track]], albums: set[Object]) -> None:
     """The tracks of all albums; tracks: album, its name, track."""
     nodes = graph.nodes(
         "track",
@@ -58,11 +59,10 @@ def _map_tracks(graph: FilmGraph, tracks: list[tuple[Iri, str, Track]]) -> None:
         graph.add(node, SCHEMA.byArtist, *graph.entities(track.performers))
         graph.remark(node, track.note)
         graph.derived(node, track.origin)
-    albums = {album for album, _, _ in tracks}
     _map_songs(graph, albums, [(node, track) for node, (_, _, track) in zip(nodes, tracks, strict=True)])
 
 
-def _map_songs(graph: FilmGraph, albums: set[Iri], tracks: list[tuple[Iri, Track]]) -> None:
+def _map_songs(graph: FilmGraph, albums: set[Object], tracks: list[tuple[Iri, Track]]) -> None:
     """The songs of those tracks that tell more of them than a title: a page, or who wrote them. Unlinked songs
     of one title and the same writers are one.
 
@@ -82,7 +82,7 @@ def _map_songs(graph: FilmGraph, albums: set[Iri], tracks: list[tuple[Iri, Track
     for unlinked, (recording, track) in zip(nodes, tracks, strict=True):
         link = track.title.link
         page = _linked(graph, link)
-        song = page if page is not None and page not in albums else None
+        song = page if page is not None and page not in albums and graph.may_be(page, Kind.SONG) else None
         if song is not None:
             graph.entity(Entity(track.title.name, link, Kind.SONG))
         if song is None or (any(_writers(track)) and len(credits[link or ""]) > 1):

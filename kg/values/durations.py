@@ -148,8 +148,8 @@ def _clock(parts: Sequence[int], match: re.Match[str]) -> Decimal | None:
 
 
 def _rounded(minutes: Decimal) -> Decimal:
-    """To hundredths, without trailing zeros and without an exponent."""
-    rounded = minutes.quantize(Decimal("0.01"))
+    """To a second of an hour or closer (four decimals), without trailing zeros and without an exponent."""
+    rounded = minutes.quantize(Decimal("0.0001"))
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
 
 

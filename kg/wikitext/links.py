@@ -41,7 +41,7 @@ def title_of(target: str) -> tuple[LinkKind, str]:
     text = html.unescape(target)
     if "%" in text:
         text = unquote(text)
-    text = _SPACES.sub(" ", text).strip()
+    text = _SPACES.sub(" ", text.replace("'''", "")).strip()
     colon = text.startswith(":")
     text = text.lstrip(": ")
     if not text or text.startswith("#") or _BAD_IN_TITLE.search(text):

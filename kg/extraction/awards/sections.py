@@ -63,7 +63,17 @@ def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
         if not any(repeats(nomination, other) for other in kept):
             kept.append(nomination)
     kept.sort(key=lambda n: n.origin.span.begin)
-    return tuple(_linked_categories(kept))
+    return tuple(_without_prizes(_linked_categories(kept)))
+
+
+def _without_prizes(nominations: Iterator[Nomination]) -> Iterator[Nomination]:
+    """No award or category of the article is a nominee: a cell that names one was read in the wrong column."""
+    found = list(nominations)
+    prizes = {e.link for n in found for e in (n.award, n.category) if e is not None and e.link is not None}
+    for n in found:
+        if any(nominee.link in prizes for nominee in n.nominees):
+            n = replace(n, nominees=tuple(nominee for nominee in n.nominees if nominee.link not in prizes))
+        yield n
 
 
 def _linked_categories(nominations: list[Nomination]) -> Iterator[Nomination]:
