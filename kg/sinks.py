@@ -16,7 +16,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -126,6 +126,15 @@ class AtomicFile:
         except OSError as error:
             raise _cannot_write(self._shown, error) from error
 
+    def settle(self) -> None:
+        """Puts on disk what was written, still under the temporary name: after this, little can fail."""
+        try:
+            self._stream.flush()
+            if self._temporary is not None:
+                os.fsync(self._stream.fileno())
+        except OSError as error:
+            raise _cannot_write(self._shown, error) from error
+
     def __enter__(self) -> Self:
         return self
 
@@ -134,9 +143,8 @@ class AtomicFile:
     ) -> None:
         try:
             if kind is None:
-                self._stream.flush()
+                self.settle()
                 if self._temporary is not None:
-                    os.fsync(self._stream.fileno())
                     self._stream.close()
                     self._temporary.replace(self._path)
         except OSError as failure:
@@ -201,8 +209,15 @@ class DirectorySink:
         self.base = base
 
     def write(self, title: str, graph: PageGraph) -> None:
-        for form in self.formats:
-            write_file(self.directory / file_name(title, form.extension), serialize(graph, form, self.base))
+        with ExitStack() as stack:
+            files = [
+                (stack.enter_context(AtomicFile(self.directory / file_name(title, form.extension))), form)
+                for form in self.formats
+            ]
+            for file, form in files:
+                file.write(serialize(graph, form, self.base))
+            for file, _ in files:
+                file.settle()  # all formats of a page or none: no file gets its name before all are on disk
 
     def reject(self, title: str, graph: PageGraph, report: str) -> Path | None:
         return write_rejected(self.directory / REJECTED, title, graph, report, self.base)

@@ -347,3 +347,11 @@ def test_a_directory_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
     with pytest.raises(OutputError, match="cannot be written"), DirectorySink(tmp_path / "out") as sink:
         sink.write("Heat", PageGraph(None, ()))
+
+
+def test_all_formats_of_a_page_or_none(tmp_path: Path) -> None:
+    """The last of two files cannot be written: the first does not appear either."""
+    (tmp_path / "out" / file_name("Heat", JSON_LD.extension)).mkdir(parents=True)
+    with pytest.raises(OutputError, match="cannot be written"), DirectorySink(tmp_path / "out") as sink:
+        sink.write("Heat", page_graph(EXAMPLE))
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["Heat.jsonld"]
