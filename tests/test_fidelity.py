@@ -24,10 +24,16 @@ import pyoxigraph
 import pytest
 
 import kg
+from kg.extraction.audit import origins
+from kg.extraction.kinds import film_infobox
 from kg.extraction.page import extract
-from kg.model import Extraction, Page
+from kg.model import Extraction, Page, Span
 from kg.rdf.mapping import to_triples
 from kg.rdf.serialise import serialize
+from kg.wikitext.document import Document
+from kg.wikitext.lists import lines
+from kg.wikitext.tables import tables
+from kg.wikitext.tree import templates
 from tests.conftest import ROOT, SAMPLE, SHARED
 
 FLOORS = json.loads((ROOT / "tests" / "data" / "floors.json").read_text("utf-8"))
@@ -190,6 +196,35 @@ def test_every_statement_stands_where_it_says(corpus: Corpus) -> None:
             good.add(statement)
     assert {statement: shown for statement, shown in checked.items() if statement not in good} == {}
     assert len(checked) >= FLOORS["statements"]
+
+
+def test_no_source_is_wider_than_what_states_it(corpus: Corpus) -> None:
+    """A fact's characters lie within one infobox parameter, list item or paragraph, table row, or template other than
+    the infobox. The abstract is the lead, and an album may be a whole listing."""
+    checked = 0
+    wide: list[tuple[str, str]] = []
+    for extraction in corpus.extractions:
+        film = extraction.film
+        if film is None:
+            continue
+        text = extraction.page.text
+        document = Document(text)
+        whole = Span(0, len(text))
+        box = film_infobox(document)
+        assert box is not None
+        units = [item.line for item in lines(document.masked, whole)]
+        units += [row.span for table in tables(document.masked, whole) for row in table.rows]
+        for template in templates(document.nodes(whole)):
+            units += [template.span, *(argument.span for argument in template.arguments)]
+        units = [unit for unit in units if not (unit.begin <= box.span.begin and box.span.end <= unit.end)]
+        units.append(box.head)
+        listings = {album.origin.span for album in film.albums}
+        for span in sorted(set(origins(film)) - listings):
+            checked += 1
+            if not any(unit.begin <= span.begin and span.end <= unit.end for unit in units):
+                wide.append((extraction.page.title, span.cut(text)[:100]))
+    assert wide == []
+    assert checked >= 3400
 
 
 def holds(name: str, text: str, candidates: set[str]) -> bool:
