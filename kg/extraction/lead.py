@@ -6,7 +6,7 @@ import re
 
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs, sentences
-from kg.model import Credit, Entity, Field, Kind, Origin, Span, Text
+from kg.model import Credit, Entity, Field, Kind, Span, Text
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
 
@@ -62,7 +62,7 @@ def abstract(reader: Reader) -> Text | None:
     if not found:
         return None
     text = "\n".join(text for text, _ in found)
-    return Text(text, "en", Origin(Span(found[0][1].begin, found[-1][1].end)))
+    return Text(text, "en", reader.origin(Span(found[0][1].begin, found[-1][1].end)))
 
 
 _MARKUP = re.compile(r"^[|!}\]]|\|\s*[\w-]{1,30}\s*=|\|\||^[\w-]{1,30}\s*=")

@@ -59,18 +59,21 @@ class Reader:
 
     def origin(self, span: Span, extra: Iterable[Span] = ()) -> Origin:
         """The origin of a fact that stands in `span`, and partly in `extra` (a cell that spans rows), with the
-        citations in all of them. Ranges of `extra` that hold only references state nothing themselves."""
-        extra = tuple(extra)
-        more = tuple(
-            dict.fromkeys(
-                part
-                for part in extra
-                if (part.end <= span.begin or span.end <= part.begin) and self.document.visible(part)
-            )
-        )
-        references = [ref for part in (span, *extra) for ref in self.document.refs_in(part)]
+        citations in all of them. Where a range of `extra` holds nothing but references that follow `span` at once,
+        they belong to it."""
+        more: dict[Span, None] = {}
+        for part in extra:
+            references = self.document.refs_in(part)
+            if not self.document.visible(part):
+                if not references:
+                    continue
+                part = Span(references[0].span.begin, references[-1].span.end)
+                if span.end <= part.begin and not self.document.visible(Span(span.end, part.begin)):
+                    span = Span(span.begin, part.end)
+            if part.end <= span.begin or span.end <= part.begin:
+                more[part] = None
         citations: dict[Citation, None] = {}
-        for reference in references:
+        for reference in (ref for part in (span, *more) for ref in self.document.refs_in(part)):
             citation = self._citation(reference)
             if citation is not None:
                 citations.setdefault(citation)

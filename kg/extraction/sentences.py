@@ -8,44 +8,71 @@ from collections.abc import Iterator
 from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.lists import lines
+from kg.wikitext.mask import FILL, REF
 from kg.wikitext.rich import Rich
 from kg.wikitext.tables import tables
 
-_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-ÖØ-Þ]|\s*\n|\s*$)")
+MAX_SENTENCES = 200
+"""Sentences of a paragraph that are told apart: real ones have 30. The rest is one more."""
+
+_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-ÖØ-Þ]|\s*\n|\s*$|[A-Z\"“])")
+_JOINED = re.compile(r"[a-z)\"”’]\.[A-Z][a-z]")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“'‘])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Rev|Gen|Col|Capt|Lt|Sgt|Maj|Hon|No|Nos|Vol|vs|v|lit|transl|trans"
-    r"|approx|est|c|ca|feat|ft|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Ave|dir|prod|Op|cf|e\.g|i\.e|a\.k\.a|U\.S|U\.K|Jan|Feb|Mar|Apr"
-    r"|Aug|Sept?|Oct|Nov|Dec|Hrs|Rs)\.$"
+    r"(?:^|[\s(\"“'‘])(?:(?:[A-Z]\.)*[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Rev|Gen|Col|Capt|Lt|Sgt|Maj|Hon|No|Nos|Vol|vs|Vs|v"
+    r"|lit|transl|trans|approx|est|c|ca|feat|ft|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Ave|dir|prod|Op|cf|etc|e\.g|i\.e|a\.k\.a|Jan"
+    r"|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Hrs|Rs)\.$"
 )
 
 
 def sentences(text: Rich) -> list[Rich]:
-    """The sentences of a text, in order. A full stop ends none inside brackets, links or after an
-    abbreviation or initial."""
-    out: list[Rich] = []
-    start = 0
-    depth = 0
-    position = 0
+    """The sentences of a text, in order. A full stop ends none inside brackets, a link or a title, or after an
+    abbreviation or initial; one without a space after it does where a reference or another word follows."""
     body = text.text
-    for match in _END.finditer(body):
-        depth = max(0, depth + _opened(body, position, match.start()))
-        position = match.start()
-        end = match.end()
-        abbreviated = _ABBREVIATION.search(body[max(start, match.start() - 12) : match.start() + 1])
-        if match[0].startswith(".") and abbreviated and end < len(body):
+    refs = {mark.begin for mark in text.marks if mark.kind == "ref"}
+    held = bytearray(len(text) + 1)
+    for mark in text.marks:
+        if mark.kind in ("link", "italic", "bold"):
+            held[mark.begin : mark.end] = b"\1" * (mark.end - mark.begin)
+    out: list[Rich] = []
+    start = position = depth = 0
+    for match in _STOP.finditer(body):
+        begin, end = match.span()
+        depth = max(0, depth + body.count("(", position, begin) - body.count(")", position, begin))
+        position = begin
+        if end < len(body) and not body[end].isspace() and end not in refs and not _JOINED.match(body, begin - 1):
+            continue
+        if end < len(body) and body[begin] == "." and _ABBREVIATION.search(body[max(start, begin - 12) : begin + 1]):
             continue
         inside = depth - match[0].count(")") > 0
-        if (inside and "\n" not in body[end : end + 2] and end - start < 2000) or text.linked(match.start(), end + 1):
+        if inside and "\n" not in body[end : end + 2] and end - start < 2000:
+            continue
+        if (held[begin] and held[min(end, len(body))]) or text.linked(begin, begin + 1) or text.linked(end, end + 1):
             continue
         out.append(text.cut(start, end))
         start, depth = end, 0
         position = end
+        if len(out) == MAX_SENTENCES:
+            break
     out.append(text.cut(start, len(body)))
     return [sentence for sentence in out if sentence]
 
 
-def _opened(body: str, begin: int, end: int) -> int:
-    return body.count("(", begin, end) - body.count(")", begin, end)
+_AFTER = re.compile(rf"['\".,){FILL}]*(?: ?[\"”'](?=\s*{REF}))?(?:\s*{REF}{FILL}*)*")
+
+
+def whole(reader: Reader, sentence: Rich) -> Span:
+    """Where a sentence stands, with the quote marks around it and the references after it."""
+    masked = reader.document.masked
+    begin = sentence.span.begin
+    while begin and masked[begin - 1] in "'\"":
+        begin -= 1
+    return Span(begin, references_end(reader, sentence.span.end))
+
+
+def references_end(reader: Reader, end: int) -> int:
+    """The end of the references, and the marks before them, that follow at once."""
+    after = _AFTER.match(reader.document.masked, end)
+    return after.end() if after else end
 
 
 def paragraphs(reader: Reader, span: Span) -> Iterator[Rich]:

@@ -16,8 +16,8 @@ from kg.extraction.awards.prizes import Found, read_prizes
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.subjects import Story, body_in, full_person, linked_body, opening_body, possessor, subject_of
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind, Nomination, Result, Span
-from kg.wikitext.mask import FILL, REF
+from kg.extraction.sentences import sentences, whole
+from kg.model import Entity, Kind, Nomination, Result
 from kg.wikitext.rich import Rich
 
 UNREAD = "award-sentence-unread"
@@ -59,16 +59,9 @@ _NOT = re.compile(
     r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed)\s+(?:\w+\s+){0,3}$"
 )
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[A-Z\"“‘'(\d])|(?<=[a-z)\"”]\.)(?=[A-Z][a-z])")
-
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Jr|Sr|St|Dr|Mr|Mrs|Ms|vs|No|Vol|Hrs|Inc|Ltd|Bros|Co|etc|feat)|\.[A-Z])\.[\"”’')]*$"
-)
-
 _CARRIED = re.compile(r"\b(?:and|but|also|was|were|then)\b")
 
 _OPENING_YEAR = re.compile(r"(?:In )?(1[89]\d\d|20\d\d)[,:]")
-_AFTER = re.compile(rf"['\".,){FILL}]*(?: ?[\"”'](?=\s*{REF}))?(?:\s*{REF}{FILL}*)*")
 _HINT = re.compile(r"\b(?:award|prize|nominat|oscar|honou?r|won\b|bafta|globe)", re.IGNORECASE)
 
 
@@ -94,7 +87,7 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
             continue
         found = list(_sentence(reader, sentence, context, story))
         if report and not found and _HINT.search(sentence.text):
-            reader.issue(UNREAD, context.part, _whole(reader, sentence))
+            reader.issue(UNREAD, context.part, whole(reader, sentence))
         yield from found
 
 
@@ -115,21 +108,6 @@ _LEADS = (
     (Result.NOMINATED, re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)),
     (Result.WON, re.compile(r"\b(?:won|wins?|winner|winning)\b", re.IGNORECASE)),
 )
-
-
-def sentences(text: Rich) -> Iterator[Rich]:
-    """The sentences of a paragraph; a stop in a link or after an abbreviation ends none."""
-    start = 0
-    for match in _SENTENCE.finditer(text.text):
-        if text.linked(match.start() - 1, match.end() + 1) and text.linked(match.start(), match.end()):
-            continue
-        if _ABBREVIATION.search(text.text[start : match.start()][-12:]):
-            continue
-        yield text.cut(start, match.start())
-        start = match.end()
-    last = text.cut(start, len(text))
-    if last:
-        yield last
 
 
 def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Nomination]:
@@ -242,20 +220,9 @@ def _nominations(
             award=award,
             result=outcome,
             result_text=word if outcome is result else "nominated",
-            origin=reader.origin(_whole(reader, text)),
+            origin=reader.origin(whole(reader, text)),
             category=category,
             nominees=people,
             year=prize.year or year_of(award) or (int(opened[1]) if opened else context.year),
             ceremony=is_ceremony(award),
         )
-
-
-def _whole(reader: Reader, text: Rich) -> Span:
-    """The sentence with the quote marks around it and the references after it."""
-    masked = reader.document.masked
-    span = text.span
-    begin, end = span.begin, span.end
-    while begin and masked[begin - 1] in "'\"":
-        begin -= 1
-    after = _AFTER.match(masked, end)
-    return Span(begin, after.end() if after else end)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kg.extraction.reader import Reader
 from kg.extraction.reception.scores import SITES, Scale, Score, Site, canonical, read_cell, sites
-from kg.extraction.reception.sentences import line_end
+from kg.extraction.sentences import references_end
 from kg.model import Span
 from kg.values.numbers import parse_number
 from kg.wikitext.rich import EMPTY
@@ -46,7 +46,7 @@ def of_templates(reader: Reader, span: Span) -> Iterator[tuple[Score, Span, tupl
         if not isinstance(node, Template):
             continue
         if node.name in PROSE_TEMPLATES:
-            extra = (Span(node.span.end, line_end(reader, node.span.end)),)
+            extra = (Span(node.span.end, references_end(reader, node.span.end)),)
             yield from ((score, node.span, extra) for score in _of_prose(reader, node))
         elif node.name in SCORE_BOXES:
             yield from ((score, at, ()) for score, at in _of_box(reader, node))

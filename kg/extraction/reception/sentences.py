@@ -11,6 +11,7 @@ from decimal import Decimal
 from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
 from kg.extraction.reception.scores import FORMS, OF_TEN, SITES, Score, Site, canonical, grades, read_count, sites
+from kg.extraction.sentences import sentences, whole
 from kg.model import Span
 from kg.wikitext.rich import Rich
 
@@ -25,9 +26,6 @@ OTHER_SITES = re.compile(
 """Other places that give a film points: a number after one of these is not the aggregator's."""
 
 _ELSEWHERE = re.compile(rf"\s*(?:rating\s+|score\s+)?(?:on|at|from|by|in)\s+(?:the\s+)?{OTHER_SITES.pattern}")
-
-MAX_SENTENCES = 100
-"""Sentences of a paragraph that are looked at: real ones have 30."""
 
 _NOT_CRITICS = re.compile(
     r"\b(?:audiences?|users?|viewers?|public|moviegoers|filmgoers|fans?|verified|popcorn)\b[^,;]{0,40}$"
@@ -58,8 +56,6 @@ _CONTINUES = re.compile(
 )
 _CONSENSUS = re.compile(r"\bconsensus\b|^(?:The|This)\s+(?:site|website|aggregator)\b", re.IGNORECASE)
 _BOUNDARY = re.compile(r";\s|,?\s+(?:while|whereas|and|but|with)\s|,\s")
-_SENTENCE = re.compile(r"[.!?][\"”’')\]]*(?:\s+|(?=[A-Z\"“]))(?=[\"“'(\[]?[A-Z0-9])")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|vs|Vs|No|Vol|Jr|Sr|Lt|Sgt|Capt|Prof|Rev|Hrs|Inc|Co|Ltd))$")
 _LOOKS_SCORED = re.compile(r"\d\s?%|\d\s*/\s*10|out\s+of\s+(?:10|100)\b|\bscore\s+of\b")
 
 
@@ -72,33 +68,11 @@ class Clause:
     end: int
 
 
-def sentences(text: Rich) -> Iterator[tuple[Rich, Span]]:
-    """The sentences of a paragraph, each with the range that its references stand in."""
-    held = bytearray(len(text))
-    for mark in text.marks:
-        if mark.kind in ("link", "italic"):
-            held[mark.begin : mark.end] = b"\1" * (mark.end - mark.begin)
-    refs = {mark.begin for mark in text.marks if mark.kind == "ref"}
-    starts = [0]
-    for match in _SENTENCE.finditer(text.text):
-        begin, end = match.span()
-        if match[0][0] == "." and _ABBREVIATED.search(text.text, max(0, begin - 6), begin):
-            continue
-        if (match[0][-1].isspace() or end in refs) and not (held[begin] and held[min(end, len(held) - 1)]):
-            starts.append(end)
-        if len(starts) > MAX_SENTENCES:
-            break
-    for begin, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        sentence = text.cut(begin, end)
-        if sentence:
-            after = text.begins[end] if end < len(text) else sentence.span.end
-            yield sentence, Span(sentence.span.end, max(after, sentence.span.end))
-
-
 def of_paragraph(reader: Reader, text: Rich, part: str) -> Iterator[tuple[Score, Span, tuple[Span, ...]]]:
+    """(score, the sentence that states it, where else its references stand) of each score in a paragraph."""
     context: Site | None = None
-    parts = list(sentences(text))
-    for index, (sentence, _after) in enumerate(parts):
+    parts = sentences(text)
+    for index, sentence in enumerate(parts):
         clauses = list(_clauses(sentence))
         continues = _CONTINUES.search(sentence.text) and not OTHER_SITES.search(sentence.text)
         if not clauses and context is not None and continues:
@@ -110,27 +84,18 @@ def of_paragraph(reader: Reader, text: Rich, part: str) -> Iterator[tuple[Score,
         if not found and _LOOKS_SCORED.search(sentence.text) and not any(_has_number(sentence, c) for c in clauses):
             reader.issue(UNREADABLE, part, sentence.span)
         context = clauses[-1].site
-        extra = _cited(reader, parts, index)
+        extra = tuple(_cited(reader, parts, index))
         for score in found:
-            yield score, sentence.span, extra
+            yield score, whole(reader, sentence), extra
 
 
-def _cited(reader: Reader, parts: list[tuple[Rich, Span]], index: int) -> tuple[Span, ...]:
-    """Where the references of a sentence stand beside itself: after it, or, when it has none, after the
-    sentence on the site's consensus that follows."""
-    sentence, after = parts[index]
-    if index + 1 == len(parts):
-        after = Span(after.begin, line_end(reader, after.begin))
-    if index + 1 < len(parts) and not any(reader.document.refs_in(span) for span in (sentence.span, after)):
-        following = parts[index + 1][0]
-        if _CONSENSUS.search(following.text) and not sites(following):
-            return (following.span, *_cited(reader, parts, index + 1))
-    return (after,)
-
-
-def line_end(reader: Reader, begin: int) -> int:
-    end = reader.page.text.find("\n", begin)
-    return end if end >= 0 else len(reader.page.text)
+def _cited(reader: Reader, parts: list[Rich], index: int) -> Iterator[Span]:
+    """The sentences on the site's consensus that follow one without a reference, up to the first that has one."""
+    while not reader.document.refs_in(whole(reader, parts[index])) and index + 1 < len(parts):
+        index += 1
+        if not _CONSENSUS.search(parts[index].text) or sites(parts[index]):
+            return
+        yield whole(reader, parts[index])
 
 
 def _clauses(sentence: Rich) -> Iterator[Clause]:

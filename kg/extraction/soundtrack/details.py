@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 from kg.extraction.names import mentions
 from kg.extraction.reader import Reader
+from kg.extraction.sentences import paragraphs, sentences, whole
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import NO_ARTIST, people
 from kg.model import Entity, Kind, PartialDate, Span
 from kg.values.dates import find_dates
 from kg.wikitext.links import LinkKind, title_of, without_disambiguation
-from kg.wikitext.lists import lines, pieces
-from kg.wikitext.mask import FILL, REF
+from kg.wikitext.lists import pieces
 from kg.wikitext.rich import Rich
-from kg.wikitext.tables import tables
 from kg.wikitext.tree import Argument, Template
 
 INFOBOXES = ("infobox album", "album infobox", "infobox soundtrack", "album infobox soundtrack", "infobox albums",
@@ -104,7 +103,6 @@ def own_page(reader: Reader, hatnotes: Sequence[Template]) -> tuple[str, str] | 
 
 # --- sentences
 
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”\]])[.!?]\s+(?=[A-Z\"“0-9])")
 _ALBUM = re.compile(r"\b(?:soundtracks?(?: album)?|albums?|scores?|audio|music|songs|recording)\b", re.IGNORECASE)
 _RELEASED = re.compile(r"\b(?:released|issued|launched)\b", re.IGNORECASE)
 _OTHER = re.compile(
@@ -122,40 +120,23 @@ _LABEL_PAGE = re.compile(r"\b(?:records?|recordings|music|audio|label|cassettes|
 _BY = re.compile(r"\b(?:by|on|through|via|under|from)\s+(?:the\s+)?(?:record\s+)?(?:label\s+)?$", re.IGNORECASE)
 
 
+MAX_SENTENCE = 600
+"""Characters; a longer one tells more than a release."""
+
+
 def read_prose(reader: Reader, span: Span) -> tuple[Span, PartialDate | None, tuple[Entity, ...]] | None:
     """(sentence, date, label) of the album's release, where one sentence of the range tells it plainly."""
-    for sentence in _sentences(reader, span):
+    for sentence in (sentence for paragraph in paragraphs(reader, span) for sentence in sentences(paragraph)):
         text = sentence.text
+        if len(text) > MAX_SENTENCE:
+            continue
         if not (_ALBUM.search(text) and (verb := _RELEASED.search(text))) or _OTHER.search(text):
             continue
         dates = find_dates(text)
         labels = _released_by(reader, sentence, verb)
         if len(dates) == 1:
-            return _with_references(reader, sentence.span), dates[0].date, labels
+            return whole(reader, sentence), dates[0].date, labels
     return None
-
-
-def _with_references(reader: Reader, span: Span) -> Span:
-    """A sentence with the references directly after it."""
-    masked, end = reader.document.masked, span.end
-    while end < len(masked) and masked[end] in (REF, FILL):
-        end += 1
-    return Span(span.begin, end)
-
-
-def _sentences(reader: Reader, span: Span) -> list[Rich]:
-    held = [table.span for table in tables(reader.document.masked, span)]
-    out = []
-    for item in lines(reader.document.masked, span):
-        if item.marker or any(table.begin <= item.line.begin < table.end for table in held):
-            continue
-        text = reader.rich(item.span)
-        start = 0
-        for match in _SENTENCE_END.finditer(text.text):
-            out.append(text.cut(start, match.start() + 1))
-            start = match.end()
-        out.append(text.cut(start, len(text)))
-    return [sentence for sentence in out if len(sentence) <= 600]
 
 
 def _released_by(reader: Reader, sentence: Rich, verb: re.Match[str]) -> tuple[Entity, ...]:
