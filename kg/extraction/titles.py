@@ -40,8 +40,9 @@ _MODULE_FIELDS: tuple[tuple[str, str | None], ...] = (
     ("kanji", "ja"), ("kana", "ja"), ("hiragana", "ja"), ("katakana", "ja"), ("romaji", "ja-Latn"), ("hangul", "ko"),
     ("hanja", "ko"), ("rr", "ko-Latn"), ("mr", "ko-Latn"), ("traditional", "zh-Hant"), ("simplified", "zh-Hans"),
     ("chinese", "zh"), ("t", "zh-Hant"), ("s", "zh-Hans"), ("c", "zh"), ("pinyin", "zh-Latn-pinyin"),
-    ("p", "zh-Latn-pinyin"), ("mandarin", "zh-Latn-pinyin"), ("jyutping", "yue-Latn-jyutping"),
-    ("j", "yue-Latn-jyutping"), ("cantonese", "yue"), ("literal", "en"), ("translation", "en"), ("english", "en"),
+    ("p", "zh-Latn-pinyin"), ("mandarin", "zh-Latn-pinyin"), ("myr", "zh-Latn"), ("w", "zh-Latn-wadegile"),
+    ("tp", "zh-Latn-tongyong"), ("jyutping", "yue-Latn-jyutping"), ("j", "yue-Latn-jyutping"), ("y", "yue-Latn"),
+    ("cantonese", "yue"), ("literal", "en"), ("translation", "en"), ("english", "en"),
     ("lit", "en"), ("l", "en"), ("translit", None), ("title", None), ("film_name", None),
     ("nepali", "ne"), ("bengali", "bn"), ("hindi", "hi"), ("tamil", "ta"),
 )  # fmt: skip

@@ -61,6 +61,8 @@ class Context:
     award: Entity | None = None
     result: Outcome | None = None
     year: int | None = None
+    place: Span | None = None
+    """Where the award is named; None when no award is."""
     shy: bool = False
     """Whether only what states a result of its own counts (sections on festivals)."""
 
@@ -109,7 +111,7 @@ def under(reader: Reader, title: str, heading: Span, above: Context) -> Context:
         context = replace(context, year=year)
     award = _award(reader, title, heading, words)
     if award is not None:
-        context = replace(context, award=award)
+        context = replace(context, award=award, place=heading)
     shy = bool(FESTIVALS.search(title)) and not re.search(r"award|prize|accolade|honou?r|won|nominat", title, re.I)
     return replace(context, shy=above.shy or (shy and award is None))
 

@@ -115,6 +115,7 @@ class ListReader:
                 award=read.award or here.award,
                 result=read.outcome or here.result,
                 year=read.year or here.year,
+                place=item.line if read.award or here.award is not context.award else here.place,
             )
             self.parents.append((item.marker, here))
             if not (read.category and read.award and (read.outcome or read.names)):
@@ -159,12 +160,14 @@ class ListReader:
             ranked = category is not None and _RANKING.match(category.name)
             outcome = Outcome(Result.PLACED, category.name) if ranked and category else WON
         year = read.year or context.year or year_of(award)
+        apart = category is None and award is context.award  # then what it is for stands above
+        above = (context.place,) if apart and context.place is not None else ()
         return [
             Nomination(
                 award=award,
                 result=outcome.result,
                 result_text=outcome.text,
-                origin=reader.origin(span),
+                origin=reader.origin(span, above),
                 category=category,
                 nominees=_recipients(reader, names, award, category),
                 year=year,
@@ -174,15 +177,24 @@ class ListReader:
         ]
 
 
+_OF_PARTS = re.compile(r"AFI['’]s 100 Years\s?\W+100 (?:Heroes|Songs|(?:Movie )?Quotes|Stars)")
+"""Lists of characters, songs and lines: what has the film's name there is not the film."""
+
+
 def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: Entity | None) -> tuple[Entity, ...]:
     """Who is named; a name made of the award's own words is the award once more."""
     words = set(re.findall(r"\w+", f"{award.name} {award.link}".casefold()))
     found = nominees(reader, names, category.name if category else "")
+    if _OF_PARTS.match(award.name):
+        found = tuple(replace(e, link=None) if e.link == reader.page.title else e for e in found)
     return tuple(e for e in found if not set(re.findall(r"\w+", e.name.casefold())) <= words)
 
 
 def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:
-    """Whether what follows a body is a prize of its own naming rather than one of the film's people."""
+    """Whether what follows a body is a prize of its own naming rather than one of the film's people. AFI's 10 Top 10
+    are ten lists, each of a genre."""
+    if award.name.startswith("AFI's 10 Top 10"):
+        return len(names) == 1
     if _is_prize(award) or len(names) != 1:
         return False
     return not is_mentioned(reader, names[0]) and not reader.is_film(names[0])
@@ -215,7 +227,7 @@ def _under(reader: Reader, text: Rich, above: Context) -> Context:
         generic = is_about_awards(named.text) and len(named.text.split()) < 2
         if not generic and len(named.text.split()) < 12:
             award = award_entity(reader, unquoted(named)) or award
-            here = replace(here, award=award, year=here.year or year or year_in(text.text))
+            here = replace(here, award=award, place=text.span, year=here.year or year or year_in(text.text))
     return replace(here, part=part, shy=above.shy)
 
 

@@ -37,7 +37,7 @@ _TAIL_NOUN = re.compile(r"\s+(?P<noun>award|prize|honou?r|trophy|title|category|
 _PLAIN_AWARD = re.compile(r"(?:an?|the)\s+(?:special\s+)?(?:award|prize)\b", re.IGNORECASE)
 
 _AWARD_FOR = re.compile(
-    r"(?:(?:an?|the|its)\s+)?(?:awards?|prizes?|honou?rs?)\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE
+    r"(?:(?:an?|the|its)\s+)?(?:awards?|prizes?|honou?rs?|titles?)\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE
 )
 
 _COUNT = re.compile(
@@ -243,6 +243,7 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
         and not BODY.search(who["who"])
         and not SUPERLATIVE.match(who["who"])
         and not PRIZE.search(who["who"])
+        and not any(names_category(m.value) for m in text.cut(*who.span("who")).of("link"))
     ):
         names = (text.cut(*who.span("who")),)
         position = who.end()

@@ -59,7 +59,10 @@ _NOT = re.compile(
     r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed)\s+(?:\w+\s+){0,3}$"
 )
 
-_CARRIED = re.compile(r"\b(?:and|but|also|was|were|then)\b")
+_CARRIED = re.compile(
+    r"\b(?:and|but|also|was|were|then|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|total|nominations?"
+    r"|awards?|categories)\b"
+)
 
 _OPENING_YEAR = re.compile(r"(?:In )?(1[89]\d\d|20\d\d)[,:]")
 _HINT = re.compile(r"\b(?:award|prize|nominat|oscar|honou?r|won\b|bafta|globe)", re.IGNORECASE)
@@ -129,7 +132,7 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
         stop = verbs[number + 1][1].start() if number + 1 < len(verbs) else len(text)
         before = text.cut(position, verb.start())
         who = subject_of(reader, before, story)
-        if number and who == () and not re.search(r"\w{4}", _CARRIED.sub("", before.text)):
+        if number and who == () and _carried(before):
             who = subject  # `X won A and was nominated for B`
         if _NOT.search(text.text[: verb.start()]) or who is None:
             continue
@@ -144,10 +147,46 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
         body = found.body or body
         word = _word(verb[0], result)
         yield from _nominations(reader, text, (result, word), found, subject, body, context, story)
+        position = found.end if found.prizes else verb.end()
         if found.prizes:
-            position = found.end
             body = found.prizes[-1].body or body
         story.body = body or story.body
+    yield from _by_body(reader, text, context, story)
+
+
+_BY_BODY = re.compile(
+    r"\s(?:also\s+)?nominated\s+(?P<whom>[^,.;()]{1,80}?)\s+(?:in|for)\s+(?:\w+\s+){1,2}(?:categor(?:y|ies)|awards?)"
+    r"\s*(?:(?P<open>\()|[:,—–-])\s*"
+)
+
+
+def _by_body(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Nomination]:
+    """`The [[Swan Academy]] nominated the film in three categories: …`: the body is the subject."""
+    match = _BY_BODY.search(text.text)
+    body = linked_body(reader, text.cut(0, match.start())) if match else None
+    if match is None or body is None or not text.text[: match.start()].endswith(body.name):
+        return
+    close = text.text.find(")", match.end()) if match["open"] else -1
+    listed = text.cut(match.end(), close if close > 0 else len(text))
+    whom = text.cut(*match.span("whom"))
+    subject: tuple[Entity, ...] = ()
+    if reader.is_film(whom):
+        subject = (reader.film(whom.text),)
+    elif whom.text[:1].isupper() and not whom.of("italic"):
+        subject = tuple(full_person(reader, e) for e in nominees(reader, [whom]))
+    elif whom.text not in ("it", "the film", "the movie", "the picture"):
+        return
+    found = read_prizes(reader, listed, 0, len(listed))
+    yield from _nominations(reader, text, (Result.NOMINATED, "nominated"), found, subject, body, context, story)
+
+
+def _carried(between: Rich) -> bool:
+    """Whether nothing but a number of nominations stands between two verbs: both have the same subject."""
+    text = between.text
+    for link in reversed(between.of("link")):
+        if BODY.search(link.value):
+            text = text[: link.begin] + text[link.end :]
+    return not re.search(r"\w{4}", _CARRIED.sub("", text))
 
 
 def _verbs(text: Rich) -> list[tuple[Result, re.Match[str]]]:
@@ -210,8 +249,9 @@ def _nominations(
                 award, category = prize.apart
         elif award.link is None:
             # the sentence names the body in full: `At the 68th Academy Awards …`
-            near = (prize.body, body, story.body)
-            award = next((other for other in near if other is not None and same_body(award, other)), award)
+            named = award
+            near = [other for other in (prize.body, body, story.body) if other is not None and same_body(named, other)]
+            award = next((other for other in near if other.link is not None), next(iter(near), award))
         if award is None:
             continue
         outcome = Result.NOMINATED if prize.nominated else result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
@@ -16,6 +17,7 @@ from kg.extraction.awards.same import repeats
 from kg.extraction.awards.segments import segments
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
+from kg.extraction.sentences import paragraphs
 from kg.model import Nomination, Origin, Span
 from kg.wikitext.document import Section
 from kg.wikitext.lists import lines
@@ -25,9 +27,18 @@ from kg.wikitext.tables import tables
 OPENINGS = frozenset({
     "awards", "award", "accolades", "awards and nominations", "awards & nominations", "awards and honors", "honors",
     "awards and accolades", "awards and honours", "honours", "awards and recognition", "major awards", "nominations",
-    "awards won", "accolades and awards", "nominations and awards",
+    "awards won", "accolades and awards", "nominations and awards", "american film institute lists",
+    "american film institute recognition", "american film institute", "afi lists",
 })  # fmt: skip
 """Lines that work as a heading of awards in a section about something else."""
+
+RECEPTION = re.compile(
+    r"(?:critical |public |initial |contemporary |audience )?(?:reception|response|reaction|legacy|reviews)"
+    r"(?: and (?:legacy|reception|impact|box office|aftermath))?|(?:release|box office) and reception|impact",
+    re.IGNORECASE,
+)
+"""Sections where an article that has none about awards tells of them."""
+_AFI_LIST = re.compile(r"(?:\d{4}\W+)?AFI['’]s (?:100 Years|10 Top 10)")
 
 MAX_TOLD = 500
 """Sentences' nominations looked at; no article has so many, and each is compared with all others."""
@@ -49,6 +60,8 @@ def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
         context = about.get(section)
         if context is None:
             found = _elsewhere(reader, section)
+            if not about and RECEPTION.fullmatch(section.title.strip()):
+                found = chain(found, _told(reader, section))
         else:
             found = _section(reader, section, context, marked)
             inside = [row for row in rows if section.span.begin <= row.span.begin < section.span.end]
@@ -160,9 +173,17 @@ def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
             for nomination in read_table(reader, table, Context(section.title)):
                 yield nomination, True
     begin: int | None = None
-    for item in lines(reader.document.masked, section.span):
+    listed = ListReader(reader, Context(section.title))
+    inside = ""
+    for item, has_children in lines_of(list(lines(reader.document.masked, section.span))):
         if item.marker != ";" and item.marker:
+            if begin is None and "AFI" in reader.document.masked[item.span.begin : item.span.end]:
+                inside = item.marker if _AFI_LIST.match(reader.rich(item.span).text) else inside
+            if inside and begin is None and item.marker.startswith(inside):
+                for nomination in listed.item(item, reader.rich(item.span), has_children):
+                    yield nomination, True
             continue
+        inside = ""
         text = reader.rich(item.span)
         if not (item.marker == ";" or is_heading_line(text)):
             continue
@@ -173,6 +194,14 @@ def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
             begin = None
     if begin is not None:
         yield from _lines(reader, Span(begin, section.span.end), ListReader(reader, Context(section.title)))
+
+
+def _told(reader: Reader, section: Section) -> Iterator[Stated]:
+    """What the paragraphs of a section about the film's reception tell of awards. They tell much else: what is not
+    understood there is no issue."""
+    for paragraph in paragraphs(reader, section.span):
+        for nomination in read_paragraph(reader, paragraph, Context(section.title), report=False):
+            yield nomination, False
 
 
 def _opens_awards(text: Rich) -> bool:

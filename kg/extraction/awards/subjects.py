@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import phrase
+from kg.extraction.kinds import film_infobox
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
@@ -154,6 +155,10 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
         words = shown.split()
         if 2 <= len(words) <= 4 and words[-1] == entity.name and not BODY.search(shown) and ":" not in title:
             pages.setdefault(title, shown)
+    if len(pages) > 1:  # the one of them who is of the film
+        box = film_infobox(reader.document)
+        billed = reader.document.raw(box.span) if box is not None else ""
+        pages = {title: shown for title, shown in pages.items() if f"[[{title}" in billed}
     if len(pages) == 1:
         title, shown = next(iter(pages.items()))
         return Entity(shown, title, entity.kind)

@@ -74,7 +74,7 @@ _VERB = re.compile(
     r"|stars? as|(?:in|has|plays) the (?:title )?role of|can (?:also )?be seen as|co-stars? as"
     r"|(?:provides?|provided|does|did) the (?:\w+ )?voices? (?:of|for)|(?:is|was) the voices? of|are|is"
     r"|essays?|enacts?|(?:appears?|appeared"
-    r"|seen|cameos?|stars?|is featured|returns?|reprises? (?:his|her"
+    r"|seen|cameos?|stars?|(?:makes?|made) (?:an? )?(?:\w+ )?appearances?|is featured|returns?|reprises? (?:his|her"
     r"|their) role)(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
 )
 _SEPARATOR = re.compile(

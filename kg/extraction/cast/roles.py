@@ -104,7 +104,7 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
         remark = text.text[cut.start() :].strip(" ,.")
         notes.append(remark)
         text = text.cut(0, cut.start())
-    names = tuple(part for part in (_trimmed(p) for p in _apart(text, actors)) if part)
+    names = tuple(part for part in (_undescribed(_trimmed(p)) for p in _apart(text, actors)) if part)
     return Roles(names, tuple(notes))
 
 
@@ -126,6 +126,7 @@ def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
         parts.append(without_brackets(text.cut(start, end.start() if end else len(text)))[0])
         start = end.end() if end else len(text)
     trimmed = tuple(_trimmed(part) for part in parts)
+    trimmed = tuple(_undescribed(part) for part in trimmed)
     return trimmed if all(part and is_role_name(part) for part in trimmed) else ()
 
 
@@ -268,6 +269,32 @@ def is_role_name(text: Rich) -> bool:
         return False
     capital = [w for w in words if not w.strip("\"“”'‘’(").islower() or w in _PARTICLE or _SMALL_NUMBER.fullmatch(w)]
     return len(capital) == len(words) and not words[0][:1].islower() and words[-1].lower() not in _PARTICLE
+
+
+_DESCRIBED = re.compile(r"(?:[a-z][\w-]*\s+)+(?=[A-Z])")
+_PART_OF_NAME = frozenset(
+    (
+        "a an his her its their my our young younger old older elderly teen teenage adult child kid baby infant little "
+        "big fat tall middle-aged grown future past evil good real fake drunk dead mad crazy blind agent detective "
+        "inspector officer constable lieutenant private corporal major admiral commander chief marshal sheriff deputy "
+        "judge senator governor president mayor minister secretary ambassador reverend pastor rabbi uncle aunt auntie "
+        "grandma grandpa granny grandfather grandmother mama papa mom dad cousin himself herself themselves as and or "
+        "with from for in"
+    ).split()
+)
+"""Small words that, with those of names and titles, may begin the name of a role."""
+
+
+def _undescribed(text: Rich) -> Rich:
+    """A full name without the words in small letters that tell what its bearer is: `racer J. J. Smith`. Titles, ages
+    and articles are part of a name."""
+    told = _DESCRIBED.match(text.text)
+    if told is None or text.linked(0, told.end()):
+        return text
+    if set(told[0].split()) & (_PART_OF_NAME | _PARTICLE | _TITLES):
+        return text
+    name = text.cut(told.end(), len(text))
+    return name if is_role_name(name) and len(name.text.split()) > 1 and "/" not in name.text else text
 
 
 def _trimmed(text: Rich) -> Rich:
