@@ -42,7 +42,7 @@ def extract(page: Page) -> Extraction:
 
 def _film(reader: Reader, box: infobox.Infobox) -> Film:
     name = titles.film_name(box)
-    reader.film_names |= {name_key(name.text)}
+    reader.film_names |= {name_key(name.text), *map(name_key, titles.names_joined(reader, name.text))}
     box.report_unknown()
     return Film(
         name=name,

@@ -24,6 +24,8 @@ _QUOTES = " \"'“”‘’"
 FLAGS = frozenset({"flag", "flagcountry", "flagu", "flaglist", "flagg"})
 """Template:Flag: shows the flag and the linked name of a country given by name or code."""
 DURATIONS = frozenset({"duration", "time length"})
+PLACED = frozenset({"center", "centre", "centered", "center block", "right", "left", "align", "text align"})
+"""Templates that only say where their last unnamed argument stands. Sources: Template:Center, Template:Align."""
 
 
 def argument_text(argument: Argument) -> str:
@@ -45,6 +47,8 @@ def render(template: Template) -> str | tuple[Node, ...] | None:
         return date.iso if date else " ".join(text for text in texts if text)
     if name in TRANSLATIONS:
         return " ".join(["transl.", *(f'"{text.strip(_QUOTES)}"' for text in positional_texts(template) if text)])
+    if name in PLACED:
+        return template.positional[-1].nodes if template.positional else ""
     if name in DURATIONS:
         return _duration(template)
     country = country_title(name)

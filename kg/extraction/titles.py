@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.anchors import name_key
 from kg.extraction.infobox import NAMES, NATIVE_NAMES, Infobox, parameter_name, trimmed
+from kg.extraction.kinds import film_infobox
 from kg.extraction.lead import PREDICATE, first_sentence
 from kg.extraction.names import outside, peel
 from kg.extraction.reader import Reader
+from kg.extraction.sentences import paragraphs
 from kg.model import Span, Text
 from kg.values.languages import is_language_code, language_tag
 from kg.wikitext.links import without_disambiguation
@@ -35,6 +38,10 @@ _MODULES = frozenset({
 })  # fmt: skip
 """Templates that hold one name in several scripts. Sources: Template:Infobox name module, Template:Film name,
 Template:Infobox Chinese, Template:Korean, Template:Lang-zh."""
+_BESIDE = frozenset({"infobox chinese", "infobox chinese/korean", "infobox korean name", "infobox japanese name"})
+"""Boxes of names that stand in the lead beside the film's own box."""
+_TITLED = ("infobox chinese", "infobox chinese/korean", "chinese")
+"""Templates whose `title` is the heading of the box."""
 _MODULE_FIELDS: tuple[tuple[str, str | None], ...] = (
     # Template:Infobox name module and Template:Film name: named arguments and the language they are in
     ("kanji", "ja"), ("kana", "ja"), ("hiragana", "ja"), ("katakana", "ja"), ("romaji", "ja-Latn"), ("hangul", "ko"),
@@ -69,13 +76,16 @@ def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
     if module.name == "korean":
         for argument in positional[:2]:
             yield from _named(reader, argument, "ko")
-    elif len(positional) >= 2:  # lang|title
-        code = reader.rich(positional[0].nodes).text
-        yield from _named(reader, positional[1], is_language_code(code) or default)
+    elif len(positional) >= 2:  # lang|title, and more such pairs
+        pairs = [*zip(positional[::2], positional[1::2], strict=False)]
+        for index, (label, argument) in enumerate(pairs):
+            code = is_language_code(reader.rich(label.nodes).text)
+            if code is not None or not index:
+                yield from _named(reader, argument, code or default)
     elif positional:
         yield from _named(reader, positional[0], default)
     for name, tag in _MODULE_FIELDS:
-        if name in fields:
+        if name in fields and not (name == "title" and module.name in _TITLED):
             yield from _named(reader, fields[name], tag or default)
 
 
@@ -116,11 +126,53 @@ _ROMANIZATION = re.compile(
     r"|McCune–Reischauer)\s*:?\s*",
     re.IGNORECASE,
 )
+_GLOSS = re.compile(r"(?:'[^']|‘).*(?:[^']'|’)")
+"""A translation in single quotation marks. Source: MOS:SINGLE ("simple glosses")."""
 _PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\n")
 
 
+def names_joined(reader: Reader, name: str) -> tuple[str, ...]:
+    """The names that an infobox gives as one, `Udaharanam / Uvamai`, where the page is titled by one of them; () for
+    any other name."""
+    parts = tuple(part.strip() for part in name.split(" / "))
+    own = name_key(without_disambiguation(reader.page.title))
+    return parts if len(parts) > 1 and all(parts) and own in map(name_key, parts) else ()
+
+
 def translated_names(reader: Reader) -> tuple[Text, ...]:
-    """Original titles and translations in the brackets right after the bold title."""
+    """Original titles and translations: in boxes of names in the lead, in the brackets right after the bold title,
+    and the other of two names that the infobox joins."""
+    return (*_names_beside(reader), *_names_after_title(reader), *_other_of_joined(reader))
+
+
+def _names_beside(reader: Reader) -> Iterator[Text]:
+    """Names in a box of their own in the lead: {{Infobox Chinese}}."""
+    box = film_infobox(reader.document)
+    native = [argument.span for _, argument in Infobox(reader, box).get(NATIVE_NAMES)] if box is not None else []
+    for template in reader.document.find(*_BESIDE):
+        begin = template.span.begin
+        if begin < reader.document.lead.end and not any(span.begin <= begin < span.end for span in native):
+            yield from _module_names(reader, template)
+
+
+def _other_of_joined(reader: Reader) -> Iterator[Text]:
+    """Of two names that the infobox joins those which are no title of the page, with the translation in brackets after
+    them, where the lead's first paragraph has them in bold."""
+    box = film_infobox(reader.document)
+    paragraph = next(paragraphs(reader, reader.document.lead), None)
+    if box is None or paragraph is None:
+        return
+    joined = {name_key(name) for name in names_joined(reader, film_name(Infobox(reader, box)).text)}
+    joined -= {name_key(without_disambiguation(reader.page.title))}
+    for mark in paragraph.of("bold"):
+        text = paragraph.cut(mark.begin, mark.end)
+        if name_key(text.text) in joined:
+            joined.discard(name_key(text.text))
+            yield Text(text.text, None, reader.origin(text.span))
+            yield from _names_after(reader, paragraph, mark.end)
+
+
+def _names_after_title(reader: Reader) -> tuple[Text, ...]:
     sentence = first_sentence(reader)
     if sentence is None:
         return ()
@@ -128,15 +180,17 @@ def translated_names(reader: Reader) -> tuple[Text, ...]:
     if title is None:
         return ()
     templated = list(_templated_names(reader, sentence))
-    after = sentence.text[title.end :]
-    opening = re.match(r"[\"”'’,]?\s*\(", after)
-    if opening is None:
-        return tuple(templated)
-    begin = title.end + opening.end()
-    end = _closing(sentence.text, begin)
-    if end is None:
-        return tuple(templated)
-    return (*templated, *_names_in(reader, sentence.cut(begin, end)))
+    return (*templated, *_names_after(reader, sentence, title.end))
+
+
+def _names_after(reader: Reader, text: Rich, position: int) -> Iterator[Text]:
+    """The names in the brackets that open at `position`."""
+    opening = re.match(r"[\"”'’,]?\s*\(", text.text[position:])
+    if opening is not None:
+        begin = position + opening.end()
+        end = _closing(text.text, begin)
+        if end is not None:
+            yield from _names_in(reader, text.cut(begin, end))
 
 
 def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
@@ -193,7 +247,7 @@ def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
         elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
             name = _unquoted(text[match.end() :])
             language = tag = found
-        elif text[:1] in '"“' and text[-1:] in '"”':
+        elif (text[:1] in '"“' and text[-1:] in '"”') or _GLOSS.fullmatch(text):
             name, tag = _unquoted(text), "en"
         else:
             continue

@@ -50,6 +50,8 @@ _LEADING_RESULT = re.compile(
     re.IGNORECASE,
 )
 
+_BEATEN = re.compile(r"runner|nomin|shortlisted|finalist", re.IGNORECASE)
+
 _TRAILING_RESULT = re.compile(
     r"[\s,–-]+(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up)$", re.IGNORECASE
 )
@@ -110,7 +112,7 @@ def groups(parts: Sequence[Segment]) -> list[list[Segment]]:
     out: list[list[Segment]] = [[]]
     open_category = leading = False
     for part in parts:
-        categorical = not part.bracket and bool(_SEVERAL.match(without_result(part.text)[0].text))
+        categorical = not part.bracket and (part.joined or bool(_SEVERAL.match(without_result(part.text)[0].text)))
         result = not categorical and said_by(part.text.text) is not None
         leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
         if open_category and (categorical or (result and leading and not part.bracket)):
@@ -135,7 +137,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         if date:
             read.year = read.year or int(date["year"])
             continue
-        if _ASIDE.match(text.text):
+        if _ASIDE.match(text.text) or (index and _abbreviates(part, parts[index - 1])):
             continue
         said = said_by(text.text)
         if said is None and read.category is not None and SUPERLATIVE.match(text.text):
@@ -210,11 +212,23 @@ def said_by(text: str) -> Outcome | None:
 def without_result(text: Rich) -> tuple[Rich, Outcome | None]:
     lead = _LEADING_RESULT.match(text.text)
     if lead and not text.linked(*lead.span()):
-        return text.cut(lead.end(), len(text)), outcome_of_text(lead["result"])
+        rest = text.cut(lead.end(), len(text))
+        if _BEATEN.match(lead["result"]) and rest.text.startswith(("to ", "behind ")):  # `runner-up to ''Other''`
+            rest = rest.cut(0, 0)
+        return rest, outcome_of_text(lead["result"])
     tail = _TRAILING_RESULT.search(text.text)
     if tail and not text.linked(*tail.span()):
         return text.cut(0, tail.start()), outcome_of_text(tail["result"])
     return text, None
+
+
+def _abbreviates(part: Segment, before: Segment) -> bool:
+    """Whether brackets give a body's initials: `Fern Heath Film Festival (FHFF)`."""
+    letters = part.text.text
+    if not part.bracket or part.text.of("link") or not re.fullmatch(r"[A-Z]{2,8}", letters):
+        return False
+    initials = iter(word[0] for word in re.findall(r"[^\W\d_]+", before.text.text.upper()))
+    return bool(BODY.search(before.text.text)) and all(letter in initials for letter in letters)
 
 
 def without_year(text: Rich) -> tuple[Rich, int | None]:

@@ -184,7 +184,8 @@ _OF_PARTS = re.compile(r"AFI['’]s 100 Years\s?\W+100 (?:Heroes|Songs|(?:Movie 
 def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: Entity | None) -> tuple[Entity, ...]:
     """Who is named; a name made of the award's own words is the award once more."""
     words = set(re.findall(r"\w+", f"{award.name} {award.link}".casefold()))
-    found = nominees(reader, names, category.name if category else "")
+    quotes = [name for name in names if name.text[0] in '"“'] if "Quotes" in award.name else []
+    found = nominees(reader, quotes or names, category.name if category else "")  # the line, not who says it
     if _OF_PARTS.match(award.name):
         found = tuple(replace(e, link=None) if e.link == reader.page.title else e for e in found)
     return tuple(e for e in found if not set(re.findall(r"\w+", e.name.casefold())) <= words)

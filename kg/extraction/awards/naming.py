@@ -25,7 +25,8 @@ _YEAR_AHEAD = re.compile(r"\(?(?P<year>1[89]\d\d|20\d\d)\)?[\s,:–—-]{1,4}")
 _NUMBERED = re.compile(r"(?:the )?\d{1,3}(?:st|nd|rd|th) ", re.IGNORECASE)
 
 AWARD_WORDS = (
-    r"(?:Awards?|Academy|Festival|Filmfest|Fest|Golden Globes?|Guild|Society|Association|Circle|Critics|BAFTAs?|Oscars"
+    r"(?:Awards?|(?<=[a-z] )(?<!\band )(?<!\bof )Honou?rs|Academy|Festival|Filmfest|Fest|Golden Globes?|Guild|Society"
+    r"|Association|Circle|Critics|BAFTAs?|Oscars"
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
     r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film Days|Biennale|Registry|FIPRESCI"
     r"|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Mostra|Globos?|Premios?|Prix"
@@ -51,7 +52,7 @@ SUPERLATIVE = re.compile(
 
 _FOR = re.compile(
     r"^(?P<body>.{0,90}?\b(?:Awards?|Prizes?|Globes?|Oscars?|Medals?|Trophy|Lion|Bear|Leopard|Shell|Swan|Horse|Rooster"
-    r"|Palm|Prix|Star|Crystal|Ribbons?|Donatello|Citations?"
+    r"|Palm|Cup|Prix|Star|Crystal|Ribbons?|Donatello|Citations?"
     r"|Honou?rs?|BAFTAs?|Emmys?|Grammys?)(?: \([^()]{1,40}\))?,?) (?:for|in) (?P<category>(?=[A-Z\"'“])\S.*)$"
 )
 _DASHED = re.compile(rf"^(?P<body>.{{2,90}}?)(?:\s*[–—:,]\s*|\s+-\s+)(?P<category>{SUPERLATIVE.pattern}.*)$")
@@ -67,6 +68,9 @@ _GENERIC = re.compile(
 _OWNER = re.compile(r"(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})['’]s\s+")
 _ACADEMY_PRIZE = re.compile(r"(?:the )?Academy (?:Honorary|Special) Award", re.IGNORECASE)
 """A prize whose name holds no body of its own: there are many academies."""
+_IN_BRACKETS = re.compile(r"\s*\((?P<name>[^()]+)\)$")
+OF_THE_YEAR = re.compile(r"\b(?P<name>of the Year),? \(?(?P<year>(?:19|20)\d\d)\)?$")
+"""The year that `Film of the Year 2019` was given for is no part of the category."""
 _TRIM = ' \n\t,;:."“”*•–—-'
 
 
@@ -139,6 +143,12 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     small = next((m for m in text.of("small") if m.end == len(text) and m.begin > 0), None)
     if small is not None and not text.linked(small.begin, small.end):
         text = unquoted(text.cut(0, small.begin))
+    original = _IN_BRACKETS.search(text.text)
+    if original and _is_original(text.cut(*original.span("name"))):  # `Best Foreign Film (''Meilleur film étranger'')`
+        text = unquoted(text.cut(0, original.start()))
+    dated = OF_THE_YEAR.search(text.text)
+    if dated and not text.linked(*dated.span("year")):
+        text = text.cut(0, dated.end("name"))
     if len(text) > MAX_NAME:
         return None
     entity = reader.entity(text, Kind.CATEGORY, anchored=False)
@@ -148,6 +158,11 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     if page is not None and name_key(without_disambiguation(page)) == name_key(entity.name):
         return Entity(entity.name, page, Kind.CATEGORY)
     return entity
+
+
+def _is_original(text: Rich) -> bool:
+    """Whether a text is a category's name in its own language: in italics and no link."""
+    return text.covered("italic") is not None and not text.of("link")
 
 
 def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:

@@ -63,6 +63,8 @@ _ROLE_WORDS = re.compile(
     r"(?: [a-z'’-]+)*\.?"
 )
 _APART = re.compile(r";\s+|\s+/\s+|(?<= [A-Za-z]{3})/(?=[A-Z][\w.]*\s[A-Z])|(?<=[a-z]{4})/(?=[A-Z][\w.]*\s[A-Z])")
+_DESCRIBED = re.compile(r"(?!(?:and|with|by)\b)(?:[A-Z]?[a-z-]+ )?[a-z-]{4,}")
+"""A remark of one or two words, the last in small letters."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _WHAT_FOR = re.compile(r"for\s|For\s+(?:the\s+)?(?:songs?\b|[\"“])")
 """What begins a line or part that says for what: `for "Song A"`, which names no one."""
@@ -102,8 +104,10 @@ def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
     if film is not None:
         return [film]
     whole = _BRACKET.fullmatch(line.text)
-    if (whole and _NOT_PEOPLE.match(whole[1])) or _is_remark(line):  # a line `(for "Song A")`
+    if (whole and (_NOT_PEOPLE.match(whole[1]) or _is_described(line))) or _is_remark(line):  # a line `(for "Song A")`
         return []
+    if whole and not line.linked(0, 1):  # people in brackets under a company or work
+        line = line.cut(1, len(line) - 1)
     inside, line = _behind(reader, line)
     parts = _dashed(line)
     out: list[Entity] = []
@@ -120,6 +124,12 @@ def _is_remark(text: Rich) -> bool:
     """Whether a text, in brackets or not, only says what it was given for."""
     core = text.text.lstrip("( ")
     return bool(_WHAT_FOR.match(core)) and not text.linked(0, 1)
+
+
+def _is_described(text: Rich) -> bool:
+    """Whether a text in brackets tells of what stands above it and names nobody: `(English adaptation)`."""
+    plain = not text.of("link") and not text.of("italic") and not set(text.text) & set('"“”')
+    return plain and all(_DESCRIBED.fullmatch(part.text) for part in text.strip("()").split(re.compile(r",\s*")))
 
 
 def _trimmed(text: Rich) -> Rich:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.awards.naming import (
     BODY,
+    OF_THE_YEAR,
     SUPERLATIVE,
     award_entity,
     category_entity,
@@ -50,7 +51,7 @@ _COUNT = re.compile(
 )
 
 _FEW = re.compile(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both)(?: of (?:them|these|which))?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both)(?: of (?:them|these|which)| more| others?)?"
     r"\s*(?:[:(—–]\s*|,\s*(?:including|for)\s+|including\s+|for\s+)(?:for\s+)?"
 )
 _BARE = re.compile(
@@ -267,7 +268,9 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
         made = named_prize(reader, part)
         if made is None:
             return None
-        prize = replace(made, names=names, year=int(year["year"]) if year and begin == year.end() else None)
+        stated = OF_THE_YEAR.search(part.text)
+        year_stated = year["year"] if year and begin == year.end() else stated["year"] if stated else None
+        prize = replace(made, names=names, year=int(year_stated) if year_stated else None)
         tail = _TAIL_NOUN.match(body, end)
         if tail:
             end = tail.end()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, is_ceremony, is_own_prize, same_body, year_of
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.prizes import Found, read_prizes
+from kg.extraction.awards.prizes import Found, body_at, read_prizes
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.subjects import Story, body_in, full_person, linked_body, opening_body, possessor, subject_of
 from kg.extraction.reader import Reader
@@ -144,14 +144,68 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
             subject = tuple(full_person(reader, e) for e in nominees(reader, [found.whom]))
         elif found.pronoun and not subject:
             subject = possessor(reader, before) or story.person
-        body = found.body or body
+        body = _nearer(found.body, body)
         word = _word(verb[0], result)
         yield from _nominations(reader, text, (result, word), found, subject, body, context, story)
         position = found.end if found.prizes else verb.end()
         if found.prizes:
-            body = found.prizes[-1].body or body
+            body = _nearer(found.prizes[-1].body, body)
         story.body = body or story.body
     yield from _by_body(reader, text, context, story)
+    yield from _each_nominated(reader, text, context)
+
+
+def _nearer(named: Entity | None, before: Entity | None) -> Entity | None:
+    """Of the body named for a verb and that of the sentence so far the former, unless it names the latter in short: `At
+    the [[68th Academy Awards]], … won two Academy Awards`."""
+    if named is not None and before is not None and named.link is None and before.link is not None:
+        return before if same_body(named, before) else named
+    return named or before
+
+
+_EACH = re.compile(
+    r"(?P<who>[^.;:()]{3,300}?),?\s+(?:all|each|both)\s+(?:received|earned|got|garnered|gained)\s+(?:a\s+)?nominations?"
+    r"\s+(?:at|from)\s+(?:the\s+)?"
+)
+_GROUP = re.compile(r"the (?:[a-z-]+ ){1,3}(?:department|team|crew)")
+
+
+def _each_nominated(reader: Reader, text: Rich, context: Context) -> Iterator[Nomination]:
+    """`Doe, Roe and the costume department all received nominations at the Swan Awards`: a nomination for each, of no
+    category."""
+    match = _EACH.match(text.text)
+    end, award = body_at(reader, text, match.end()) if match else (0, None)
+    if match is None or award is None or text.text[end:].strip(" .,"):
+        return
+    people = [_one_person(reader, part) for part in text.cut(*match.span("who")).split(_ENUMERATED)]
+    for entity in people if None not in people else ():
+        assert entity is not None
+        yield Nomination(
+            award=award,
+            result=Result.NOMINATED,
+            result_text="nominated",
+            origin=reader.origin(whole(reader, text)),
+            nominees=(entity,),
+            year=year_of(award) or context.year,
+            ceremony=is_ceremony(award),
+        )
+
+
+_ENUMERATED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_WHO = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
+
+
+def _one_person(reader: Reader, text: Rich) -> Entity | None:
+    """The one that a part of an enumeration names, with or without what they did before the name; None when it is not
+    certain to be a person or a group of the film's makers."""
+    if _GROUP.fullmatch(text.text):
+        return reader.entity(text, Kind.NOMINEE, anchored=False)
+    links = text.of("link")
+    name = text.cut(links[-1].begin, links[-1].end) if links and links[-1].end == len(text) else text
+    if not _WHO.fullmatch(name.text) or not re.fullmatch(r"[a-z -]*", text.text[: len(text) - len(name)]):
+        return None
+    entity = reader.entity(name, Kind.NOMINEE)
+    return full_person(reader, entity) if entity is not None else None
 
 
 _BY_BODY = re.compile(

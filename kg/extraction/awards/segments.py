@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.awards.naming import BODY
+from kg.extraction.awards.naming import BODY, SUPERLATIVE
 from kg.wikitext.rich import Rich
 
 MAX_ITEM = 2_500
@@ -17,6 +17,15 @@ MAX_ITEM = 2_500
 _SEPARATOR = re.compile(
     r"\s*:-\s*|\s+and\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*–\s+|\s+–|:\s+|:$|,\s+|;\s+|\n|\.{3,}|…|\s+-(?=[A-Z])"
 )
+
+_GIVEN = r"(?:Awards?|Prizes?|Mention|Citation|Medal)"
+_PRIZES = re.compile(
+    rf"\s+and\s+(?=(?:the\s+)?(?:{SUPERLATIVE.pattern}|Youth|Public|Student|Ecumenical|FIPRESCI)(?:\s+[A-Z][\w'’-]*)*?"
+    rf"\s+{_GIVEN}\b)"
+)
+"""Between two prizes of one giver: `Special Jury Prize and Audience Award`."""
+_PRIZE = re.compile(rf"{SUPERLATIVE.pattern}(?:\s+[A-Z][\w'’-]*)*?\s+{_GIVEN}$")
+"""A text that is the general name of a prize."""
 
 _AT_BODY = re.compile(r"\s+(?:at|from)\s+(?:the\s+)?(?=(?P<body>[A-Z\d][^,;:–—()\n]{0,90}))")
 """`Best Actor at the Moss Film Festival`."""
@@ -30,6 +39,8 @@ class Segment:
     bracket: bool
     begin: int
     end: int
+    joined: bool = False
+    """Whether it is one of several prizes that `and` joins."""
 
 
 def segments(text: Rich) -> list[Segment]:
@@ -47,9 +58,14 @@ def segments(text: Rich) -> list[Segment]:
     def put(begin: int, end: int, bracket: bool = False) -> None:
         part = text.cut(begin, end)
         if any(char.isalnum() for char in part.text):
-            out.append(Segment(part, bracket, begin, end))
+            out.append(Segment(part, bracket, begin, end, bool(prizes & {begin, end})))
 
     separators = {m.start(): m.end() for m in _SEPARATOR.finditer(body)}
+    prizes: set[int] = set()
+    for joint in _PRIZES.finditer(body):
+        if _PRIZE.search(_last_part(body, joint.start())):
+            separators[joint.start()] = joint.end()
+            prizes |= {joint.start(), joint.end()}
     separators |= {m.start(): m.end() for m in _AT_BODY.finditer(body) if BODY.search(m["body"])}
     while position < len(body):
         inside = next((end for begin, end in held if begin <= position < end), None)
@@ -71,6 +87,12 @@ def segments(text: Rich) -> list[Segment]:
             position += 1
     put(start, len(body))
     return out
+
+
+def _last_part(body: str, end: int) -> str:
+    """What stands between the last separator before `end` and there."""
+    begin = max((m.end() for m in _SEPARATOR.finditer(body, 0, end)), default=0)
+    return body[begin:end].strip()
 
 
 def _of_name(body: str, begin: int, end: int) -> bool:

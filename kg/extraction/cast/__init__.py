@@ -33,12 +33,16 @@ def extract_cast(reader: Reader) -> tuple[Role, ...]:
     evidence = Evidence(_billed(reader))
     regions = list(cast_regions(reader.document))
     found = list(_of_regions(reader, regions, evidence)) if regions else list(_lone_table(reader, evidence))
-    seen: dict[tuple[str, str | None], Entry] = {}
+    seen: dict[tuple[str, str | None], set[str | None]] = {}
+    kept: list[Entry] = []
     for entry in found:
-        seen.setdefault((entry.actor.link or name_key(entry.actor.name), entry.character), entry)
+        versions = seen.setdefault((entry.actor.link or name_key(entry.actor.name), entry.character), set())
+        if not versions or (entry.version and not versions & {None, entry.version}):  # in another language version
+            kept.append(entry)
+        versions.add(entry.version)
     return tuple(
         Role(entry.actor, entry.character, order, reader.origin(entry.span, entry.extra), entry.note)
-        for order, entry in enumerate(seen.values(), 1)
+        for order, entry in enumerate(kept, 1)
     )
 
 

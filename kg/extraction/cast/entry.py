@@ -24,6 +24,8 @@ class Entry:
     note: str | None
     span: Span
     extra: tuple[Span, ...] = ()
+    version: str | None = None
+    """The language version whose column of a table states it."""
 
 
 @dataclass(frozen=True, slots=True)

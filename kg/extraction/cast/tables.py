@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kg.extraction.anchors import name_key
@@ -328,7 +328,8 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
         if by:
             actor = actor.cut(by.end(), len(actor))
         stated = (*extra, slot.cell.span) if slot.from_above else tuple(extra)
-        yield from cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), stated)
+        for entry in cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), stated):
+            yield replace(entry, version=note)
 
 
 def _says_nobody(reader: Reader, span: Span) -> bool:

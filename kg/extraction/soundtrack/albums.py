@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.details import HATNOTES, INFOBOXES, Details, own_page, read_infobox, read_prose
+from kg.extraction.soundtrack.forall import credit_told, credits_told
 from kg.extraction.soundtrack.listings import NAMES, read_listing
 from kg.extraction.soundtrack.lists import read_lists
 from kg.extraction.soundtrack.tables import read_tables
@@ -76,7 +77,7 @@ def extract_albums(reader: Reader) -> tuple[Album, ...]:
         details = read_infobox(reader, template)
         if details is not None:
             infoboxes[template.span] = details
-    listings = [listing for listing in _listings(reader, outline) if listing.tracks]
+    listings = [_told_above(reader, listing) for listing in _listings(reader, outline) if listing.tracks]
     drafts: list[_Draft] = []
     parts: list[tuple[Span, Details | Listing]] = [*infoboxes.items(), *((x.span, x) for x in listings)]
     for span, part in sorted(parts, key=lambda pair: pair[0]):
@@ -176,6 +177,14 @@ def _listings(reader: Reader, outline: _Outline) -> list[Listing]:
         if outline.root(listing.span.begin).begin not in held or any(t.seconds for t in listing.tracks):
             out.append(listing)
     return out
+
+
+def _told_above(reader: Reader, listing: Listing) -> Listing:
+    """The listing with the credits that the line above it states for all tracks."""
+    told = credits_told(listing.intro.strip(":"))
+    if told is None:
+        return listing
+    return replace(listing, tracks=tuple(credit_told(reader, listing.tracks, told)), intro=EMPTY)
 
 
 _LAYOUT = re.compile(rf"[\s{FILL}{REF}]*(?:{BRACE}\|.*|\|[-+}}]?[^\w]*)?")

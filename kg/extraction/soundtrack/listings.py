@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
-from kg.extraction.soundtrack.credits import joined, named, people, small_remark, song, split_remarks, titled
-from kg.extraction.soundtrack.track import Credits, Listing, add, credits_of, length, make_track, with_credits
-from kg.model import Entity, Span, Track
+from kg.extraction.soundtrack.credits import joined, people, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.forall import credit_all
+from kg.extraction.soundtrack.phrases import credited_small
+from kg.extraction.soundtrack.track import Credits, Listing, add, length, make_track
+from kg.model import Span, Track
 from kg.wikitext.lists import pieces
-from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.rich import EMPTY
 from kg.wikitext.tree import Argument, Template, Text
 
 NAMES = ("track listing", "tracklist", "track list", "tracklisting", "track-listing", "track", "tracks", "track lists")
@@ -61,7 +62,8 @@ def read_listing(reader: Reader, template: Template, part: str) -> Listing:
             tracks.append(track)
     for name, column in FOR_ALL.items():
         if name in fixed:
-            tracks = _credit_all(reader, tracks, fixed[name], column)
+            texts = [reader.rich(piece.nodes) for piece in pieces(fixed[name].nodes)]
+            tracks = credit_all(reader, tracks, texts, column)
     headline = fixed.get("headline")
     return Listing(template.span, tuple(tracks), reader.rich(headline.nodes) if headline else EMPTY)
 
@@ -106,7 +108,8 @@ def _track(
     if title is None:
         reader.issue("track-untitled", part, whole)
         return None
-    read = titled(reader.rich(title.nodes))
+    credits: Credits = {}
+    read = titled(credited_small(reader, reader.rich(title.nodes), credits))
     remarks, rest = split_remarks(read.rest)
     text, small = small_remark(read.title)
     entity = song(reader, text)
@@ -114,7 +117,6 @@ def _track(
         reader.issue("track-untitled", part, title.span)
         return None
     notes = [small, *(remark.text for remark in remarks), rest.text.strip(" –—-,;:")]
-    credits: Credits = {}
     seconds = None
     for name, argument in row.items():
         column = extra if name == "extra" else PARAMETERS[name]
@@ -128,71 +130,3 @@ def _track(
     apart = any(whole.begin <= begin < whole.end for begin in others)
     origin = reader.origin(_tight(reader, title.span), spans) if apart else reader.origin(whole)
     return make_track(entity, origin, number, seconds, credits, joined(*notes))
-
-
-# --- credits for all tracks
-
-_EXCEPT = re.compile(r"\b(?:except|unless|but|other than|excluding|apart from|save for)\b", re.IGNORECASE)
-_ALL = re.compile(r"^all\s+(?:the\s+)?[\w\s,]{1,40}?\b(?:by|:)\s+", re.IGNORECASE)
-_TRACKS = re.compile(
-    r"\b(?:tracks?|songs?|nos?\.?|#)\s*((?:[0-9]{1,3}\s*(?:[,&–—-]|\band\b|\bto\b)*\s*)+)", re.IGNORECASE
-)
-_NUMBERS = re.compile(r"([0-9]{1,3})(?:\s*(?:[–—-]|\bto\b)\s*([0-9]{1,3}))?")
-_QUOTED = re.compile(r"[\"“]([^\"“”]{1,200})[\"”]")
-
-
-def _credit_all(reader: Reader, tracks: list[Track], argument: Argument, column: Column) -> list[Track]:
-    """The tracks with what `all_writing=`, `all_lyrics=` or `all_music=` states for those without own credit."""
-    found: Credits = {}
-    limits: list[tuple[tuple[Entity, ...], set[int]]] = []
-    excepted = ""
-    for piece in pieces(argument.nodes):
-        text = reader.rich(piece.nodes)
-        if match := _ALL.match(text.text):
-            text = text.cut(match.end(), len(text))
-        if (match := _EXCEPT.search(text.text)) and not text.linked(*match.span()):
-            excepted += text.text[match.start() :]
-            text = text.cut(0, match.start()).strip(",;([–—-")
-        if _TRACKS.search(text.text):
-            limits += _limited(reader, text, column)
-        else:
-            add(found, column, named(reader, [text], column))
-    numbers = track_numbers(excepted)
-    titles = {name_key(match[1]).casefold() for match in _QUOTED.finditer(excepted)}
-    out = []
-    for track in tracks:
-        own = _own(track, column, bool(excepted))
-        spared = track.position in numbers or name_key(track.title.name).casefold() in titles
-        credit = found.get(column, ()) + tuple(e for es, only in limits if track.position in only for e in es)
-        out.append(track if own or spared or not credit else with_credits(track, {**credits_of(track), column: credit}))
-    return out
-
-
-def _limited(reader: Reader, text: Rich, column: Column) -> list[tuple[tuple[Entity, ...], set[int]]]:
-    """`Jane Doe (tracks 1–3), John Doe (track 4)`: who is named for which tracks."""
-    out, start = [], 0
-    for match in re.finditer(r"\(([^()]*)\)", text.text):
-        numbers = track_numbers(match[1])
-        if numbers:
-            name = text.cut(start, match.start()).strip(",;&")
-            out.append((named(reader, [name], column), numbers))
-            start = match.end()
-    return out
-
-
-def track_numbers(text: str) -> set[int]:
-    """The track numbers a remark names: `tracks 1, 3–5` → 1, 3, 4, 5."""
-    out: set[int] = set()
-    for match in _TRACKS.finditer(text):
-        for pair in _NUMBERS.finditer(match[1]):
-            first, last = int(pair[1]), int(pair[2] or pair[1])
-            out.update(range(first, last + 1))
-    return out
-
-
-def _own(track: Track, column: Column, noted: bool) -> bool:
-    """Whether a credit for all tracks does not concern this one. `noted`: it says `except where noted`."""
-    if column is Column.WRITERS:
-        return bool(track.writers or (noted and (track.composers or track.lyricists)))
-    own = track.composers if column is Column.COMPOSERS else track.lyricists
-    return bool(own or (noted and track.writers))

@@ -7,50 +7,19 @@ Source: Wikipedia:WikiProject Albums/Album article style advice ("Track listing"
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import Titled, joined, named, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.forall import credits_told
+from kg.extraction.soundtrack.phrases import NEEDS_COLON, PHRASE, PHRASES, credited_small
 from kg.extraction.soundtrack.track import Credits, Listing, add, make_track
 from kg.model import Entity, Span, Track
 from kg.values.durations import parse_track_length
 from kg.wikitext.lists import Item, lines
 from kg.wikitext.rich import EMPTY, Rich, join
 from kg.wikitext.tables import tables
-
-PHRASES: Mapping[str, tuple[Column, ...]] = {
-    # the words before a name → what it is credited for
-    phrase: columns
-    for columns, phrases in {
-        (Column.PERFORMERS,): "performed by|sung by|vocals by|vocals|vocal|singer|singers|singer(s)|artist|artists"
-        "|artist(s)|performer|performers|performer(s)|by|recorded by|rendered by|played by|voice"
-        "|sung and performed by",
-        (Column.WRITERS,): "written by|words and music by|music and lyrics by|lyrics and music by"
-        "|written and composed by|writer|writers|writer(s)|music & lyrics by|words & music by"
-        "|composed and written by|music and words by"
-        "|music and lyrics|words and music|lyrics & music by|w & m|song by",
-        (Column.COMPOSERS,): "music by|composed by|composer|composers|music|music composed by|by composer",
-        (Column.LYRICISTS,): "lyrics by|lyrics written by|lyrics|lyricist|lyricists|lyric by|words by|penned by"
-        "|lyrics penned by",
-        (Column.WRITERS, Column.PERFORMERS): "written and performed by|performed and written by"
-        "|written & performed by",
-        (Column.COMPOSERS, Column.PERFORMERS): "composed and performed by|performed and composed by",
-        (): "courtesy of|by arrangement with|under license from|produced by|arranged by|published by"
-        "|arrangement by|conducted by|from|featured in|used by permission|picturised on|picturized on"
-        "|originally performed by|originally by|remixed by|dubbed by|lip-synched by|adapted by|translated by"
-        "|licensed by|originally recorded by",
-    }.items()
-    for phrase in phrases.split("|")
-}  # fmt: skip
-_PHRASE = re.compile(
-    r"(?:(?<=^)|(?<=[\s,;.(–—-]))("
-    + "|".join(re.escape(p) for p in sorted(PHRASES, key=len, reverse=True))
-    + r")(?:\s*[:–]\s*|\s+|$)",
-    re.IGNORECASE,
-)
-_NEEDS_COLON = frozenset(p for p in PHRASES if not p.endswith((" by", "of", "with", "from")) and p != "by")
 
 LENGTH = re.compile(
     r"[\s–—:,-]*[(\[]?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}|[0-9]{1,2}['′][0-9]{2}[\"″])[)\]]?\s*$"
@@ -179,6 +148,8 @@ def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | No
 def _headline(group: _Group) -> Rich:
     """The line above a list where it reads as its title: marked so, bold, or short and closed by a colon."""
     intro = group.intro
+    if credits_told(intro.strip(":")) is not None:
+        return EMPTY
     if len(intro) <= 80 and (group.titled or intro.covered("bold") or intro.text.endswith(":")):
         return intro.strip(":")
     return EMPTY
@@ -245,12 +216,12 @@ def _without_length(text: Rich) -> tuple[Rich, int | None]:
 
 def _track(reader: Reader, entry: _Entry, position: int | None, part: str) -> Track | None:
     read = entry.read if entry.read.quoted else _unquoted(entry.text)
-    text, small = small_remark(read.title)
+    credits: Credits = {}
+    text, small = small_remark(credited_small(reader, read.title, credits))
     entity = song(reader, text)
     if entity is None:
         reader.issue("track-untitled", part, entry.item.span)
         return None
-    credits: Credits = {}
     notes: list[str | None] = [small]
     if entry.before:
         add(credits, Column.PERFORMERS, _names(reader, entry.before, Column.PERFORMERS))
@@ -267,9 +238,9 @@ def _track(reader: Reader, entry: _Entry, position: int | None, part: str) -> Tr
 
 def _unquoted(text: Rich) -> Titled:
     """`Title – Singer`, the title without quotation marks."""
-    for pattern in (_SPACED_DASH, _PHRASE, _DASH):
+    for pattern in (_SPACED_DASH, PHRASE, _DASH):
         for match in pattern.finditer(text.text):
-            if pattern is _PHRASE and match[1].lower() in _NEEDS_COLON:
+            if pattern is PHRASE and match[1].lower() in NEEDS_COLON:
                 continue
             if match.start() > 0 and not text.linked(match.start(), match.end()):
                 return Titled(text.cut(0, match.start()), text.cut(match.start(), len(text)), False)
@@ -303,9 +274,9 @@ def _credit(
     text = _bare(text)
     marks = [
         match
-        for match in _PHRASE.finditer(text.text)
+        for match in PHRASE.finditer(text.text)
         if not text.linked(match.start(1), match.end(1))
-        and (match[1].lower() not in _NEEDS_COLON or ":" in match[0] or "–" in match[0])
+        and (match[1].lower() not in NEEDS_COLON or ":" in match[0] or "–" in match[0])
     ]
     for index, match in enumerate(marks):
         end = marks[index + 1].start() if index + 1 < len(marks) else len(text)

@@ -6,11 +6,13 @@ Source: https://www.mediawiki.org/wiki/Help:Tables; the headers are those of kg.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
-from kg.extraction.soundtrack.credits import joined, named, people, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.credits import joined, people, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.forall import credit_told, credits_told
+from kg.extraction.soundtrack.phrases import credited_small
 from kg.extraction.soundtrack.track import Credits, Listing, add, credits_of, length, make_track, with_credits
 from kg.model import Entity, Span, Track
 from kg.wikitext.mask import BRACE
@@ -23,22 +25,6 @@ MAX_NESTING = 3
 """Tables within cells of tables that only arrange the page."""
 
 _TOTAL = re.compile(r"\s*(?:total|sum|overall)\b", re.IGNORECASE)
-_ALL = re.compile(
-    r"\ball\s+(?:the\s+)?(?P<what>songs?|tracks?|lyrics|music|compositions?)\b[^.;:]{0,40}?"
-    r"\b(?P<verb>written|composed|penned|performed|sung|scored)?(?:\s+and\s+(?P<second>composed|written|performed))?"
-    r"\s*\bby\s+(?P<who>(?:[^.;]|(?<=\b\w)\.)*)",
-    re.IGNORECASE,
-)
-_VERBS: Mapping[str, Column] = {
-    "lyrics": Column.LYRICISTS,
-    "penned": Column.LYRICISTS,
-    "music": Column.COMPOSERS,
-    "composed": Column.COMPOSERS,
-    "scored": Column.COMPOSERS,
-    "written": Column.WRITERS,
-    "performed": Column.PERFORMERS,
-    "sung": Column.SINGERS,
-}
 _ARRANGED = re.compile(BRACE + r"\||\{\{\s*(?:track|infobox|album ratings|certification)", re.IGNORECASE)
 _SONGLIKE = re.compile(r"\b(?:song|track|tracklist)s?\b", re.IGNORECASE)
 
@@ -125,12 +111,11 @@ def _rows(
     headline, begin = caption, table.span.begin
     tracks: list[Track] = []
     titles: list[Cell] = []
-    for_all: Credits = {}
+    for_all: list[tuple[Column, Rich]] = []
 
     def close(end: int) -> None:
         if tracks:
-            listed = tuple(with_credits(track, {**for_all, **credits_of(track)}) for track in tracks)
-            out.append(Listing(Span(begin, end), listed, headline))
+            out.append(Listing(Span(begin, end), tuple(credit_told(reader, tracks, for_all)), headline))
 
     for row in table.rows[start:]:
         cells = row.cells
@@ -138,27 +123,15 @@ def _rows(
             across = reader.rich(cells[0].span)
             if _TOTAL.match(across.text) or not across:
                 continue
-            if credits := _for_all(reader, across):
-                for_all |= credits
+            stated = credits_told(across)
+            if stated is not None:
+                for_all += stated
                 continue
             close(row.span.begin)  # a title row: another listing begins
-            tracks, titles, headline, begin, for_all = [], [], across, row.span.begin, {}
+            tracks, titles, headline, begin, for_all = [], [], across, row.span.begin, []
             continue
         _row(reader, row, columns, tracks, titles, part)
     close(table.span.end)
-    return out
-
-
-def _for_all(reader: Reader, text: Rich) -> Credits:
-    """`All lyrics written by Jane Doe; all music composed by John Doe.` → who is named for what."""
-    out: Credits = {}
-    for match in _ALL.finditer(text.text):
-        what = match["what"].lower()
-        column = _VERBS.get(what) or _VERBS.get((match["verb"] or "written").lower(), Column.WRITERS)
-        if match["second"]:
-            column = Column.WRITERS
-        names = named(reader, [text.cut(match.start("who"), match.end("who"))], column)
-        add(out, Column.PERFORMERS if column is Column.SINGERS else column, names)
     return out
 
 
@@ -191,7 +164,7 @@ def _row(
         if not (fresh and fresh.own):  # one track, its credits in several rows
             tracks[-1] = with_credits(tracks[-1], credits_of(tracks[-1]), credits)
             return
-    entity, remarks = _title(reader, title.cell) if title else (None, [])
+    entity, remarks = _title(reader, title.cell, credits) if title else (None, [])
     if entity is None or title is None:
         reader.issue("track-untitled", part, row.span)
         return
@@ -202,8 +175,9 @@ def _row(
     titles.append(title.cell)
 
 
-def _title(reader: Reader, cell: Cell) -> tuple[Entity | None, list[str | None]]:
-    read = titled(reader.rich(cell.span))
+def _title(reader: Reader, cell: Cell, credits: Credits) -> tuple[Entity | None, list[str | None]]:
+    """The title and the remarks in its cell; who is credited there in small print goes to `credits`."""
+    read = titled(credited_small(reader, reader.rich(cell.span), credits))
     remarks, rest = split_remarks(read.rest)
     text, small = small_remark(read.title)
     return song(reader, text), [small, *(r.text for r in remarks), rest.text.strip(" –—-,;:\n").replace("\n", " ")]

@@ -1,0 +1,153 @@
+"""Credits that hold for all tracks of a listing: `all_music=`, `All lyrics written by Jane Doe, except as noted.`
+
+Sources: Template:Track listing ("all_writing", "all_lyrics", "all_music"), Wikipedia:WikiProject Albums/Album article
+style advice ("Track listing": a line above the listing for what all tracks share).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.extraction.anchors import name_key
+from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.columns import Column
+from kg.extraction.soundtrack.credits import named
+from kg.extraction.soundtrack.track import Credits, add, credits_of, with_credits
+from kg.model import Entity, Track
+from kg.wikitext.rich import Rich
+
+_WHAT = r"(?:songs?|tracks?|lyrics|music|compositions?|words)"
+_VERB = r"(?:written|composed|penned|performed|sung|scored|produced|arranged|orchestrated|conducted)"
+_NEXT = rf"(?:all\s+)?(?:the\s+)?(?:{_WHAT}\b[^,.;]{{0,30}}?\bby\b|{_VERB}\s+by\b)"
+"""The next credit of a line: `, music by …`, `and performed by …`."""
+_TOLD = re.compile(
+    rf"(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:(?P<what>{_WHAT})\b(?:\s+(?:and|&)\s+(?P<both>{_WHAT})\b)?"
+    r"(?:\s+(?:on|of)\s+(?:the\s+|this\s+)?(?:album|soundtrack|score))?(?:\s+(?:is|are|was|were))?\s+)?"
+    rf"(?:(?P<verb>{_VERB})(?:\s+(?:and|&)\s+(?P<second>{_VERB}))?\s+)?by:?\s+"
+    r"(?P<who>(?:[^.;]|(?<=\b\w)\.|(?<=\b[JSMD]r)\.)+?)"
+    rf"(?:(?<!\b\w)(?<!\b[JSMD]r)[.;]+\s*(?:and\s+)?|,?\s+(?:and|&)\s+(?={_NEXT})|,\s+(?={_NEXT})|$)",
+    re.IGNORECASE,
+)
+"""One credit of a line that consists of nothing else."""
+_OPENING = re.compile(rf"all\s+(?:of\s+)?(?:the\s+)?{_WHAT}\b", re.IGNORECASE)
+MAX_LINE = 500
+"""Characters; a longer line is a paragraph."""
+_WHATS: Mapping[str, Column] = {
+    "lyrics": Column.LYRICISTS,
+    "words": Column.LYRICISTS,
+    "music": Column.COMPOSERS,
+}
+_VERBS: Mapping[str, Column] = {
+    "written": Column.WRITERS,
+    "penned": Column.LYRICISTS,
+    "composed": Column.COMPOSERS,
+    "scored": Column.COMPOSERS,
+    "performed": Column.PERFORMERS,
+    "sung": Column.PERFORMERS,
+}
+_MAKERS = frozenset({Column.WRITERS, Column.COMPOSERS, Column.LYRICISTS})
+
+
+def credits_told(line: Rich) -> list[tuple[Column, Rich]] | None:
+    """(what, who) of each credit in a line that consists of credits for all tracks: `All lyrics written by Jane Doe;
+    all music composed by John Doe.` None for any other line."""
+    if len(line) > MAX_LINE or not _OPENING.match(line.text):
+        return None
+    out: list[tuple[Column, Rich]] = []
+    position = 0
+    while position < len(line):
+        match = _TOLD.match(line.text, position)
+        if match is None or not (match["what"] or match["verb"]):
+            return None
+        out += [(column, line.cut(*match.span("who"))) for column in _columns(match)]
+        position = match.end()
+    return out
+
+
+def _columns(match: re.Match[str]) -> tuple[Column, ...]:
+    """What a credit is for; () when that is not told (`All songs by Jane Doe`) or no part of the data model."""
+    verbs = {_VERBS.get(word.lower()) for word in (match["verb"], match["second"]) if word}
+    made = {_WHATS[word.lower()] for word in (match["what"], match["both"]) if word and word.lower() in _WHATS}
+    makers = {column for column in verbs if column in _MAKERS}
+    if verbs and not makers:
+        made.clear()  # `All music performed by …` credits no composer
+    made = made or makers
+    columns = (Column.WRITERS,) if len(made) > 1 else tuple(made)
+    return (*columns, *((Column.PERFORMERS,) if Column.PERFORMERS in verbs else ()))
+
+
+def credit_told(reader: Reader, tracks: Sequence[Track], told: Iterable[tuple[Column, Rich]]) -> list[Track]:
+    """The tracks with the credits (see credits_told) for those without one of their own."""
+    out = list(tracks)
+    for column, who in told:
+        out = credit_all(reader, out, [who], column)
+    return out
+
+
+_EXCEPT = re.compile(r"\b(?:except|unless|but|other than|excluding|apart from|save for)\b", re.IGNORECASE)
+_ALL = re.compile(r"^all\s+(?:the\s+)?[\w\s,]{1,40}?\b(?:by|:)\s+", re.IGNORECASE)
+_TRACKS = re.compile(
+    r"\b(?:tracks?|songs?|nos?\.?|#)\s*((?:[0-9]{1,3}\s*(?:[,&–—-]|\band\b|\bto\b)*\s*)+)", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"([0-9]{1,3})(?:\s*(?:[–—-]|\bto\b)\s*([0-9]{1,3}))?")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{1,200})[\"”]")
+
+
+def credit_all(reader: Reader, tracks: Sequence[Track], texts: Iterable[Rich], column: Column) -> list[Track]:
+    """The tracks with what `texts` (of `all_writing=`, `all_lyrics=`, `all_music=`, of a line above the listing) state
+    for those without a credit of their own."""
+    found: Credits = {}
+    limits: list[tuple[tuple[Entity, ...], set[int]]] = []
+    excepted = ""
+    for text in texts:
+        if match := _ALL.match(text.text):
+            text = text.cut(match.end(), len(text))
+        if (match := _EXCEPT.search(text.text)) and not text.linked(*match.span()):
+            excepted += text.text[match.start() :]
+            text = text.cut(0, match.start()).strip(",;([–—-")
+        if _TRACKS.search(text.text):
+            limits += _limited(reader, text, column)
+        else:
+            add(found, column, named(reader, [text], column))
+    numbers = track_numbers(excepted)
+    titles = {name_key(match[1]).casefold() for match in _QUOTED.finditer(excepted)}
+    out = []
+    for track in tracks:
+        own = _own(track, column, bool(excepted))
+        spared = track.position in numbers or name_key(track.title.name).casefold() in titles
+        credit = found.get(column, ()) + tuple(e for es, only in limits if track.position in only for e in es)
+        out.append(track if own or spared or not credit else with_credits(track, {**credits_of(track), column: credit}))
+    return out
+
+
+def _limited(reader: Reader, text: Rich, column: Column) -> list[tuple[tuple[Entity, ...], set[int]]]:
+    """`Jane Doe (tracks 1–3), John Doe (track 4)`: who is named for which tracks."""
+    out, start = [], 0
+    for match in re.finditer(r"\(([^()]*)\)", text.text):
+        numbers = track_numbers(match[1])
+        if numbers:
+            name = text.cut(start, match.start()).strip(",;&")
+            out.append((named(reader, [name], column), numbers))
+            start = match.end()
+    return out
+
+
+def track_numbers(text: str) -> set[int]:
+    """The track numbers a remark names: `tracks 1, 3–5` → 1, 3, 4, 5."""
+    out: set[int] = set()
+    for match in _TRACKS.finditer(text):
+        for pair in _NUMBERS.finditer(match[1]):
+            first, last = int(pair[1]), int(pair[2] or pair[1])
+            out.update(range(first, last + 1))
+    return out
+
+
+def _own(track: Track, column: Column, noted: bool) -> bool:
+    """Whether a credit for all tracks does not concern this one. `noted`: it says `except where noted`."""
+    if column is Column.PERFORMERS:
+        return bool(track.performers)
+    if column is Column.WRITERS:
+        return bool(track.writers or (noted and (track.composers or track.lyricists)))
+    own = track.composers if column is Column.COMPOSERS else track.lyricists
+    return bool(own or (noted and track.writers))
