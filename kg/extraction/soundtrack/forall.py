@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
@@ -100,6 +101,8 @@ def credit_all(reader: Reader, tracks: Sequence[Track], texts: Iterable[Rich], c
     found: Credits = {}
     limits: list[tuple[tuple[Entity, ...], set[int]]] = []
     excepted = ""
+    texts = [text for text in texts if text]
+    places = [text.span for text in texts]
     for text in texts:
         if match := _ALL.match(text.text):
             text = text.cut(match.end(), len(text))
@@ -117,7 +120,10 @@ def credit_all(reader: Reader, tracks: Sequence[Track], texts: Iterable[Rich], c
         own = _own(track, column, bool(excepted))
         spared = track.position in numbers or name_key(track.title.name).casefold() in titles
         credit = found.get(column, ()) + tuple(e for es, only in limits if track.position in only for e in es)
-        out.append(track if own or spared or not credit else with_credits(track, {**credits_of(track), column: credit}))
+        if not (own or spared) and credit:
+            origin = reader.origin(track.origin.span, (*track.origin.more, *places))
+            track = replace(with_credits(track, {**credits_of(track), column: credit}), origin=origin)
+        out.append(track)
     return out
 
 
