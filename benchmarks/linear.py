@@ -35,6 +35,33 @@ CASES: Mapping[str, tuple[str, str, str]] = {
     "amounts": ("{{Infobox film|budget=", "$1 million ", "}}"),
     "dates": ("{{Infobox film|released=", "1 May 1990 ", "}}"),
     "scores": (BOX + "== Reception ==\n", "On Rotten Tomatoes it has 90% based on 50 reviews. ", ""),
+    # against the newest rules: sentences, verbs and bodies of awards, notes, halves of cast lines, shortened citations
+    "award sentence": (
+        BOX + "== Accolades ==\n",
+        "The A nominated the film in three categories: won the A for B, ",
+        "",
+    ),
+    "longest sentences": (BOX + "== Accolades ==\n", "A B won the A for B and " * 100 + "C.\n\n", ""),
+    "longest paragraphs": (BOX + "== Accolades ==\n", "[[A Award]] won a B (for the C). " * 600 + "\n\n", ""),
+    "award stops": (BOX + "== Accolades ==\n", 'It won "A. B? C! ', ""),
+    "award brackets": (BOX + "== Accolades ==\n", "won (nominated for Best (A) ", ""),
+    "award reception": (BOX + "== Reception ==\n", "[[A Academy]] nominated [[B C]] for two awards (Best D) ", ""),
+    "award items": (BOX + "== Accolades ==\n", "* [[A Award]] for Best B – [[C D]] (won), nominated\n", ""),
+    "abbreviations": (BOX + "== Accolades ==\n", "A.K.A. Mr. J.R.R. won the St. ", ""),
+    "cast prose": (BOX + "== Cast ==\n", "* [[A B]] as C, who is the D of E, played by F, and ", ""),
+    "cast commas": (BOX + "== Cast ==\n* ", "A B, the C, ", ""),
+    "cast sub-lists": (BOX + "== Cast ==\n", "* [[A B]]:\n** as C, a D\n*** E as F\n", ""),
+    "cast brackets": (BOX + "== Cast ==\n* A as ", "B (C (D) ", ""),
+    "notes": (BOX, "{{refn|a{{r|b|c}}", ""),
+    "closed notes": ("{{Infobox film|director=A", "{{refn|a{{r|b|c}}}}", "}}"),
+    "deep notes": (BOX, "{{efn|" * 18 + "a" + "}}" * 18, ""),
+    "short citations": (
+        "{{Infobox film|director=A",
+        "{{sfn|A|B|1999|p=1}}",
+        "}}\n" + "* {{cite book|last=A|year=1999|title=T}}\n" * 50,
+    ),
+    "bibliography": (BOX + "A<ref>{{harvnb|A|1999}}</ref>\n", "* {{cite book|last=A|year=1999|title=T}}\n", ""),
+    "list of names": ("{{Infobox film|starring={{ubl", "|A B (C)|see", "}}}}"),
     "lead": (BOX + "'''X''' (", "also ''A'', ", ") is a film."),
 }
 SIZES = (1, 2, 4, 8)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.extraction import infobox
+from kg.extraction.infobox import parameter_name
 from kg.model import (
     Album,
     Amount,
@@ -25,6 +27,7 @@ from kg.model import (
     Release,
     Role,
     RunningTime,
+    Site,
     Span,
     Text,
     Track,
@@ -42,6 +45,8 @@ class Statement:
 
     line: str
     origin: Origin
+    label: str = ""
+    """What it is a fact of: `budget`."""
 
 
 Row = tuple[str, Callable[[Film], Iterable[tuple[str, Origin]]]]
@@ -86,26 +91,101 @@ CREDITS = {
 }
 
 
+_CREDIT_PROPERTIES = {
+    "director": "P57 schema:director",
+    "producer": "P162 schema:producer",
+    "screenwriter": "P58 schema:author",
+    "story by": "kg:storyBy",
+    "narrator": "P2438",
+    "starring": "kg:starring P161 schema:actor",
+    "music by": "P86 schema:musicBy",
+    "cinematographer": "P344",
+    "editor": "P1040 schema:editor",
+    "production company": "P272 schema:productionCompany",
+    "distributor": "P750",
+    "country": "P495 schema:countryOfOrigin",
+    "language": "P364 schema:inLanguage",
+    "genre": "P136 schema:genre",
+}
+
+PROPERTIES: Mapping[str, str] = {
+    "name": "P1476 schema:name",
+    "other name": "schema:alternateName",
+    "short description": "schema:description",
+    "abstract": "schema:abstract",
+    **_CREDIT_PROPERTIES,
+    "based on": "P144 P50 schema:isBasedOn",
+    "cast": "P161 schema:actor schema:characterName",
+    "release": "P577 schema:datePublished schema:releasedEvent",
+    "running time": "P2047 schema:duration",
+    "budget": "P2130 kg:budget",
+    "box office": "P2142 kg:boxOffice",
+    "nomination": "P166 P1411 kg:nomination schema:award",
+    "album": "P406 schema:MusicAlbum",
+    "track": "schema:track",
+    "rating": "P444 schema:aggregateRating",
+    "identifier": "schema:sameAs " + " ".join(site.value for site in Site),
+    "image": "schema:image",
+    "category": "dcterms:subject",
+}
+"""The properties that the facts of each label become in the graph."""
+
+PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "name": infobox.NAMES,
+    "other name": infobox.NATIVE_NAMES,
+    **{CREDITS[row.field]: row.parameters for row in infobox.CREDITS},
+    "based on": infobox.BASED_ON,
+    "release": infobox.RELEASED,
+    "running time": infobox.RUNTIME,
+    "budget": infobox.BUDGET,
+    "box office": infobox.GROSS,
+    "image": infobox.IMAGES,
+}
+"""The parameters of the infobox that the facts of a label are read from."""
+
+
 def statements(film: Film) -> Iterator[Statement]:
     """Every fact of a film as a line, part by part."""
-    for label, facts in ROWS:
+    for heading, facts in ROWS:
         for text, origin in facts(film):
-            yield Statement(one_line(f"{label}: {text}" if label else text, 400), origin)
+            label = heading or text.partition(":")[0]
+            yield Statement(one_line(f"{heading}: {text}" if heading else text, 400), origin, label)
+
+
+def labels(extraction: Extraction) -> list[str]:
+    """What a page states facts of, each once, in the order in which they are shown."""
+    return list(dict.fromkeys(each.label for each in statements(extraction.film))) if extraction.film else []
+
+
+def labels_of(key: str) -> frozenset[str]:
+    """The labels of the facts that are read from an infobox parameter of this name (`runtime`), or that become this
+    property: `P2047`, `wdt:P2047`, `schema:duration`, `duration`. None for any other text."""
+    name = key.strip().casefold().rpartition(":")[2]
+    properties = {
+        label
+        for label, names in PROPERTIES.items()
+        if any(name == each.casefold().rpartition(":")[2] for each in names.split())
+    }
+    parameters = {label for label, names in PARAMETERS.items() if parameter_name(key) in names}
+    return frozenset(properties | parameters)
 
 
 def explain(extraction: Extraction, fact: str | None = None) -> Iterator[str]:
     """The facts of a page, with their sources, as lines of text; then what was not understood.
 
-    fact: only facts and issues with this text in their line, whatever its case; None gives all. Gives nothing
-    for a page that is not a film's, or when nothing has that text.
+    fact: only facts and issues with this text in their line, whatever its case, and those of the parameter or
+    property of this name (see labels_of); None gives all. Gives nothing for a page that is not a film's, or when
+    there is none of these.
     """
     if extraction.film is None:
         return
     page = extraction.page
     wanted = (fact or "").casefold()
+    named = labels_of(wanted)
+    parameters = {parameter for label in named for parameter in PARAMETERS.get(label, ())}
     heading = _heading(page)
     for statement in statements(extraction.film):
-        if wanted in statement.line.casefold():
+        if statement.label in named or wanted in statement.line.casefold():
             yield from heading
             heading = []
             yield statement.line
@@ -113,7 +193,7 @@ def explain(extraction: Extraction, fact: str | None = None) -> Iterator[str]:
             yield from (f"{_MARGIN}cites: {_citation(citation)}" for citation in statement.origin.citations)
             yield ""
     for issue in extraction.issues:
-        if wanted in _issue(issue).casefold():
+        if issue.part in parameters or wanted in _issue(issue).casefold():
             yield from heading
             heading = []
             yield _issue(issue)

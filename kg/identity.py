@@ -52,7 +52,8 @@ told apart by a hash."""
 
 def check_base(base: str) -> str:
     """`base`, if titles can be appended to it: an absolute http, https or urn IRI (RFC 3987) without query
-    and fragment, an http one with the slash after its host.
+    and fragment that ends in a slash, a urn in a slash or colon. Without that, the last part of it and a title
+    would run together; and no # can end it, since things below an article have one in their IRIs.
 
     Raises UsageError otherwise.
 
@@ -63,6 +64,10 @@ def check_base(base: str) -> str:
         raise UsageError(
             f"base IRI {base!r}: expected an absolute http, https or urn IRI such as 'https://example.org/film/', "
             "without query and fragment"
+        )
+    if not base.endswith(("/", ":") if base.startswith("urn:") else "/"):
+        raise UsageError(
+            f"base IRI {base!r}: expected a slash at the end, since titles are appended to it: {base + '/'!r}"
         )
     return base
 

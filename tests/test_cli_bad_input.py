@@ -77,6 +77,12 @@ CASES = (
     Case("two formats, one file", "export a.xml -o films.ttl -f ttl -f nt", 2, "kg: "),
     Case("base that is no IRI", "export a.json --base films", 2, "kg: base IRI 'films': expected", {"a.json": b"{}"}),
     Case("base with spaces", "export a.json --base http://a/b c/", 2, "kg: ", {"a.json": b"{}"}),
+    Case(
+        "base without a slash", "export a.json --base http://a/b", 2,
+        "kg: base IRI 'http://a/b': expected a slash at the end, since titles are appended to it: 'http://a/b/'",
+        {"a.json": b"{}"},
+    ),
+    Case("base with a hash", "export a.json --base http://a/b#", 2, "kg: base IRI 'http://a/b#': ", {"a.json": b"{}"}),
     Case("API that is none", "export --title Heat --api ftp://x/", 2, "kg: "),
     Case("standard output twice", "export a.json -o - --report -", 2, "kg: standard output is named twice"),
     Case("standard input twice", "export - -", 2, "kg: - is named twice"),
@@ -202,10 +208,13 @@ CASES = (
     # --- the other commands
     Case("explain a missing file", "explain none.json", 3, "kg: none.json: no such file"),
     Case("explain no film", "explain a.txt --title Heat", 1, "kg: Heat: no film infobox", {"a.txt": b"A metal."}),
-    Case("explain no fact", "explain a.json --fact weight", 1, "kg: no fact with 'weight'", {"a.json": HEAT}),
+    Case(
+        "explain no fact", "explain a.json --fact weight", 1,
+        "kg: no fact with 'weight' in it; there are: name", {"a.json": HEAT},
+    ),
     Case("validate a missing file", "validate none.ttl", 3, "kg: none.ttl: no such file"),
     Case("validate no RDF", "validate a.doc", 2, "kg: a.doc: cannot tell its format", {"a.doc": b"x"}),
-    Case("validate broken Turtle", "validate a.ttl", 3, "kg: a.ttl: is not Turtle: ", {"a.ttl": b"<a> <b"}),
+    Case("validate broken Turtle", "validate a.ttl", 3, "kg: a.ttl:1: is not Turtle: ", {"a.ttl": b"<a> <b"}),
     Case("validate a remote context", "validate a.jsonld", 3, "kg: a.jsonld: is not JSON-LD: ", {"a.jsonld": REMOTE}),
 )  # fmt: skip
 

@@ -209,21 +209,73 @@ TAG = re.compile(r"<ref\b((?:\"[^\"]*\"|'[^']*'|[^>\"'])*?)(?:/>|>(.*?)</ref\s*>
 NAME = re.compile(r"name\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s/>\"']+))")
 
 
+BRACED = re.compile(r"\{\{\s*(r|refn|efn(?:-\w+)?|#tag:ref|snf|sfn\w*)\s*(?=[|}])", re.IGNORECASE)
+FULL = re.compile(r"\{\{\s*cit(?:e |ation)[^{}]*\}\}", re.IGNORECASE)
+
+
+def braced(text: str, begin: int) -> tuple[int, list[str]]:
+    """The end of the template that begins there, and its parts between the bars of its own level."""
+    depth, start, parts = 0, begin + 2, []
+    for match in re.finditer(r"\{\{|\}\}|\[\[|\]\]|\|", text[begin:]):
+        at = begin + match.start()
+        depth += (match[0] in "{{[[") - (match[0] in "}}]]")
+        if (match[0] == "|" and depth == 1) or depth == 0:
+            parts.append(text[start:at])
+            start = at + 1
+        if depth == 0:
+            return at + 2, parts
+    return begin, []
+
+
+SHORT = re.compile(r"\{\{\s*(?:sfnp?|snf|harvnb)\s*\|([^{}|=]+)\|(?:[^{}|=]+\|)*(\d{4}\w?)[^{}]*\}\}\.?", re.IGNORECASE)
+
+
+def in_full(text: str, body: str) -> str:
+    """What a shortened citation cites: the one citation with its first author and year, else itself."""
+    short = re.fullmatch(
+        r"\{\{\s*(?:sfnp?|snf|harvnb)\s*\|([^{}|=]+)\|(?:[^{}|=]+\|)*(\d{4}\w?)[^{}]*\}\}\.?", body, re.I
+    )
+    if not short:
+        return body
+    last, year = map(str.strip, short.groups())
+    found = [
+        cite[0]
+        for cite in FULL.finditer(text)
+        if re.search(rf"\|\s*(?:last|author|surname)1?\s*=\s*{re.escape(last)}\s*\|", cite[0])
+        and re.search(rf"\|\s*(?:year|date)\s*=[^|]*\b{year}\b", cite[0])
+    ]
+    return found[0] if len(found) == 1 else body
+
+
 def cited(text: str) -> list[tuple[int, str]]:
-    """(place, what is cited) of each `<ref>` in a wikitext, those that are only named resolved: by other means than
-    the package's."""
+    """(place, what is cited) of each `<ref>` in a wikitext and of each template that stands for one, those that are
+    only named resolved: by other means than the package's."""
     for hidden in (r"<!--.*?-->", r"<nowiki>.*?</nowiki>"):
         text = re.sub(hidden, lambda match: " " * len(match[0]), text, flags=re.DOTALL)
     bodies: dict[str, str] = {}
     found = []
-    for match in TAG.finditer(text):
+    tags = list(TAG.finditer(text))
+    for match in tags:
         named = NAME.search(match[1])
         name = "".join(group or "" for group in named.groups()).strip() if named else ""
-        body = (match[2] or "").strip()
+        found.append((match.start(), name, (match[2] or "").strip()))
+    for match in BRACED.finditer(text):
+        if any(tag.start() < match.start() < tag.end() for tag in tags):
+            continue
+        end, parts = braced(text, match.start())
+        options = [re.fullmatch(r"(?s)\s*(\w+)\s*=\s*(.*?)\s*", part) for part in parts[1:]]
+        named_parts = {option[1]: option[2] for option in options if option}
+        plain = [part.strip() for part in parts[1:] if not re.match(r"\s*\w+\s*=", part)]
+        if match[1].lower() == "r":
+            found += [(match.start(), name, "") for name in plain]
+        elif match[1].lower().startswith("s"):
+            found.append((match.start(), "", text[match.start() : end]))
+        else:
+            found.append((match.start(), named_parts.get("name", "").strip("\"'"), plain[0] if plain else ""))
+    for _, name, body in sorted(found):
         if name and body:
             bodies.setdefault(name, body)
-        found.append((match.start(), name, body))
-    return [(place, body or bodies.get(name, "")) for place, name, body in found]
+    return [(place, in_full(text, body or bodies.get(name, ""))) for place, name, body in sorted(found)]
 
 
 def test_references_are_those_that_stand_in_the_source(corpus: Corpus) -> None:

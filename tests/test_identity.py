@@ -99,12 +99,13 @@ BASES = [
     "http://[::1]/x/",
     "urn:filmkg:",
     "http://é.org/ü/",
-    "http://a/b",
+    "http://a/b/",
+    "urn:filmkg:films/",
 ]
 NO_BASES = [
     "", "x", "/x/", "example.org/", "ftp://example.org/", "http://", "http://example.org", "http:///x/", "http://e x/",
     "http://e/x#", "http://e/?q=", "http://e/%zz/", "http://e/<x>/", "urn:", "urn:x", "http://e/{x}/", "mailto:a@b",
-    "http://e/\n",
+    "http://e/\n", "http://e/x", "urn:filmkg:x",
 ]  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import kg
 from kg.extraction.page import extract
 from kg.model import Extraction, Page
 from kg.rdf.mapping import to_triples
@@ -60,8 +62,12 @@ def articles(draw: st.DrawFn) -> str:
 
 @st.composite
 def mutations(draw: st.DrawFn) -> str:
-    """The sample article, cut, doubled, with pieces lost or put where they do not belong."""
-    text = ARTICLE
+    """The sample article, changed."""
+    return mutated(draw, ARTICLE)
+
+
+def mutated(draw: st.DrawFn, text: str) -> str:
+    """An article, cut, doubled, with pieces lost or put where they do not belong."""
     for _ in range(draw(st.integers(1, 4))):
         begin = draw(st.integers(0, len(text)))
         end = min(len(text), begin + draw(st.integers(0, 3000)))
@@ -94,10 +100,35 @@ def test_mutated_article(text: str) -> None:
     check(text)
 
 
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_mutated_real_articles(articles: list[Path], data: st.DataObject) -> None:
+    """Two real articles, changed, one put into the other: where they are beside the checkout."""
+    texts = []
+    for _ in range(2):
+        page = next(iter(kg.read(str(data.draw(st.sampled_from(articles))))))
+        assert isinstance(page, Page)
+        texts.append(data.draw(st.composite(mutated)(page.text)))
+    at = data.draw(st.integers(0, len(texts[0])))
+    check(texts[0][:at] + texts[1][: data.draw(st.integers(0, 5000))] + texts[0][at:])
+
+
 @pytest.mark.parametrize("depth", [1, 30, 100, 1000])
 @pytest.mark.parametrize(
     ("opening", "closing"),
-    [("{{a|", "}}"), ("[[a|", "]]"), ("{{ubl|", "}}"), ("{|\n|", "\n|}"), ("<small>", "</small>")],
+    [
+        ("{{a|", "}}"),
+        ("[[a|", "]]"),
+        ("{{ubl|", "}}"),
+        ("{|\n|", "\n|}"),
+        ("<small>", "</small>"),
+        ("{{refn|", "}}"),
+        ("{{#tag:ref|", "}}"),
+        ("<ref>", "</ref>"),
+        ("(", ")"),
+    ],
 )
 def test_depth(opening: str, closing: str, depth: int) -> None:
     deep = opening * depth + "[[Jane Doe]]" + closing * depth
@@ -116,6 +147,13 @@ HUGE = {
     "headings": "{{Infobox film}}\n" + "== Cast ==\n" * 100_000,
     "quotes": "{{Infobox film|name=" + "'''''" * 200_000 + "}}",
     "amounts": "{{Infobox film|budget=" + "$1 " * 100_000 + "}}",
+    "notes": "{{Infobox film|director=A" + "{{refn|a{{r|b}}" * 60_000 + "}}",
+    "closed notes": "{{Infobox film|director=A" + "{{refn|a{{r|b}}}}" * 20_000 + "}}",
+    "shortened": "{{Infobox film|director=A" + "{{sfn|A|1999}}" * 20_000 + "}}",
+    "sentences": "{{Infobox film}}\n== Accolades ==\n" + ("A B won the A for B and " * 100 + "C.\n\n") * 60,
+    "bodies": "{{Infobox film}}\n== Reception ==\n" + "The [[A Academy]] nominated B in two categories: (C. " * 20_000,
+    "stops": "{{Infobox film}}\n== Accolades ==\n" + 'won "A. B? ' * 50_000,
+    "sub-lists": "{{Infobox film}}\n== Cast ==\n" + "* [[A B]]:\n** as C, a D\n" * 3_000,
     "line": "{{Infobox film}}\n== Accolades ==\n" + "won the award for " * 50_000,
 }
 

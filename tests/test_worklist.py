@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.extraction.page import extract
+from kg.model import Page
+
 from .conftest import SAMPLE, Run
 
 ARTICLE = """{{Infobox film|name=Example|director=Jane Doe|dirctor=John Roe|budget=low|caption=x}}
@@ -53,8 +56,38 @@ def test_the_three_add_up(kg: Run, tmp_path: Path) -> None:
     kg("export", SAMPLE, "-o", "a.nt", "--report", "a.json")
     counts = json.loads((tmp_path / "a.json").read_text("utf-8"))["counts"]["accounts"]
     assert counts["infobox parameter"] == {"read": 18, "ignored": 1, "issues": 0}
+    assert counts["infobox list item"]["issues"] == 0
+    assert counts["infobox list item"]["read"] > 15
     assert counts["table row"] == {"read": 61, "ignored": 1, "issues": 0}
     assert counts["listed track"] == {"read": 25, "ignored": 0, "issues": 0}
+
+
+LISTS = {
+    "starring={{ubl|[[Jane Doe]]|[[John Roe]]}}": (1, 0, 2, 0, 0),
+    "starring='''Voices:'''<br>[[Jane Doe]]<br>(uncredited)<br>[[John Roe]]": (1, 0, 2, 2, 0),
+    "music=[[Jane Doe]]<br>Lyrics:<br>John Roe": (1, 0, 1, 2, 0),
+    "writer=See below for the writers": (0, 0, 0, 1, 0),
+    "released=1 May 1999<br>later, 99": (0, 1, 1, 0, 1),  # the second is none
+    "starring=Jane Doe<br>!": (1, 0, 1, 1, 0),
+}
+"""A list in the infobox, and what becomes of it: read or an issue; its items read, passed over, issues."""
+
+
+@pytest.mark.parametrize("value", LISTS)
+def test_every_name_of_a_list_is_accounted_for(value: str) -> None:
+    extraction = extract(Page("X", f"{{{{Infobox film|{value}}}}}\n''X'' is a film."))
+    accounts = {account.kind: account for account in extraction.accounts}
+    whole, names = accounts["infobox parameter"], accounts["infobox list item"]
+    passed = sum(count for _, count in names.ignored)
+    assert (whole.read, whole.issues, names.read, passed, names.issues) == LISTS[value]
+
+
+def test_what_is_read_in_part_is_an_issue() -> None:
+    extraction = extract(Page("X", "{{Infobox film|gross=$5 million<br>9 rupees lakh crore 3}}\n''X'' is a film."))
+    assert extraction.film is not None
+    assert extraction.film.gross
+    [parameter] = [account for account in extraction.accounts if account.kind == "infobox parameter"]
+    assert (parameter.read, parameter.issues) == (0, 1)
 
 
 @pytest.mark.parametrize(

@@ -2,35 +2,41 @@
 parts that are read is counted as read, as passed over with a reason, or as an issue.
 
 The units are found anew here, by their form alone, and held against where the facts and issues stand. A unit that
-neither a fact, nor an issue, nor a rule below accounts for becomes an issue itself; so the three always add up.
+neither a fact, nor an issue, nor a rule below accounts for becomes an issue itself; so the three always add up. One
+that states facts and has an issue in it is an issue: something in it was not read. Each name of a list in the infobox
+is a unit, too.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from kg.extraction.awards.headings import award_sections
 from kg.extraction.cast.sections import cast_regions
 from kg.extraction.identifiers import SITES
-from kg.extraction.infobox import IGNORED, Infobox
+from kg.extraction.infobox import BASED_ON, CREDITS, IGNORED, RELEASED, Infobox
 from kg.extraction.names import is_nobody
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.listings import NAMES as LISTINGS
 from kg.model import Account, Film, Origin, Span
-from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, lines
+from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, lines, pieces
+from kg.wikitext.rich import Rich
 from kg.wikitext.tables import Row, Table, tables
 from kg.wikitext.tree import Argument, Template, templates
 
-PARAMETER, ROW, ITEM, TRACK, TEMPLATE = (
+PARAMETER, PIECE, ROW, ITEM, TRACK, TEMPLATE = (
     "infobox parameter",
+    "infobox list item",
     "table row",
     "list item",
     "listed track",
     "external-link template",
 )
+KINDS = (PARAMETER, PIECE, ROW, ITEM, TRACK, TEMPLATE)
 """The kinds of units, as reports name them."""
 
 _SOUNDTRACK = re.compile(r"\b(?:soundtrack|track ?list(?:ing)?|songs)\b", re.IGNORECASE)
@@ -38,6 +44,10 @@ _EXTERNAL = re.compile(r"^external links?$", re.IGNORECASE)
 _SITE_TEMPLATES = frozenset(name for row in SITES for name in row.templates)
 _TRACK_TITLE = re.compile(r"title\s*\d+$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
+_LISTS = frozenset([*(name for row in CREDITS for name in row.parameters), *BASED_ON, *RELEASED])
+"""The parameters that name several things, one a piece."""
+_BRACKETED = re.compile(r"\([^()]*\)")
+_ABOUT_OTHERS = re.compile(r"\W*(?:uncredited|(?:and |with )?introducing|silent(?: film)?)\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +75,41 @@ class Marks:
         last = bisect_left(self._begins, unit.end)
         return any(span.end > unit.begin for span in self._spans[first:last])
 
+    def within(self, unit: Span) -> bool:
+        """Whether any place lies in the unit as a whole."""
+        first, last = bisect_left(self._begins, unit.begin), bisect_left(self._begins, unit.end)
+        return any(span.end <= unit.end for span in self._spans[first:last])
+
 
 def audit(reader: Reader, box: Infobox, film: Film) -> tuple[Account, ...]:
     """What became of every unit, counted by kind; unaccounted ones are reported to `reader` as issues."""
-    facts = Marks(origins(film))
-    issues = Marks(issue.span for issue in reader.issues)
-    read: dict[str, int] = {}
-    open_: dict[str, int] = {}
-    ignored: dict[tuple[str, str], int] = {}
-    for unit in units(reader, box):
-        if facts.touch(unit.span):
-            read[unit.kind] = read.get(unit.kind, 0) + 1
-        elif issues.touch(unit.span):
-            open_[unit.kind] = open_.get(unit.kind, 0) + 1
-        elif unit.why is not None:
-            ignored[unit.kind, unit.why] = ignored.get((unit.kind, unit.why), 0) + 1
-        else:
-            reader.issue("not-understood", unit.part, unit.span)
-            open_[unit.kind] = open_.get(unit.kind, 0) + 1
+    # The name of a film whose infobox has none is said to stand in all of it.
+    facts = Marks(span for span in origins(film) if span != box.template.span)
+    read: Counter[str] = Counter()
+    open_: Counter[str] = Counter()
+    ignored: Counter[tuple[str, str]] = Counter()
+    found = list(units(reader, box))
+    for kinds in ({PIECE}, set(KINDS) - {PIECE}):  # an issue of a piece is one of its parameter
+        issues = Marks(issue.span for issue in reader.issues)
+        for unit in (unit for unit in found if unit.kind in kinds):
+            stated = facts.touch(unit.span)
+            if issues.within(unit.span) or (not stated and issues.touch(unit.span)):
+                open_[unit.kind] += 1
+            elif stated:
+                read[unit.kind] += 1
+            elif unit.why is not None:
+                ignored[unit.kind, unit.why] += 1
+            else:
+                reader.issue("not-understood", unit.part, unit.span)
+                open_[unit.kind] += 1
     return tuple(
         Account(
             kind,
-            read.get(kind, 0),
+            read[kind],
             tuple(sorted((why, count) for (of, why), count in ignored.items() if of == kind)),
-            open_.get(kind, 0),
+            open_[kind],
         )
-        for kind in (PARAMETER, ROW, ITEM, TRACK, TEMPLATE)
+        for kind in KINDS
     )
 
 
@@ -110,10 +129,11 @@ def origins(fact: object) -> Iterator[Span]:
 
 def units(reader: Reader, box: Infobox) -> Iterator[Unit]:
     """All units of the page, each once."""
-    seen: set[Span] = set()
+    seen: set[tuple[bool, Span]] = set()
     for unit in _all_units(reader, box):
-        if unit.span not in seen:
-            seen.add(unit.span)
+        key = (unit.kind == PIECE, unit.span)  # of a parameter with one name, both have one place
+        if key not in seen:
+            seen.add(key)
             yield unit
 
 
@@ -121,6 +141,8 @@ def _all_units(reader: Reader, box: Infobox) -> Iterator[Unit]:
     for name, argument in box.arguments.items():
         if reader.document.visible(argument.span):
             yield Unit(PARAMETER, name, argument.span, _parameter_reason(reader, name, argument))
+            if name in _LISTS:
+                yield from _pieces(reader, name, argument)
     for region in cast_regions(reader.document):
         yield from _structure(reader, region.section.span, region.section.title)
     for section, _ in award_sections(reader):
@@ -135,6 +157,28 @@ def _all_units(reader: Reader, box: Infobox) -> Iterator[Unit]:
     for section in reader.document.sections:
         if _EXTERNAL.match(section.title):
             yield from _external(reader, section.span)
+
+
+def _pieces(reader: Reader, name: str, argument: Argument) -> Iterator[Unit]:
+    """The names of a list in the infobox, and what stands between them."""
+    label = ""
+    for piece in pieces(argument.nodes):
+        text = reader.rich(piece.nodes)
+        why = None
+        if not _LETTER.search(text.text) or is_nobody(text):
+            why = "states nothing"
+        elif _is_label(text):
+            label = text.text
+            why = "a heading of what is below it"
+        elif _BRACKETED.fullmatch(text.text) or _ABOUT_OTHERS.fullmatch(text.text):
+            why = "a remark on what is beside it"
+        elif "lyric" in label.casefold():
+            why = "not in the data model"
+        yield Unit(PIECE, name, piece.span, why)
+
+
+def _is_label(text: Rich) -> bool:
+    return text.text.endswith(":") and not text.of("link")
 
 
 def _parameter_reason(reader: Reader, name: str, argument: Argument) -> str | None:

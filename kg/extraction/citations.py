@@ -1,18 +1,23 @@
 """References: what a `<ref>` cites.
 
 Source: the documentation of Citation Style 1 (Template:Cite web, Template:Citation and their kin); all
-templates of that family share their parameters.
+templates of that family share their parameters. Template:Sfn and Template:Harvnb for shortened citations, which name
+the authors and the year of one that stands in full elsewhere in the article.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.model import Citation, PartialDate, Span
 from kg.values.dates import parse_date
 from kg.wikitext.document import Document
+from kg.wikitext.footnotes import SHORTENED
 from kg.wikitext.links import web_address
-from kg.wikitext.tree import ExternalLink, Template, templates, walk
+from kg.wikitext.rich import Rich, rich
+from kg.wikitext.tree import Argument, ExternalLink, Node, Template, Text, templates, walk
 
 # What a citation template's parameters mean; the first that is filled counts.
 URL = ("url", "chapter-url", "chapterurl", "article-url", "URL")
@@ -25,7 +30,18 @@ _LAST = re.compile(r"(?:last|surname|author-?last)(\d*)$")
 _AUTHOR = re.compile(r"author(\d*)$")
 
 
+SHORT = SHORTENED | {
+    "harvnb", "harv", "harvp", "harvtxt", "harvcol", "harvcolnb", "harvcoltxt", "harvc", "harvsp", "harvard citation",
+    "harvard citation no brackets", "harvard citation text", "harvard citations", "harvs", "harvid",
+}  # fmt: skip
+"""Templates that cite in short: authors, year, page."""
+Work = tuple[tuple[str, ...], str]
+"""What a shortened citation names: the last names of up to four authors in small letters, and the year with its
+letter, `1999a`."""
+
 _BROKEN = re.compile(r"\|\s*[\w -]{1,20}=")
+_YEAR = re.compile(r"(?:c\. ?)?(\d{4}[a-z]?)|n\.d\.")
+_IN_DATE = re.compile(r"\b\d{4}[a-z]?\b")
 
 
 def is_citation(name: str) -> bool:
@@ -33,11 +49,14 @@ def is_citation(name: str) -> bool:
     return name.startswith(("cite ", "cite-")) or name in ("citation", "vcite", "cite")
 
 
-def read_citation(text: str) -> Citation | None:
-    """The citation in the wikitext of a reference; None when nothing readable is in it."""
-    document = Document(text)
+def read_citation(text: str, bibliography: Mapping[Work, Citation] | None = None) -> Citation | None:
+    """The citation in the wikitext of a reference; None when nothing readable is in it. A shortened one that is all
+    of a reference is filled up from the `bibliography`, if that has it."""
+    document = Document(text, footnotes=False)
     nodes = document.nodes(Span(0, len(text)))
-    plain = document.rich_of(nodes).text
+    short = [each for node in nodes if isinstance(node, Template) and node.name in SHORT for each in _short(node)]
+    nodes = tuple(map(_written_short, nodes))
+    plain = _line(document.rich_of(nodes))
     for template in templates(nodes):
         if is_citation(template.name):
             return _from_template(document, template, plain)
@@ -45,17 +64,85 @@ def read_citation(text: str) -> Citation | None:
         # a citation template that lost its braces: read it as if it had them
         body = text.strip().strip("{}")
         return read_citation("{{" + body + "}}") if body.lower().startswith("cit") and "{{" not in text else None
+    if bibliography and len(short) == 1 and plain.rstrip(". ") == short[0][1]:
+        full = bibliography.get(short[0][0])
+        if full is not None:
+            return replace(full, text=f"{short[0][1]}. {full.text}")
     for node in walk(nodes):
         if isinstance(node, ExternalLink):
-            title = document.rich_of(node.nodes).text or None
+            title = _line(document.rich_of(node.nodes)) or None
             return Citation(text=plain, url=web_address(node.url), title=title)
     return Citation(text=plain) if plain else None
+
+
+def bibliography(document: Document) -> dict[Work, Citation]:
+    """The full citations outside of references that a shortened one can mean: those whose authors and year no other
+    one has."""
+    found: dict[Work, Citation | None] = {}
+    for template in document.find(*filter(is_citation, document.names())):
+        read = _from_template(document, template, "")
+        names = tuple(name.casefold() for name in _last_names(document, template)[:4])
+        year = template.get("year") or template.get("date")
+        years = set(_IN_DATE.findall(document.rich_of(year.nodes).text)) if year else set()
+        if names and len(years) == 1:
+            work = (names, years.pop())
+            found[work] = None if work in found and found[work] != read else read
+    return {work: citation for work, citation in found.items() if citation is not None}
+
+
+def _written_short(node: Node) -> Node:
+    """A shortened citation as the text that it reads as; any other node as it is."""
+    if not (isinstance(node, Template) and node.name in SHORT):
+        return node
+    return Text(node.span, "; ".join(text for _, text in _short(node)))
+
+
+def _short(template: Template) -> Iterator[tuple[Work, str]]:
+    """What a shortened citation names, and how it reads: `Smith & Jones 2000, p. 3`. Template:Sfnm names several, with
+    the number of each before its parameters."""
+    if template.name in ("sfnm", "sfnmp"):
+        for number in range(1, 10):
+            names = [_value(template, f"{number}a{index}", f"{number}last{index}") for index in range(1, 5)]
+            if not any(names):
+                break
+            yield _one_short(template, names, _value(template, f"{number}y", f"{number}year"), str(number))
+        return
+    given = [_plain(argument.nodes) for argument in template.positional if _plain(argument.nodes)]
+    year = given.pop() if given and _YEAR.fullmatch(given[-1]) else ""
+    if given:
+        yield _one_short(template, given, year, "")
+
+
+def _one_short(template: Template, given: list[str], year: str, number: str) -> tuple[Work, str]:
+    names = [name for name in given if name][:4]
+    people = " & ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    if len(names) > 3:
+        people = f"{names[0]} et al."
+    parts = [f"{people} {year}".strip()]
+    for keys, words in ((("p", "page"), "p. "), (("pp", "pages"), "pp. "), (("loc", "at"), "")):
+        if value := _value(template, *(number + key for key in keys)):
+            parts.append(words + value)
+    return (tuple(name.casefold() for name in names), year), ", ".join(parts)
+
+
+def _value(template: Template, *names: str) -> str:
+    argument = template.get(*names)
+    return _plain(argument.nodes) if argument else ""
+
+
+def _plain(nodes: tuple[Node, ...]) -> str:
+    return _line(rich(nodes, lambda template: None))
+
+
+def _line(text: Rich) -> str:
+    """A text on one line: a citation has no line breaks of its own."""
+    return text.text.replace("\n", " ")
 
 
 def _from_template(document: Document, template: Template, plain: str) -> Citation:
     def value(names: tuple[str, ...]) -> str | None:
         argument = template.get(*names)
-        return (document.rich_of(argument.nodes).text.strip("\"' ") or None) if argument else None
+        return (_line(document.rich_of(argument.nodes)).strip("\"' ") or None) if argument else None
 
     def raw(names: tuple[str, ...]) -> str | None:
         argument = template.get(*names)
@@ -83,16 +170,26 @@ def _from_template(document: Document, template: Template, plain: str) -> Citati
 def _authors(document: Document, template: Template) -> tuple[str, ...]:
     """`first last` of each numbered author, in the order of their numbers; `author` as it stands."""
     found: dict[int, str] = {}
+    for argument, number, person in _people(template):
+        given = template.get(f"first{number}", *((f"given{number}", f"author-first{number}") if person else ()))
+        first = _line(document.rich_of(given.nodes)) if given else ""
+        author = f"{first} {_line(document.rich_of(argument.nodes))}".strip()
+        if author:
+            found.setdefault(int(number or 1), author)
+    return tuple(found[number] for number in sorted(found))
+
+
+def _last_names(document: Document, template: Template) -> list[str]:
+    """What shortened citations call the authors."""
+    found = {int(number or 1): document.rich_of(argument.nodes).text for argument, number, _ in _people(template)}
+    return [found[number] for number in sorted(found) if found[number]]
+
+
+def _people(template: Template) -> Iterator[tuple[Argument, str, bool]]:
+    """(argument, number as written, whether it is a last name) of those that name an author."""
     for argument in template.arguments:
         name = argument.name.lower()
         if match := _LAST.match(name):
-            given = template.get(f"first{match[1]}", f"given{match[1]}", f"author-first{match[1]}")
+            yield argument, match[1], True
         elif match := _AUTHOR.match(name):
-            given = template.get(f"first{match[1]}")
-        else:
-            continue
-        first = document.rich_of(given.nodes).text if given else ""
-        author = f"{first} {document.rich_of(argument.nodes).text}".strip()
-        if author:
-            found.setdefault(int(match[1] or 1), author)
-    return tuple(found[number] for number in sorted(found))
+            yield argument, match[1], False

@@ -4,9 +4,10 @@ list of what was not understood."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from kg.extraction.anchors import Anchors, name_key
-from kg.extraction.citations import read_citation
+from kg.extraction.citations import Work, bibliography, read_citation
 from kg.extraction.countries import COUNTRIES
 from kg.extraction.templates import render
 from kg.model import Citation, Entity, Issue, Kind, Origin, Page, Span
@@ -86,8 +87,13 @@ class Reader:
         if reference.body is None:
             return None
         if reference.body not in self._citations:
-            self._citations[reference.body] = read_citation(self.document.raw(reference.body))
+            text = self.document.raw(reference.body)
+            self._citations[reference.body] = read_citation(text, self._bibliography)
         return self._citations[reference.body]
+
+    @cached_property
+    def _bibliography(self) -> dict[Work, Citation]:
+        return bibliography(self.document)
 
     # --- names
 

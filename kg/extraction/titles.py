@@ -27,7 +27,7 @@ def film_name(box: Infobox) -> Text:
         lines = reader.rich(argument.nodes).text.split("\n")
         if lines and any(char.isalnum() for char in lines[0]):
             return Text(lines[0], "en", reader.origin(trimmed(reader, argument.span)))
-    return Text(without_disambiguation(reader.page.title), "en", reader.origin(box.template.span))
+    return Text(without_disambiguation(reader.page.title), "en", reader.origin(box.template.head))
 
 
 _MODULES = frozenset({

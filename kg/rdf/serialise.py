@@ -22,7 +22,7 @@ from kg.rdf.formats import JSON_LD, N_QUADS, N_TRIPLES, TRIG, TURTLE, Format, pa
 from kg.rdf.mapping import graph_name, to_triples
 from kg.rdf.reading import Description, describe
 from kg.rdf.terms import Literal, Object, Triple, ntriples
-from kg.vocab import NAMESPACES, RDF, RESOURCE_BASE, XSD, Iri
+from kg.vocab import DATASET_NAMESPACES, NAMESPACES, RDF, RESOURCE_BASE, XSD, Iri
 
 if TYPE_CHECKING:
     import rdflib
@@ -122,7 +122,8 @@ class _Names:
     """Short names of IRIs, with a record of the prefixes that were used."""
 
     def __init__(self, base: str) -> None:
-        self._prefixes = [(namespace.iri, namespace.prefix) for namespace in NAMESPACES] + [(base, "resources")]
+        known = (*NAMESPACES, *DATASET_NAMESPACES)
+        self._prefixes = [(namespace.iri, namespace.prefix) for namespace in known] + [(base, "resources")]
         self._by_iri = dict(self._prefixes)
         self._used: set[str] = set()
         self._short: dict[Iri, str] = {}

@@ -177,14 +177,17 @@ class _Compiler:
         inverse = self._one(path, SH.inversePath) if isinstance(path, BNode) else None
         if inverse is not None:
             return self._reach(value, inverse, focus)
-        choice = self._one(path, SH.alternativePath) if isinstance(path, BNode) else None
-        if choice is not None:
-            options = self._list(choice)
-            if all(isinstance(option, URIRef) for option in options):
-                name = self._variable()
-                names = ", ".join(option.n3() for option in options)
-                return f"{focus} {name} {value} . FILTER({name} IN ({names}))"
+        options = self._choices(path)
+        if len(options) > 1 and all(isinstance(option, URIRef) for option in options):
+            name = self._variable()
+            names = " ".join(option.n3() for option in options)
+            return f"VALUES {name} {{ {names} }} {focus} {name} {value} ."
         return f"{focus} {sparql_path(self._shapes, path)} {value} ."
+
+    def _choices(self, path: Node) -> list[Node]:
+        """The paths that a path is a choice of, however deep; the path itself where it is none."""
+        choice = self._one(path, SH.alternativePath) if isinstance(path, BNode) else None
+        return [path] if choice is None else [inner for option in self._list(choice) for inner in self._choices(option)]
 
     # Writing SPARQL
 

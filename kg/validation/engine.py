@@ -76,7 +76,7 @@ class Gate:
         findings: list[Finding] = []
         for shape, nodes in hits.items():
             for node in nodes:
-                findings += [_with_holder(finding, graph) for finding in self._explain_hit(graph, shape, node)]
+                findings += [_with_place(finding, graph) for finding in self._explain_hit(graph, shape, node)]
         return Report(sort_findings(findings), self.shapes)
 
     def hits(self, store: pyoxigraph.Store) -> dict[URIRef, list[Node]]:
@@ -96,7 +96,7 @@ class Gate:
         with rdflib_settings_kept():
             graph = _as_graph(_as_store(data))
             findings = [
-                _with_holder(finding, graph)
+                _with_place(finding, graph)
                 for query in self.queries
                 for finding in self._explain(graph, query.shape, None)
             ]
@@ -219,8 +219,12 @@ def _from_oxigraph(term: Any) -> Node:
     raise InternalError(f"a term of an unknown kind in a graph: {term!r}")
 
 
-def _with_holder(finding: Finding, graph: Graph) -> Finding:
-    """The finding with the first place of its focus, if that is a literal."""
+def _with_place(finding: Finding, graph: Graph) -> Finding:
+    """The finding with the first place of its focus, if that is a literal; of a path that is a choice of properties,
+    with the first one that leads to its value."""
+    if finding.path is not None and "|" in finding.path and finding.value is not None:
+        names = [text_of(name) for name in graph.predicates(node_of(finding.focus), node_of(finding.value))]
+        return replace(finding, path=min((name for name in names if name in finding.path), default=finding.path))
     if not finding.focus.startswith('"'):
         return finding
     focus = node_of(finding.focus)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.model import Span
+from kg.wikitext.footnotes import set_aside
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.mask import FILL, LESS, REF, RefTag, flat, mask
 from kg.wikitext.rich import Renderer, Rich, rich
@@ -44,18 +45,23 @@ _REDIRECT = re.compile(r"\s*#redirect\s*:?\s*\[\[([^\]|]+)", re.IGNORECASE)
 
 
 class Document:
-    """`render` says how templates read that the wikitext layer does not know."""
+    """`render` says how templates read that the wikitext layer does not know; `footnotes`, whether templates that make
+    references are taken for those (see kg.wikitext.footnotes): not in the text of a reference itself."""
 
-    def __init__(self, text: str, render: Renderer = lambda template: None) -> None:
+    def __init__(self, text: str, render: Renderer = lambda template: None, *, footnotes: bool = True) -> None:
         self.text = text
         self.render = render
         masked = mask(text)
-        self.masked = masked.text
         self._tags = masked.refs
+        self.masked, self._footnotes = set_aside(masked.text) if footnotes else (masked.text, ())
+        self._nodes: dict[Span, tuple[Node, ...]] = {}
 
     def nodes(self, span: Span) -> tuple[Node, ...]:
-        """The inline nodes of a range that cuts through no template or link."""
-        return parse(self.masked, span.begin, span.end)
+        """The inline nodes of a range that cuts through no template or link. Half of all ranges are asked for again."""
+        found = self._nodes.get(span)
+        if found is None:
+            found = self._nodes[span] = parse(self.masked, span.begin, span.end)
+        return found
 
     def visible(self, span: Span) -> bool:
         """Whether a range holds anything but white space, comments and references."""
@@ -121,17 +127,21 @@ class Document:
 
     @cached_property
     def refs(self) -> tuple[Reference, ...]:
-        """Every reference that stands in the text, in order, with the body of its definition."""
+        """Every reference that stands in the text, in order, with the body of its definition. A template that names
+        several is one for each; a note and the references within it are all there."""
+        found = [Reference(tag.span, _ref_name(tag), self._stated(tag.body)) for tag in self._tags]
+        if self._footnotes:
+            found += [Reference(note.span, note.name, self._stated(note.body)) for note in self._footnotes]
+            found.sort(key=lambda ref: ref.span.begin)
         bodies: dict[str, Span] = {}
-        named = [(tag, _ref_name(tag)) for tag in self._tags]
-        for tag, name in named:
-            if name and tag.body is not None and self.raw(tag.body).strip():
-                bodies.setdefault(name, tag.body)
-        out = []
-        for tag, name in named:
-            body = tag.body if tag.body is not None and self.raw(tag.body).strip() else bodies.get(name)
-            out.append(Reference(tag.span, name, body))
-        return tuple(out)
+        for ref in found:
+            if ref.name and ref.body is not None:
+                bodies.setdefault(ref.name, ref.body)
+        return tuple(ref if ref.body else Reference(ref.span, ref.name, bodies.get(ref.name)) for ref in found)
+
+    def _stated(self, body: Span | None) -> Span | None:
+        """The body of a reference if there is anything in it."""
+        return body if body is not None and self.raw(body).strip() else None
 
     def refs_in(self, span: Span) -> tuple[Reference, ...]:
         """The references that stand within a range."""

@@ -14,6 +14,9 @@ TOKENS = [
     "a", "B c", "é", "漢", "\ue000", "\u200b", "#", ":", ";", "*",
     " ", "{", "}", "[", "]", "<", ">", "&", "'", '"', "{{{", "}}}", "colspan=2",
     "rowspan=9999", "{{won}}", "\t", "\r", "\x00",
+    "{{r|a}}", "{{refn|", "{{#tag:ref|", "{{sfn|A|1999}}", "{{efn|name=a|b}}", "{{rp|3}}",
+    "{{cite book|last=A|year=1999}}",
+    " won the ", " was nominated for ", "[[A Award]]", " for Best B", " as ", ", who ", " – ", ". ", "(", ")", "won",
 ]  # fmt: skip
 
 wikitext = st.lists(st.sampled_from(TOKENS), max_size=60).map("".join) | st.text(max_size=80)

@@ -1,9 +1,4 @@
-"""What an article states, as plain data: pages in, facts and issues out.
-
-Knows neither RDF nor the wikitext parser. All text in here is plain (no markup, entities decoded,
-white space folded) unless a field says `raw`. All spans are offsets in characters (Unicode code
-points) into `Page.text`, begin included, end excluded.
-"""
+"""Everything an article can state of its film."""
 
 from __future__ import annotations
 
@@ -11,94 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters `begin` to `end` (excluded) of a page's wikitext."""
-
-    begin: int
-    end: int
-
-    def cut(self, text: str) -> str:
-        return text[self.begin : self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One revision of one wiki page, as a source gives it."""
-
-    title: str
-    """Full title with spaces and, outside the main namespace, its prefix: `Talk:Heat`."""
-    text: str
-    """The wikitext, untouched: spans count in it."""
-    namespace: int = 0
-    page_id: int | None = None
-    revision: int | None = None
-    """The revision id; None when the source does not tell it."""
-    timestamp: str | None = None
-    """When the revision was saved, `2018-07-20T06:57:20Z`."""
-    wikidata: str | None = None
-    """The page's Wikidata item, `Q123`, when the source tells it."""
-    redirect: str | None = None
-    """Where the source itself says the page redirects to."""
-    model: str = "wikitext"
-    """The content model; only `wikitext` is read."""
-    site: str = "https://en.wikipedia.org/wiki/"
-    """What a title is appended to, to give the page's address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something in the wikitext that was seen and not understood. Counted and shown, never dropped."""
-
-    code: str
-    """Kebab-case, from a fixed list: `money-unreadable`, `unknown-parameter`…"""
-    part: str
-    """Where: an infobox parameter, or a section heading."""
-    raw: str
-    """The wikitext in question, untouched, cut to at most 200 characters."""
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
-    """A date as far as it is stated: a year, a month of a year, or a day. Never padded."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @property
-    def iso(self) -> str:
-        """`1995`, `1995-10` or `1995-10-27`."""
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One reference (`<ref>` or a footnote template), as far as it states its parts."""
-
-    text: str
-    """The whole citation as plain text, for those that use no citation template."""
-    url: str | None = None
-    title: str | None = None
-    date: PartialDate | None = None
-    access_date: PartialDate | None = None
-    work: str | None = None
-    publisher: str | None = None
-    authors: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a fact stands and what the article cites for it there."""
-
-    span: Span
-    citations: tuple[Citation, ...] = ()
-    more: tuple[Span, ...] = ()
-    """Where the rest stands: a cell that spans rows, the bullet above, from which the fact takes a part."""
+from kg.model.source import Origin, PartialDate
 
 
 class Kind(Enum):
@@ -358,45 +266,3 @@ class Film:
     ratings: tuple[Rating, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     categories: tuple[Category, ...] = ()
-
-
-class PageKind(Enum):
-    """What a page is about; the value is the reason shown when it is skipped."""
-
-    FILM = "film"
-    REDIRECT = "redirect"
-    DISAMBIGUATION = "disambiguation"
-    NOT_AN_ARTICLE = "not an article"
-    NOT_WIKITEXT = "not wikitext"
-    EMPTY = "no text"
-    FILM_SERIES = "film series"
-    TELEVISION = "television"
-    AWARD_CEREMONY = "award ceremony"
-    PERSON = "person"
-    ALBUM = "album"
-    LIST = "list"
-    UNCLOSED = "film infobox that is never closed"
-    OTHER = "no film infobox"
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What became of the units of one kind in an article: parameters, rows, items… The three add up to all."""
-
-    kind: str
-    read: int
-    ignored: tuple[tuple[str, int], ...]
-    """(why they were passed over, how many), in order of the reasons."""
-    issues: int
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What came of one page. `film` is set exactly when `kind` is FILM."""
-
-    page: Page
-    kind: PageKind
-    film: Film | None = None
-    issues: tuple[Issue, ...] = ()
-    accounts: tuple[Account, ...] = ()
-    """Of a film's article: what became of everything that could state a fact (see kg.extraction.audit)."""

@@ -1,0 +1,58 @@
+"""Shortened citations: how they read, and the full citation that they mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.citations import bibliography, read_citation
+from kg.extraction.page import extract
+from kg.model import Page
+from kg.wikitext.document import Document
+
+BOOKS = """
+* {{cite book|last=Doe|first=Jane|year=1999|title=One|url=http://example.org/1|ref=harv}}
+* {{cite book|last1=Doe|first1=Jane|last2=Roe|date=May 2000|title=Two}}
+* {{cite book|last=Poe|year=2001|title=Three}}
+* {{cite book|last=Poe|year=2001|title=Four}}
+* {{cite book|last=Poe|year=2001a|title=Five}}
+* {{cite book|title=Six|year=1999}}
+"""
+
+CASES = [
+    ("{{sfn|Doe|1999|p=3}}", "Doe 1999, p. 3. Jane Doe. One. 1999", "One"),
+    ("{{Harvnb|doe|1999|pp=3–4}}.", "doe 1999, pp. 3–4. Jane Doe. One. 1999", "One"),
+    ("{{sfnp|Doe|Roe|2000|loc=ch. 1}}", "Doe & Roe 2000, ch. 1. Jane Doe, Roe. Two. May 2000", "Two"),
+    ("{{sfn|Poe|2001}}", "Poe 2001", None),  # two books
+    ("{{sfn|Poe|2001a}}", "Poe 2001a. Poe. Five. 2001a", "Five"),
+    ("{{sfn|Doe|2001}}", "Doe 2001", None),  # none
+    ("{{sfn|A|B|C|2001}}", "A, B & C 2001", None),
+    ("{{sfn|A|B|C|D|2001}}", "A et al. 2001", None),
+    ("{{sfn|''Variety''|n.d.}}", "Variety n.d.", None),
+    ("{{sfnm|1a1=Doe|1y=1999|1p=3|2a1=Poe|2a2=Roe|2y=2001}}", "Doe 1999, p. 3; Poe & Roe 2001", None),
+    ("See {{harvnb|Doe|1999|p=3}} on this.", "See Doe 1999, p. 3 on this.", None),
+    ("{{harvnb|Doe|1999}}; {{harvnb|Poe|2001}}", "Doe 1999; Poe 2001", None),
+    ("{{harvnb|Doe|1999}}. {{cite web|title=Seven}}", "Seven. Doe 1999.", "Seven"),
+]
+
+
+@pytest.mark.parametrize(("wikitext", "text", "title"), CASES, ids=[case[0] for case in CASES])
+def test_shortened(wikitext: str, text: str, title: str | None) -> None:
+    citation = read_citation(wikitext, bibliography(Document(BOOKS)))
+    assert citation is not None
+    assert (citation.text, citation.title) == (text, title)
+
+
+@pytest.mark.parametrize("wikitext", ["", "{{sfn}}", "{{sfnm}}", "{{harvnb||}}"])
+def test_nothing_cited(wikitext: str) -> None:
+    assert read_citation(wikitext) is None
+
+
+def test_a_fact_cites_by_template() -> None:
+    box = (
+        "{{Infobox film|name=X|runtime=90 minutes{{r|a|b}}|budget=$5 million{{sfn|Doe|1999|p=3}}{{rp|2}}<ref>Z</ref>}}"
+    )
+    notes = "{{reflist|refs=<ref name=a>A</ref><ref name=b>B</ref>}}"
+    film = extract(Page("X", f"{box}\n'''X''' is a film.\n{notes}\n{BOOKS}")).film
+    assert film is not None
+    assert [citation.text for citation in film.running_times[0].origin.citations] == ["A", "B"]
+    assert [citation.title or citation.text for citation in film.budget[0].origin.citations] == ["One", "Z"]
