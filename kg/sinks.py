@@ -186,6 +186,10 @@ class Sink(Protocol):
     """Takes the graphs of pages, one by one. A context manager: what is not written when the block raises
     is given up."""
 
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """What is written."""
+
     def write(self, title: str, graph: PageGraph) -> None:
         """Takes one page's graph. Raises OutputError."""
 
@@ -205,14 +209,18 @@ class DirectorySink:
 
     def __init__(self, directory: Path, formats: Sequence[Format] = DEFAULT_FORMATS, base: str = RESOURCE_BASE) -> None:
         self.directory = directory
-        self.formats = tuple(dict.fromkeys(formats))
+        self._formats = tuple(dict.fromkeys(formats))
         self.base = base
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        return self._formats
 
     def write(self, title: str, graph: PageGraph) -> None:
         with ExitStack() as stack:
             files = [
                 (stack.enter_context(AtomicFile(self.directory / file_name(title, form.extension))), form)
-                for form in self.formats
+                for form in self._formats
             ]
             for file, form in files:
                 file.write(serialize(graph, form, self.base))
@@ -248,6 +256,10 @@ class FileSink:
         self._compressor = zlib.compressobj(wbits=31) if form.gzip else None
         self._gathered: list[PageGraph] = []
         self._file: AtomicFile | None = None
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        return (self.form,)
 
     def write(self, title: str, graph: PageGraph) -> None:
         if self._syntax.lines:

@@ -117,6 +117,22 @@ NAMESPACES: tuple[Namespace, ...] = (
     SCHEMA, KG, WD, WDT, P, PS, PSV, PQ, PR, WIKIBASE, PROV, DCTERMS, SKOS, RDF, RDFS, OWL, XSD,
 )  # fmt: skip
 
+VOID = Namespace(
+    "void",
+    "http://rdfs.org/ns/void#",
+    """
+    Dataset Linkset triples entities distinctSubjects classes properties documents classPartition class
+    propertyPartition property vocabulary exampleResource uriSpace feature subset linkPredicate subjectsTarget
+    objectsTarget
+    """,
+)
+DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset Distribution distribution mediaType compressFormat")
+DCT = Namespace(
+    "dcterms", DCTERMS.iri, "title description license rights source issued modified language creator"
+)
+DATASET_NAMESPACES: tuple[Namespace, ...] = (VOID, DCAT)
+"""What a description of a dataset uses beside the others; no graph of a page does."""
+
 RESOURCE_BASE = "https://w3id.org/filmkg/resource/"
 """Where things get their IRIs unless the user gives another base."""
 

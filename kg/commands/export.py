@@ -12,11 +12,14 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from kg.dataset import Census, description
 from kg.errors import UsageError
 from kg.identity import check_base
 from kg.pipeline import Outcome, Source, Unreadable, items, outcomes
+from kg.rdf.formats import TURTLE, format_of
+from kg.rdf.serialise import serialize
 from kg.report import Fate, Record, ReportFile, Tally
-from kg.sinks import AtomicFile, open_sink
+from kg.sinks import AtomicFile, open_sink, write_file
 from kg.sources import DEFAULT_API, fetch, read, titles_from
 from kg.sources.problem import one_line
 from kg.workers import default_workers
@@ -28,8 +31,13 @@ MAX_LINES = 20
 def run(arguments: argparse.Namespace) -> int:
     """Exports; returns the exit status of the gravest thing that happened to a page or a source."""
     base = check_base(arguments.base)
-    if arguments.report == arguments.output == "-":
-        raise UsageError("standard output is named twice: for the films and for the report")
+    outputs = (arguments.output, arguments.report, arguments.dataset_description)
+    if outputs.count("-") > 1:
+        raise UsageError("standard output is named twice: for the films, the report or the description")
+    if arguments.issued and not arguments.dataset_description:
+        raise UsageError("--issued is stated in the --dataset-description, which is not asked for")
+    form = format_of(arguments.dataset_description or "") or TURTLE
+    census = Census() if arguments.dataset_description else None
     sink = open_sink(arguments.output, [name for names in arguments.format for name in names.split(",")], base)
     found = outcomes(items(_sources(arguments)), arguments.workers or default_workers(), base)
     tally = Tally()
@@ -49,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
                     stack.enter_context(sink)
                     written = True
                 sink.write(record.page, outcome.graph)
+                if census is not None:
+                    census.add(outcome.graph)
             place = None
             if record.fate is Fate.REJECTED and outcome.graph is not None:
                 place = sink.reject(record.page, outcome.graph, outcome.report)
@@ -58,6 +68,9 @@ def run(arguments: argparse.Namespace) -> int:
                 report.add(record)
         if report is not None:
             report.close(tally.counts())
+    if census is not None and written:
+        graph = description(census, sink.formats, base, arguments.issued)
+        _put(arguments.dataset_description, serialize(graph, form, base))
     lines.close()
     if tally.fates:
         print(*tally.summary(), sep="\n", file=sys.stderr)
@@ -92,6 +105,13 @@ def _report(path: str | None, stack: ExitStack) -> ReportFile | None:
         return ReportFile(lambda text: sys.stdout.buffer.write(text.encode()))
     file = stack.enter_context(AtomicFile(Path(path)))
     return ReportFile(lambda text: file.write(text.encode()))
+
+
+def _put(path: str, data: bytes) -> None:
+    if path == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        write_file(Path(path), data)
 
 
 def _with_progress(found: Iterator[Outcome | Unreadable]) -> Iterator[Outcome | Unreadable]:
