@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-import zlib
 from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
-from kg.errors import FilmKGError, SourceError, UsageError
+from kg.errors import FilmKGError, SourceError
 from kg.sources.problem import one_line
 from kg.sources.streams import STDIN, opened
+from kg.stores.pages import parsed, syntax_of
 from kg.validation import validate
 from kg.vocab import RDF, SCHEMA
-
-FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "nq": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-    "n3": RdfFormat.N3,
-    "jsonld": RdfFormat.JSON_LD,
-    "json": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-    "owl": RdfFormat.RDF_XML,
-    "xml": RdfFormat.RDF_XML,
-}
-"""Syntaxes by extension."""
-
 
 _TYPE = pyoxigraph.NamedNode(RDF.type)
 _MOVIE = pyoxigraph.NamedNode(SCHEMA.Movie)
@@ -64,24 +49,10 @@ def _load(file: str) -> pyoxigraph.Store:
     TriG includes of it. Raises UsageError for an unknown extension, SourceError for what cannot be read."""
     if file != STDIN and Path(file).is_dir():
         raise SourceError(f"{one_line(file)}: is a directory")
-    syntax = RdfFormat.TRIG if file == STDIN else _syntax(file)
-    base = "urn:stdin:" if file == STDIN else Path(file).absolute().as_uri()
+    syntax = RdfFormat.TRIG if file == STDIN else syntax_of(file)
     store = pyoxigraph.Store()
     with opened(file) as (stream, name):
-        try:
-            store.bulk_load(stream, format=syntax, base_iri=base)
-        except SyntaxError as error:
-            raise SourceError(f"{name}: is not {syntax.name}: {one_line(str(error.msg), 300)}") from error
-        except (OSError, EOFError, zlib.error, ValueError) as error:
-            raise SourceError(f"{name}: cannot be read: {one_line(str(error))}") from error
+        store.bulk_extend(parsed(stream, name, syntax, file))
     if not len(store):
         raise SourceError(f"{name}: holds no triples")
     return store
-
-
-def _syntax(file: str) -> RdfFormat:
-    extension = file.lower().removesuffix(".gz").removesuffix(".bz2").rpartition(".")[2]
-    if extension not in FORMATS:
-        known = ", ".join("." + name for name in FORMATS)
-        raise UsageError(f"{file}: cannot tell its format: the extension is none of {known} (or these with .gz)")
-    return FORMATS[extension]
