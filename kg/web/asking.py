@@ -1,0 +1,72 @@
+"""Queries of clients: so many at a time, each in a process of its own, ended when it takes too long."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from dataclasses import dataclass, field
+
+import anyio
+from anyio import to_thread
+
+from kg.errors import FilmKGError, UsageError
+from kg.query.engine import Query, QueryTimeoutError, run
+from kg.web.dataset import with_dataset
+from kg.web.protocol import GRAPHS, RESULTS, Answer, Operation, ProtocolError
+
+SLOTS = max(4, 2 * (os.cpu_count() or 2))
+"""Queries that run at the same time; more wait for their turn, as long as a query may take."""
+MEMORY = 4 << 30
+"""Bytes of address space that a query may take."""
+_TYPES = {name: media_type for types in (RESULTS, GRAPHS) for media_type, name in types.items()}
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Asks one store.
+
+    directory: the store's; timeout: seconds for one query; limit: rows or triples of a result, None for all.
+    """
+
+    directory: str
+    timeout: float
+    limit: int | None
+    _turn: anyio.Semaphore = field(default_factory=lambda: anyio.Semaphore(SLOTS))
+
+    async def __call__(self, operation: Operation, results: str | None, graphs: str | None) -> Answer:
+        """The answer in the media type for results (SELECT, ASK) or that for graphs (CONSTRUCT, DESCRIBE), of which
+        None says that the client takes none.
+
+        Raises ProtocolError: 400 for what is no query, or asks other endpoints; 406 for a result in no format that the
+        client takes; 503 for a query that took too long, or did not get its turn.
+        """
+        forms = [name for name in (RESULTS.get(results or ""), GRAPHS.get(graphs or "")) if name is not None]
+        try:
+            with anyio.fail_after(self.timeout):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise ProtocolError(503, "too many queries are running: try again") from error
+        try:
+            return await to_thread.run_sync(self._run, operation, forms)
+        finally:
+            self._turn.release()
+
+    def _run(self, operation: Operation, forms: list[str]) -> Answer:
+        query = Query(with_dataset(operation.query, operation.default_graphs, operation.named_graphs))
+        try:
+            result = run(self.directory, query, forms, self.timeout, self.limit, MEMORY)
+        except QueryTimeoutError as error:
+            raise ProtocolError(503, str(error)) from error
+        except UsageError as error:
+            unfit = str(error).startswith("format")  # as kg.query.results says it
+            raise ProtocolError(406 if unfit else 400, str(error)) from error
+        except FilmKGError as error:
+            raise ProtocolError(500, str(error)) from error
+        return Answer(_TYPES[result.form], result.data, result.cut)
+
+
+def prepare() -> None:
+    """Has the parent of all query processes load the engine once, instead of each of them."""
+    if sys.platform == "linux":
+        multiprocessing.get_context("forkserver").set_forkserver_preload(["kg.query.engine"])
