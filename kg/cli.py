@@ -7,7 +7,9 @@ Data goes to standard output, everything else to standard error; `-` is standard
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
+import re
 import signal
 import sys
 import traceback
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 from kg import __version__
 from kg.errors import FilmKGError
 from kg.sources.wiki import DEFAULT_API
+from kg.stores.flavors import FLAVORS
 from kg.vocab import RESOURCE_BASE
 
 if TYPE_CHECKING:
@@ -115,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
-    for add in (_add_export, _add_explain, _add_validate, _add_report):
+    for add in (_add_export, _add_explain, _add_validate, _add_report, _add_load, _add_query, _add_serve):
         add(commands)
     return parser
 
@@ -163,6 +166,15 @@ def _add_export(commands: Commands) -> None:
         "--report", metavar="FILE", help="every page with its issues, and counts, as JSON; - is standard output"
     )
     output.add_argument(
+        "--dataset-description", metavar="FILE",
+        help="what the export holds, in VoID and DCAT: numbers, licence, vocabularies, examples (Turtle, or what the "
+        "extension says); - is standard output",
+    )  # fmt: skip
+    output.add_argument(
+        "--issued", type=_day, metavar="DATE",
+        help="the day of publication that the description states, 2024-05-01 or today (default: none)",
+    )  # fmt: skip
+    output.add_argument(
         "--workers", type=_count, metavar="N", help="processes that work on pages (default: one per processor)"
     )
     pages = parser.add_argument_group("pages of the live API (nothing is fetched without one of these)")
@@ -174,6 +186,15 @@ def _add_export(commands: Commands) -> None:
     pages.add_argument("--category", metavar="NAME", help="fetch the articles of a category")
     pages.add_argument("--api", metavar="URL", help=f"which MediaWiki (default: {DEFAULT_API})")
     pages.add_argument("--contact", metavar="WHO", help="your e-mail or page, told to the wiki in the User-Agent")
+
+
+def _day(text: str) -> str:
+    if text == "today":
+        return datetime.date.today().isoformat()
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a day such as 2024-05-01, or today, not {text!r}") from None
 
 
 def _add_explain(commands: Commands) -> None:
@@ -189,7 +210,11 @@ def _add_explain(commands: Commands) -> None:
         "--title", metavar="T",
         help="which page plain wikitext is, or the only one to show (default: every film in FILE)",
     )  # fmt: skip
-    parser.add_argument("--fact", metavar="TEXT", help="only facts with this text in their line, whatever its case")
+    parser.add_argument(
+        "--fact", metavar="TEXT",
+        help="only facts with this text in their line, whatever its case, or of the infobox parameter (runtime) or "
+        "property (P2047, schema:duration) of this name",
+    )  # fmt: skip
 
 
 def _add_validate(commands: Commands) -> None:
@@ -219,6 +244,130 @@ def _add_report(commands: Commands) -> None:
     parser.add_argument(
         "--limit", type=_rows, default=30, metavar="N", help="at most so many rows (default: 30; 0 is all of them)"
     )
+
+
+def _add_load(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "load",
+        "load exports into a store or a server, each page's named graph as a whole",
+        "  kg load films.nq.gz --store films.store\n"
+        "  kg export dump.xml.bz2 -o - -f nq | kg load - --store films.store\n"
+        "  kg load films.nq.gz --endpoint http://localhost:3030/films --flavor fuseki\n",
+    )
+    parser.add_argument(
+        "file", nargs="+", metavar="FILE",
+        help="N-Quads or TriG of any size, or another RDF file of one page, also with .gz; - is N-Quads from standard "
+        "input",
+    )  # fmt: skip
+    parser.add_argument("--store", metavar="DIR", help="the embedded store; it is made when there is none")
+    _add_endpoint(parser)
+
+
+def _add_endpoint(parser: argparse.ArgumentParser) -> None:
+    server = parser.add_argument_group("a server instead of the embedded store")
+    server.add_argument("--endpoint", metavar="URL", help="the server; what of it is named depends on the flavor")
+    server.add_argument(
+        "--flavor", choices=tuple(FLAVORS), default="standard",
+        help="which product it is: " + "; ".join(f"{row.name} ({row.base})" for row in FLAVORS.values())
+        + " (default: standard)",
+    )  # fmt: skip
+    server.add_argument(
+        "--protocol", choices=("gsp", "update"),
+        help="SPARQL 1.1 Graph Store HTTP Protocol, one PUT for each graph, or SPARQL 1.1 Update (default: gsp, where "
+        "the product has it)",
+    )  # fmt: skip
+    server.add_argument(
+        "--auth", choices=("basic", "digest", "bearer"),
+        help="how to say who you are. User and password are taken from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD or "
+        "from a netrc file, a token from KG_ENDPOINT_TOKEN (default: not at all; digest for virtuoso)",
+    )  # fmt: skip
+    server.add_argument(
+        "--query-url", metavar="URL", help="where the graphs are counted at the end (default: what the flavor says)"
+    )
+    server.add_argument(
+        "--resume", metavar="FILE",
+        help="note in FILE which graphs are in, and skip those noted there that are unchanged",
+    )  # fmt: skip
+    server.add_argument(
+        "--tries", type=_count, default=6, metavar="N",
+        help="how often a request is made when the server fails or the connection breaks (default: 6)",
+    )  # fmt: skip
+
+
+def _add_query(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "query",
+        "ask a store, or exported files, in SPARQL",
+        "  kg query --store films.store 'SELECT ?film { ?film a schema:Movie }'\n"
+        "  kg query --store films.store filmography --param actor='Nicolas Cage'\n"
+        "  kg query films.nq.gz question.rq --format json\n"
+        "  kg query --list\n",
+    )
+    parser.add_argument(
+        "argument", nargs="*", metavar="[FILE…] QUERY",
+        help="RDF files to ask where no store is named (- is standard input), and the query: SPARQL 1.1, a file .rq, "
+        "or the name of one of the package's queries",
+    )  # fmt: skip
+    parser.add_argument("--store", metavar="DIR", help="the embedded store to ask, see kg load; it is only read")
+    parser.add_argument(
+        "--param", action="append", default=[], metavar="NAME=VALUE",
+        help="what a variable of the query stands for; repeatable. A text, or a term as in Turtle (<http://…>, 1995, "
+        '"Heat"@en); for the package\'s queries, what kg query --list says',
+    )  # fmt: skip
+    parser.add_argument(
+        "-f", "--format", metavar="FORMAT",
+        help="table, csv, tsv, json or xml; ttl, nt, jsonld, rdf for CONSTRUCT and DESCRIBE (default: a table on a "
+        "terminal, else csv; ttl)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout", type=_seconds, metavar="SECONDS", help="end the query after so long (default: never)"
+    )
+    parser.add_argument("--limit", type=_rows, metavar="N", help="at most so many rows or triples (default: all)")
+    parser.add_argument("--list", action="store_true", help="show the package's queries and their parameters")
+
+
+def _add_serve(commands: Commands) -> None:
+    parser = _add(
+        commands,
+        "serve",
+        "show a store as web pages, with a SPARQL endpoint; read-only, for this machine alone unless --host says so",
+        "  kg serve --store films.store\n  kg serve --store films.store --source dump.xml.bz2 --port 8080\n",
+    )
+    parser.add_argument("--store", required=True, metavar="DIR", help="the embedded store, see kg load")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="HOST",
+        help="name or address to listen on; others than those of loopback let other machines in (default: 127.0.0.1)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--port", type=_port, default=8000, metavar="PORT", help="0 takes any that is free (default: 8000)"
+    )
+    parser.add_argument(
+        "--source", nargs="+", action="extend", default=[], metavar="FILE",
+        help="the articles that the store was read from, as for kg export: their wikitext is shown beside each fact",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout", type=_seconds, default=10.0, metavar="SECONDS", help="end a query after so long (default: 10)"
+    )
+    parser.add_argument(
+        "--limit", type=_rows, default=10_000, metavar="N",
+        help="at most so many rows or triples of a query's result (default: 10000; 0 is all)",
+    )  # fmt: skip
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else 1 << 16
+    if number > 65_535:
+        raise argparse.ArgumentTypeError(f"expected a port from 0 to 65535, not {text!r}")
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text) if re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", text) else 0.0
+    if number <= 0:
+        raise argparse.ArgumentTypeError(f"expected a number of seconds, not {text!r}")
+    return number
 
 
 def _rows(text: str) -> int:

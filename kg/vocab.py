@@ -127,9 +127,7 @@ VOID = Namespace(
     """,
 )
 DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset Distribution distribution mediaType compressFormat")
-DCT = Namespace(
-    "dcterms", DCTERMS.iri, "title description license rights source issued modified language creator"
-)
+DCT = Namespace("dcterms", DCTERMS.iri, "title description license rights source issued modified language creator")
 DATASET_NAMESPACES: tuple[Namespace, ...] = (VOID, DCAT)
 """What a description of a dataset uses beside the others; no graph of a page does."""
 

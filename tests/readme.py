@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pyoxigraph
 
+from kg.query.library import named_queries
+
 from .conftest import ROOT, SAMPLE, environment
 
 README = ROOT / "README.md"
@@ -69,7 +71,7 @@ def printed(command: str, folder: Path) -> str:
         ["bash", "-c", command],
         cwd=folder, env=environment(PATH=path), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
     )  # fmt: skip
-    return done.stdout.decode()
+    return done.stdout.decode().replace("\r\n", "\n")  # as CSV ends its lines
 
 
 def answer(query: str) -> str:
@@ -84,6 +86,18 @@ def answer(query: str) -> str:
     return "".join(f"|{'|'.join(cell if cell == '---' else f' {cell} ' for cell in line)}|\n" for line in lines)
 
 
+QUERIES = re.compile(r"(?<=^\| query \| parameters \| what it tells \|\n\|---\|---\|---\|\n)(?:\|.*\n)*", re.MULTILINE)
+
+
+def queries() -> str:
+    """The rows of the table of named queries."""
+    rows = []
+    for query in named_queries().values():
+        needed = ", ".join(f"`{p.name}`" + (" (optional)" if p.optional else "") for p in query.parameters)
+        rows.append(f"| [{query.name}](kg/query/library/{query.name}.rq) | {needed} | {query.sentence} |\n")
+    return "".join(rows)
+
+
 def main() -> None:
     shutil.rmtree(SAMPLES, ignore_errors=True)
     subprocess.run([sys.executable, "-m", "kg", "export", str(SAMPLE), "-o", str(SAMPLES)], check=True, cwd=ROOT)
@@ -93,7 +107,7 @@ def main() -> None:
         given = [(example, example.run(Path(name))) for example in examples(text)]
     for example, output in sorted(given, key=lambda pair: -pair[0].begin):
         text = text[: example.begin] + output + text[example.begin + len(example.shown) :]
-    README.write_text(text, encoding="utf-8")
+    README.write_text(QUERIES.sub(lambda _: queries(), text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,14 +14,14 @@ from kg.rdf.formats import FORMATS
 from kg.vocab import NAMESPACES, RDF, RESOURCE_BASE
 
 from .conftest import ROOT
-from .readme import PYTHON, README, SAMPLES, Example, examples, prepare
+from .readme import PYTHON, QUERIES, README, SAMPLES, Example, examples, prepare, queries
 
 TEXT = README.read_text(encoding="utf-8")
 EXAMPLES = list(examples(TEXT))
 
 
 def test_there_are_examples() -> None:
-    assert len(EXAMPLES) == 10
+    assert len(EXAMPLES) == 15
     silent = [example.call for example in EXAMPLES if not example.shown.strip()]
     assert all("2>/dev/null" in call for call in silent)
 
@@ -37,6 +37,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_example(example: Example, folder: Path) -> None:
     """`python -m tests.readme` writes them anew."""
     assert example.run(folder) == example.shown
+
+
+def test_the_table_of_queries() -> None:
+    """`python -m tests.readme` writes it anew."""
+    assert QUERIES.findall(TEXT) == [queries()]
+    assert queries().count("\n") > 10
 
 
 def test_python(monkeypatch: pytest.MonkeyPatch) -> None:

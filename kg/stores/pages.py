@@ -63,7 +63,9 @@ def syntax_of(path: str) -> RdfFormat:
     extension = path.lower().removesuffix(".gz").removesuffix(".bz2").rpartition(".")[2]
     if extension not in SYNTAXES:
         known = ", ".join("." + name for name in SYNTAXES)
-        raise UsageError(f"{source_name(path)}: cannot tell its format: the extension is none of {known} (or these with .gz)")
+        raise UsageError(
+            f"{source_name(path)}: cannot tell its format: the extension is none of {known} (or these with .gz)"
+        )
     return SYNTAXES[extension]
 
 
