@@ -131,7 +131,7 @@ class Reader:
     def issue(self, code: str, part: str, span: Span) -> None:
         raw = span.cut(self.page.text).strip()
         if raw:
-            self._issues.append(Issue(code, part, raw[:MAX_RAW], span))
+            self._issues.append(Issue(code, part, raw[:MAX_RAW], self._within(span)))
 
     @property
     def issues(self) -> tuple[Issue, ...]:

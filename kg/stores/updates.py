@@ -34,9 +34,9 @@ def replacement(graph: NamedGraph, request_bytes: int) -> list[bytes]:
 
     One request drops and inserts when that fits into `request_bytes`: a server that keeps to section 3 ("SHOULD be
     atomic") shows the graph as it was before or is after. A larger graph is gathered in another one, see
-    `staging_graph`, and put into its place by one request. Each request can be made twice; so it is ADD, not MOVE,
-    of which a second one would find nothing and leave nothing. DROP, not CLEAR: Jena's TDB2 (5.2, 5.6) does not
-    clear decimals.
+    `staging_graph`, and put into its place by one request. Each request can be made twice; so nothing is moved, of
+    which a second one would find nothing and leave nothing. In Jena's TDB2 (5.2, 5.6) CLEAR leaves decimals behind
+    and ADD loses triples after a DROP in the same request: so it is DROP, and INSERT from a pattern.
 
     Raises SourceError when a triple alone is larger than a request, or a graph with blank nodes does not fit in one.
     """
@@ -51,7 +51,8 @@ def replacement(graph: NamedGraph, request_bytes: int) -> list[bytes]:
     staging = staging_graph(graph.iri)
     requests = [_insert(staging, batch) for batch in _batches(lines, staging, request_bytes, graph.iri)]
     requests[0] = _drop(staging) + requests[0]
-    place = _drop(graph.iri) + f"ADD GRAPH {_iri(staging)} TO GRAPH {_iri(graph.iri)}\n".encode()
+    copy = f"INSERT {{ GRAPH {_iri(graph.iri)} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {_iri(staging)} {{ ?s ?p ?o }} }}\n"
+    place = _drop(graph.iri) + copy.encode()
     return [*requests, place, _drop(staging).rstrip(b" ;\n")]
 
 

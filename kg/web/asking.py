@@ -33,6 +33,8 @@ class Asker:
     timeout: float
     limit: int | None
     _turn: anyio.Semaphore = field(default_factory=lambda: anyio.Semaphore(SLOTS))
+    # Threads of their own: on a machine with many processors, queries would else take all that answer pages.
+    _threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(SLOTS))
 
     async def __call__(self, operation: Operation, results: str | None, graphs: str | None) -> Answer:
         """The answer in the media type for results (SELECT, ASK) or that for graphs (CONSTRUCT, DESCRIBE), of which
@@ -48,7 +50,7 @@ class Asker:
         except TimeoutError as error:
             raise ProtocolError(503, "too many queries are running: try again") from error
         try:
-            return await to_thread.run_sync(self._run, operation, forms)
+            return await to_thread.run_sync(self._run, operation, forms, limiter=self._threads)
         finally:
             self._turn.release()
 

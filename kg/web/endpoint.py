@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from email.message import Message
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
@@ -64,11 +65,11 @@ async def _operation(request: Request) -> Operation | None:
         raise ProtocolError(414, f"the query is longer than {MAX_QUERY} bytes")
     if request.method != "POST":
         return get_operation(query_string)
-    media_type, _, parameters = request.headers.get("content-type", "").partition(";")
-    charset = parameters.partition("charset=")[2].strip('" ').lower()
-    if charset not in ("", "utf-8"):
+    content = Message()
+    content["content-type"] = request.headers.get("content-type", "")
+    if content.get_content_charset("utf-8") not in ("utf-8", "utf8"):
         raise ProtocolError(415, "requests are read in UTF-8 only")
-    media_type = media_type.strip().lower()
+    media_type = content.get_content_type()
     if media_type == DIRECT:
         return direct_operation(await _body(request), query_string)
     if media_type == FORM:

@@ -42,7 +42,7 @@ class Track:
     position: str
     name: str
     song: Link | None
-    """None for a recording of nothing that has a page of its own."""
+    """None for a recording of nothing that has a name of its own in the graph."""
     performers: tuple[Link, ...]
     writers: tuple[tuple[str, tuple[Link, ...]], ...]
     """What they did, and who: (music, …), (lyrics, …), (written by, …)."""
@@ -110,6 +110,8 @@ class FilmPage:
     article: str | None
     """The address of the article."""
     revision: str | None
+    revision_address: str | None
+    """As people read it; None where no statement names a passage of it."""
     modified: str | None
 
 
@@ -160,6 +162,7 @@ def film_page(viewer: Viewer) -> FilmPage:
         key=lambda prize: (prize.origin.position, prize.anchor),
     )
     abstract = nodes.text(film, SCHEMA.abstract)
+    origins = [fact.origin for facts in statements.values() for fact in facts] + [prize.origin for prize in prizes]
     abstract_origins = [fact.origin for fact in statements.get(SCHEMA.abstract, ()) if fact.origin]
     return FilmPage(
         film,
@@ -179,6 +182,7 @@ def film_page(viewer: Viewer) -> FilmPage:
         tuple(statements.get(DCTERMS.subject, ())),
         None if page is None else web_address(page),
         nodes.text(page, SCHEMA.version),
+        next((each.address for origin in origins for each in origin.passages if each.revision), None),
         nodes.text(page, SCHEMA.dateModified),
     )
 
@@ -224,9 +228,8 @@ def _cast(viewer: Viewer) -> Iterable[Part]:
     nodes = viewer.nodes
     roles = [node for node in nodes.iris(viewer.page, P.P161) if SCHEMA.PerformanceRole in nodes.iris(node, RDF.type)]
 
-    def order(node: Iri) -> tuple[int, Iri]:
-        ordinal = nodes.text(node, PQ.P1545) or ""
-        return (int(ordinal) if ordinal.isdecimal() else 1 << 30, node)
+    def order(node: Iri) -> tuple[int, str, Iri]:
+        return (*_position(nodes.text(node, PQ.P1545)), node)
 
     for node in sorted(roles, key=order):
         actor = nodes.iri(node, PS.P161)
@@ -302,7 +305,7 @@ def _albums(viewer: Viewer) -> Iterable[Album]:
 
 
 def _position(text: str | None) -> tuple[int, str]:
-    return (int(text) if text and text.isdecimal() else 1 << 30, text or "")
+    return (int(text) if text and text.isdecimal() and len(text) < 10 else 1 << 30, text or "")
 
 
 _CREDITS = (("Music", SCHEMA.composer), ("Lyrics", SCHEMA.lyricist), ("", SCHEMA.author))
@@ -316,7 +319,7 @@ def _track(viewer: Viewer, track: Iri) -> Track:
     return Track(
         nodes.text(track, SCHEMA.position) or "",
         viewer.name(track),
-        link if link is not None and link.address else None,
+        link if link is not None and (link.address or link.anchor) else None,
         viewer.links(sorted(nodes.iris(track, SCHEMA.byArtist))),
         tuple((word, people) for word, people in writers if people),
         wording.length(nodes.text(track, SCHEMA.duration)),

@@ -146,4 +146,10 @@ def citation(nodes: Nodes, reference: Iri) -> Cited:
 
 def web_address(node: Object | None) -> str | None:
     """An IRI that may be a link: http or https, nothing that a browser would run."""
-    return str(node) if isinstance(node, str) and node.lower().startswith(("http://", "https://")) else None
+    if not isinstance(node, str):
+        return None
+    try:
+        parts = urlsplit(node)
+    except ValueError:
+        return None
+    return str(node) if parts.scheme in ("http", "https") and parts.netloc else None

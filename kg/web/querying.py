@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from anyio import to_thread
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,7 +20,7 @@ from kg.web.documents import site_description
 from kg.web.endpoint import Ask
 from kg.web.names import Names
 from kg.web.pages import render
-from kg.web.protocol import GRAPHS, RESULTS, Operation, ProtocolError
+from kg.web.protocol import GRAPHS, RESULTS, Answer, Operation, ProtocolError
 
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
 _START = """\
@@ -117,10 +118,14 @@ class QueryPage:
                 await self._ask(text, values)
         except (ProtocolError, UsageError) as error:
             values["problem"] = str(error)
-        return render("query.html", values, 400 if values["problem"] else 200)
+        # In a thread: a table of thousands of rows takes seconds, and others are answered meanwhile.
+        return await to_thread.run_sync(render, "query.html", values, 400 if values["problem"] else 200)
 
     async def _ask(self, text: str, values: dict[str, Any]) -> None:
         answer = await self.ask(Operation(text), _JSON, _TURTLE)
+        await to_thread.run_sync(self._show, text, answer, values)
+
+    def _show(self, text: str, answer: Answer, values: dict[str, Any]) -> None:
         values["truncated"] = answer.truncated
         forms = RESULTS if answer.media_type == _JSON else GRAPHS
         if answer.media_type == _JSON:

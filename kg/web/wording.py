@@ -13,6 +13,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _DATE = re.compile(r"(-?[0-9]{4,9})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?:T[0-9:.]+)?(?:Z|[+-][0-9:]+)?")
 _DURATION = re.compile(r"P(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.[0-9]+)?S)?)?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+"""What is counted with; anything else, such as the zeros that 1E+9999999 stands for, is shown as it is written."""
 _SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "JPY": "¥"}
 
 KINDS: dict[Iri, str] = {
@@ -78,10 +80,9 @@ def minutes(lexical: str) -> str:
     >>> minutes("111").replace(NO_BREAK, " "), minutes("45").replace(NO_BREAK, " ")
     ('111 minutes (1 h 51 min)', '45 minutes')
     """
-    try:
-        number = Decimal(lexical)
-    except ArithmeticError:
+    if not _NUMBER.fullmatch(lexical):
         return lexical
+    number = Decimal(lexical)
     words = f"{lexical}{NO_BREAK}minutes"
     if number < 60 or number != int(number):
         return words
@@ -113,10 +114,7 @@ def money(minimum: str, maximum: str, currency: str) -> str:
 
 
 def _grouped(number: str) -> str:
-    try:
-        return f"{Decimal(number):,f}"
-    except ArithmeticError:
-        return number
+    return f"{Decimal(number):,f}" if _NUMBER.fullmatch(number) else number
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -260,7 +260,10 @@ def test_a_large_graph_is_many(film: NamedGraph, size: int) -> None:
     staging = f"<{staging_graph(film.iri)}>"
     assert max(map(len, parts)) <= size
     assert parts[0].startswith(f"DROP SILENT GRAPH {staging} ;".encode())
-    assert place.decode() == f"DROP SILENT GRAPH <{film.iri}> ;\nADD GRAPH {staging} TO GRAPH <{film.iri}>\n"
+    assert (
+        place.decode()
+        == f"DROP SILENT GRAPH <{film.iri}> ;\nINSERT {{ GRAPH <{film.iri}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH {staging} {{ ?s ?p ?o }} }}\n"
+    )
     assert end.decode() == f"DROP SILENT GRAPH {staging}"
     lines = [line for part in parts for line in part.splitlines(keepends=True) if line.endswith(b" .\n")]
     assert b"".join(lines) == film.data
@@ -365,6 +368,15 @@ def test_counts_differ(kg: Run, films_file: Path, films: list[NamedGraph]) -> No
     assert done.stderr.endswith("2 graphs of 12 differ: load again\n")
 
 
+def test_no_counts_at_the_wrong_address(kg: Run, films_file: Path) -> None:
+    with answering(*[Answer()] * 12, Answer(400, {}, b"no update")) as there:
+        done = kg("load", films_file, "--endpoint", there.address, "--protocol", "update")
+    assert done.returncode == 3
+    assert "12 graphs (9666 triples) are in\n" in done.stderr
+    last = f"kg: {there.address}: answers 400 Bad Request (no update): what was loaded is in, but not counted: "
+    assert done.stderr.endswith(f"{last}is --query-url right?\n")
+
+
 def test_an_unreadable_file_among_others(kg: Run, films_file: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.nq").write_text("<urn:s> <urn:p> <urn:o> <urn:g> .\nnonsense\n", encoding="utf-8")
     with answering(Answer()) as there:
@@ -385,6 +397,9 @@ def test_an_unreadable_file_among_others(kg: Run, films_file: Path, tmp_path: Pa
         (["--endpoint", "http://h", "--flavor", "virtuoso", "--protocol", "update"], "only --protocol gsp"),
         (["--endpoint", "http://h", "--flavor", "virtuoso"], "--auth digest: set KG_ENDPOINT_USER"),
         (["--endpoint", "http://h/?a=b", "--flavor", "fuseki"], "appends to the path"),
+        (["--endpoint", "http://h/sparql", "--flavor", "virtuoso"], "--endpoint names the server, http://h\n"),
+        (["--endpoint", "http://h/x/query/", "--flavor", "oxigraph"], "--endpoint names the server, http://h/x\n"),
+        (["a.doc", "--endpoint", "http://h"], "a.doc: cannot tell its format"),
         (["--endpoint", "http://h", "--flavor", "fusseki"], "invalid choice"),
         (["--endpoint", "http://h", "--tries", "0"], "expected a number"),
     ],

@@ -334,7 +334,7 @@ def _run(*command: str) -> bool:
 FULL = {
     "oxigraph": "500 .*: its disk is full .* make room there and load again",
     # Its files are mapped into memory: where no room is left for one, the process ends.
-    "fuseki": "cannot connect|the connection broke|its disk is full",
+    "fuseki": "cannot connect|the connection broke|its disk is full|answers 500",
     "virtuoso": "500 .*: its disk is full .* make room there and load again",
 }
 """What is said."""

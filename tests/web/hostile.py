@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.vocab import KG, PR, PROV, PS, RDF, RESOURCE_BASE, SCHEMA, WIKIBASE, P
+from kg.vocab import KG, PQ, PR, PROV, PS, RDF, RESOURCE_BASE, SCHEMA, WIKIBASE, P
 
 TITLE = "\"Quoted\"_&_'odd'_100%25_Why%3F_(film)"
 """As the end of an IRI; `%25` and `%3F` stand for `%` and `?`."""
@@ -23,6 +23,12 @@ TEXT = f"xx{WORDS}yy"
 _PAGE = "https://en.wikipedia.org/wiki/%22Quoted%22_&_'odd'_100%25_Why%3F_(film)"
 _SOURCE = f"https://en.wikipedia.org/w/index.php?oldid={REVISION}&action=raw#char=2,{2 + len(WORDS)}"
 _ROLE, _REFERENCE = f"{FILM}#role/x", f"{FILM}#reference/x"
+VAST = "1E+99999999"
+"""A number that no machine writes out."""
+ORDINAL = "9" * 5000
+"""One that Python does not read (https://docs.python.org/3/library/stdtypes.html#int-max-str-digits)."""
+NO_HOST = "http://a\N{ACCOUNT OF}b/"
+"""An IRI that urllib refuses to take apart: in normal form, its host has a slash."""
 
 
 def quads() -> list[Quad]:
@@ -31,7 +37,10 @@ def quads() -> list[Quad]:
         (FILM, RDF.type, SCHEMA.Movie),
         (FILM, SCHEMA.mainEntityOfPage, _PAGE),
         (FILM, SCHEMA.sameAs, "javascript:alert(document.domain)"),
+        (FILM, SCHEMA.sameAs, NO_HOST),
         (FILM, SCHEMA.sameAs, _PAGE),
+        (FILM, P.P2047, f"{FILM}#length"),
+        (FILM, P.P2130, f"{FILM}#budget"),
         (_PAGE, RDF.type, SCHEMA.Article),
         (_PAGE, SCHEMA.about, FILM),
         (FILM, P.P161, _ROLE),
@@ -55,6 +64,10 @@ def quads() -> list[Quad]:
         (FILM, SCHEMA.datePublished, "1999"),
         (PERSON, SCHEMA.name, ACTOR),
         (_ROLE, SCHEMA.characterName, CHARACTER),
+        (_ROLE, PQ.P1545, ORDINAL),
+        (f"{FILM}#length", PS.P2047, VAST),
+        (f"{FILM}#budget", PS.P2130, VAST),
+        (f"{FILM}#budget", SCHEMA.currency, "USD"),
         (_REFERENCE, PR.P1476, CITED),
         (_PAGE, SCHEMA.version, REVISION),
         (f"{FILM}#statement/abstract", RDF.object, ABSTRACT),

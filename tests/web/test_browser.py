@@ -179,6 +179,20 @@ def test_narrow(browser: Browser, address: str, scheme: str) -> None:
             assert box["width"] > 180
             summary.click()
         assert page.get_by_role("table").first.get_by_role("row").count() > 20
+        page.goto("/page/Drama_film")
+        page.locator(".jobs summary").first.click()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_print(browser: Browser, address: str) -> None:
+    """On paper, letters are dark also for those who read light ones on a dark screen."""
+    with opened(browser, address, color_scheme="dark") as page:
+        page.goto("/page/Leaving_Las_Vegas")
+        colour = "getComputedStyle(document.body).color"
+        on_screen = page.evaluate(colour)
+        page.emulate_media(media="print", color_scheme="dark")
+        on_paper = page.evaluate(colour)
+        assert sum(map(int, re.findall("[0-9]+", on_paper))) < 200 < sum(map(int, re.findall("[0-9]+", on_screen)))
 
 
 def test_without_scripts(browser: Browser, address: str) -> None:

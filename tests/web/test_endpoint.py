@@ -6,13 +6,17 @@ import threading
 from typing import Any
 from urllib.parse import urlencode
 
+import anyio
+import anyio.to_thread
 import httpx
 import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
+from kg.query.results import Result
+from kg.web import asking
 from kg.web.endpoint import accepted
-from kg.web.protocol import MAX_QUERY, ProtocolError, get_operation
+from kg.web.protocol import MAX_QUERY, Operation, ProtocolError, get_operation
 
 from .conftest import LIMIT
 
@@ -42,6 +46,7 @@ WAYS = {
     "get": ("GET", "?" + ENCODED, {}, b""),
     "form": ("POST", "", FORM, ENCODED.encode()),
     "form, charset": ("POST", "", {"content-type": FORM["content-type"] + "; charset=UTF-8"}, ENCODED.encode()),
+    "charset, more": ("POST", "", {"content-type": FORM["content-type"] + "; charset=UTF-8; a=b"}, ENCODED.encode()),
     "direct": ("POST", "", DIRECT, SELECT.encode()),
     "direct, graph in the address": ("POST", "?" + urlencode({"default-graph-uri": PAGE}), DIRECT, SELECT.encode()),
 }  # fmt: skip
@@ -183,6 +188,36 @@ def test_a_long_query_ends_and_stops_nobody(client: httpx.Client, address: str) 
     assert answer.status_code == 503
     assert answer.headers["retry-after"]
     assert "longer than" in answer.text
+
+
+def test_queries_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many queries may run at a time, what answers pages finds a thread."""
+    monkeypatch.setattr(asking, "SLOTS", 80)
+    done = threading.Event()
+    started = threading.Semaphore(0)
+
+    def wait(*_: object) -> Result:
+        started.release()
+        done.wait()
+        return Result("boolean", "json", JSON, b"{}", 1, False)
+
+    monkeypatch.setattr(asking, "run", wait)
+
+    async def answer() -> None:
+        asker = asking.Asker("no store", 5, None)
+        async with anyio.create_task_group() as group:
+            try:
+                for _ in range(asking.SLOTS):
+                    group.start_soon(asker, Operation(ASK), JSON, None)
+                while not started.acquire(blocking=False):
+                    await anyio.sleep(0)
+                await anyio.wait_all_tasks_blocked()
+                with anyio.fail_after(20):
+                    await anyio.to_thread.run_sync(int)
+            finally:
+                done.set()
+
+    anyio.run(answer)
 
 
 def test_description(client: httpx.Client) -> None:

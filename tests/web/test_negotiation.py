@@ -36,3 +36,22 @@ CASES: list[tuple[str | None, str | None]] = [
 @pytest.mark.parametrize(("accept", "expected"), CASES)
 def test_best(accept: str | None, expected: str | None) -> None:
     assert best(accept, OFFERED) == expected
+
+
+QUOTED = [
+    ('text/html;a="x,text/turtle;q=1";q=0.1, text/turtle;q=0.2', "text/turtle"),
+    ('text/html;a="x, text/turtle', "text/html"),
+    (";;, ,text/turtle", "text/turtle"),
+    (";, ;;", None),
+]
+
+
+@pytest.mark.parametrize(("accept", "expected"), QUOTED)
+def test_quoted_parameters(accept: str, expected: str | None) -> None:
+    assert best(accept, ["text/html", "text/turtle"]) == expected
+
+
+@pytest.mark.parametrize("field", [",", ";", '",', '"', 'a/b;c="'])
+def test_time_is_in_proportion_to_the_length(field: str) -> None:
+    """Otherwise this would take minutes, in which nobody is answered."""
+    best(field * (1 << 20), ["text/html"])

@@ -5,22 +5,29 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import threading
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+import anyio
 import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
+from starlette.requests import Request
+from starlette.responses import Response
 
-from kg.vocab import RESOURCE_BASE, SCHEMA, Iri
+from kg.rdf.terms import Literal, Triple
+from kg.vocab import PROV, PS, RESOURCE_BASE, SCHEMA, XSD, Iri, P
+from kg.web import querying
 from kg.web.app import SECURITY
 from kg.web.film import film_page
-from kg.web.graph import Graph
-from kg.web.names import Names
+from kg.web.graph import Graph, Nodes
+from kg.web.names import Names, fragment_of
 from kg.web.origins import Articles
-from kg.web.pages import Site
+from kg.web.pages import Anchors, Site, render
 from kg.web.picture import picture
+from kg.web.protocol import Answer
 from kg.web.view import Viewer
 
 from . import hostile
@@ -231,6 +238,38 @@ def test_search(client: httpx.Client) -> None:
     assert "person/Lila_Cazès" in get(client, FILM).values("span", "id")
 
 
+def test_everything_found_has_its_place(client: httpx.Client, site: Site) -> None:
+    """The address of a thing that has no page of its own leads to an element of the page that names it."""
+    below = site.index.below(Iri(RESOURCE_BASE + "Leaving_Las_Vegas"))
+    page = get(client, FILM)
+    ids = {value for tag, _ in page.elements for value in page.values(tag, "id")}
+    assert {"Song", "Person, group or work"} <= {hit.kind for hit in below}
+    assert [hit.iri for hit in below if fragment_of(hit.iri) not in ids] == []
+
+
+def test_a_long_table_is_made_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread that answers everybody does not wait for it."""
+    threads: list[int] = []
+
+    def note(*_: object) -> Response:
+        threads.append(threading.get_ident())
+        return Response()
+
+    monkeypatch.setattr(querying, "render", note)
+    monkeypatch.setattr(querying, "table", note)
+
+    async def ask(*_: object) -> Answer:
+        return Answer("application/sparql-results+json", b"{}", False)
+
+    async def page() -> None:
+        scope = {"type": "http", "path": "/query", "query_string": b"query=x", "headers": [(b"host", b"localhost")]}
+        await querying.QueryPage(ask, Names(RESOURCE_BASE), None).page(Request(scope))
+
+    anyio.run(page)
+    assert len(threads) == 2
+    assert threading.get_ident() not in threads
+
+
 SUGGESTED = [
     ("vegas leav", "Leaving Las Vegas", "Film, 1995"),
     ("nicolas ca", "Nicolas Cage", "Person, 1 film"),
@@ -279,10 +318,28 @@ def test_hostile_texts_stay_texts(client: httpx.Client) -> None:
     for part in (hostile.NAME, hostile.ACTOR, hostile.CHARACTER, hostile.CITED, hostile.WORDS):
         assert part in page.text, part
     assert " ".join(hostile.ABSTRACT.split()) in page.text
+    assert page.text.count(hostile.VAST) == 4, "the two facts, and the budget's box with its title in the picture"
     assert page.json_ld()["abstract"] == {"@value": hostile.ABSTRACT}
     assert not [address for address in page.values("a", "href") if "javascript" in address.lower()]
     assert hostile.ACTOR in get(client, "/page/O'Brien_&_Sons").text
     assert '<script>alert("q")</script>' in get(client, "/?q=%3Cscript%3Ealert(%22q%22)%3C/script%3E").text
+
+
+def test_revision_is_of_the_wiki_that_was_read() -> None:
+    """Not all articles are of the English Wikipedia."""
+    film, page = Iri(RESOURCE_BASE + "F"), "https://wiki.example/wiki/F"
+    source = Iri("https://wiki.example/index.php?oldid=7&action=raw#char=0,1")
+    said: list[Triple] = [
+        (film, SCHEMA.mainEntityOfPage, Iri(page)),
+        (Iri(page), SCHEMA.version, Literal("7", XSD.string)),
+        (film, P.P57, Iri(film + "#s")),
+        (Iri(film + "#s"), PS.P57, Iri(RESOURCE_BASE + "Someone")),
+        (Iri(film + "#s"), PROV.wasDerivedFrom, source),
+    ]
+    view = film_page(Viewer(Nodes(tuple(said)), Names(RESOURCE_BASE), Articles(), film))
+    assert (view.revision, view.revision_address) == ("7", "https://wiki.example/index.php?oldid=7")
+    text = render("film.html", {"film": view, "picture": picture(view), "prize_count": 0, "page": Anchors(film)}).body
+    assert b'<a href="https://wiki.example/index.php?oldid=7" rel="external">revision 7</a>' in text
 
 
 OUTSIDE = [
