@@ -47,6 +47,10 @@ EXAMPLES: tuple[Iri, ...] = (
     SCHEMA.Movie, SCHEMA.Person, KG.Nomination, SCHEMA.PerformanceRole, SCHEMA.MusicAlbum, WIKIBASE.Reference,
 )  # fmt: skip
 """Classes of which the first node is an example."""
+ENGLISH = Iri("http://id.loc.gov/vocabulary/iso639-1/en")
+"""DCAT 3, "Property: language": languages are named by the Library of Congress's IRIs, where these are defined."""
+RIGHTS_STATEMENT = Iri("http://purl.org/dc/terms/RightsStatement")
+"""The range of dcterms:rights, which a text is not in."""
 SOFTWARE_AGENT = Iri("http://www.w3.org/ns/prov#SoftwareAgent")
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 """What DCAT names media types by."""
@@ -118,7 +122,11 @@ def description(
         return terms.iri("/".join((dataset, *parts)))
 
     add(dataset, RDF.type, VOID.Dataset, DCAT.Dataset)
-    add(dataset, DCT.title, _english(f"What {census.pages} film article{'s' * (census.pages != 1)} state"))
+    add(
+        dataset,
+        DCT.title,
+        _english("What 1 film article states" if census.pages == 1 else f"What {census.pages} film articles state"),
+    )
     add(
         dataset,
         DCT.description,
@@ -128,9 +136,12 @@ def description(
         ),
     )
     add(dataset, DCT.license, LICENSE)
-    add(dataset, DCT.rights, _english(RIGHTS))
+    rights = below("rights")
+    add(dataset, DCT.rights, rights)
+    add(rights, RDF.type, RIGHTS_STATEMENT)
+    add(rights, RDFS.label, _english(RIGHTS))
     add(dataset, DCT.source, ARTICLES)
-    add(dataset, DCT.language, terms.text("en"))
+    add(dataset, DCT.language, ENGLISH)
     if census.newest:
         add(dataset, DCT.modified, Literal(census.newest, XSD.dateTime))
     if issued is not None:
@@ -167,7 +178,10 @@ def description(
             add(part, RDF.type, VOID.Linkset)
             add(part, VOID.linkPredicate, predicate)
             add(part, VOID.subjectsTarget, dataset)
-            add(part, VOID.objectsTarget, target)
+            there = below("target", name)
+            add(part, VOID.objectsTarget, there)
+            add(there, RDF.type, VOID.Dataset)
+            add(there, VOID.uriSpace, terms.text(target))
             add(part, VOID.triples, terms.integer(census.links[target]))
     for form in formats:
         name = form.name.removesuffix(".gz")

@@ -16,6 +16,7 @@ PREFIX void: <http://rdfs.org/ns/void#>
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX schema: <http://schema.org/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 """
 SECOND = """{{Infobox film|name=Example|director=[[Mike Figgis]]|starring=[[Nicolas Cage]]|released={{Film date|2001}}
@@ -59,7 +60,7 @@ def rows(store: pyoxigraph.Store, query: str) -> set[tuple[str, ...]]:
 
 
 COUNTS = (
-    ("?d a void:Dataset ; void:triples ?n", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"),
+    ("?d a dcat:Dataset ; void:triples ?n", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"),
     ("?d a void:Dataset ; void:documents ?n", "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }"),
     ("?d void:distinctSubjects ?n", "SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s ?p ?o } }"),
     ("?d void:classes ?n", "SELECT (COUNT(DISTINCT ?c) AS ?n) { GRAPH ?g { ?s a ?c } }"),
@@ -73,7 +74,7 @@ COUNTS = (
         "SELECT ?p (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?p",
     ),
     (
-        "?x a void:Linkset ; void:objectsTarget <https://en.wikipedia.org/wiki/> ; void:triples ?n",
+        "?x a void:Linkset ; void:objectsTarget/void:uriSpace 'https://en.wikipedia.org/wiki/' ; void:triples ?n",
         "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s schema:sameAs ?o "
         "FILTER(STRSTARTS(STR(?o), 'https://en.wikipedia.org/wiki/')) } }",
     ),
@@ -112,6 +113,22 @@ def test_licence_version_and_days(described: tuple[pyoxigraph.Store, pyoxigraph.
     }
 
 
+def test_values_are_in_the_ranges_of_their_properties(
+    described: tuple[pyoxigraph.Store, pyoxigraph.Store],
+) -> None:
+    """What DCAT 3 and VoID want to be a resource of a class is no text."""
+    _, void = described
+    assert rows(void, "SELECT ?x { ?d a dcat:Dataset ; dcterms:language ?x FILTER(isIRI(?x)) }") == {
+        ("http://id.loc.gov/vocabulary/iso639-1/en",)
+    }
+    [(rights,)] = rows(void, "SELECT ?t { ?d dcterms:rights ?x . ?x a dcterms:RightsStatement ; rdfs:label ?t }")
+    assert "history" in rights
+    targets = "SELECT ?x { ?l a void:Linkset ; void:subjectsTarget|void:objectsTarget ?x "
+    assert rows(void, f"{targets} }}")
+    assert rows(void, f"{targets} FILTER NOT EXISTS {{ ?x a void:Dataset }} }}") == set()
+    assert rows(void, "SELECT ?x { ?d a dcat:Dataset ; dcterms:title ?x }") == {("What 2 film articles state",)}
+
+
 def test_no_day_without_asking_and_the_same_bytes_again(kg: Run, tmp_path: Path) -> None:
     texts = []
     for name in ("a.ttl", "b.ttl"):
@@ -120,6 +137,7 @@ def test_no_day_without_asking_and_the_same_bytes_again(kg: Run, tmp_path: Path)
         texts.append((tmp_path / name).read_bytes())
     assert texts[0] == texts[1]
     assert b"issued" not in texts[0]
+    assert b'"What 1 film article states"' in texts[0]
     assert b"text/turtle" in texts[0]
     assert b"ld+json" in texts[0]
 

@@ -5,49 +5,70 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import chain
 
 from tqdm import tqdm
 
 from kg.commands.load_endpoint import check_options, into_endpoint
 from kg.errors import FilmKGError, UsageError
 from kg.sources.problem import one_line
+from kg.sources.streams import STDIN
 from kg.stores.embedded import Page, Tally, load, writable
-from kg.stores.pages import page_quads
+from kg.stores.pages import page_quads, syntax_of
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Loads; returns 3 when a file cannot be read to its end (what comes before in it is loaded)."""
-    if arguments.file.count("-") > 1:
+    if arguments.file.count(STDIN) > 1:
         raise UsageError("- is named twice: standard input can be read once")
     if (arguments.store is None) == (arguments.endpoint is None):
         both = "both name a place to load to: one of them" if arguments.store else "nowhere to load to: name one"
         raise UsageError(f"--store DIR and --endpoint URL: {both}")
+    if arguments.endpoint is None:
+        check_options(arguments)
+    for file in arguments.file:
+        if file != STDIN:
+            syntax_of(file)  # a mistake in the call is told before anything is written
     if arguments.endpoint is not None:
         return into_endpoint(arguments)
-    check_options(arguments)
     return _into_store(arguments.file, arguments.store)
 
 
 def _into_store(files: list[str], directory: str) -> int:
     status = 0
     tally = Tally()
-    with writable(directory) as store:
-        try:
-            for file in files:
-                try:
-                    load(store, _with_progress(page_quads(file), file), tally)
-                except FilmKGError as error:
-                    tqdm.write(f"kg: {error}", file=sys.stderr)
-                    status = max(status, error.exit_status)
-        finally:
-            pages = tally.added + tally.replaced + tally.unchanged
-            print(
-                f"{_count(pages, 'page')}: {tally.added} added, {tally.replaced} replaced, "
-                f"{tally.unchanged} unchanged; "
-                f"{_count(tally.triples, 'triple')}\nloaded into {one_line(directory)}",
-                file=sys.stderr,
-            )
+    store = None
+    with ExitStack() as stack:
+        for file in files:
+            try:
+                pages = page_quads(file)
+                first = next(pages)
+            except FilmKGError as error:
+                status = max(status, _tell(error))
+                continue
+            if store is None:  # a store is made for pages, not for a file that has none
+                store = stack.enter_context(writable(directory))
+                stack.callback(_sum_up, tally, directory)
+            try:
+                load(store, _with_progress(chain((first,), pages), file), tally)
+            except FilmKGError as error:
+                status = max(status, _tell(error))
     return status
+
+
+def _tell(error: FilmKGError) -> int:
+    tqdm.write(f"kg: {error}", file=sys.stderr)
+    return error.exit_status
+
+
+def _sum_up(tally: Tally, directory: str) -> None:
+    pages = tally.added + tally.replaced + tally.unchanged
+    print(
+        f"{_count(pages, 'page')}: {tally.added} added, {tally.replaced} replaced, {tally.unchanged} unchanged; "
+        f"{_count(tally.triples, 'triple')}\nloaded into {one_line(directory)}",
+        file=sys.stderr,
+    )
 
 
 def _with_progress(pages: Iterator[Page], file: str) -> Iterator[Page]:

@@ -15,7 +15,7 @@ from kg.errors import FilmKGError, OutputError, UsageError
 from kg.sources.problem import one_line
 from kg.stores.connection import Connection, EndpointError
 from kg.stores.credentials import credentials
-from kg.stores.flavors import Protocol, Scheme, Target, private, shown, target
+from kg.stores.flavors import STANDARD, Protocol, Scheme, Target, private, shown, target
 from kg.stores.journal import Journal
 from kg.stores.pages import NamedGraph, named_graphs
 from kg.stores.remote import Loaded, Remote
@@ -80,7 +80,14 @@ class _Run:
         if not self._in:
             return 0
         differing = 0
-        for difference in self._remote.differences(self._in):
+        differences = self._remote.differences(self._in)
+        while True:
+            try:
+                difference = next(differences, None)
+            except OutputError as error:
+                raise OutputError(f"{error}: what was loaded is in, but not counted: is --query-url right?") from error
+            if difference is None:
+                break
             differing += 1
             if differing <= _SHOWN:
                 print(
@@ -150,6 +157,12 @@ def _tell(message: str) -> None:
 
 def check_options(arguments: argparse.Namespace) -> None:
     """Raises UsageError for options that only make sense with the endpoint that was not named."""
-    for option in ("protocol", "auth", "query_url", "resume"):
-        if getattr(arguments, option) is not None:
+    for option, default in (
+        ("protocol", None),
+        ("auth", None),
+        ("query_url", None),
+        ("resume", None),
+        ("flavor", STANDARD),
+    ):
+        if getattr(arguments, option) != default:
             raise UsageError(f"--{option.replace('_', '-')} goes with --endpoint")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,9 +12,9 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.query.engine import Query
 from kg.query.engine import run as answer
-from kg.query.language import Term
+from kg.query.language import FORMS, UPDATES, Term, verb
 from kg.query.library import NamedQuery, free_term, named_queries, parse
-from kg.query.results import GRAPHS, ROWS, Result, table
+from kg.query.results import GRAPHS, ROWS, Result, UnfitFormatError, table
 from kg.sources.problem import one_line
 from kg.sources.streams import decoded, opened, read_whole
 
@@ -37,13 +38,20 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{one_line(files[0])}: files are asked without a store, which --store names")
     query = _query(asked)
     form = _form(arguments.format)
-    found = answer(
-        arguments.store if arguments.store is not None else files,
-        Query(query.text, _terms(query, _values(arguments.param))),
-        _forms(form, fixed=arguments.format is not None),
-        timeout=arguments.timeout,
-        limit=arguments.limit,
-    )
+    try:
+        found = answer(
+            arguments.store if arguments.store is not None else files,
+            Query(query.text, _terms(query, _values(arguments.param))),
+            _forms(form, fixed=arguments.format is not None),
+            timeout=arguments.timeout,
+            limit=arguments.limit,
+        )
+    except UnfitFormatError as error:
+        if form != TABLE:
+            raise
+        raise UnfitFormatError(
+            f"format {TABLE}: the query gives triples: expected one of {', '.join(GRAPHS)}"
+        ) from error
     _show(found, form == TABLE)
     if found.cut:
         print(f"kg: only the first {found.count} are shown: there are more than --limit", file=sys.stderr)
@@ -57,10 +65,22 @@ def _query(asked: str) -> NamedQuery:
     if asked.endswith(".rq"):
         with opened(asked) as (stream, name):
             return parse(name, decoded(read_whole(stream, name, MAX_QUERY), name))
-    if "{" not in asked and not asked.strip().upper().startswith("DESCRIBE"):
-        what = "is a file: the query comes after it" if Path(asked).is_file() else "is no query, and none has this name"
+    if not _is_query(asked):
+        what = "is a file: the query comes after it" if _is_file(asked) else "is no query, and none has this name"
         raise UsageError(f"{one_line(asked)}: {what} (kg query --list shows the names)")
     return NamedQuery("the query", "", (), asked)
+
+
+def _is_query(asked: str) -> bool:
+    """Whether it is meant as one, with what mistakes ever; DESCRIBE needs no braces."""
+    return "{" in asked or (verb(asked).word in FORMS | UPDATES and re.search(r"[\s<]", asked) is not None)
+
+
+def _is_file(asked: str) -> bool:
+    try:
+        return Path(asked).is_file()
+    except (OSError, ValueError):  # too long for a name, a NUL in it
+        return False
 
 
 def _values(pairs: list[str]) -> dict[str, str]:
@@ -105,10 +125,17 @@ def _show(found: Result, as_table: bool) -> None:
         for line in table(*found.rows()):
             print(line)
     else:
-        sys.stdout.buffer.write(found.data)
+        _write(found.data)
         if not found.data.endswith(b"\n"):
-            sys.stdout.buffer.write(b"\n")
+            _write(b"\n")
         sys.stdout.buffer.flush()
+
+
+def _write(data: bytes) -> None:
+    """All of it: with PYTHONUNBUFFERED, standard output may take a part and say so."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
 
 
 def _list() -> int:

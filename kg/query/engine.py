@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
@@ -24,12 +25,12 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import FilmKGError, InternalError, SourceError, UsageError
-from kg.query.language import PREFIXES, Term, bind, names_graphs, refuse_remote
+from kg.query.language import PREFIXES, UPDATES, Term, bind, names_graphs, position, refuse_remote, verb
 from kg.query.results import Result, written
 from kg.sources.problem import one_line
 from kg.sources.streams import STDIN, opened, read_whole, source_name
 from kg.stores.embedded import readable
-from kg.stores.pages import parsed, syntax_of
+from kg.stores.pages import nothing_in, parsed, syntax_of
 
 DEFAULT_FORMS = ("json", "ttl")
 _START = 0.05
@@ -166,6 +167,10 @@ def _evaluate(store: Store, text: str, union: bool = False) -> Any:
     try:
         return store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
     except SyntaxError as error:
+        word, begin = verb(text)
+        if word in UPDATES:
+            place = position(text, begin)
+            raise UsageError(f"the query, at {place}: {word} is of SPARQL Update: nothing is changed here") from error
         raise UsageError(f"the query, at {_problem(str(error.msg), text)}") from error
 
 
@@ -205,7 +210,12 @@ def _in_memory(files: Sequence[str], given: bytes | None) -> Store:
             raise SourceError(f"{source_name(file)}: is a directory (name a store with --store)")
         syntax = syntax_of(file)
         with opened(file) as (stream, name):
-            store.extend(_both(parsed(stream, name, syntax, file, rename=True)))
+            quads = parsed(stream, name, syntax, file, rename=True)
+            first = next(quads, None)
+            if first is not None:
+                store.extend(_both(chain((first,), quads)))
+            elif syntax == RdfFormat.JSON_LD:  # it may be any JSON, of which an answer would be misleading
+                raise SourceError(nothing_in(name, syntax))
     return store
 
 

@@ -20,20 +20,34 @@ Term = NamedNode | Literal
 PREFIXES: Mapping[str, str] = {namespace.prefix: namespace.iri for namespace in NAMESPACES}
 """The model's, which a query need not declare."""
 
+FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
+UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+"""What begins an operation of SPARQL 1.1 Update (https://www.w3.org/TR/sparql11-update/#grammar)."""
+
+# What has begun is never tried again at the next character (atomic groups, and a string without an end is one token),
+# so that the time is in proportion to the length, whatever a client sends. What ECHAR and UCHAR do not have is no
+# escape: an engine that meets one does not take the string for one.
+_ESCAPE = (
+    r"""\\(?:[tbnrf"'\\]|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"""
+    r"""|U000(?:0(?![Dd][89A-Fa-f])|[1-9A-Fa-f])[0-9A-Fa-f]{4}|U0010[0-9A-Fa-f]{4})"""
+)
 _TOKEN = re.compile(
-    r"""
-      (?P<comment> \#[^\r\n]* )
-    | (?P<iri>     <[^<>"{}|^`\x00-\x20]*> )
-    | (?P<string>  \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-                 | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
-    | (?P<variable> [?$]\w+ )
-    | (?P<prefixed> (?P<prefix>[\w.·-]*) : (?:[\w.:·-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])* )
-    | (?P<word>    \w+ )
-    | (?P<space>   \s+ )
+    rf"""
+      (?P<comment> \#[^\r\n]*+ )
+    | (?P<iri>     <[^<>"{{}}|^`\x00-\x20]*+> )
+    | (?P<string>  \"{{3}}(?:\"{{0,2}}+(?:[^"\\]|{_ESCAPE}))*+\"{{3}} | '{{3}}(?:'{{0,2}}+(?:[^'\\]|{_ESCAPE}))*+'{{3}}
+                 | "(?!"")(?:[^"\\\r\n]|{_ESCAPE})*+" | '(?!'')(?:[^'\\\r\n]|{_ESCAPE})*+' )
+    | (?P<open>    ["'].*+ )
+    | (?P<variable> [?$](?:\w|[^\x00-\x7F])++ )
+    | (?P<name>    (?:[\w.-]|[^\x00-\x7F])*+
+                   (?P<local> :(?:[\w.:-]|[^\x00-\x7F]|%[0-9A-Fa-f]{{2}}|\\[_~.!$&'()*+,;=/?\#@%-])*+ )? (?<!\s) )
+    | (?P<space>   \s++ )
     | (?P<mark>    . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PIECE = re.compile(r"(?P<word>(?:\w|[^\x00-\x7F])++)|(?P<mark>.)", re.DOTALL)
+_SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 
 
 class Token(NamedTuple):
@@ -43,25 +57,59 @@ class Token(NamedTuple):
 
 
 def tokens(query: str) -> Iterator[Token]:
-    """The tokens of a query without white space and comments. What is no SPARQL gives tokens too."""
+    """The tokens of a query without white space and comments. What is no SPARQL gives tokens too; of kind `open` is all
+    from a string on that has no end."""
     for match in _TOKEN.finditer(query):
         kind = str(match.lastgroup)
-        if kind not in {"comment", "space"}:
-            yield Token(kind, match[0], match.start())
+        if kind == "name" and match["local"] is None:
+            for piece in _PIECE.finditer(query, match.start(), match.end()):
+                yield Token(str(piece.lastgroup), piece[0], piece.start())
+        elif kind not in {"comment", "space"}:
+            yield Token("prefixed" if kind == "name" else kind, match[0], match.start())
 
 
 def refuse_remote(query: str) -> None:
     """Raises UsageError for a query that may ask another endpoint (SPARQL 1.1 Federated Query).
 
-    Engines find keywords also where they touch what stands beside them (`1SERVICE<…>`), so it is enough that one is
-    part of a word. `LOAD` is of SPARQL Update, which no query can hold.
+    Engines find keywords also where they touch what stands beside them (`1SERVICE<…>`, `x:.SERVICE`), so it is enough
+    that one is part of a word. Where tokens alone do not tell what an engine reads, the word is refused from there on.
+    `LOAD` is of SPARQL Update, which no query can hold.
     """
+    if _SERVICE.search(query) is None:
+        return
     for token in tokens(query):
-        text = token.text.partition(":")[0] if token.kind == "prefixed" else token.text
-        if token.kind in {"word", "prefixed"} and "service" in text.lower():
+        end = len(query) if token.kind == "iri" and _ambiguous(token.text) else token.begin + len(token.text)
+        found = None
+        if token.kind == "prefixed":
+            prefix, _, local = token.text.partition(":")
+            if ".service" in local.lower() or _SERVICE.search(prefix):
+                found = _SERVICE.search(query, token.begin, end)
+        elif token.kind in {"word", "open"} or end == len(query):
+            found = _SERVICE.search(query, token.begin, end)
+        if found is not None:
             raise UsageError(
-                f"the query, at {position(query, token.begin)}: SERVICE is refused: no other endpoint is asked"
+                f"the query, at {position(query, found.start())}: SERVICE is refused: no other endpoint is asked"
             )
+
+
+def _ambiguous(iri: str) -> bool:
+    """Whether it may also be two comparisons (`?a<?b&&?c>?d`) with the begin of a comment or a string in between. An
+    IRI with an authority is none: no expression has `//`."""
+    return ("#" in iri or "'" in iri) and re.match(r"<[A-Za-z][A-Za-z0-9+.-]*://", iri) is None
+
+
+class Verb(NamedTuple):
+    word: str
+    """In capitals; empty when there is none."""
+    begin: int
+
+
+def verb(query: str) -> Verb:
+    """The first word after the prologue of BASE and PREFIX (section 4.1): what is asked for, when it is of FORMS."""
+    for token in tokens(query):
+        if token.kind == "word" and token.text.upper() not in {"BASE", "PREFIX"}:
+            return Verb(token.text.upper(), token.begin)
+    return Verb("", 0)
 
 
 def names_graphs(query: str) -> bool:
@@ -100,16 +148,13 @@ def bind(query: str, terms: Mapping[str, Term]) -> str:
     return f"{query[:place]} VALUES ({variables}) {{ ({row}) }}{query[place:]}"
 
 
-_FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
-
-
 def _group(query: str) -> int:
     """Where the group of the WHERE clause begins, after its brace."""
     form, depth, template = "", 0, 0
     before = Token("", "", 0)
     for token in tokens(query):
         word = token.text.upper() if token.kind == "word" else ""
-        if not form and word in _FORMS:
+        if not form and word in FORMS:
             form = word
         elif token.kind == "mark" and token.text in "()":
             depth += 1 if token.text == "(" else -1  # SELECT (EXISTS { … } AS ?x)

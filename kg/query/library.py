@@ -83,6 +83,8 @@ def _year(value: str) -> Literal:
 
 
 def _integer(value: str) -> Literal:
+    if not re.fullmatch(r"[+-]?[0-9]+", value):
+        raise ValueError(value)
     return Literal(str(int(value)), datatype=NamedNode(XSD.integer))
 
 

@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from unicodedata import combining, east_asian_width
 
 import pyoxigraph
@@ -99,16 +98,30 @@ def written(
     if isinstance(found, QueryBoolean):
         return Result("boolean", name, form.media_type, _bytes(found.serialize(format=form)), 1, False)
     variables = [variable.value for variable in found.variables]
-    rows = list(islice((list(solution) for solution in found), None if limit is None else limit + 1))
-    cut = limit is not None and len(rows) > limit
-    kept = rows[:limit] if cut else rows
-    if form == QueryResultsFormat.CSV:
-        return Result("rows", name, form.media_type, _csv(variables, kept), len(kept), cut)
-    data = _json(variables, kept)
-    if form != QueryResultsFormat.JSON:
+    rows = _Rows(found, limit)
+    data = _csv(variables, rows) if form == QueryResultsFormat.CSV else _json(variables, rows)
+    if form not in (QueryResultsFormat.CSV, QueryResultsFormat.JSON):
         again = pyoxigraph.parse_query_results(data, QueryResultsFormat.JSON)
         data = _bytes(again.serialize(format=form))
-    return Result("rows", name, form.media_type, data, len(kept), cut)
+    return Result("rows", name, form.media_type, data, rows.count, rows.cut)
+
+
+class _Rows:
+    """At most so many rows of a result, each written out before the next one is found: they may be millions."""
+
+    def __init__(self, found: QuerySolutions, limit: int | None) -> None:
+        self._found = found
+        self._limit = limit
+        self.count = 0
+        self.cut = False
+
+    def __iter__(self) -> Iterator[list[Value]]:
+        for solution in self._found:
+            if self.count == self._limit:
+                self.cut = True
+                return
+            self.count += 1
+            yield list(solution)
 
 
 def _chosen(forms: Sequence[str], known: Mapping[str, object], what: str) -> str:
@@ -151,11 +164,13 @@ def _bytes(data: bytes | None) -> bytes:
 def _csv(variables: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """SPARQL 1.1 Query Results CSV (https://www.w3.org/TR/sparql11-results-csv-tsv/, section 3). The engine's own does
     not quote IRIs, which may have commas."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(variables)
-    writer.writerows([_field(value) for value in row] for row in rows)
-    return text.getvalue().encode()
+    data = io.BytesIO()
+    with io.TextIOWrapper(data, encoding="utf-8", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(variables)
+        writer.writerows([_field(value) for value in row] for row in rows)
+        text.flush()
+        return data.getvalue()
 
 
 def _field(value: Value) -> str:
@@ -169,11 +184,17 @@ def _field(value: Value) -> str:
 
 
 def _json(variables: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    bindings = [
-        {name: _binding(value) for name, value in zip(variables, row, strict=True) if value is not None} for row in rows
-    ]
-    document = {"head": {"vars": list(variables)}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    data = io.BytesIO()
+    data.write(b'{"head":%b,"results":{"bindings":[' % _dumped({"vars": list(variables)}))
+    for number, row in enumerate(rows):
+        data.write(b"," if number else b"")
+        data.write(_dumped({n: _binding(value) for n, value in zip(variables, row, strict=True) if value is not None}))
+    data.write(b"]}}")
+    return data.getvalue()
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 _STRING = NamedNode(XSD.string)

@@ -140,9 +140,15 @@ class _Incoming:
 
 
 def _add(store: Store, waiting: dict[NamedNode, list[Quad]], tally: Tally) -> None:
-    store.extend(quad for quads in waiting.values() for quad in quads)
-    tally.added += len(waiting)
-    tally.triples += sum(map(len, waiting.values()))
+    if not waiting:
+        return
+    try:
+        store.extend(quad for quads in waiting.values() for quad in quads)
+    finally:
+        # All of them or none; an interruption that comes meanwhile is raised when it is done.
+        if store.contains_named_graph(next(iter(waiting))):
+            tally.added += len(waiting)
+            tally.triples += sum(map(len, waiting.values()))
     waiting.clear()
 
 
@@ -165,9 +171,13 @@ def _add_many(store: Store, waiting: dict[NamedNode, list[Quad]], incoming: _Inc
             yield from quads
             count += len(quads)
 
-    store.bulk_extend(batch())
-    tally.added += len(names)
-    tally.triples += count
+    one = next(iter(waiting))
+    try:
+        store.bulk_extend(batch())
+    finally:
+        if store.contains_named_graph(one):  # see _add
+            tally.added += len(names)
+            tally.triples += count
 
 
 def _replace(store: Store, graph: NamedNode, quads: list[Quad], tally: Tally) -> None:
@@ -187,7 +197,7 @@ def _reason(error: Exception) -> str:
     for sign, meaning in _REASONS.items():
         if sign in text:
             return meaning
-    return one_line(text, 300)
+    return one_line(getattr(error, "strerror", None) or text, 300)
 
 
 _REASONS = {

@@ -43,16 +43,27 @@ class Flavor:
     """Whether PUT leaves something of the graph that was there, so that it has to be deleted before."""
     untyped: frozenset[str] = frozenset()
     """Datatypes whose literals the product does not keep; they are written as strings, with the same characters."""
+    services: tuple[str, ...] = ()
+    """Ends of addresses that are the product's services, where `--endpoint` names the server that has them."""
 
+
+STANDARD = "standard"
 
 FLAVORS: dict[str, Flavor] = {
     flavor.name: flavor
     for flavor in (
         # https://www.w3.org/TR/sparql11-http-rdf-update/, https://www.w3.org/TR/sparql11-protocol/: both leave the
         # addresses open. Where queries are answered is told by --query-url.
-        Flavor("standard", "https://example.org/the/write/address", query=None),
+        Flavor(STANDARD, "https://example.org/the/write/address", query=None),
         # https://github.com/oxigraph/oxigraph/blob/main/cli/README.md
-        Flavor("oxigraph", "http://localhost:7878", "/store", "/update", "/query"),
+        Flavor(
+            "oxigraph",
+            "http://localhost:7878",
+            "/store",
+            "/update",
+            "/query",
+            services=("/store", "/update", "/query"),
+        ),
         # https://jena.apache.org/documentation/fuseki2/fuseki-data-access-protocols.html
         # Found with 5.2.0 and 5.6.0 on TDB2 (tests/stores/test_servers.py): PUT and CLEAR leave triples with a decimal
         # that is stored as another text than it would be written with ("111", "1.50"). DROP and DELETE leave nothing.
@@ -69,7 +80,7 @@ FLAVORS: dict[str, Flavor] = {
         # Found with 7.2.5: of what updates insert, most is gone when the server is killed before its next checkpoint,
         # though the DROP before it is not; with `DEFINE sql:log-enable 3`, which keeps it, a DROP of one graph takes
         # triples of another. PUT does neither. An xsd:duration is read as a number, "PT3M16S" as 196.16, and integers
-        # of more than 32 bits become decimals.
+        # of more than 32 bits become decimals. A PUT to an address below /sparql is never answered.
         Flavor(
             "virtuoso",
             "http://localhost:8890",
@@ -79,6 +90,7 @@ FLAVORS: dict[str, Flavor] = {
             graph_parameter="graph-uri",
             auth="digest",
             untyped=frozenset({XSD.duration}),
+            services=("/sparql", "/sparql-auth", "/sparql-graph-crud", "/sparql-graph-crud-auth"),
         ),
         # https://rdf4j.org/documentation/reference/rest-api/
         Flavor("rdf4j", "http://localhost:8080/rdf4j-server/repositories/ID", "/rdf-graphs/service", "/statements"),
@@ -110,7 +122,13 @@ def target(endpoint: str, flavor: str, protocol: Protocol | None = None, query_u
     """
     row = FLAVORS[flavor]
     spoken = protocol or row.protocol
-    base = checked(endpoint)
+    base = checked(endpoint).rstrip("/") if row.services else checked(endpoint)
+    for service in row.services:
+        if base.endswith(service):
+            server = shown(base.removesuffix(service))
+            raise UsageError(
+                f"--flavor {flavor}: {shown(base)} is one of its services: --endpoint names the server, {server}"
+            )
     path = row.graph_store if spoken == "gsp" else row.update
     if path is None:
         why = "loses what updates insert when it is killed" if spoken == "update" else "has no such service"

@@ -97,7 +97,7 @@ def page_quads(path: str) -> Iterator[tuple[NamedNode, list[Quad]]]:
             seen.add(graph.value)
             yield graph, quads
     if not seen:
-        raise SourceError(f"{name}: holds no triples")
+        raise SourceError(nothing_in(name, syntax))
 
 
 def parsed(stream: BinaryIO, name: str, syntax: RdfFormat, path: str, rename: bool = False) -> Iterator[Quad]:
@@ -112,6 +112,12 @@ def parsed(stream: BinaryIO, name: str, syntax: RdfFormat, path: str, rename: bo
         raise SourceError(f"{place}: is not {syntax.name}: {what}") from error
     except (OSError, EOFError, zlib.error, ValueError) as error:
         raise SourceError(f"{name}: cannot be read: {one_line(str(error))}") from error
+
+
+def nothing_in(name: str, syntax: RdfFormat) -> str:
+    """What is wrong with a file without triples. Any JSON is JSON-LD, of which most say nothing."""
+    hint = " (kg export makes them of an answer of Wikipedia's API)" if syntax == RdfFormat.JSON_LD else ""
+    return f"{name}: holds no triples{hint}"
 
 
 def _graphs(quads: Iterable[Quad], name: str) -> Iterator[tuple[NamedNode, list[Quad]]]:

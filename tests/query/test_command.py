@@ -77,6 +77,12 @@ def test_parameter_without_a_known_type(kg: Run, store: Path) -> None:
         ("CONSTRUCT { ?f a schema:Movie } WHERE { ?f a schema:Movie }", None, "@prefix schema: <http://schema.org/>"),
         ("CONSTRUCT { ?f a schema:Movie } WHERE { ?f a schema:Movie }", "nt", "<https://w3id.org/filmkg/resource/L"),
         ("DESCRIBE <https://w3id.org/filmkg/resource/Mike_Figgis>", "jsonld", "["),
+        (
+            "BASE <https://w3id.org/filmkg/resource/> DESCRIBE <Mike_Figgis>",
+            "nt",
+            "<https://w3id.org/filmkg/resource/M",
+        ),
+        ("# who\nPREFIX r: <https://w3id.org/filmkg/resource/>\ndescribe r:Mike_Figgis", "nt", "<https://w3id.org/"),
     ],
 )
 def test_formats(kg: Run, store: Path, query: str, form: str | None, begins: str) -> None:
@@ -93,6 +99,19 @@ def test_table_on_a_terminal(store: Path) -> None:
     os.close(follower)
     assert os.read(leader, 4096).decode().replace("\r\n", "\n") == "name\n─────────────────\nLeaving Las Vegas\n"
     os.close(leader)
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_the_reader_goes_away(store: Path, unbuffered: str) -> None:
+    call = [sys.executable, "-m", "kg", "query", "--store", str(store), "SELECT * { ?s ?p ?o }"]
+    variables = {**environment(), "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(call, cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 141
 
 
 def test_limit(kg: Run, store: Path) -> None:
@@ -135,6 +154,12 @@ def test_list(kg: Run) -> None:
         ("--store s", 2, "kg: nothing is asked"),
         ("ASK{}", 2, "kg: nothing to ask"),
         ("--store s a.ttl ASK{}", 2, "kg: a.ttl: files are asked without a store"),
+        ("answer.json ASK{}", 3, "kg: answer.json: holds no triples (kg export makes them"),
+        ("--store s DESCRIBE<urn:x> -f table", 2, "kg: format table: the query gives triples: expected one of ttl"),
+        ("--store s SELECT<x>", 2, "kg: the query, at 1:10: it is no SPARQL"),
+        ("--store s INSERT{<a:b><c:d><e:f>}WHERE{}", 2, "kg: the query, at 1:1: INSERT is of SPARQL Update"),
+        ("--store s " + 5000 * "x", 2, "x…: is no query"),
+        ("--store s wikidata/long-films --param minutes=9_0", 2, "kg: parameter minutes: '9_0' is no integer"),
         ("--store s nonsense", 2, "kg: nonsense: is no query"),
         ("--store s a.ttl", 2, "kg: a.ttl: is a file"),
         ("--store s none.rq", 3, "kg: none.rq: no such file"),
@@ -158,6 +183,7 @@ def test_list(kg: Run) -> None:
 )
 def test_called_wrong(kg: Run, call: str, status: int, says: str, tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("<a:b> <c:d> <e:f> .", encoding="utf-8")
+    (tmp_path / "answer.json").write_text('{"query": {"pages": []}}', encoding="utf-8")
     (tmp_path / "bad.ttl").write_text("<a:b> <c:d> oops .", encoding="utf-8")
     assert kg("load", SAMPLE, "--store", "s").returncode == 0
     done = kg("query", *call.split())

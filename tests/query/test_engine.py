@@ -7,16 +7,17 @@ import json
 import re
 import socket
 import threading
+import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 
 import pyoxigraph
 import pytest
-from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from kg.errors import FilmKGError, InternalError, SourceError, UsageError
 from kg.query.engine import Query, QueryTimeoutError, answered, run
-from kg.query.results import GRAPHS, ROWS, table
+from kg.query.results import GRAPHS, ROWS, table, written
 from kg.stores.embedded import Tally, load, writable
 from kg.stores.pages import page_quads
 
@@ -144,6 +145,19 @@ def test_rows_in_every_format(directory: str, form: str) -> None:
     assert isinstance(read, QuerySolutions)
     assert isinstance(same, QuerySolutions)
     assert [list(row) for row in read] == [list(row) for row in same]
+
+
+def test_many_rows_are_held_once_as_text() -> None:
+    store = Store()
+    store.extend(Quad(NamedNode(f"urn:x:{n}"), NamedNode("urn:p"), Literal("x" * 20)) for n in range(140))
+    rows = store.query("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+    assert isinstance(rows, QuerySolutions)
+    tracemalloc.start()
+    found = written(rows, ["json"])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found.count == 140 * 140
+    assert peak < 4 * len(found.data)
 
 
 @pytest.mark.parametrize("form", GRAPHS)

@@ -413,6 +413,45 @@ def test_command_goes_on_after_a_bad_file(kg: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("files", "status"),
+    [(["none.nq"], 3), (["answer.json"], 3), (["a.nq", "a.doc"], 2), (["empty.nq", "none.nq"], 3)],
+)
+def test_a_mistake_makes_no_store(kg: Run, files: list[str], status: int, tmp_path: Path) -> None:
+    """A store that nobody meant would answer every query with nothing."""
+    write(tmp_path / "a.nq", pages(1, "1"))
+    write(tmp_path / "answer.json", '{"query": {"pages": []}}')
+    write(tmp_path / "empty.nq", "")
+    done = kg("load", *files, "--store", "deep/s")
+    assert done.returncode == status
+    assert "loaded into" not in done.stderr
+    assert not (tmp_path / "deep").exists()
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_what_is_in_when_interrupted_is_told(few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is heard when the engine is done with what it had."""
+
+    class Interrupted:
+        def __init__(self, store: Store) -> None:
+            self._store = store
+
+        def __getattr__(self, name: str) -> object:
+            def then_interrupted(*arguments: object) -> None:
+                getattr(self._store, name)(*arguments)
+                raise KeyboardInterrupt
+
+            return then_interrupted if name in ("extend", "bulk_extend") else getattr(self._store, name)
+
+    monkeypatch.setattr(embedded, "FEW", few)
+    file = write(tmp_path / "a.nq", pages(4, "1"))
+    tally = Tally()
+    with writable(str(tmp_path / "s")) as store, pytest.raises(KeyboardInterrupt):
+        load(Interrupted(store), page_quads(str(file)), tally)  # type: ignore[arg-type]
+    assert tally == Tally(added=4, triples=12)
+    assert len(readable(str(tmp_path / "s"))) == 12
+
+
+@pytest.mark.parametrize(
     ("call", "status", "says"),
     [
         (["load", "a.nq"], 2, "nowhere to load to"),
@@ -421,10 +460,14 @@ def test_command_goes_on_after_a_bad_file(kg: Run, tmp_path: Path) -> None:
         (["load", "a.doc", "--store", "s"], 2, "kg: a.doc: cannot tell its format"),
         (["load", "none.nq", "--store", "s"], 3, "kg: none.nq: no such file"),
         (["load", ".", "--store", "s"], 2, "kg: .: "),
+        (["load", "a.nq", "--store", "s", "--flavor", "fuseki"], 2, "kg: --flavor goes with --endpoint"),
+        (["load", "a.nq", "--store", "a.nq/s"], 3, "kg: a.nq/s: cannot be written: File exists"),
+        (["load", "b.json", "--store", "s"], 3, "kg: b.json: holds no triples (kg export makes them"),
     ],
 )
 def test_command_called_wrong(kg: Run, call: list[str], status: int, says: str, tmp_path: Path) -> None:
     write(tmp_path / "a.nq", pages(1, "1"))
+    write(tmp_path / "b.json", '{"query": {}}')
     done = kg(*call)
     assert (done.returncode, done.stdout) == (status, "")
     assert says in done.stderr.splitlines()[0]
