@@ -182,6 +182,13 @@ def _cannot_write(path: Path | str, error: OSError) -> OutputError:
 # Sinks
 
 
+def write_stdout(data: bytes) -> None:
+    """All of it to standard output, which unbuffered (PYTHONUNBUFFERED) may take a part and say so."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
+
+
 class Sink(Protocol):
     """Takes the graphs of pages, one by one. A context manager: what is not written when the block raises
     is given up."""
@@ -282,7 +289,7 @@ class FileSink:
             self._file.write(data)
             return
         try:
-            sys.stdout.buffer.write(data)
+            write_stdout(data)
         except BrokenPipeError:
             raise  # whoever reads has enough: no fault of the output
         except OSError as error:

@@ -15,6 +15,7 @@ from kg.query.engine import run as answer
 from kg.query.language import FORMS, UPDATES, Term, verb
 from kg.query.library import NamedQuery, free_term, named_queries, parse
 from kg.query.results import GRAPHS, ROWS, Result, UnfitFormatError, table
+from kg.sinks import write_stdout
 from kg.sources.problem import one_line
 from kg.sources.streams import decoded, opened, read_whole
 
@@ -125,17 +126,10 @@ def _show(found: Result, as_table: bool) -> None:
         for line in table(*found.rows()):
             print(line)
     else:
-        _write(found.data)
+        write_stdout(found.data)
         if not found.data.endswith(b"\n"):
-            _write(b"\n")
+            write_stdout(b"\n")
         sys.stdout.buffer.flush()
-
-
-def _write(data: bytes) -> None:
-    """All of it: with PYTHONUNBUFFERED, standard output may take a part and say so."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[sys.stdout.buffer.write(rest) :]
 
 
 def _list() -> int:
