@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import chain
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -33,7 +33,7 @@ from kg.stores.embedded import readable
 from kg.stores.pages import nothing_in, parsed, syntax_of
 
 DEFAULT_FORMS = ("json", "ttl")
-_START = 0.05
+_END = 1.0
 """Seconds after its end that a process is given to be gone."""
 
 
@@ -41,6 +41,30 @@ class QueryTimeoutError(FilmKGError):
     """A query took longer than it was given."""
 
     exit_status = 1
+
+
+class QueryStoppedError(FilmKGError):
+    """Nobody waits for the answer any more."""
+
+    exit_status = 1
+
+
+class QueryMemoryError(FilmKGError):
+    """A query took more memory than it may, or than there is."""
+
+    exit_status = 1
+
+
+class Stop:
+    """Ends a query from another thread: `run` is given it, and waits for it too."""
+
+    def __init__(self) -> None:
+        self.told, self._tell = _CONTEXT.Pipe(duplex=False)
+
+    def set(self) -> None:
+        """May be called at any time, before the query is asked and after it is answered too."""
+        with suppress(OSError):
+            self._tell.send_bytes(b".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +84,8 @@ def run(
     timeout: float | None = None,
     limit: int | None = None,
     memory: int | None = None,
+    size: int | None = None,
+    stop: Stop | None = None,
 ) -> Result:
     """The answer to a query; waits for it. May be called from several threads.
 
@@ -69,30 +95,36 @@ def run(
 
     forms: names of formats, the first that fits what the query gives is taken (see kg.query.results). timeout:
     seconds, with opening the store; None for ever. limit: rows or triples. memory: bytes of address space that the
-    process may have; None for any.
+    process may have; None for any. size: bytes of the result, see
+    kg.query.results.written; None for any. stop: ends the query from another thread, at once.
 
     Raises UsageError, with line and column, for what is no query or asks other endpoints; UnfitFormatError (a
-    UsageError); SourceError for a store or file that cannot be read; QueryTimeoutError; InternalError when the process
-    died.
+    UsageError); ResultSizeError; SourceError for a store or file that cannot be read; QueryTimeoutError;
+    QueryStoppedError; QueryMemoryError; InternalError when the process died otherwise.
     """
     refuse_remote(query.text)
     deadline = None if timeout is None else monotonic() + timeout
     given = None if isinstance(source, str) or STDIN not in source else _standard_input()
     ours, theirs = _CONTEXT.Pipe(duplex=False)
-    job = _Job(source, given, query, tuple(forms), limit, timeout, memory)
+    job = _Job(source, given, query, tuple(forms), limit, timeout, memory, size)
     process = _CONTEXT.Process(target=_serve, args=(theirs, job), daemon=True)
     process.start()
     theirs.close()
     try:
         left = None if deadline is None else max(0.0, deadline - monotonic())
-        if not ours.poll(left):
+        ready = wait([ours] if stop is None else [ours, stop.told], left)
+        if stop is not None and stop.told in ready:
+            raise QueryStoppedError("the query was ended: nobody waits for its answer")
+        if not ready:
             raise QueryTimeoutError(f"the query was ended: it took longer than {timeout:g} seconds")
         answer = ours.recv()
     except (EOFError, OSError) as error:
-        process.join(_START)
+        process.join(_END)
         if timeout is not None and process.exitcode == -signal.SIGXCPU:
             raise QueryTimeoutError(f"the query was ended: it took longer than {timeout:g} seconds") from error
-        raise InternalError("the process of the query died (is there enough memory?)") from error
+        if process.exitcode in _OUT_OF_MEMORY:
+            raise QueryMemoryError(_TOO_MUCH) from error
+        raise InternalError(f"the process of the query died (status {process.exitcode})") from error
     finally:
         process.kill()
         process.join()
@@ -113,7 +145,12 @@ class _Job:
     limit: int | None
     timeout: float | None
     memory: int | None
+    size: int | None
 
+
+_OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -signal.SIGKILL})
+"""What Rust's allocator ends a process with, and what Linux does."""
+_TOO_MUCH = "the query was ended: it took more memory than there is for one"
 
 # A process that has threads must not fork itself; one that does nothing but wait to fork may.
 _CONTEXT: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
@@ -125,10 +162,12 @@ def _serve(connection: Connection, job: _Job) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _bound(job)
     try:
-        answer: Result | FilmKGError = answered(job.source, job.query, job.forms, job.limit, job.given)
+        answer: Result | FilmKGError = answered(job.source, job.query, job.forms, job.limit, job.given, job.size)
     except FilmKGError as error:
         answer = type(error)(str(error))
-    except (MemoryError, OSError, RuntimeError, ValueError) as error:
+    except MemoryError:
+        answer = QueryMemoryError(_TOO_MUCH)
+    except (OSError, RuntimeError, ValueError) as error:
         answer = SourceError(f"the query failed: {one_line(str(error) or type(error).__name__, 300)}")
     with suppress(OSError):
         connection.send(answer)
@@ -149,7 +188,12 @@ def _bound(job: _Job) -> None:
 
 
 def answered(
-    source: str | Sequence[str], query: Query, forms: Sequence[str], limit: int | None, given: bytes | None = None
+    source: str | Sequence[str],
+    query: Query,
+    forms: Sequence[str],
+    limit: int | None,
+    given: bytes | None = None,
+    size: int | None = None,
 ) -> Result:
     """As `run`, in this process: for queries that are known to be quick. Raises the same, but for QueryTimeoutError.
 
@@ -159,8 +203,8 @@ def answered(
     _evaluate(Store(), query.text)  # what is wrong is told in the places of the text as it came
     text = bind(query.text, query.terms)
     if isinstance(source, str):
-        return written(_evaluate(readable(source), text, union=not names_graphs(text)), forms, limit)
-    return written(_evaluate(_in_memory(source, given), text), forms, limit)
+        return written(_evaluate(readable(source), text, union=not names_graphs(text)), forms, limit, size)
+    return written(_evaluate(_in_memory(source, given), text), forms, limit, size)
 
 
 def _evaluate(store: Store, text: str, union: bool = False) -> Any:

@@ -31,6 +31,7 @@ _ESCAPE = (
     r"""\\(?:[tbnrf"'\\]|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"""
     r"""|U000(?:0(?![Dd][89A-Fa-f])|[1-9A-Fa-f])[0-9A-Fa-f]{4}|U0010[0-9A-Fa-f]{4})"""
 )
+_LOCAL = r"(?::(?:[\w.:-]|[^\x00-\x7F]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*+)"
 _TOKEN = re.compile(
     rf"""
       (?P<comment> \#[^\r\n]*+ )
@@ -39,8 +40,7 @@ _TOKEN = re.compile(
                  | "(?!"")(?:[^"\\\r\n]|{_ESCAPE})*+" | '(?!'')(?:[^'\\\r\n]|{_ESCAPE})*+' )
     | (?P<open>    ["'].*+ )
     | (?P<variable> [?$](?:\w|[^\x00-\x7F])++ )
-    | (?P<name>    (?:[\w.-]|[^\x00-\x7F])*+
-                   (?P<local> :(?:[\w.:-]|[^\x00-\x7F]|%[0-9A-Fa-f]{{2}}|\\[_~.!$&'()*+,;=/?\#@%-])*+ )? (?<!\s) )
+    | (?P<name>    (?:[\w.-]|[^\x00-\x7F])++ {_LOCAL}?+ | {_LOCAL} )
     | (?P<space>   \s++ )
     | (?P<mark>    . )
     """,
@@ -61,7 +61,7 @@ def tokens(query: str) -> Iterator[Token]:
     from a string on that has no end."""
     for match in _TOKEN.finditer(query):
         kind = str(match.lastgroup)
-        if kind == "name" and match["local"] is None:
+        if kind == "name" and ":" not in match[0]:
             for piece in _PIECE.finditer(query, match.start(), match.end()):
                 yield Token(str(piece.lastgroup), piece[0], piece.start())
         elif kind not in {"comment", "space"}:
@@ -78,18 +78,21 @@ def refuse_remote(query: str) -> None:
     if _SERVICE.search(query) is None:
         return
     for token in tokens(query):
-        end = len(query) if token.kind == "iri" and _ambiguous(token.text) else token.begin + len(token.text)
-        found = None
+        end = token.begin + len(token.text)
+        doubt = token.kind in {"word", "open"}
+        ambiguous = token.kind == "iri" and _ambiguous(token.text)
         if token.kind == "prefixed":
             prefix, _, local = token.text.partition(":")
-            if ".service" in local.lower() or _SERVICE.search(prefix):
-                found = _SERVICE.search(query, token.begin, end)
-        elif token.kind in {"word", "open"} or end == len(query):
-            found = _SERVICE.search(query, token.begin, end)
+            doubt = _SERVICE.search(prefix) is not None or ".service" in local.lower()
+        elif ambiguous:
+            doubt, end = True, len(query)
+        found = _SERVICE.search(query, token.begin, end) if doubt else None
         if found is not None:
             raise UsageError(
                 f"the query, at {position(query, found.start())}: SERVICE is refused: no other endpoint is asked"
             )
+        if ambiguous:  # there is none in all that follows
+            return
 
 
 def _ambiguous(iri: str) -> bool:

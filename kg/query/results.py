@@ -27,7 +27,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from kg.errors import UsageError
+from kg.errors import FilmKGError, UsageError
 from kg.query.language import PREFIXES
 from kg.sources.problem import one_line
 from kg.vocab import XSD
@@ -55,6 +55,12 @@ _NUMBERS = frozenset({XSD.integer, XSD.decimal, "http://www.w3.org/2001/XMLSchem
 
 class UnfitFormatError(UsageError):
     """None of the formats asked for fits what a query gives."""
+
+
+class ResultSizeError(FilmKGError):
+    """A result is larger than it may be."""
+
+    exit_status = 1
 
 
 Value = NamedNode | BlankNode | Literal | Triple | None
@@ -85,21 +91,39 @@ class Result:
 
 
 def written(
-    found: QuerySolutions | QueryBoolean | QueryTriples, forms: Sequence[str], limit: int | None = None
+    found: QuerySolutions | QueryBoolean | QueryTriples,
+    forms: Sequence[str],
+    limit: int | None = None,
+    size: int | None = None,
 ) -> Result:
     """What an engine found, in the first of the formats that fits it; at most `limit` rows or triples.
 
-    A graph is a set of triples, in order of their text. Raises UnfitFormatError when no format fits.
+    A graph is a set of triples, in order of their text. Raises UnfitFormatError when no format fits, ResultSizeError
+    for a result of more than `size` bytes (as JSON, from which it is made, in TSV and XML): as soon as its rows or
+    triples are more, before all are found.
     """
+    result = _written(found, forms, limit, size)
+    _bound(len(result.data), size)
+    return result
+
+
+def _bound(length: int, size: int | None) -> None:
+    if size is not None and length > size:
+        raise ResultSizeError(f"the result is larger than {size:,} bytes: ask for less, with LIMIT say")
+
+
+def _written(
+    found: QuerySolutions | QueryBoolean | QueryTriples, forms: Sequence[str], limit: int | None, size: int | None
+) -> Result:
     if isinstance(found, QueryTriples):
-        return _graph(found, _chosen(forms, GRAPHS, "triples (CONSTRUCT, DESCRIBE)"), limit)
+        return _graph(found, _chosen(forms, GRAPHS, "triples (CONSTRUCT, DESCRIBE)"), limit, size)
     name = _chosen(forms, ROWS, "rows (SELECT, ASK)")
     form = ROWS[name]
     if isinstance(found, QueryBoolean):
         return Result("boolean", name, form.media_type, _bytes(found.serialize(format=form)), 1, False)
     variables = [variable.value for variable in found.variables]
     rows = _Rows(found, limit)
-    data = _csv(variables, rows) if form == QueryResultsFormat.CSV else _json(variables, rows)
+    data = _csv(variables, rows, size) if form == QueryResultsFormat.CSV else _json(variables, rows, size)
     if form not in (QueryResultsFormat.CSV, QueryResultsFormat.JSON):
         again = pyoxigraph.parse_query_results(data, QueryResultsFormat.JSON)
         data = _bytes(again.serialize(format=form))
@@ -131,13 +155,17 @@ def _chosen(forms: Sequence[str], known: Mapping[str, object], what: str) -> str
     raise UnfitFormatError(f"format {', '.join(forms)}: the query gives {what}: expected one of {', '.join(known)}")
 
 
-def _graph(triples: Iterable[Triple], name: str, limit: int | None) -> Result:
+def _graph(triples: Iterable[Triple], name: str, limit: int | None, size: int | None) -> Result:
     distinct: dict[Triple, None] = {}
+    literals = 0  # their characters: names are shorter in some formats, but these are in none
     cut = False
     for triple in triples:
         if triple not in distinct and limit is not None and len(distinct) >= limit:
             cut = True
             break
+        if triple not in distinct and isinstance(triple.object, Literal):
+            literals += len(triple.object.value)
+            _bound(literals, size)
         distinct[triple] = None
     form = GRAPHS[name]
     data = _bytes(pyoxigraph.serialize(sorted(distinct, key=str), format=form, prefixes=dict(PREFIXES)))
@@ -161,14 +189,16 @@ def _bytes(data: bytes | None) -> bytes:
     return data or b""
 
 
-def _csv(variables: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+def _csv(variables: Sequence[str], rows: Iterable[Sequence[Value]], size: int | None) -> bytes:
     """SPARQL 1.1 Query Results CSV (https://www.w3.org/TR/sparql11-results-csv-tsv/, section 3). The engine's own does
     not quote IRIs, which may have commas."""
     data = io.BytesIO()
     with io.TextIOWrapper(data, encoding="utf-8", newline="") as text:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(variables)
-        writer.writerows([_field(value) for value in row] for row in rows)
+        for row in rows:
+            writer.writerow([_field(value) for value in row])
+            _bound(data.tell(), size)
         text.flush()
         return data.getvalue()
 
@@ -183,12 +213,13 @@ def _field(value: Value) -> str:
             return str(value)
 
 
-def _json(variables: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+def _json(variables: Sequence[str], rows: Iterable[Sequence[Value]], size: int | None) -> bytes:
     data = io.BytesIO()
     data.write(b'{"head":%b,"results":{"bindings":[' % _dumped({"vars": list(variables)}))
     for number, row in enumerate(rows):
         data.write(b"," if number else b"")
         data.write(_dumped({n: _binding(value) for n, value in zip(variables, row, strict=True) if value is not None}))
+        _bound(data.tell(), size)
     data.write(b"]}}")
     return data.getvalue()
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 
+import pyoxigraph
 from markupsafe import Markup
+from pyoxigraph import RdfFormat
 
 from kg.rdf.formats import JSON_LD, N_TRIPLES, TURTLE, Format
 from kg.rdf.serialise import PageGraph, serialize
 from kg.vocab import SCHEMA
 from kg.web.graph import Nodes
 
-FORMATS: dict[str, Format] = {form.extension: form for form in (TURTLE, JSON_LD, N_TRIPLES)}
+RDF_XML = Format("rdfxml", ".rdf", "application/rdf+xml")
+"""RDF 1.1 XML Syntax, for clients that read nothing else; `kg export` does not write it."""
+FORMATS: dict[str, Format] = {form.extension: form for form in (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)}
 """The formats of documents, by extension."""
+ALIASES: dict[str, str] = {"application/json": JSON_LD.media_type}
+"""What general clients ask for, and get as what it is."""
 
 # What would end a <script> element, or begin a comment in it (HTML, section 4.12.1.3), and the two line ends that
 # JSON lets stand in a string and JavaScript once did not.
@@ -27,6 +33,9 @@ _UNSAFE = {
 
 def document(nodes: Nodes, form: Format, base: str) -> bytes:
     """The triples as text in UTF-8."""
+    if form == RDF_XML:
+        lines = serialize(PageGraph(None, nodes.triples), N_TRIPLES, base)
+        return pyoxigraph.serialize(pyoxigraph.parse(lines, RdfFormat.N_TRIPLES), format=RdfFormat.RDF_XML) or b""
     return serialize(PageGraph(None, nodes.triples), form, base)
 
 

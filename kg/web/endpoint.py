@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.message import Message
 
+import anyio
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -46,7 +47,7 @@ class Endpoint:
             if operation is None:
                 return _describe(request)
             results, graphs = accepted(request.headers.get("accept"), operation.format)
-            answer = await self.ask(operation, results, graphs)
+            answer = await asked(request, self.ask, operation, results, graphs)
         except ProtocolError as error:
             return plain(error.status, str(error))
         except ClientDisconnect:
@@ -57,6 +58,30 @@ class Endpoint:
         if operation.format is not None:
             headers["Content-Disposition"] = f'inline; filename="result.{operation.format}"'
         return Response(answer.body, 200, headers, with_charset(answer.media_type))
+
+
+async def asked(request: Request, ask: Ask, operation: Operation, results: str | None, graphs: str | None) -> Answer:
+    """What `ask` answers. The request must have been read to its end. Raises what `ask` raises, and ClientDisconnect
+    as soon as the client is gone: the query is cancelled then."""
+    outcome: Answer | ProtocolError | None = None
+    async with anyio.create_task_group() as group:
+
+        async def watch() -> None:
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
+            group.cancel_scope.cancel()
+
+        group.start_soon(watch)
+        try:
+            outcome = await ask(operation, results, graphs)
+        except ProtocolError as error:  # a group would wrap it in another
+            outcome = error
+        group.cancel_scope.cancel()
+    if outcome is None:
+        raise ClientDisconnect
+    if isinstance(outcome, ProtocolError):
+        raise outcome
+    return outcome
 
 
 async def _operation(request: Request) -> Operation | None:

@@ -55,6 +55,13 @@ class Nodes:
     def text(self, node: Object | None, predicate: Iri) -> str | None:
         return next(iter(self.texts(node, predicate)), None)
 
+    def words(self, node: Iri) -> Iterator[tuple[Iri, str]]:
+        """Each literal with its predicate, and the names of the things that are said."""
+        for predicate, values in self._said.get(node, {}).items():
+            for value in values:
+                texts = [value.lexical] if isinstance(value, Literal) else self.texts(value, SCHEMA.name)
+                yield from ((predicate, text) for text in texts)
+
     def subjects(self, kind: Iri) -> list[Iri]:
         """The nodes of a class, in order of IRI."""
         return sorted(node for node, said in self._said.items() if kind in said.get(RDF.type, ()))

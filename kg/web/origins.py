@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from threading import Lock
 from urllib.parse import parse_qs, quote, urlsplit
 
+from kg.extraction.page import extract
 from kg.identity import page_path, page_title
 from kg.model import Page
-from kg.rdf.terms import Object
+from kg.rdf.mapping import to_triples
+from kg.rdf.terms import Literal, Object, Triple
 from kg.vocab import PR, PROV, RDFS, SCHEMA, Iri
 from kg.web.graph import Nodes
 
@@ -36,6 +40,8 @@ class Passage:
     text: str | None = None
     """The wikitext, at most `SHOWN` characters of it; None when the article's text is not at hand."""
     cut: bool = False
+    edited: bool = False
+    """Whether a text is at hand that is not the one the graph was read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +75,64 @@ class Origin:
         return bool(self.passages or self.cited)
 
 
+Told = frozenset[tuple[str, str, str]]
+"""What statements say of passages: place, property and literal, or the name of a thing."""
+
+
+def told(triples: Iterable[Triple]) -> Told:
+    """The places that statements come from, and in words what they say. IRIs are left out: they depend on how the
+    graph was made (its base, redirects)."""
+    nodes = Nodes(tuple(triples))
+    places = [
+        (subject, place)
+        for subject, predicate, source in nodes.triples
+        if predicate == PROV.wasDerivedFrom
+        and not isinstance(source, Literal)
+        and _CHARACTERS.fullmatch(place := source.partition("#")[2])
+    ]
+    said = {(place, predicate, text) for subject, place in places for predicate, text in nodes.words(subject)}
+    return frozenset({*said, *((place, "", "") for _, place in places)})
+
+
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """The texts of articles, by `article_key`."""
+    """The texts of articles, by `article_key`. One whose revision is not known may be another than the graph was read
+    from: it is taken when it says the same at the same places."""
 
+    said: Callable[[Page], Told] = field(default=lambda page: frozenset())
+    """What the graph of a page's article says, as `told` has it."""
     texts: dict[tuple[str, ...], bytes] = field(default_factory=dict)
+    _pages: dict[tuple[str, ...], Page] = field(default_factory=dict)
+    """Without their texts: those whose revision is not known."""
+    _same: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
 
     def add(self, page: Page) -> None:
         """Keeps a page's text, packed: thousands of articles fit in memory."""
         host = urlsplit(page.site).netloc
         revision = None if page.revision is None else str(page.revision)
         packed = zlib.compress(page.text.encode("utf-8", "surrogatepass"), 1)
-        self.texts[article_key(host, revision, page.title)] = packed
+        key = article_key(host, revision, page.title)
+        self.texts[key] = packed
+        if revision is None:
+            self._pages[key] = replace(page, text="")
+            self._same.pop(key, None)
 
     def text(self, key: tuple[str, ...]) -> str | None:
-        """The wikitext known by a key; None when it is not at hand."""
+        """The wikitext known by a key; None when it is not at hand, or is another. The first call for an article of no
+        known revision takes as long as reading it: for threads that may wait."""
         packed = self.texts.get(key)
-        return None if packed is None else zlib.decompress(packed).decode("utf-8", "surrogatepass")
+        if packed is None:
+            return None
+        text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+        if key not in self._pages:
+            return text
+        with self._lock:
+            if key not in self._same:
+                page = replace(self._pages[key], text=text)
+                found = told(to_triples(extract(page)))
+                self._same[key] = bool(found) and found == self.said(page)
+            return text if self._same[key] else None
 
 
 def article_key(host: str, revision: str | None, title: str) -> tuple[str, ...]:
@@ -123,9 +170,10 @@ def passage(source: Iri, articles: Articles) -> Passage | None:
     title = page_title(query.get("title", [""])[0])
     site = f"{parts.scheme}://{parts.netloc}{quote(parts.path)}"
     address = f"{site}?oldid={quote(revision)}" if revision else f"{site}?title={quote(page_path(title), safe='/%:')}"
-    text = articles.text(article_key(parts.netloc, revision, title))
+    key = article_key(parts.netloc, revision, title)
+    text = articles.text(key)
     if text is None or not begin <= end <= len(text):
-        return Passage(source, begin, end, revision, address)
+        return Passage(source, begin, end, revision, address, edited=key in articles.texts)
     return Passage(source, begin, end, revision, address, text[begin : min(end, begin + SHOWN)], end - begin > SHOWN)
 
 

@@ -89,10 +89,13 @@ def render(
     return HTMLResponse(html, status, {"Vary": "Accept", **(headers or {})})
 
 
-def error(request: Request, status: int, heading: str, message: str) -> Response:
-    """What went wrong, as a page for browsers, else as a line of plain text."""
+def error(
+    request: Request, status: int, heading: str, message: str, way: tuple[str, str] = ("/films", "All films")
+) -> Response:
+    """What went wrong, as a page for browsers, else as a line of plain text. way: address and name of where to go on,
+    besides the search."""
     if negotiation.best(request.headers.get("accept"), ["text/plain", HTML]) == HTML:
-        values = {"status": status, "heading": heading, "message": message}
+        values = {"status": status, "heading": heading, "message": message, "way": way}
         return render("error.html", values, status)
     return Response(f"{heading}: {message}\n", status, {"Vary": "Accept"}, "text/plain; charset=utf-8")
 
@@ -145,7 +148,8 @@ class Pages:
         """A thing's own IRI: it is no document, so see other (303) what tells of it in the form asked for."""
         article = self._article(request)
         types = [HTML, *(form.media_type for form in documents.FORMATS.values())]
-        media_type = negotiation.best(request.headers.get("accept"), types)
+        media_type = negotiation.best(request.headers.get("accept"), [*types, *documents.ALIASES])
+        media_type = documents.ALIASES.get(media_type or "", media_type)
         if not self._known(article):
             return self._unknown(request)
         if media_type is None:
@@ -181,7 +185,9 @@ class Pages:
         description = self._describe(article, _STATEMENTS)
         alternates = [
             Alternate(name, form.media_type, names.data(article, form.extension) or "")
-            for name, form in zip(("Turtle", "JSON-LD", "N-Triples"), documents.FORMATS.values(), strict=True)
+            for name, form in zip(
+                ("Turtle", "JSON-LD", "N-Triples", "RDF/XML"), documents.FORMATS.values(), strict=True
+            )
         ]
         values: dict[str, Any] = {
             "alternates": alternates,

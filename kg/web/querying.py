@@ -10,19 +10,21 @@ from urllib.parse import urlencode
 
 from anyio import to_thread
 from starlette.datastructures import QueryParams
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import UsageError
 from kg.query.library import NamedQuery, Parameter, bind_as_values, named_queries
 from kg.vocab import NAMESPACES
 from kg.web.documents import site_description
-from kg.web.endpoint import Ask
+from kg.web.endpoint import Ask, asked
 from kg.web.names import Names
-from kg.web.pages import render
+from kg.web.pages import error, render
 from kg.web.protocol import GRAPHS, RESULTS, Answer, Operation, ProtocolError
 
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
+SHOWN = 8 << 20
+"""Bytes of a result that is shown in the page: as a table it takes many times as much."""
 _START = """\
 SELECT ?film ?name ?year WHERE {
   ?film a schema:Movie ;
@@ -94,9 +96,14 @@ class QueryPage:
     async def page(self, request: Request) -> Response:
         """The page; with `?query=`, or `?name=` and `&run=`, the result too."""
         given = request.query_params
-        named = named_queries().get(given.get("name", ""))
+        name = given.get("name", "")
+        named = named_queries().get(name)
+        if name and named is None:
+            message = f"No query is called “{name[:100]}”. The query page lists those that there are."
+            return error(request, 404, "No such query", message, ("/query", "Queries"))
         text = given.get("query")
         values: dict[str, Any] = {
+            "status": 200,
             "here": "query",
             "json_ld": site_description(str(request.base_url)),
             "groups": _groups(),
@@ -115,20 +122,25 @@ class QueryPage:
                 text = bind_as_values(named.text, named.terms(_arguments(named, given)))
                 values["query"] = text
             if text is not None:
-                await self._ask(text, values)
-        except (ProtocolError, UsageError) as error:
-            values["problem"] = str(error)
+                await self._ask(request, text, values)
+        except (ProtocolError, UsageError) as problem:
+            values["problem"] = str(problem)
+            values["status"] = problem.status if isinstance(problem, ProtocolError) else 400
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
         # In a thread: a table of thousands of rows takes seconds, and others are answered meanwhile.
-        return await to_thread.run_sync(render, "query.html", values, 400 if values["problem"] else 200)
+        return await to_thread.run_sync(render, "query.html", values, values["status"])
 
-    async def _ask(self, text: str, values: dict[str, Any]) -> None:
-        answer = await self.ask(Operation(text), _JSON, _TURTLE)
+    async def _ask(self, request: Request, text: str, values: dict[str, Any]) -> None:
+        answer = await asked(request, self.ask, Operation(text), _JSON, _TURTLE)
         await to_thread.run_sync(self._show, text, answer, values)
 
     def _show(self, text: str, answer: Answer, values: dict[str, Any]) -> None:
         values["truncated"] = answer.truncated
         forms = RESULTS if answer.media_type == _JSON else GRAPHS
-        if answer.media_type == _JSON:
+        if len(answer.body) > SHOWN:
+            values["problem"] = f"The result is too large to show ({len(answer.body):,} bytes): take it as a file."
+        elif answer.media_type == _JSON:
             values["result"] = table(answer.body, self.names)
         else:
             values["graph"] = answer.body.decode()

@@ -6,20 +6,23 @@ import errno
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 import uvicorn
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import OutputError, UsageError
+from kg.identity import page_path
+from kg.model import Page
 from kg.sources import SourceProblem, read
 from kg.stores.embedded import readable
-from kg.vocab import RESOURCE_BASE, SCHEMA
+from kg.vocab import RESOURCE_BASE, SCHEMA, Iri
 from kg.web.app import LOOPBACK_HOSTS, create_app
 from kg.web.endpoint import Ask
 from kg.web.graph import Graph
 from kg.web.names import Names
-from kg.web.origins import Articles, article_key
+from kg.web.origins import Articles, Told, article_key, told
 from kg.web.pages import Site
 from kg.web.search import Index
 
@@ -54,7 +57,7 @@ def base_of(store: Store) -> str:
 
 def _articles(graph: Graph, base: str, sources: Sequence[str], say: Callable[[str], None]) -> Articles:
     """The texts of those revisions that the store was read from."""
-    articles = Articles()
+    articles = Articles(partial(_said, graph))
     wanted = set(_wanted(graph.store, base)) if sources else set()
     for source in sources:
         for item in read(source):
@@ -68,6 +71,10 @@ def _articles(graph: Graph, base: str, sources: Sequence[str], say: Callable[[st
         missing = len(wanted) - len(articles.texts)
         say(f"the sources lack the text of {missing} of {len(wanted)} articles in the revision that the store has")
     return articles
+
+
+def _said(graph: Graph, page: Page) -> Told:
+    return told(graph.film(Iri(""), Iri(page.site + page_path(page.title))).nodes.triples)
 
 
 def _wanted(store: Store, base: str) -> Iterator[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import signal
 import socket
 import threading
 import tracemalloc
@@ -15,9 +16,10 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
-from kg.errors import FilmKGError, InternalError, SourceError, UsageError
-from kg.query.engine import Query, QueryTimeoutError, answered, run
-from kg.query.results import GRAPHS, ROWS, table, written
+from kg.errors import FilmKGError, SourceError, UsageError
+from kg.query import engine
+from kg.query.engine import Query, QueryMemoryError, QueryStoppedError, QueryTimeoutError, Stop, answered, run
+from kg.query.results import GRAPHS, ROWS, ResultSizeError, table, written
 from kg.stores.embedded import Tally, load, writable
 from kg.stores.pages import page_quads
 
@@ -66,8 +68,55 @@ def test_no_time_left(directory: str) -> None:
 
 def test_memory(directory: str) -> None:
     many = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(20))
-    with pytest.raises((InternalError, SourceError)):
+    with pytest.raises(QueryMemoryError, match="more memory"):
         run(directory, Query(f"SELECT * {{ {many} }}"), memory=200 << 20)
+
+
+def test_stopped(directory: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process is gone when `run` comes back, long before its time is over."""
+    processes = []
+    start = engine._CONTEXT.Process.start
+
+    def started(process: engine._CONTEXT.Process) -> None:
+        start(process)
+        processes.append(process)
+        threading.Timer(0.2, stop.set).start()
+
+    monkeypatch.setattr(engine._CONTEXT.Process, "start", started)
+    stop = Stop()
+    with pytest.raises(QueryStoppedError):
+        run([directory.replace(".store", ".nq")] * 3, Query(ENDLESS), timeout=30, stop=stop)
+    [process] = processes
+    assert process.exitcode == -signal.SIGKILL
+
+
+def test_stopped_before_it_begins_and_after_its_end(directory: str) -> None:
+    stop = Stop()
+    assert run(directory, Query("ASK {}"), ("csv",), stop=stop).data == b"true"
+    stop.set()
+    with pytest.raises(QueryStoppedError):
+        run(directory, Query(ENDLESS), timeout=30, stop=stop)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xml", *GRAPHS])
+def test_size(directory: str, form: str) -> None:
+    """At most so many bytes in any format, and not one less."""
+    text = "SELECT ?s ?v { ?s ?p ?v }" if form in ROWS else "CONSTRUCT WHERE { ?s ?p ?v }"
+    whole = answered(directory, Query(text), (form,), None)
+    assert answered(directory, Query(text), (form,), None, size=len(whole.data)) == whole
+    with pytest.raises(ResultSizeError, match="larger than"):
+        run(directory, Query(text), (form,), size=len(whole.data) - 1)
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xml", "ttl"])
+def test_size_is_heeded_on_the_way(form: str, tmp_path: Path) -> None:
+    """Before all that is found is written: it would take 2 GB."""
+    path = tmp_path / "many.nt"
+    path.write_text("".join(f'<urn:{n}> <urn:p> "{"x" * 10_000}" .\n' for n in range(450)), encoding="utf-8")
+    said = "SELECT ?v" if form in ROWS else "CONSTRUCT { ?s <urn:q> ?v }"
+    query = Query(f"{said} {{ ?s ?p ?o . ?t ?p ?o . BIND(CONCAT(STR(?t), ?o) AS ?v) }}")
+    with pytest.raises(ResultSizeError):
+        run([str(path)], query, (form,), timeout=60, size=1 << 20, memory=1 << 30)
 
 
 def test_many_at_once(directory: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import UsageError
-from kg.query.language import bind, refuse_remote
+from kg.query.language import bind, refuse_remote, tokens
 
 X = {"x": NamedNode("http://x.example/1")}
 ASKS_OTHERS = (
@@ -27,13 +27,45 @@ ASKS_OTHERS = (
     "SELECT * { { SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } } }",
     "ASK { FILTER EXISTS { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } }",
     "CONSTRUCT { ?s ?p ?o } { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    # A dot begins no local name, a comparison no IRI, and a name may have any letter of its script.
+    "PREFIX : <http://127.0.0.1:1/> SELECT * { ?s ?p :.SERVICE :x { ?s ?p ?o } }",
+    "PREFIX : <http://127.0.0.1:1/> SELECT * { ?s ?p ?o FILTER(?s<?o)SERVICE:x#>\n{ ?s ?p ?o } }",
+    "PREFIX : <http://127.0.0.1:1/> SELECT * { FILTER(EXISTS{}<?o)SERVICE?x#>\n{ ?s ?p ?o } }",
+    "PREFIX : <http://127.0.0.1:1/> SELECT * { FILTER(?s<?o)#>'''\nSERVICE :x { ?s ?p ?o } #'''\n }",
+    "PREFIX : <http://127.0.0.1:1/> SELECT * { FILTER(?s<:o&&1=1)#'>\nSERVICE :x { ?s ?p ?o } #'\n }",
+    "PREFIX : <http://127.0.0.1:1/> SELECT * { ?s ?p :e\u0301\\' . SERVICE :x { ?s ?p ?o } FILTER(1 != '') }",
+    # A string with what is no escape is none: its begin is an empty one, and what follows is the query's.
+    'PREFIX : <urn:x> SELECT * { VALUES ?v { """ " :a\\-b } SERVICE :x {} VALUES ?w { """ " } }',
+    'PREFIX : <urn:x> SELECT * { VALUES ?v { """ " }#\\uD800\nSERVICE :x {} VALUES ?w { """ " } }',
 )
 HARMLESS = (
     "SELECT * { ?service ?p 'SERVICE <http://x.example/> {}' }",
     'SELECT * { ?s ?p """a "SERVICE" <x>""" }',
     "SELECT * { <http://x.example/SERVICE> ?p ?o } # SERVICE <http://x.example/> { }",
     "PREFIX s: <http://schema.org/> SELECT * { ?s s:serviceType ?o }",
+    "DESCRIBE <http://x.example/#service>",
+    "PREFIX e\u0301: <http://x.example/> SELECT * { ?s e\u0301:it\\'s_a_service ?service\u0301 }",
+    "SELECT * { ?s ?p 'a\\tb\\u00e9\\U0001F3ACSERVICE', '''it's a \"\"service''' }",
 )
+HOSTILE = {
+    "quotes": "'\\'",
+    "long strings": '"""a" \\',
+    "long strings, quotes alone": '"""\\""\\',
+    "triple quotes": '"""',
+    "words": "a",
+    "names": "a.",
+    "hyphens": "-",
+    "local names": "a:b",
+    "marks": "<",
+    "IRIs": "<a",
+    "IRIs with a comment": "<#",
+    "IRIs with a mark": "<#>",
+    "comments": "#\n",
+    "variables": "?",
+    "spaces": " \t",
+    "backslashes": "\\",
+    "percent signs": ":%",
+}
 
 
 @pytest.mark.parametrize("query", ASKS_OTHERS)
@@ -46,6 +78,25 @@ def test_service_is_refused(query: str) -> None:
 def test_the_word_elsewhere_is_not(query: str) -> None:
     refuse_remote(query)
     Store().query(query)
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_time_is_in_proportion_to_the_length(case: str) -> None:
+    """Otherwise each would take minutes, in which a server answers nobody."""
+    text = HOSTILE[case] * ((256 << 10) // len(HOSTILE[case]))
+    assert sum(len(token.text) for token in tokens(text)) <= len(text)
+    with pytest.raises(UsageError, match="SERVICE is refused"):
+        refuse_remote(text + "\n SERVICE")
+    refuse_remote("?service " + text)
+
+
+def test_tokens() -> None:
+    query = "SELECT ?a{:a.b:c x-y:z\\'.1.5 \"\"'it' <a>#c\n.FILTER(?a<5)}'no end }"
+    assert [(token.kind, token.text) for token in tokens(query)] == [
+        ("word", "SELECT"), ("variable", "?a"), ("mark", "{"), ("prefixed", ":a.b:c"), ("prefixed", "x-y:z\\'.1.5"),
+        ("string", '""'), ("string", "'it'"), ("iri", "<a>"), ("mark", "."), ("word", "FILTER"), ("mark", "("),
+        ("variable", "?a"), ("mark", "<"), ("word", "5"), ("mark", ")"), ("mark", "}"), ("open", "'no end }"),
+    ]  # fmt: skip
 
 
 def test_the_place_is_told() -> None:

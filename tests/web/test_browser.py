@@ -179,6 +179,11 @@ def test_narrow(browser: Browser, address: str, scheme: str) -> None:
             assert box["width"] > 180
             summary.click()
         assert page.get_by_role("table").first.get_by_role("row").count() > 20
+        # Rows stay rows for those who hear the page, though they are laid out as blocks.
+        tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        roles = [node["role"]["value"] for node in tree if not node["ignored"]]
+        assert roles.count("row") > 20
+        assert roles.count("rowheader") > 10
         page.goto("/page/Drama_film")
         page.locator(".jobs summary").first.click()
         assert page.evaluate("document.documentElement.scrollWidth") == 320

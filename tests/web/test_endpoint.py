@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,9 +14,13 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
+from kg.errors import FilmKGError
+from kg.query import engine
 from kg.query.results import Result
 from kg.web import asking
+from kg.web.app import create_app
 from kg.web.endpoint import accepted
+from kg.web.pages import Site
 from kg.web.protocol import MAX_QUERY, Operation, ProtocolError, get_operation
 
 from .conftest import LIMIT
@@ -188,6 +193,66 @@ def test_a_long_query_ends_and_stops_nobody(client: httpx.Client, address: str) 
     assert answer.status_code == 503
     assert answer.headers["retry-after"]
     assert "longer than" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/query"])
+def test_a_client_that_is_gone_ends_its_query(
+    store: Path, site: Site, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long before its time is over, and its turn is another's."""
+    ended: list[str] = []
+    begun = threading.Event()
+
+    def note(*arguments: Any) -> Result:
+        begun.set()
+        try:
+            return engine.run(*arguments)
+        except FilmKGError as error:
+            ended.append(type(error).__name__)
+            raise
+
+    async def receive() -> dict[str, Any]:
+        if not given:
+            given.append(True)
+            return {"type": "http.request", "body": b"", "more_body": False}
+        await anyio.to_thread.run_sync(begun.wait)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        pass
+
+    async def ask() -> None:
+        with anyio.fail_after(60):
+            await create_app(site, asker)(scope, receive, send)
+            while not ended:
+                await anyio.sleep(0.01)
+        with anyio.fail_after(30):
+            assert (await asker(Operation(ASK), JSON, None)).body
+
+    given: list[bool] = []
+    monkeypatch.setattr(asking, "run", note)
+    monkeypatch.setattr(asking, "SLOTS", 1)
+    asker = asking.Asker(str(store), 600, None)
+    scope = {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "scheme": "http", "root_path": "",
+        "query_string": urlencode({"query": ENDLESS}).encode(), "headers": [(b"host", b"localhost")],
+    }  # fmt: skip
+    anyio.run(ask)
+    assert ended == ["QueryStoppedError"]
+
+
+@pytest.mark.parametrize(("memory", "size", "query", "status", "part"), [
+    (200 << 20, 1 << 30, ENDLESS.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?a", 503, "memory"),
+    (4 << 30, 1000, "SELECT * { ?s ?p ?o }", 413, "larger than"),
+])  # fmt: skip
+def test_too_much(
+    store: Path, monkeypatch: pytest.MonkeyPatch, memory: int, size: int, query: str, status: int, part: str
+) -> None:
+    monkeypatch.setattr(asking, "MEMORY", memory)
+    asker = asking.Asker(str(store), 60, None, size)
+    with pytest.raises(ProtocolError, match=part) as caught:
+        anyio.run(asker, Operation(query), JSON, None)
+    assert caught.value.status == status
 
 
 def test_queries_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ import json
 import re
 import threading
 from html.parser import HTMLParser
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 from urllib.parse import quote, unquote, urlsplit
 
 import anyio
@@ -28,8 +29,10 @@ from kg.web.origins import Articles
 from kg.web.pages import Anchors, Site, render
 from kg.web.picture import picture
 from kg.web.protocol import Answer
+from kg.web.server import open_site
 from kg.web.view import Viewer
 
+from ..conftest import SAMPLE
 from . import hostile
 
 HOSTILE = "/page/" + quote(hostile.TITLE, safe="%&'()_\"").replace('"', "%22")
@@ -120,6 +123,8 @@ def test_page(client: httpx.Client, path: str) -> None:
     ids = [value for tag in set(tags) for value in page.values(tag, "id")]
     assert len(ids) == len(set(ids))
     assert not set(tags) & {"style", "iframe", "object", "embed", "base"}
+    for tag in ("table", "thead", "tbody", "tr", "th", "td"):
+        assert page.values(tag, "role") == [], "they have their roles by themselves (ARIA in HTML, section 4)"
     assert all(not name.startswith("on") and name != "style" for _, attributes in page.elements for name in attributes)
     loaded = [*page.values("script", "src"), *page.values("img", "src")]
     loaded += [said["href"] or "" for said in page.all("link") if said.get("rel") in ("stylesheet", "icon")]
@@ -156,7 +161,7 @@ def test_json_ld_is_the_data(client: httpx.Client, path: str) -> None:
         for tag, attributes in page.elements
         if tag == "link" and attributes.get("rel") == "alternate"
     }
-    assert set(addresses) == {"text/turtle", "application/ld+json", "application/n-triples"}
+    assert set(addresses) == {"text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml"}
     texts = {kind: client.get(address or "") for kind, address in addresses.items()}
     for kind, answer in texts.items():
         assert answer.headers["content-type"].partition(";")[0] == kind
@@ -166,6 +171,7 @@ def test_json_ld_is_the_data(client: httpx.Client, path: str) -> None:
         for kind, answer in texts.items()
     }
     assert graphs["text/turtle"] == graphs["application/n-triples"] == graphs["application/ld+json"] != set()
+    assert graphs["application/rdf+xml"] == graphs["text/turtle"]
 
 
 def test_pages_are_the_same_each_time(client: httpx.Client) -> None:
@@ -210,6 +216,38 @@ def test_without_the_article(client: httpx.Client, site: Site) -> None:
     view = film_page(Viewer(described.nodes, Names(RESOURCE_BASE), Articles(), film))
     [passage] = view.cast[0].origin.passages
     assert (passage.text, passage.begin, passage.end) == (None, 6248, 6282)
+
+
+EDITS = {
+    "a character more before": ("{{Infobox film", " {{Infobox film"),
+    "a character more": ("$3.5–4 million", "$3.55–4 million"),
+    "another character": ("$3.5–4 million", "$3.7–4 million"),
+    "another name": ("director       = [[Mike Figgis]]", "director       = [[Mike Figgos]]"),
+    "nothing left": ("{{Infobox film", "{{Infobox book"),
+}
+
+
+@pytest.mark.parametrize("edit", [None, *EDITS])
+def test_an_edited_article_is_not_shown_as_source(store: Path, tmp_path: Path, edit: str | None) -> None:
+    """The sample's revision is not known: a text is taken for it when it says the same at the same places."""
+    response = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    [article] = response["query"]["pages"].values()
+    text = article["revisions"][0]["*"]
+    if edit is not None:
+        old, new = EDITS[edit]
+        article["revisions"][0]["*"] = text.replace(old, new, 1)
+        assert article["revisions"][0]["*"] != text
+    path = tmp_path / "edited.json"
+    path.write_text(json.dumps(response), encoding="utf-8")
+    site = open_site(str(store), [str(path)], lambda message: None)
+    film = Iri(RESOURCE_BASE + "Leaving_Las_Vegas")
+    described = site.graph.film(film, site.graph.film_page(film) or film)
+    view = film_page(Viewer(described.nodes, site.names, site.articles, film))
+    [passage] = view.cast[0].origin.passages
+    assert (passage.text is None, passage.edited) == ((False, False) if edit is None else (True, True))
+    values = {"film": view, "picture": picture(view), "prize_count": 0, "page": Anchors(film)}
+    told = b"not the one that the graph was read from" in render("film.html", values).body
+    assert told == (edit is not None)
 
 
 def test_person(client: httpx.Client) -> None:
@@ -261,9 +299,13 @@ def test_a_long_table_is_made_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> No
     async def ask(*_: object) -> Answer:
         return Answer("application/sparql-results+json", b"{}", False)
 
+    async def receive() -> NoReturn:
+        await anyio.sleep_forever()
+        raise AssertionError
+
     async def page() -> None:
         scope = {"type": "http", "path": "/query", "query_string": b"query=x", "headers": [(b"host", b"localhost")]}
-        await querying.QueryPage(ask, Names(RESOURCE_BASE), None).page(Request(scope))
+        await querying.QueryPage(ask, Names(RESOURCE_BASE), None).page(Request(scope, receive))
 
     anyio.run(page)
     assert len(threads) == 2
@@ -308,6 +350,22 @@ def test_query_page(client: httpx.Client) -> None:
     )
     wrong = client.get("/query", params={"query": "SELECT <b>"})
     assert (wrong.status_code, "1:" in Page(wrong.text).text) == (400, True)
+
+
+def test_no_such_query(client: httpx.Client) -> None:
+    answer = client.get("/query", params={"name": "<nope>"}, headers={"accept": "text/html"})
+    page = Page(answer.text)
+    assert answer.status_code == 404
+    assert "No query is called “<nope>”" in page.text
+    assert "/query" in page.values("a", "href")
+
+
+def test_what_is_too_large_is_not_shown(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(querying, "SHOWN", 100)
+    page = Page(client.get("/query", params={"query": "SELECT * { ?s schema:name ?name }"}).text)
+    assert "too large to show" in page.text
+    assert not page.all("td")
+    assert any(address.endswith("format=csv") for address in page.values("a", "href"))
 
 
 # What is more than text elsewhere
@@ -416,6 +474,9 @@ NEGOTIATED = [
     ("application/n-triples", "/data/Leaving_Las_Vegas.nt"),
     ("text/html;q=0.1, text/turtle;q=0.2", "/data/Leaving_Las_Vegas.ttl"),
     ("text/turtle;q=0, */*", FILM),
+    ("application/json", "/data/Leaving_Las_Vegas.jsonld"),
+    ("application/json, text/turtle;q=0.9", "/data/Leaving_Las_Vegas.jsonld"),
+    ("application/rdf+xml", "/data/Leaving_Las_Vegas.rdf"),
 ]
 
 
