@@ -118,7 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
-    for add in (_add_export, _add_explain, _add_validate, _add_report, _add_load, _add_query, _add_serve):
+    for add in (
+        _add_export, _add_explain, _add_validate, _add_report, _add_load, _add_query, _add_serve, _add_resolver,
+    ):  # fmt: skip
         add(commands)
     return parser
 
@@ -186,6 +188,11 @@ def _add_export(commands: Commands) -> None:
     pages.add_argument("--category", metavar="NAME", help="fetch the articles of a category")
     pages.add_argument("--api", metavar="URL", help=f"which MediaWiki (default: {DEFAULT_API})")
     pages.add_argument("--contact", metavar="WHO", help="your e-mail or page, told to the wiki in the User-Agent")
+    links = parser.add_argument_group("where links lead (redirects, red links, Wikidata items; default: as they stand)")
+    links.add_argument("--resolver", metavar="DIR", help="look them up in a folder of kg resolver build")
+    links.add_argument(
+        "--resolve", action="store_true", help="ask the API, about 50 links with each request, one process at work"
+    )
 
 
 def _day(text: str) -> str:
@@ -353,6 +360,28 @@ def _add_serve(commands: Commands) -> None:
     parser.add_argument(
         "--limit", type=_rows, default=10_000, metavar="N",
         help="at most so many rows or triples of a query's result (default: 10000; 0 is all)",
+    )  # fmt: skip
+
+
+def _add_resolver(commands: Commands) -> None:
+    summary = "build the tables that tell where links lead, from a wiki's SQL dumps"
+    examples = (
+        "  kg resolver build --page enwiki-page.sql.gz --redirect enwiki-redirect.sql.gz \\\n"
+        "    --page-props enwiki-page_props.sql.gz -o resolver\n"
+        "  kg export dump.xml.bz2 --resolver resolver -o films.nq.gz\n"
+    )
+    steps = _add(commands, "resolver", summary, examples).add_subparsers(
+        dest="step", required=True, metavar="STEP", title="steps", parser_class=_Parser
+    )
+    parser = _add(steps, "build", summary, examples)
+    for table in ("page", "redirect", "page_props"):
+        parser.add_argument(
+            f"--{table.replace('_', '-')}", required=True, metavar="SQL", help=f"dump of the table {table} (.sql, .gz)"
+        )
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="DIR",
+        help="the folder to build, in place of one that is there; it also takes temporary files, of about 100 bytes "
+        "for each title",
     )  # fmt: skip
 
 

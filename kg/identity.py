@@ -19,6 +19,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.errors import UsageError
@@ -72,11 +73,13 @@ def check_base(base: str) -> str:
     return base
 
 
+@lru_cache(maxsize=1 << 12)  # a name is in the names of all that is said of the thing
 def fold(text: str) -> str:
     """`text` in Unicode normal form C, with runs of white space and underscores as one space, trimmed."""
     return _SPACES.sub(" ", _BIDI.sub("", unicodedata.normalize("NFC", text))).strip(" ")
 
 
+@lru_cache(maxsize=1 << 12)
 def page_path(title: str) -> str:
     """A page's title, with or without `#fragment`, as the end of an IRI.
 
@@ -127,10 +130,15 @@ def local_path(kind: str, names: Sequence[str]) -> str:
     >>> local_path("role", ("Nicolas Cage", "Ben 'AC/DC' Sanderson"))
     "role/Nicolas_Cage/Ben_'AC%2FDC'_Sanderson"
     """
-    path = "/".join([kind, *(_encode(_NOT_IN_PART, fold(name)) for name in names)])
+    path = "/".join([kind, *(_part(name) for name in names)])
     if len(path) <= MAX_PATH:
         return path
     return f"{_CUT_ESCAPE.sub('', path[: MAX_PATH - 20])}~{digest(path)}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _part(name: str) -> str:
+    return _encode(_NOT_IN_PART, fold(name))
 
 
 def digest(content: str) -> str:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 
-from kg.errors import FilmKGError, InternalError
+from kg.errors import FetchError, FilmKGError, InternalError
 from kg.extraction.page import extract
 from kg.model import Page, PageKind
 from kg.rdf.formats import N_TRIPLES
 from kg.rdf.serialise import PageGraph, page_graph, serialize
 from kg.report import Fate, Record
+from kg.resolver.links import Resolver, resolve
 from kg.sources import SourceProblem
 from kg.validation import validate
 from kg.vocab import RESOURCE_BASE
@@ -62,14 +63,19 @@ def items(sources: Iterable[Source]) -> Iterator[Item]:
             yield Unreadable(str(error), error.exit_status)
 
 
-def outcomes(found: Iterable[Item], workers: int, base: str = RESOURCE_BASE) -> Iterator[Outcome | Unreadable]:
+def outcomes(
+    found: Iterable[Item], workers: int, base: str = RESOURCE_BASE, resolver: Resolver | None = None
+) -> Iterator[Outcome | Unreadable]:
     """What comes of each page, in the order of the sources, whatever the number of workers (processes).
+
+    resolver: tells where links lead (see kg.resolver.links); for several workers one that can be pickled. None
+    leaves links as they are. Raises FetchError when it needs an API and that gives no usable answer.
 
     Of a film that comes more than once, the first is exported; a later one is skipped when it has the same
     text, else it is a problem: which of the two is right cannot be known here.
     """
     seen: dict[bytes, bytes] = {}
-    for item, outcome in ordered_map(partial(process, base=base), found, workers):
+    for item, outcome in ordered_map(partial(process, base=base, resolver=resolver), found, workers):
         if isinstance(outcome, InternalError):
             assert isinstance(item, Page)
             yield Outcome(Record(item.title, Fate.FAILED, reason=str(outcome), revision=item.revision))
@@ -79,22 +85,49 @@ def outcomes(found: Iterable[Item], workers: int, base: str = RESOURCE_BASE) -> 
             yield outcome
 
 
-def process(item: Item, base: str = RESOURCE_BASE) -> Outcome | Unreadable:
-    """What comes of one page by itself. Raises nothing."""
+def process(item: Item, base: str = RESOURCE_BASE, resolver: Resolver | None = None) -> Outcome | Unreadable:
+    """What comes of one page by itself. Raises nothing, but FetchError when the resolver does: all pages need it."""
+    outcome = prepared(item, base, resolver)
+    return gated(outcome) if isinstance(outcome, Outcome) and outcome.graph is not None else outcome
+
+
+def prepared(item: Item, base: str = RESOURCE_BASE, resolver: Resolver | None = None) -> Outcome | Unreadable:
+    """What comes of one page by itself before the gate: a film counts as exported. Raises as `process` does."""
     if isinstance(item, Unreadable):
         return item
     if isinstance(item, SourceProblem):
         return Outcome(Record(item.page, Fate.PROBLEM, reason=item.message, source=item.source))
     try:
-        return _film(item, base)
+        return _film(item, base, resolver)
+    except FetchError:
+        raise
     except Exception as error:
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        record = Record(item.title, Fate.FAILED, reason=reason, revision=item.revision)
-        return Outcome(record, trace=traceback.format_exc())
+        return _failed(item.title, item.revision, error)
 
 
-def _film(page: Page, base: str) -> Outcome:
+def gated(outcome: Outcome) -> Outcome:
+    """A prepared film after the gate. Raises nothing."""
+    record, graph = outcome.record, outcome.graph
+    assert graph is not None
+    try:
+        report = validate(serialize(graph, N_TRIPLES))
+        text = "" if report.conforms else report.to_text()
+    except Exception as error:
+        return _failed(record.page, record.revision, error)
+    fate = Fate.EXPORTED if report.conforms else Fate.REJECTED
+    return Outcome(replace(record, fate=fate, findings=report.findings), graph, text)
+
+
+def _failed(title: str, revision: int | None, error: Exception) -> Outcome:
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    trace = "".join(traceback.format_exception(error))
+    return Outcome(Record(title, Fate.FAILED, reason=reason, revision=revision), trace=trace)
+
+
+def _film(page: Page, base: str, resolver: Resolver | None) -> Outcome:
     extraction = extract(page)
+    if resolver is not None:
+        extraction = resolve(extraction, resolver)
     if extraction.kind is PageKind.UNCLOSED:
         begin = extraction.issues[0].span.begin
         reason = f"its film infobox, opened at character {begin}, is never closed"
@@ -104,17 +137,16 @@ def _film(page: Page, base: str) -> Outcome:
     if extraction.kind is not PageKind.FILM:
         return Outcome(Record(page.title, Fate.SKIPPED, reason=extraction.kind.value, revision=page.revision))
     graph = page_graph(extraction, base)
-    report = validate(serialize(graph, N_TRIPLES))
     record = Record(
         page=page.title,
-        fate=Fate.EXPORTED if report.conforms else Fate.REJECTED,
+        fate=Fate.EXPORTED,
         revision=page.revision,
         triples=len(graph.triples),
         issues=extraction.issues,
         accounts=extraction.accounts,
-        findings=report.findings,
+        links=extraction.links,
     )
-    return Outcome(record, graph, "" if report.conforms else report.to_text())
+    return Outcome(record, graph)
 
 
 def _once(page: Page, outcome: Outcome, seen: dict[bytes, bytes]) -> Outcome:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from kg.model import Account, Issue
+from kg.model import Account, Issue, Links
 from kg.sources.problem import one_line
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Record:
     accounts: tuple[Account, ...] = ()
     """What became of everything in the article that could state a fact."""
     findings: tuple[Finding, ...] = ()
+    links: Links | None = None
+    """What was looked up about the pages it links to; None when nothing was."""
 
 
 def record_json(record: Record) -> dict[str, Any]:
@@ -70,6 +72,9 @@ def record_json(record: Record) -> dict[str, Any]:
         "accounts": [_account_json(account) for account in record.accounts],
         "findings": [_finding_json(finding) for finding in record.findings],
     }
+    if record.links is not None:
+        pairs["redirects"] = dict(record.links.redirects)
+        pairs["red_links"] = list(record.links.red)
     return {key: value for key, value in pairs.items() if value is not None and value != []}
 
 
@@ -120,7 +125,7 @@ class _Group:
         for sample in self.samples[1:]:
             if len("; ".join([*shown, sample])) <= _WIDTH:
                 shown.append(sample)
-        return "; ".join(shown) + ("; …" if self.count > len(shown) else "")
+        return "; ".join(shown) + ("; …" if shown and self.count > len(shown) else "")
 
 
 class _Groups(dict[str, _Group]):
@@ -137,7 +142,7 @@ class _Groups(dict[str, _Group]):
     def lines(self) -> Iterator[str]:
         width = min(max((len(name) for name in self), default=0), 30)
         for name, group in self.ranked():
-            yield f"{group.count:6}  {name:{width}}  {group}"
+            yield f"{group.count:6}  {name:{width}}  {group}".rstrip()
 
 
 @dataclass(slots=True)
@@ -153,6 +158,10 @@ class Tally:
     _sources_status: int = 0
     accounts: dict[str, Counter[str]] = field(default_factory=dict)
     """By kind of unit: how many were `read`, `ignored`, `issues`."""
+    links: Counter[str] = field(default_factory=Counter)
+    """Of what exported films link to, each page once for a film: how many are `linked`, reached by `redirects`, have
+    `items`, are `red`. Empty when nothing was looked up."""
+    red: _Group = field(default_factory=_Group)
     groups: dict[str, _Groups] = field(
         default_factory=lambda: {name: _Groups() for name in ("skipped", "rejected", "failed", "warnings", "issues")}
     )
@@ -164,6 +173,7 @@ class Tally:
                 self.triples += record.triples
                 self.warnings += len(record.findings)
                 self._add_findings("warnings", record.page, record.findings)
+                self._add_links(record)
             case Fate.REJECTED:
                 violations = [finding for finding in record.findings if finding.severity.value == "Violation"]
                 self._add_findings("rejected", record.page, violations)
@@ -178,6 +188,17 @@ class Tally:
             counter["issues"] += account.issues
         for issue in record.issues:
             self.groups["issues"].add(issue.code, f"{record.page}: {issue.part}: {issue.raw}")
+
+    def _add_links(self, record: Record) -> None:
+        if record.links is None:
+            return
+        pages = record.links.pages.values()
+        self.links["linked"] += len(pages)
+        self.links["redirects"] += len(record.links.redirects)
+        self.links["items"] += sum(page.item is not None for page in pages)
+        self.links["red"] += len(record.links.red)
+        for title in record.links.red:
+            self.red.add(f"{record.page}: {title}")
 
     def _add_findings(self, group: str, page: str, findings: Iterable[Finding]) -> None:
         # One page may break one shape a hundred times: it counts once.
@@ -211,6 +232,7 @@ class Tally:
             "triples": self.triples,
             "warnings": self.warnings,
             "unreadable": self.unreadable,
+            **({"links": dict(self.links)} if self.links else {}),
             "skipped_by_reason": self.groups["skipped"].counts(),
             "issues_by_code": self.groups["issues"].counts(),
             "accounts": {
@@ -238,6 +260,12 @@ class Tally:
                 f"of {every.total()} parameters, rows, items and templates: {every['read']} read, "
                 f"{every['ignored']} passed over, {every['issues']} not understood"
             )
+        if self.links:
+            yield (
+                f"{_plural(self.links['linked'], 'page')} linked: {_plural(self.links['redirects'], 'redirect')} "
+                f"followed, {self.links['items']} with a Wikidata item, {_plural(self.links['red'], 'red link')}"
+            )
+            yield from [f"{self.red.count:6}  {'red link':30}  {self.red}"] if self.red.count else []
         for name, groups in self.groups.items():
             if groups:
                 yield titles.get(name, name) + ":"

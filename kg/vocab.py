@@ -23,6 +23,7 @@ class Namespace:
         self.iri = iri
         self._terms = {name: Iri(iri + name) for name in terms.split()}
         self._pattern = re.compile(pattern) if pattern else None
+        self.__dict__.update(self._terms)  # found as attributes are, without asking __getattr__
 
     def __getitem__(self, name: str) -> Iri:
         term = self._terms.get(name)
@@ -81,7 +82,7 @@ KG = Namespace(
     Nomination Result Award AwardCategory Genre
     nomination film award category nominee result resultText place year
     Won Nominated RunnerUp Placed Other
-    budget boxOffice starring storyBy statement
+    budget boxOffice starring storyBy statement hasArticle
     """,
 )
 WIKIBASE = Namespace(

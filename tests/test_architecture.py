@@ -15,7 +15,7 @@ from .conftest import ROOT, environment
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("errors", "model", "vocab"),
     ("resources", "workers", "identity", "wikitext", "values", "sources"),
-    ("extraction",),
+    ("extraction", "resolver"),
     ("rdf",),
     ("validation",),
     ("stores",),

@@ -11,7 +11,7 @@ import pytest
 from kg.extraction import infobox
 from kg.extraction.identifiers import SITES
 from kg.rdf.terms import Literal, Triple, ntriples
-from kg.vocab import CURRENCY_ITEMS, KG, NAMESPACES, OWL, RDF, RESOURCE_BASE, WD, XSD, Iri
+from kg.vocab import CURRENCY_ITEMS, KG, NAMESPACES, OWL, RDF, RESOURCE_BASE, WD, Iri
 
 from .conftest import ROOT
 from .dictionary import (
@@ -35,7 +35,7 @@ TERMS = [term for row in ROWS for term in row.terms]
 LISTED = {term for namespace in NAMESPACES for term in namespace}
 
 # Terms that no graph here has.
-WITHOUT_EXAMPLE = {XSD.boolean, WD.Q25224, WD.Q80524, WD.Q8146}
+WITHOUT_EXAMPLE = {WD.Q25224, WD.Q80524, WD.Q8146}
 
 
 def used(triples: tuple[Triple, ...]) -> set[Iri]:

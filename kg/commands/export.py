@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,9 @@ from kg.pipeline import Outcome, Source, Unreadable, items, outcomes
 from kg.rdf.formats import TURTLE, format_of
 from kg.rdf.serialise import serialize
 from kg.report import Fate, Record, ReportFile, Tally
-from kg.sinks import AtomicFile, open_sink, write_file
+from kg.resolver.links import Resolver
+from kg.resolver.table import open_resolver
+from kg.sinks import AtomicFile, open_sink, write_file, write_stdout
 from kg.sources import DEFAULT_API, fetch, read, titles_from
 from kg.sources.problem import one_line
 from kg.workers import default_workers
@@ -39,10 +41,14 @@ def run(arguments: argparse.Namespace) -> int:
     form = format_of(arguments.dataset_description or "") or TURTLE
     census = Census() if arguments.dataset_description else None
     sink = open_sink(arguments.output, [name for names in arguments.format for name in names.split(",")], base)
-    found = outcomes(items(_sources(arguments)), arguments.workers or default_workers(), base)
+    sources = _sources(arguments)
+    resolver, workers = _resolver(arguments)
+    found = outcomes(items(sources), workers, base, resolver)
     tally = Tally()
     lines = _Lines()
     with ExitStack() as stack:
+        if isinstance(resolver, AbstractContextManager):
+            stack.enter_context(resolver)
         report = _report(arguments.report, stack)
         written = False
         for outcome in _with_progress(found):
@@ -89,7 +95,7 @@ def _sources(arguments: argparse.Namespace) -> list[Source]:
         options = {"api": arguments.api or DEFAULT_API, "contact": arguments.contact, "notify": _say}
         return [partial(fetch, titles=titles, category=arguments.category, **options)]
     for name in ("titles_from", "category", "api", "contact"):
-        if getattr(arguments, name) is not None:
+        if getattr(arguments, name) is not None and not (arguments.resolve and name in ("api", "contact")):
             raise UsageError(f"--{name.replace('_', '-')} fetches from the API, which a SOURCE excludes")
     if titles and (len(titles) > 1 or len(files) > 1):
         raise UsageError("--title goes with one SOURCE only, and once")
@@ -98,18 +104,33 @@ def _sources(arguments: argparse.Namespace) -> list[Source]:
     return [partial(read, file, title=titles[0] if titles else None) for file in files]
 
 
+def _resolver(arguments: argparse.Namespace) -> tuple[Resolver | None, int]:
+    """What tells where links lead, if anything is to, and the number of workers."""
+    workers = arguments.workers or default_workers()
+    if arguments.resolver is not None:
+        if arguments.resolve:
+            raise UsageError("--resolver DIR and --resolve both tell where links lead: one of them")
+        return open_resolver(arguments.resolver), workers
+    if arguments.resolve:
+        from kg.sources.lookup import ApiResolver  # loads the HTTP client
+
+        # One request at a time is what the API asks for.
+        return ApiResolver(arguments.api or DEFAULT_API, arguments.contact, _say), 1
+    return None, workers
+
+
 def _report(path: str | None, stack: ExitStack) -> ReportFile | None:
     if path is None:
         return None
     if path == "-":
-        return ReportFile(lambda text: sys.stdout.buffer.write(text.encode()))
+        return ReportFile(lambda text: write_stdout(text.encode()))
     file = stack.enter_context(AtomicFile(Path(path)))
     return ReportFile(lambda text: file.write(text.encode()))
 
 
 def _put(path: str, data: bytes) -> None:
     if path == "-":
-        sys.stdout.buffer.write(data)
+        write_stdout(data)
     else:
         write_file(Path(path), data)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.wikitext.links import without_disambiguation
 
@@ -17,6 +18,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 
 
+@lru_cache(maxsize=1 << 12)  # one name is met in many places of an article
 def name_key(name: str) -> str:
     """What two spellings of one name share: quotes, dashes and white space folded, case kept."""
     folded = _DASHES.sub("-", unicodedata.normalize("NFC", name).translate(_QUOTES))

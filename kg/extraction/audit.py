@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 
 from kg.extraction.awards.headings import award_sections
 from kg.extraction.cast.sections import cast_regions
@@ -22,10 +23,10 @@ from kg.extraction.infobox import BASED_ON, CREDITS, IGNORED, RELEASED, Infobox
 from kg.extraction.names import is_nobody
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.listings import NAMES as LISTINGS
-from kg.model import Account, Film, Origin, Span
-from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, lines, pieces
+from kg.model import Account, Film, Origin, PartialDate, Span
+from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, pieces
 from kg.wikitext.rich import Rich
-from kg.wikitext.tables import Row, Table, tables
+from kg.wikitext.tables import Row, Table
 from kg.wikitext.tree import Argument, Template, templates
 
 PARAMETER, PIECE, ROW, ITEM, TRACK, TEMPLATE = (
@@ -121,10 +122,18 @@ def origins(fact: object) -> Iterator[Span]:
     elif isinstance(fact, tuple):
         for part in fact:
             yield from origins(part)
-    elif is_dataclass(fact):
-        for field in fields(fact):
-            if field.name != "abstract":
-                yield from origins(getattr(fact, field.name))
+    else:
+        kind: type = type(fact)
+        for name in _parts(kind):
+            yield from origins(getattr(fact, name))
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of fact in which others may be; none of a string or number."""
+    if not is_dataclass(kind) or kind is PartialDate:
+        return ()
+    return tuple(field.name for field in fields(kind) if field.name != "abstract")
 
 
 def units(reader: Reader, box: Infobox) -> Iterator[Unit]:
@@ -201,7 +210,7 @@ def _external(reader: Reader, span: Span) -> Iterator[Unit]:
 
 def _structure(reader: Reader, span: Span, part: str) -> Iterator[Unit]:
     """The rows and list items of a range."""
-    found = tables(reader.document.masked, span)
+    found = reader.document.tables(span)
     for table in found:
         for number, row in enumerate(table.rows):
             yield Unit(ROW, part, row.span, _row_reason(reader, table, number, row))
@@ -223,11 +232,7 @@ def _row_reason(reader: Reader, table: Table, number: int, row: Row) -> str | No
 def _items(reader: Reader, span: Span, part: str, passed: list[Span]) -> Iterator[Unit]:
     """Marked lines outside of tables, also in list templates. The line above deeper ones is their heading."""
     document = reader.document
-    items = [
-        item
-        for item in lines(document.masked, span)
-        if not any(box.begin <= item.line.begin < box.end for box in passed)
-    ]
+    items = [item for item in document.lines(span) if not any(box.begin <= item.line.begin < box.end for box in passed)]
     for index, item in enumerate(items):
         if not item.marker:
             for template in _lists(document.nodes(item.span)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Page, PageKind
+from kg.model import Page, PageKind, Span
 from kg.wikitext.document import Document
 from kg.wikitext.mask import FILL, MAX_DEPTH
 from kg.wikitext.tree import Template
@@ -58,6 +58,8 @@ _SERIES_LEAD = re.compile(
     r"|film trilogy|trilogy of)\b",
     re.I,
 )
+_SERIES_WORD = re.compile("series|franchise|trilogy", re.I)
+"""What no such lead is without: most leads need not be read to tell."""
 
 
 def film_infobox(document: Document) -> Template | None:
@@ -120,7 +122,13 @@ def page_kind(page: Page, document: Document) -> PageKind:
 
 def _is_series(document: Document) -> bool:
     """Whether the lead's first sentence says that the page is about several films."""
-    lead = document.rich(document.lead).text[:600]
+    parts: tuple[Span, ...] = (document.lead,)
+    infobox = film_infobox(document)
+    if infobox is not None and infobox.span.end <= document.lead.end:  # which reads as nothing
+        parts = (Span(document.lead.begin, infobox.span.begin), Span(infobox.span.end, document.lead.end))
+    if not any(_SERIES_WORD.search(document.masked, *part) for part in parts):
+        return False
+    lead = document.rich_of(tuple(node for part in parts for node in document.nodes(part))).text[:600]
     match = _SERIES_LEAD.search(lead)
     if match is None:
         return False

@@ -7,6 +7,7 @@ brackets, suffixes. Sources: Template:Infobox film, MOS:FILM, Wikipedia:Manual o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -173,7 +174,9 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
         name = _inside_link(name, kind)
         entity = reader.entity(name, kind, anchored=anchored)
         if entity is not None:
-            entity = replace(entity, kind=kind_of(name.text, kind, entity.link))
+            found = kind_of(name.text, kind, entity.link)
+            if found is not entity.kind:
+                entity = replace(entity, kind=found)
             out.append(Mention(entity, name, qualifier))
     return out
 
@@ -273,19 +276,14 @@ def _adjacent_links(text: Rich) -> list[Rich]:
 def outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
     """The parts between matches of `pattern` that lie outside links, brackets, quotes and italics."""
     body = text.text
-    depth, depths = 0, []
-    for char in body:
-        if char in "([":
-            depth += 1
-        depths.append(depth)
-        if char in ")]" and depth:
-            depth -= 1
-    if depth:  # a bracket that never closes brackets nothing
-        depths = [0] * len(body)
-    quoted = [(m.start(), m.end()) for m in re.finditer(r"[\"“][^\"“”\n]{1,150}[\"”]", body)]
+    matches = list(pattern.finditer(body))
+    if not matches:
+        return [part for part in (text.cut(0, len(body)),) if part]
+    depths = _depths(body)
+    quoted = [m.span() for m in _QUOTES.finditer(body)] if '"' in body or "“" in body else []
     held = quoted + [(m.begin, m.end) for m in text.of("italic")]
     out, start = [], 0
-    for match in pattern.finditer(body):
+    for match in matches:
         begin, end = match.span()
         inside = depths[begin] > 0 or any(a < end and begin < b for a, b in held)
         if not text.linked(begin, end) and (not inside or body[begin] == "\n"):
@@ -293,6 +291,21 @@ def outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
             start = end
     out.append(text.cut(start, len(body)))
     return [part for part in out if part]
+
+
+_QUOTES = re.compile(r"[\"“][^\"“”\n]{1,150}[\"”]")
+
+
+def _depths(body: str) -> Sequence[int]:
+    """In how many brackets each character stands; in none where one is never closed: that brackets nothing."""
+    depth, depths = 0, []
+    for char in body if "(" in body or "[" in body else "":
+        if char in "([":
+            depth += 1
+        depths.append(depth)
+        if char in ")]" and depth:
+            depth -= 1
+    return bytes(len(body)) if depth or not depths else depths
 
 
 def _glued(parts: list[Rich], kind: Kind) -> list[Rich]:

@@ -129,9 +129,10 @@ class Reader:
     # --- what was not understood
 
     def issue(self, code: str, part: str, span: Span) -> None:
+        span = self._within(span)
         raw = span.cut(self.page.text).strip()
         if raw:
-            self._issues.append(Issue(code, part, raw[:MAX_RAW], self._within(span)))
+            self._issues.append(Issue(code, part, raw[:MAX_RAW], span))
 
     @property
     def issues(self) -> tuple[Issue, ...]:

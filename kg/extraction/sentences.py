@@ -7,10 +7,8 @@ from collections.abc import Iterator
 
 from kg.extraction.reader import Reader
 from kg.model import Span
-from kg.wikitext.lists import lines
 from kg.wikitext.mask import FILL, REF
 from kg.wikitext.rich import Rich
-from kg.wikitext.tables import tables
 
 MAX_SENTENCES = 200
 """Sentences of a paragraph that are told apart: real ones have 30. The rest is one more."""
@@ -77,8 +75,8 @@ def references_end(reader: Reader, end: int) -> int:
 
 def paragraphs(reader: Reader, span: Span) -> Iterator[Rich]:
     """The paragraphs of a range as text: no list items, no tables, nothing without a letter."""
-    boxes = [table.span for table in tables(reader.document.masked, span)]
-    for item in lines(reader.document.masked, span):
+    boxes = [table.span for table in reader.document.tables(span)]
+    for item in reader.document.lines(span):
         if item.marker or any(box.begin <= item.line.begin < box.end for box in boxes):
             continue
         rich = reader.rich(item.span)

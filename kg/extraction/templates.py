@@ -5,7 +5,7 @@ Called by kg.wikitext.rich for templates it has no row for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extraction.countries import country_title
 from kg.values.currency_templates import render_currency_template
@@ -38,6 +38,23 @@ def positional_texts(template: Template) -> Sequence[str]:
     return [argument_text(argument) for argument in template.positional]
 
 
+class _Texts(Mapping[str, str]):
+    """The plain texts of a template's arguments, each made when it is asked for: a template whose name says that it is
+    no amount is not read at all."""
+
+    def __init__(self, template: Template) -> None:
+        self._arguments = {argument.name: argument for argument in template.arguments}
+
+    def __getitem__(self, name: str) -> str:
+        return argument_text(self._arguments[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arguments)
+
+    def __len__(self) -> int:
+        return len(self._arguments)
+
+
 def render(template: Template) -> str | tuple[Node, ...] | None:
     """What a reader sees in the template's place; None when it is not known."""
     name = template.name
@@ -59,10 +76,7 @@ def render(template: Template) -> str | tuple[Node, ...] | None:
         country = country_title(code)
         title = country or (code if len(code) > 3 else None)
         return (Link(template.span, title, ()),) if title else code
-    money = render_currency_template(name, {a.name: argument_text(a) for a in template.arguments})
-    if money is not None:
-        return money
-    return None
+    return render_currency_template(name, _Texts(template))
 
 
 def _duration(template: Template) -> str:

@@ -193,16 +193,19 @@ def _names_after(reader: Reader, text: Rich, position: int) -> Iterator[Text]:
             yield from _names_in(reader, text.cut(begin, end))
 
 
+_NAMING = {name for name in _MODULES if not name.startswith("infobox")} | {"nihongo", "nihongo foot"}
+
+
 def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
     """Names in templates before the sentence's predicate: {{Korean|…}}, {{lang-zh|…}}, {{Nihongo|…}}, and the
     `lit` of {{lang|…}}."""
     predicate = PREDICATE.search(sentence.text)
     if predicate is None:
         return
-    lead = reader.document.nodes(reader.document.lead)
     end = sentence.begins[predicate.start()]
-    for template in templates(lead):
-        if not sentence.span.begin - 200 <= template.span.begin < end or template.name.startswith("infobox"):
+    naming = (name for name in reader.document.names() if name in _NAMING or name.startswith("lang"))
+    for template in reader.document.find(*naming):
+        if not sentence.span.begin - 200 <= template.span.begin < end:
             continue
         if template.name in _MODULES:
             yield from _module_names(reader, template)

@@ -29,9 +29,11 @@ from kg.model.film import (
     Text,
     Track,
 )
+from kg.model.linked import MAX_REDIRECTS, LinkedPage, Links
 from kg.model.source import Citation, Issue, Origin, Page, PartialDate, Span
 
 __all__ = [
+    "MAX_REDIRECTS",
     "Account",
     "Album",
     "Amount",
@@ -47,6 +49,8 @@ __all__ = [
     "Image",
     "Issue",
     "Kind",
+    "LinkedPage",
+    "Links",
     "Money",
     "Nomination",
     "Origin",

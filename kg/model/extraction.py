@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kg.model.film import Film
+from kg.model.linked import Links
 from kg.model.source import Issue, Page
 
 
@@ -49,3 +50,5 @@ class Extraction:
     issues: tuple[Issue, ...] = ()
     accounts: tuple[Account, ...] = ()
     """Of a film's article: what became of everything that could state a fact (see kg.extraction.audit)."""
+    links: Links | None = None
+    """What was looked up about the pages it links to (see kg.resolver.links); None when nothing was."""

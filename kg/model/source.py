@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters `begin` to `end` (excluded) of a page's wikitext."""
+class Span(NamedTuple):
+    """Characters `begin` to `end` (excluded) of a page's wikitext. (A tuple: a page has thousands, and they are looked
+    up and sorted.)"""
 
     begin: int
     end: int

@@ -31,7 +31,7 @@ def to_triples(extraction: Extraction, base: str = RESOURCE_BASE) -> tuple[Tripl
     film = extraction.film
     if film is None:
         return ()
-    graph = FilmGraph(extraction.page, film, base)
+    graph = FilmGraph(extraction.page, film, base, extraction.links)
     _map_page(graph)
     _map_names(graph, film)
     map_credits(graph, film)

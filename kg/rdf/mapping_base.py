@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from kg import identity
-from kg.model import Citation, Entity, Film, Kind, Origin, Page, PartialDate, Span
+from kg.model import Citation, Entity, Film, Kind, Links, Origin, Page, PartialDate, Span
 from kg.rdf import terms
 from kg.rdf.terms import Literal, Object, Triple
-from kg.vocab import KG, NAMESPACES, PQ, PR, PROV, PS, RDF, SCHEMA, WD, WDT, WIKIBASE, Iri, P
+from kg.vocab import KG, NAMESPACES, OWL, PQ, PR, PROV, PS, RDF, SCHEMA, WD, WDT, WIKIBASE, Iri, P
 
 ENGLISH = "en"
 """The language of the wiki: of names, labels and remarks as the article has them."""
@@ -54,21 +56,25 @@ class PlainStatement(NamedTuple):
 class FilmGraph:
     """The triples of one film, while they are gathered."""
 
-    def __init__(self, page: Page, film: Film, base: str) -> None:
+    def __init__(self, page: Page, film: Film, base: str, links: Links | None = None) -> None:
         self.page = page
+        self._pages = links.pages if links is not None else {}
         self.namer = identity.Namer(base, page.title, identity.kinds_of(entities_of(film)))
         self.film = terms.iri(self.namer.film)
         self.film_name = film.name.text
         self.address = terms.iri(page.site + identity.page_path(page.title))
         self._revision = _revision_address(page)
-        self._triples: set[Triple] = set()
+        self._said: defaultdict[Iri, set[tuple[Iri, Object]]] = defaultdict(set)
         self._kinds: defaultdict[Iri, set[Kind]] = defaultdict(set)
         self._names: dict[Iri, str] = {}
         self._references: dict[Citation, Iri | None] = {}
 
     def add(self, subject: Iri, predicate: Iri, *objects: Object | None) -> None:
         """One triple for each object that is there."""
-        self._triples.update((subject, predicate, value) for value in objects if value is not None)
+        said = self._said[subject]
+        for value in objects:
+            if value is not None:
+                said.add((predicate, value))
 
     def triples(self) -> tuple[Triple, ...]:
         """Everything gathered, without duplicates, in order of subject, predicate and object."""
@@ -76,7 +82,11 @@ class FilmGraph:
             # A nominee of unknown kind that is named elsewhere is what it is there.
             shown = kinds - {Kind.NOMINEE}
             self.add(node, RDF.type, *(CLASSES[kind] for kind in (kinds if shown <= _PRIZES else shown)))
-        return tuple(sorted(self._triples, key=terms.order))
+        out: list[Triple] = []
+        for subject, said in sorted(self._said.items(), key=itemgetter(0)):
+            ordered = sorted([(predicate, terms.ntriples(value), value) for predicate, value in said])
+            out += [(subject, predicate, value) for predicate, _, value in ordered]
+        return tuple(out)
 
     # Things
 
@@ -97,10 +107,17 @@ class FilmGraph:
         return [self.entity(entity) for entity in entities]
 
     def name_thing(self, node: Iri, name: str, link: str | None) -> None:
-        """A thing's name, the first that is given where the article has several, and its page."""
+        """A thing's name, the first that is given where the article has several, and its page: that there is none
+        and, as far as it is known, which Wikidata item it has."""
         if self._names.setdefault(node, name) == name:
             self.add(node, SCHEMA.name, english(name))
         if link is not None:
+            page = self._pages.get(link)
+            if page is not None and not page.exists:
+                self.add(node, KG.hasArticle, terms.boolean(False))
+                return
+            if page is not None and page.item is not None:
+                self.add(node, OWL.sameAs, WD[page.item])
             link = self.page.title + link if link.startswith("#") else link
             self.add(node, SCHEMA.sameAs, terms.iri(self.page.site + identity.page_path(link)))
 
@@ -142,7 +159,7 @@ class FilmGraph:
     def reified(self, predicate: Iri, values: Sequence[PlainStatement]) -> None:
         """Says `predicate` of the film, with sources, where Wikidata has no property for it: as a reified statement
         (RDF 1.1 Schema, section 5.3)."""
-        term = next(ns.prefix + "-" + predicate[len(ns.iri) :] for ns in NAMESPACES if predicate in ns)
+        term = _prefixed(predicate)
         nodes = self.nodes(
             "statement",
             [[term, *([plain.name] if plain.name else [])] for plain in values],
@@ -215,6 +232,12 @@ class FilmGraph:
                 self.add(node, predicate, terms.text(name))
         self.add(node, PR.P2093, *(terms.text(author) for author in citation.authors if author))
         return node
+
+
+@cache
+def _prefixed(term: Iri) -> str:
+    """A vocabulary's term with its prefix: `schema-name`."""
+    return next(ns.prefix + "-" + term[len(ns.iri) :] for ns in NAMESPACES if term in ns)
 
 
 def english(text: str) -> Literal:

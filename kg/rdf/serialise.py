@@ -106,7 +106,8 @@ def _lines(triples: Iterable[Triple]) -> Iterator[str]:
 def _quads(graph: PageGraph) -> Iterator[str]:
     if graph.name is None:
         return _lines(graph.triples)
-    return (f"{line[:-2]}<{graph.name}> .\n" for line in _lines(graph.triples))
+    end = f"<{graph.name}> .\n"
+    return (f"<{subject}> <{predicate}> {ntriples(value)} {end}" for subject, predicate, value in graph.triples)
 
 
 # Turtle, TriG

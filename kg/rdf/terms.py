@@ -81,6 +81,10 @@ def language_tag(tag: str) -> str | None:
     return canonical
 
 
+def boolean(value: bool) -> Literal:
+    return Literal("true" if value else "false", XSD.boolean)
+
+
 def integer(value: int) -> Literal:
     return Literal(str(value), XSD.integer)
 
@@ -162,6 +166,8 @@ def url(address: str) -> Iri | None:
 
 
 def _writable(value: str) -> str:
+    if value.isprintable():  # as nearly all are: no control character, surrogate or noncharacter
+        return value
     return _UNWRITABLE.sub("", _SURROGATE.sub("\ufffd", value))
 
 
@@ -174,6 +180,7 @@ def quoted(value: str) -> str:
     return f'"{_ESCAPED.sub(lambda match: _ESCAPES[match[0]], value)}"'
 
 
+@lru_cache(maxsize=1 << 14)  # each term is in several triples, and each triple is written twice: for the gate, and out
 def ntriples(term: Object) -> str:
     """A term as N-Triples writes it (RDF 1.1 N-Triples, section 2)."""
     if not isinstance(term, Literal):

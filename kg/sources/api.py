@@ -97,12 +97,12 @@ def fetch(
     Raises UsageError at once for an address, contact or number that cannot be, and, while it is read,
     FetchError when the API gives no usable answer.
     """
-    client = _Client(_checked_api(api), _user_agent(contact), timeout, tries, sleep, notify)
+    client = Client(api, contact, timeout, tries, sleep, notify)
     name = None if category is None else _category_title(category)
     return _fetched(client, (titles,) if isinstance(titles, str) else titles, name)
 
 
-def _fetched(client: _Client, titles: Iterable[str], category: str | None) -> Iterator[Page | SourceProblem]:
+def _fetched(client: Client, titles: Iterable[str], category: str | None) -> Iterator[Page | SourceProblem]:
     seen: set[str] = set()
     with client:
         yield from _by_title(client, iter(titles), seen)
@@ -115,7 +115,7 @@ def _fetched(client: _Client, titles: Iterable[str], category: str | None) -> It
             yield from _by_title(client, (title for part in ((first,), members) for title in part), seen)
 
 
-def _members(client: _Client, category: str) -> Iterator[str]:
+def _members(client: Client, category: str) -> Iterator[str]:
     """https://www.mediawiki.org/wiki/API:Categorymembers"""
     asked = {"list": "categorymembers", "cmtitle": category, "cmnamespace": "0", "cmprop": "title", "cmlimit": "max"}
     for query in client.parts(asked):
@@ -126,7 +126,7 @@ def _members(client: _Client, category: str) -> Iterator[str]:
                 yield title
 
 
-def _by_title(client: _Client, titles: Iterator[str], seen: set[str]) -> Iterator[Page | SourceProblem]:
+def _by_title(client: Client, titles: Iterator[str], seen: set[str]) -> Iterator[Page | SourceProblem]:
     """`seen`: titles of the pages given so far, added to."""
     while batch := list(islice(titles, BATCH)):
         sound: dict[str, str] = {}  # normal form → as asked for
@@ -140,11 +140,8 @@ def _by_title(client: _Client, titles: Iterator[str], seen: set[str]) -> Iterato
             yield from _batch(client, sound, seen)
 
 
-def _batch(client: _Client, asked: dict[str, str], seen: set[str]) -> Iterator[Page | SourceProblem]:
-    # The leading U+001F makes it the separator, so that no title can smuggle in another.
-    # https://www.mediawiki.org/wiki/API:Data_formats#Multivalue_parameters
-    request = {**_PAGES, "titles": "\x1f" + "\x1f".join(asked)}
-    query = _merged(client.parts(request, _MAX_PARTS))
+def _batch(client: Client, asked: dict[str, str], seen: set[str]) -> Iterator[Page | SourceProblem]:
+    query = client.about(asked, _PAGES)
     found = {title_of(item): item for item in pages_of_query(query, client.api, client.site())}
     for normal, title in asked.items():
         end, redirected, circle = landing(query, normal)
@@ -177,18 +174,19 @@ def _merged(parts: Iterable[Json]) -> Json:
     return {**steps, "pages": list(pages.values())}
 
 
-class _Client:
-    """One wiki's API: requests with everything that can go wrong with them."""
+class Client:
+    """One wiki's API: requests with everything that can go wrong with them. The parameters are those of `fetch`."""
 
     def __init__(
         self,
         api: str,
-        user_agent: str,
-        timeout: float,
-        tries: int,
-        sleep: Callable[[float], object],
-        notify: Callable[[str], object] | None,
+        contact: str | None = None,
+        timeout: float = 30.0,
+        tries: int = 5,
+        sleep: Callable[[float], object] = time.sleep,
+        notify: Callable[[str], object] | None = None,
     ) -> None:
+        api, user_agent = _checked_api(api), _user_agent(contact)
         if not timeout > 0:
             raise UsageError(f"time-out {timeout} is not positive")
         if tries < 1:
@@ -203,7 +201,7 @@ class _Client:
         self._http: httpx.Client | None = None
         self._site: str | None = None
 
-    def __enter__(self) -> _Client:
+    def __enter__(self) -> Client:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -232,6 +230,13 @@ class _Client:
             if (following := {str(key): str(value) for key, value in further.items()}) == more or number == limit:
                 raise FetchError(f"{self.api}: the answer is continued without end")
             more = following
+
+    def about(self, titles: Iterable[str], parameters: dict[str, str]) -> Json:
+        """The `query` object that tells what `parameters` ask of pages, at most BATCH of them."""
+        # The leading U+001F makes it the separator, so that no title can smuggle in another.
+        # https://www.mediawiki.org/wiki/API:Data_formats#Multivalue_parameters
+        request = {**parameters, "titles": "\x1f" + "\x1f".join(titles)}
+        return _merged(self.parts(request, _MAX_PARTS))
 
     def _answer(self, parameters: dict[str, str]) -> Json:
         """The JSON object that answers a request, after as many tries as it takes."""

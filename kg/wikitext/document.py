@@ -11,8 +11,10 @@ from functools import cached_property
 from kg.model import Span
 from kg.wikitext.footnotes import set_aside
 from kg.wikitext.links import LinkKind, title_of
+from kg.wikitext.lists import Item, lines
 from kg.wikitext.mask import FILL, LESS, REF, RefTag, flat, mask
 from kg.wikitext.rich import Renderer, Rich, rich
+from kg.wikitext.tables import Table, tables
 from kg.wikitext.tree import Node, Template, parse, template_name, templates
 
 
@@ -55,6 +57,11 @@ class Document:
         self._tags = masked.refs
         self.masked, self._footnotes = set_aside(masked.text) if footnotes else (masked.text, ())
         self._nodes: dict[Span, tuple[Node, ...]] = {}
+        self._rich: dict[Span, Rich] = {}
+        self._rich_of: dict[tuple[Node, ...], Rich] = {}
+        self._templates: dict[int, Template | None] = {}
+        self._lines: dict[Span, tuple[Item, ...]] = {}
+        self._tables: dict[Span, tuple[Table, ...]] = {}
 
     def nodes(self, span: Span) -> tuple[Node, ...]:
         """The inline nodes of a range that cuts through no template or link. Half of all ranges are asked for again."""
@@ -63,15 +70,43 @@ class Document:
             found = self._nodes[span] = parse(self.masked, span.begin, span.end)
         return found
 
+    def lines(self, span: Span) -> tuple[Item, ...]:
+        """The lines of a range (see kg.wikitext.lists.lines)."""
+        found = self._lines.get(span)
+        if found is None:
+            found = self._lines[span] = tuple(lines(self.masked, span, self._structure(span)))
+        return found
+
+    def tables(self, span: Span) -> tuple[Table, ...]:
+        """The tables that start in a range (see kg.wikitext.tables.tables)."""
+        found = self._tables.get(span)
+        if found is None:
+            found = self._tables[span] = tuple(tables(self.masked, span))
+        return found
+
+    def _structure(self, span: Span) -> str:
+        """The range with templates and links filled (see kg.wikitext.mask.flat)."""
+        outer = span.cut(self.flat)
+        # Where anything of the range is left in the whole text's structure, it stands in no template or link.
+        return outer if outer.strip(FILL) else flat(self.masked, span.begin, span.end)
+
     def visible(self, span: Span) -> bool:
         """Whether a range holds anything but white space, comments and references."""
         return bool(self.masked[span.begin : span.end].strip(f"{FILL}{REF} \n\t\r"))
 
     def rich(self, span: Span) -> Rich:
-        return rich(self.nodes(span), self.render)
+        """The text of a range. Most are asked for again."""
+        found = self._rich.get(span)
+        if found is None:
+            found = self._rich[span] = rich(self.nodes(span), self.render)
+        return found
 
     def rich_of(self, nodes: tuple[Node, ...]) -> Rich:
-        return rich(nodes, self.render)
+        """The text of nodes. Those of the infobox are asked for by whoever reads them, and once more by the audit."""
+        found = self._rich_of.get(nodes)
+        if found is None:
+            found = self._rich_of[nodes] = rich(nodes, self.render)
+        return found
 
     def raw(self, span: Span) -> str:
         return self.text[span.begin : span.end]
@@ -193,12 +228,17 @@ class Document:
         """All templates of these names on the page, in order, wherever they stand."""
         out = []
         for start in sorted(start for name in names for start in self._template_starts.get(name, ())):
-            end = self._closing(start)
-            if end is not None:
-                node = next(templates(self.nodes(Span(start, end))), None)
-                if node is not None:
-                    out.append(node)
+            node = self._template_at(start)
+            if node is not None:
+                out.append(node)
         return out
+
+    def _template_at(self, start: int) -> Template | None:
+        if start not in self._templates:
+            end = self._closing(start)
+            found = None if end is None else next(templates(self.nodes(Span(start, end))), None)
+            self._templates[start] = found
+        return self._templates[start]
 
     def names(self) -> frozenset[str]:
         """The names of all templates on the page."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from enum import Enum
+from functools import lru_cache
 from urllib.parse import unquote
 
 
@@ -34,6 +35,7 @@ _BAD_IN_TITLE = re.compile(r"[<>\[\]{}|\x00-\x1f\x7f\ue000-\ue004�]")
 _SPACES = re.compile(r"[\s_]+")
 
 
+@lru_cache(maxsize=1 << 12)  # one link is read several times
 def title_of(target: str) -> tuple[LinkKind, str]:
     """Kind and normalised title of a link's target: entities and %-escapes decoded, `_` as space, first
     letter upper case, `#fragment` kept. The title of a file or category comes without its prefix; that of
@@ -73,8 +75,11 @@ def without_disambiguation(title: str) -> str:
 
     Source: https://en.wikipedia.org/wiki/Wikipedia:Article_titles#Disambiguation."""
     page = title.split("#", 1)[0].strip()
-    match = re.fullmatch(r"(.+?) \([^()]*\)", page)
+    match = _DISAMBIGUATED.fullmatch(page) if page.endswith(")") else None
     return match[1] if match else page
+
+
+_DISAMBIGUATED = re.compile(r"(.+?) \([^()]*\)")
 
 
 _WEB = re.compile(r"(?:https?|ftp)://[^\s<>\"{}|\\^`\[\]\x00-\x20\ue000-\uf8ff]+", re.IGNORECASE)

@@ -45,13 +45,16 @@ class Item:
     line: Span
 
 
-def lines(masked: str, span: Span) -> Iterator[Item]:
-    """The lines of a range, markup that spans lines kept whole. Blank lines are left out."""
-    structure = flat(masked, span.begin, span.end)
+def lines(masked: str, span: Span, structure: str | None = None) -> Iterator[Item]:
+    """The lines of a range, markup that spans lines kept whole. Blank lines are left out. `structure`: the range as
+    kg.wikitext.mask.flat gives it, where that is known."""
+    structure = flat(masked, span.begin, span.end) if structure is None else structure
     position = 0
     for line in structure.split("\n"):
         begin, end = span.begin + position, span.begin + position + len(line)
         position += len(line) + 1
+        if not line:
+            continue
         start = begin
         while start < end and masked[start] in _INVISIBLE:
             start += 1

@@ -62,22 +62,39 @@ class Masked:
 
 def mask(text: str) -> Masked:
     """The harmless copy of `text`. Never raises; time is linear in the length."""
-    chars = list(text.translate(_PRIVATE))
-    _set_aside_comments(text, chars)
-    text = "".join(chars)
-    refs = _set_aside_refs(text, chars)
-    text = _TABLE_START.sub(lambda m: m[1] + BRACE, "".join(chars).replace("<", LESS))
-    chars = list(text)
-    _unpair(text, chars)
-    return Masked("".join(chars), refs)
+    for mark in (REF, LESS, BRACE, BRACKET):  # of the text itself, which would be taken for ours
+        text = text.replace(mark, FILL)
+    text = _set_aside_comments(text)
+    text, refs = _set_aside_refs(text)
+    text = text.replace("<", LESS)
+    if "{|" in text:
+        text = _TABLE_START.sub(lambda m: m[1] + BRACE, text)
+    return Masked(_unpair(text), refs)
 
 
-# Private use characters of the text itself would be taken for ours.
-_PRIVATE = {ord(char): FILL for char in (REF, LESS, BRACE, BRACKET)}
+_Change = tuple[int, str]
+"""Where in a text other characters stand in place of as many of its own."""
+
+
+def _changed(text: str, changes: list[_Change]) -> str:
+    """The text with the changes made; of those that begin within an earlier one, nothing."""
+    if not changes:
+        return text
+    out: list[str] = []
+    position = 0
+    for begin, instead in sorted(changes, key=lambda change: (change[0], -len(change[1]))):
+        if begin >= position:
+            out += text[position:begin], instead
+            position = begin + len(instead)
+    out.append(text[position:])
+    return "".join(out)
+
+
 _NOWIKI = str.maketrans({"[": BRACKET, "]": FILL, "{": FILL, "}": FILL, "|": "¦", "<": LESS, "\n": " "})
 
 
-def _set_aside_comments(text: str, chars: list[str]) -> None:
+def _set_aside_comments(text: str) -> str:
+    changes: list[_Change] = []
     position = 0
     unclosed: set[str] = set()  # extension tags known to have no end after this point: look only once
     while match := _COMMENT_OR_EXTENSION.search(text, position):
@@ -85,11 +102,11 @@ def _set_aside_comments(text: str, chars: list[str]) -> None:
         if match[1] is None:
             end = text.find("-->", position)
             position = len(text) if end < 0 else end + 3
-            chars[begin:position] = FILL * (position - begin)
+            changes.append((begin, FILL * (position - begin)))
             continue
         name = match[1].lower()
         if match[0].endswith("/>"):
-            chars[begin:position] = FILL * (position - begin)
+            changes.append((begin, FILL * (position - begin)))
             continue
         if name in unclosed:
             continue
@@ -97,33 +114,35 @@ def _set_aside_comments(text: str, chars: list[str]) -> None:
         if close is None:
             unclosed.add(name)
             continue
-        chars[begin:position] = FILL * (position - begin)
+        changes.append((begin, FILL * (position - begin)))
         body = text[position : close.start()]
         if name == "nowiki":
-            chars[position : close.start()] = body.translate(_NOWIKI)
+            changes.append((position, body.translate(_NOWIKI)))
         elif name not in _LITERAL:
-            chars[position : close.start()] = FILL * len(body)
-        chars[close.start() : close.end()] = FILL * (close.end() - close.start())
+            changes.append((position, FILL * len(body)))
+        changes.append((close.start(), FILL * (close.end() - close.start())))
         position = close.end()
+    return _changed(text, changes)
 
 
-def _set_aside_refs(text: str, chars: list[str]) -> tuple[RefTag, ...]:
+def _set_aside_refs(text: str) -> tuple[str, tuple[RefTag, ...]]:
     refs: list[RefTag] = []
+    changes: list[_Change] = []
     opened: re.Match[str] | None = None
 
     def put(begin: int, end: int, attributes: str, body: Span | None) -> None:
-        chars[begin:end] = REF + FILL * (end - begin - 1)
+        changes.append((begin, REF + FILL * (end - begin - 1)))
         refs.append(RefTag(Span(begin, end), attributes.rstrip("/ "), body))
 
     for match in _REF_TAG.finditer(text):
         if match[0][1:].lstrip("/").lower().startswith("references"):
-            chars[match.start() : match.end()] = FILL * (match.end() - match.start())
+            changes.append((match.start(), FILL * (match.end() - match.start())))
         elif match[1]:
             if opened is not None:
                 put(opened.start(), match.end(), opened[2], Span(opened.end(), match.start()))
                 opened = None
             else:
-                chars[match.start() : match.end()] = FILL * (match.end() - match.start())
+                changes.append((match.start(), FILL * (match.end() - match.start())))
         elif match[2].endswith("/"):
             # Inside an open reference it is part of that one's body.
             if opened is None:
@@ -134,19 +153,17 @@ def _set_aside_refs(text: str, chars: list[str]) -> tuple[RefTag, ...]:
             opened = match
     if opened is not None:
         put(opened.start(), opened.end(), opened[2], None)
-    return tuple(sorted(refs, key=lambda ref: ref.span))
+    return _changed(text, changes), tuple(sorted(refs, key=lambda ref: ref.span))
 
 
-def _unpair(text: str, chars: list[str]) -> None:
-    """Takes brackets out of `chars` that have no partner in `text` or are nested too deep."""
+def _unpair(text: str) -> str:
+    """The text without the brackets that have no partner or are nested too deep."""
+    changes: list[_Change] = []
     stack: list[tuple[str, int, bool]] = []  # kind, offset, kept
     templates = 0
 
     def drop(kind: str, offset: int) -> None:
-        if kind == "[":
-            chars[offset] = BRACKET
-        else:
-            chars[offset] = chars[offset + 1] = FILL
+        changes.append((offset, BRACKET if kind == "[" else FILL * 2))
 
     def push(kind: str, offset: int) -> None:
         keep = len(stack) < MAX_DEPTH
@@ -161,7 +178,7 @@ def _unpair(text: str, chars: list[str]) -> None:
                 push("{{", offset)
                 templates += 1
             if (end - begin) % 2:
-                chars[begin] = FILL
+                changes.append((begin, FILL))
         elif token[0] == "}":
             while begin + 2 <= end and templates:
                 while stack[-1][0] != "{{":
@@ -171,7 +188,8 @@ def _unpair(text: str, chars: list[str]) -> None:
                 if not kept:
                     drop("}}", begin)
                 begin += 2
-            chars[begin:end] = FILL * (end - begin)
+            if begin < end:
+                changes.append((begin, FILL * (end - begin)))
         elif token == "[[":
             push("[[", begin)
         elif token == "]]":
@@ -189,17 +207,20 @@ def _unpair(text: str, chars: list[str]) -> None:
             if stack and stack[-1][0] == "[":
                 _, offset, kept = stack.pop()
                 if not kept:
-                    chars[begin] = FILL
+                    changes.append((begin, FILL))
         else:
             while stack and stack[-1][0] == "[":
                 drop(*stack.pop()[:2])
     for kind, offset, _ in stack:
         drop(kind, offset)
+    return _changed(text, changes)
 
 
 def flat(masked: str, begin: int, end: int) -> str:
     """`masked[begin:end]` with all that stands inside templates and links filled: what is left is the
     structure of this level. The range must not cut through a template or link."""
+    if masked.find("{{", begin, end) < 0 and masked.find("[[", begin, end) < 0:
+        return masked[begin:end]
     out: list[str] = []
     depth = 0
     position = begin

@@ -1,7 +1,4 @@
-"""Text as a reader sees it, that still knows its links, its looks and its characters in the source.
-
-Everything the extractors match, split and cut is a `Rich`: slicing keeps the marks that fall into the slice.
-"""
+"""From the nodes of wikitext to the text that a reader sees (see kg.wikitext.marked)."""
 
 from __future__ import annotations
 
@@ -10,97 +7,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from kg.model import Span
 from kg.wikitext.inline import CONSTANT, DROP, JOINED, KEEP
 from kg.wikitext.links import LinkKind, title_of
+from kg.wikitext.marked import EMPTY, Mark, Rich
 from kg.wikitext.tree import ExternalLink, Link, Node, RefMark, Tag, Template, Text
+
+__all__ = ["EMPTY", "Mark", "Renderer", "Rich", "join", "rich"]
 
 Renderer = Callable[[Template], "str | tuple[Node, ...] | None"]
 """What a reader sees of a template: a text, the nodes shown in its place, or None when it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something about the characters `begin` to `end` of a Rich's text."""
-
-    kind: str
-    """`link`, `italic`, `bold`, `small`, `lang`, `unknown` (a template that is not understood), `url`."""
-    begin: int
-    end: int
-    value: str = ""
-    """The page title of a link, the language code, the template's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rich:
-    """`begins[i]` and `ends[i]` are the source characters that `text[i]` stands for."""
-
-    text: str
-    begins: tuple[int, ...]
-    ends: tuple[int, ...]
-    marks: tuple[Mark, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-    def __len__(self) -> int:
-        return len(self.text)
-
-    def __str__(self) -> str:
-        return self.text
-
-    def cut(self, begin: int, end: int) -> Rich:
-        """Characters `begin` to `end` with surrounding white space left out, and the marks on them."""
-        text = self.text
-        end = min(end, len(text))
-        while begin < end and text[begin].isspace():
-            begin += 1
-        while begin < end and text[end - 1].isspace():
-            end -= 1
-        marks = tuple(
-            Mark(m.kind, max(m.begin, begin) - begin, min(m.end, end) - begin, m.value)
-            for m in self.marks
-            if (m.begin < end and m.end > begin) or (m.begin == m.end and begin <= m.begin <= end)
-        )
-        return Rich(text[begin:end], self.begins[begin:end], self.ends[begin:end], marks)
-
-    def strip(self, chars: str = "") -> Rich:
-        """Without white space and any of `chars` at both ends."""
-        stripped = self.text.strip() if not chars else self.text.strip(chars + " \n\t")
-        begin = self.text.find(stripped) if stripped else 0
-        return self.cut(begin, begin + len(stripped))
-
-    def split(self, pattern: re.Pattern[str], *, links: bool = False) -> list[Rich]:
-        """The parts between the matches of `pattern`; matches that touch a link do not split unless
-        `links`. Empty parts are left out."""
-        out, start = [], 0
-        for match in pattern.finditer(self.text):
-            if links or not self.linked(*match.span()):
-                out.append(self.cut(start, match.start()))
-                start = match.end()
-        out.append(self.cut(start, len(self.text)))
-        return [part for part in out if part]
-
-    def linked(self, begin: int, end: int) -> bool:
-        """Whether a link covers any of these characters."""
-        return any(m.kind == "link" and m.begin < end and m.end > begin for m in self.marks)
-
-    def of(self, kind: str) -> tuple[Mark, ...]:
-        """The marks of one kind that cover at least one character (`unknown` may cover none)."""
-        return tuple(m for m in self.marks if m.kind == kind and (m.end > m.begin or kind == "unknown"))
-
-    def covered(self, kind: str) -> Mark | None:
-        """The mark of this kind that covers the whole text, quotation marks aside."""
-        core = self.strip("\"“”'‘’")
-        return next((m for m in core.of(kind) if m.begin == 0 and m.end == len(core.text)), None)
-
-    @property
-    def span(self) -> Span:
-        """The source characters this text stands in (0, 0 when it is empty)."""
-        return Span(self.begins[0], self.ends[-1]) if self.text else Span(0, 0)
-
-
-EMPTY = Rich("", (), ())
 
 
 def join(parts: Iterable[Rich], between: str = " ") -> Rich:
@@ -109,10 +24,11 @@ def join(parts: Iterable[Rich], between: str = " ") -> Rich:
     for part in parts:
         if not part:
             continue
-        if builder.chars:
+        if builder.length:
             builder.put(between, builder.ends[-1], builder.ends[-1])
-        offset = len(builder.chars)
-        builder.chars += part.text
+        offset = builder.length
+        builder.parts.append(part.text)
+        builder.length += len(part.text)
         builder.begins += part.begins
         builder.ends += part.ends
         builder.marks += [Mark(m.kind, m.begin + offset, m.end + offset, m.value) for m in part.marks]
@@ -122,9 +38,21 @@ def join(parts: Iterable[Rich], between: str = " ") -> Rich:
 def rich(nodes: Iterable[Node], render: Renderer) -> Rich:
     """The text of `nodes`: white space folded, line breaks (`<br>`) as newline, entities decoded, bold and
     italic quotes as marks. `render` is asked for templates that kg.wikitext.inline does not know."""
+    nodes = tuple(nodes)
+    if len(nodes) == 1 and isinstance(nodes[0], Text) and (plain := _plain_text(nodes[0])) is not None:
+        return plain
     builder = _Builder(render)
     builder.add(nodes)
     return builder.rich()
+
+
+def _plain_text(node: Text) -> Rich | None:
+    """The text of a node that has nothing in it to be read otherwise than it is written; None for others."""
+    text = node.text.replace("\n", " ")
+    begin, end = node.span
+    if "''" in text or len(text) != end - begin or _is_uneven(text):
+        return None
+    return Rich(text, range(begin, end), range(begin + 1, end + 1)).strip()
 
 
 _QUOTES = re.compile(r"'{2,}")
@@ -136,14 +64,19 @@ _STRAY = re.compile(
 """Markup that stands where it means nothing, and characters that no reader sees."""
 _UNEVEN = re.compile(rf"[^\S \n]|  | \n|\n[ \n]|{_STRAY.pattern}")
 """Whether any white space needs folding or anything taken out."""
+_EVEN = re.compile(r" ?(?:(?:[\w.,;:()\"–—“”’/!?-]++|'(?!'))++ ?)*+")
+"""Nearly all texts; quicker to tell."""
+_ELIDED = frozenset("ldjmnstco")
+"""Letters before an apostrophe that stands for others: `l'amour`."""
 _BREAKS = {"br", "p", "li", "tr", "hr"}
 _PHRASES = {"small": "small", "i": "italic", "em": "italic", "b": "bold", "strong": "bold", "big": ""}
 
 
-@dataclass
+@dataclass(slots=True)
 class _Builder:
     render: Renderer
-    chars: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
     begins: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -151,7 +84,9 @@ class _Builder:
 
     def put(self, text: str, begin: int, end: int) -> None:
         """Text that stands as a whole for the source characters `begin` to `end`."""
-        self.chars += text
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
         self.begins += [begin] * len(text)
         self.ends += [end] * len(text)
 
@@ -166,11 +101,11 @@ class _Builder:
             elif isinstance(node, Tag):
                 self._tag(node)
             elif isinstance(node, ExternalLink):
-                begin = len(self.chars)
+                begin = self.length
                 self.add(node.nodes, depth + 1)
                 self._mark("url", begin, node.url)
             elif isinstance(node, RefMark):
-                self.marks.append(Mark("ref", len(self.chars), len(self.chars)))
+                self.marks.append(Mark("ref", self.length, self.length))
 
     def _text(self, node: Text) -> None:
         text = node.text.replace("\n", " ") if "\n" in node.text else node.text
@@ -187,7 +122,8 @@ class _Builder:
 
     def _plain(self, text: str, start: int, end: int, position: int) -> None:
         if start < end:
-            self.chars += text[start:end]
+            self.parts.append(text[start:end])
+            self.length += end - start
             self.begins += range(position + start, position + end)
             self.ends += range(position + start + 1, position + end + 1)
 
@@ -204,32 +140,32 @@ class _Builder:
             self._toggle("bold")
 
     def _elided(self) -> bool:
-        before = self.chars[-2:-1]
-        return bool(self.chars) and self.chars[-1].lower() in "ldjmnstco" and (not before or before[0].isspace())
+        word = "".join(self.parts[-2:])
+        return word[-1:].lower() in _ELIDED and (self.length == 1 or word[-2:-1].isspace())
 
     def _toggle(self, kind: str) -> None:
         begin = self.open.pop(kind, None)
         if begin is None:
-            self.open[kind] = len(self.chars)
+            self.open[kind] = self.length
         else:
             self._mark(kind, begin)
 
     def _mark(self, kind: str, begin: int, value: str = "") -> None:
-        if len(self.chars) > begin or kind == "unknown":
-            self.marks.append(Mark(kind, begin, len(self.chars), value))
+        if self.length > begin or kind == "unknown":
+            self.marks.append(Mark(kind, begin, self.length, value))
 
     def _link(self, node: Link, depth: int) -> None:
         kind, title = title_of(node.target)
         if kind in (LinkKind.FILE, LinkKind.CATEGORY):
             return
-        begin = len(self.chars)
+        begin = self.length
         if node.nodes and depth < 30:
             self.add(node.nodes, depth + 1)
         else:
             shown = node.target.lstrip(": ").replace("_", " ")
             if not node.nodes:
                 self.put(shown, node.span.begin, node.span.end)
-        if len(self.chars) > begin:
+        if self.length > begin:
             # the brackets belong to the first and the last character
             self.begins[begin] = node.span.begin
             self.ends[-1] = node.span.end
@@ -244,13 +180,13 @@ class _Builder:
             if begin is not None:
                 self._mark(kind, begin)
             if not tag.closing:
-                self.open["<" + kind] = len(self.chars)
+                self.open["<" + kind] = self.length
 
     def _template(self, node: Template, depth: int) -> None:
         name = node.name
         if name in DROP or name.startswith(("#tag:", "cite ", "defaultsort", "displaytitle", "#if", "#switch")):
             if name.startswith(("#tag:ref", "refn", "efn", "sfn")):
-                self.marks.append(Mark("ref", len(self.chars), len(self.chars)))
+                self.marks.append(Mark("ref", self.length, self.length))
             return
         if name.startswith("formatnum:"):  # a parser function: what follows the colon is the number
             self.put(name.partition(":")[2].strip(), node.span.begin, node.span.end)
@@ -258,7 +194,7 @@ class _Builder:
         if name in CONSTANT:
             self.put(CONSTANT[name], node.span.begin, node.span.end)
             return
-        begin = len(self.chars)
+        begin = self.length
         if depth > 30:
             return
         if name in JOINED:
@@ -291,10 +227,14 @@ class _Builder:
         for kind in [*self.open]:
             begin = self.open.pop(kind)
             self._mark(kind.lstrip("<"), begin)
-        found = Rich("".join(self.chars), tuple(self.begins), tuple(self.ends), tuple(self.marks))
-        while _UNEVEN.search(found.text):  # what is taken out may bring new markup together
+        found = Rich("".join(self.parts), self.begins, self.ends, tuple(self.marks))
+        while _is_uneven(found.text):  # what is taken out may bring new markup together
             found = _evened(found)
         return found.strip()
+
+
+def _is_uneven(text: str) -> bool:
+    return not _EVEN.fullmatch(text) and _UNEVEN.search(text) is not None
 
 
 def _evened(rich: Rich) -> Rich:
@@ -318,11 +258,12 @@ def _evened(rich: Rich) -> Rich:
         elif last not in " \n":
             kept.append(index)
             last = " "
+    begins, ends = rich.begins, rich.ends
     marks = tuple(Mark(m.kind, bisect_left(kept, m.begin), bisect_left(kept, m.end), m.value) for m in rich.marks)
     return Rich(
         "".join(" " if text[i].isspace() and text[i] != "\n" else text[i] for i in kept),
-        tuple(rich.begins[i] for i in kept),
-        tuple(rich.ends[i] for i in kept),
+        [begins[i] for i in kept],
+        [ends[i] for i in kept],
         marks,
     )
 
@@ -341,7 +282,7 @@ def _plain_argument(node: Template, *names: str) -> str:
 
 def _interlanguage(builder: _Builder, node: Template, depth: int) -> None:
     """{{ill|Name|lang|title|lt=label}}: Name is the title the article would have here."""
-    begin = len(builder.chars)
+    begin = builder.length
     label = node.get("lt") or node.get("1")
     if label is not None:
         builder.add(label.nodes, depth + 1)
@@ -352,15 +293,15 @@ def _interlanguage(builder: _Builder, node: Template, depth: int) -> None:
 
 def _sortname(builder: _Builder, node: Template, depth: int) -> None:
     """{{sortname|First|Last|target|dab=|nolink=1}} reads `First Last`."""
-    begin = len(builder.chars)
+    begin = builder.length
     for index, name in enumerate(("1", "2")):
         argument = node.get(name)
         if argument is not None:
-            if index and len(builder.chars) > begin:
+            if index and builder.length > begin:
                 builder.put(" ", argument.span.begin, argument.span.begin)
             builder.add(argument.nodes, depth + 1)
     if node.get("nolink") is None:
-        target = _plain_argument(node, "3") or "".join(builder.chars[begin:]).strip()
+        target = _plain_argument(node, "3") or "".join(builder.parts)[begin:].strip()
         disambiguation = _plain_argument(node, "dab")
         kind, title = title_of(f"{target} ({disambiguation})" if disambiguation else target)
         if kind is LinkKind.ARTICLE:

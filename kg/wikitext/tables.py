@@ -80,6 +80,8 @@ class _RawRow:
 def tables(masked: str, span: Span) -> list[Table]:
     """The tables that start in a range, in order; tables inside a cell belong to that cell. One that is
     never closed ends with the range."""
+    if masked.find(BRACE + "|", span.begin, span.end) < 0:
+        return []
     out = []
     structure = flat(masked, span.begin, span.end)
     lines = list(_lines(structure))

@@ -1,7 +1,7 @@
 """Inline wikitext as a tree in which every node knows its characters.
 
-The syntax is mwparserfromhell's; it keeps every character of its input, so the offsets are found by
-walking its tree and adding lengths. Only this module imports it.
+The syntax is mwparserfromhell's; its tokens hold every character of the input, so the offsets are found by adding
+lengths. Only this module imports it.
 """
 
 from __future__ import annotations
@@ -9,26 +9,29 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-import mwparserfromhell
 from mwparserfromhell import nodes as mw
-from mwparserfromhell.wikicode import Wikicode
+from mwparserfromhell.parser import tokens
+from mwparserfromhell.parser.builder import Builder
 
 from kg.model import Span
 from kg.wikitext.mask import BRACE, BRACKET, FILL, LESS, REF
 
+try:
+    from mwparserfromhell.parser._tokenizer import CTokenizer as Tokenizer  # type: ignore[import-not-found]
+except ImportError:  # no compiled one for this machine
+    from mwparserfromhell.parser.tokenizer import Tokenizer
 
-@dataclass(frozen=True, slots=True)
-class Text:
+
+class Text(NamedTuple):
     """Literal text; `text` may differ from the source where an entity was decoded."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One HTML tag, opening or closing: tags are not paired, since articles often do not."""
 
     span: Span
@@ -36,15 +39,13 @@ class Tag:
     closing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RefMark:
+class RefMark(NamedTuple):
     """A reference stands here (see `kg.wikitext.document.Document.refs`)."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """`[[target|nodes]]`; `target` as written."""
 
     span: Span
@@ -52,8 +53,7 @@ class Link:
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExternalLink:
+class ExternalLink(NamedTuple):
     """`[url text]` or a bare address (`nodes` then is empty)."""
 
     span: Span
@@ -61,8 +61,7 @@ class ExternalLink:
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """One argument of a template; `span` is the value's. Positional arguments are named `1`, `2`…"""
 
     name: str
@@ -70,8 +69,7 @@ class Argument:
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """`name` is normalised (see `template_name`). When an argument is given twice the last one counts,
     as in MediaWiki."""
 
@@ -109,7 +107,8 @@ class Template:
 
 Node = Text | Tag | RefMark | Link | ExternalLink | Template
 
-_TOKENS = re.compile(rf"{REF}|{LESS}(/?)([A-Za-z][A-Za-z0-9]*)\b([^{LESS}>]*)>")
+_MARKED = re.compile(f"[{FILL}{REF}{LESS}{BRACE}{BRACKET}]")
+_MARKS = re.compile(rf"{FILL}+|{REF}|{LESS}(/?)([A-Za-z][A-Za-z0-9]*)\b[^{LESS}>]*>")
 _FILLED = re.compile(f"{FILL}+")
 _RESTORED = str.maketrans({BRACE: "{", BRACKET: "[", LESS: "<"})
 _SPACES = re.compile(r"[\s_]+")
@@ -138,11 +137,11 @@ def parse(masked: str, begin: int, end: int) -> tuple[Node, ...]:
 
 def parse_fully(chunk: str, begin: int) -> tuple[Node, ...]:
     """The nodes of a masked text that stands at `begin`, by the parser."""
-    return _walk(mwparserfromhell.parse(chunk, skip_style_tags=True), begin)
+    return tuple(_Reading(chunk, begin).nodes()[0])
 
 
-_LINK = re.compile(r"\[\[(?P<target>[^\[\]{}|<>\n]+)(?:\|(?P<shown>(?:[^\[\]{&/]|/(?!/))*))?\]\]")
-_PLAIN = re.compile(r"(?>[^\[\]{&/]+|/(?!/)|\[\[[^\[\]{}|<>\n]+(?:\|(?>[^\[\]{&/]|/(?!/))*+)?\]\])*+")
+_LINK = re.compile(r"\[\[(?P<target>(?!//)[^\[\]{}|<>\n]+)(?:\|(?P<shown>(?:[^\[\]{&/]|/(?!/))*))?\]\]")
+_PLAIN = re.compile(r"(?>[^\[\]{&/]+|/(?!/)|\[\[(?!//)[^\[\]{}|<>\n]+(?:\|(?>[^\[\]{&/]|/(?!/))*+)?\]\])*+")
 """Text with nothing in it but links without links in them: half of all that is parsed, and simple enough to be read
 without the parser. A test holds both readings against each other."""
 
@@ -174,79 +173,157 @@ def templates(nodes: Iterable[Node]) -> Iterator[Template]:
     return (node for node in walk(nodes) if isinstance(node, Template))
 
 
-def _walk(code: Wikicode, position: int) -> tuple[Node, ...]:
+class _Reading:
+    """The nodes of a masked text, made from the parser's tokens in one pass. (The parser's own tree is made from them,
+    too: with an object for every piece of text, which takes longer than all the rest.)"""
+
+    def __init__(self, chunk: str, begin: int) -> None:
+        self._chunk = chunk
+        self._begin = begin
+        self._position = 0  # in the chunk, of the token that comes next
+        self._tokens: Iterator[tokens.Token] = iter(Tokenizer().tokenize(chunk, 0, True))
+
+    def nodes(self, *closing: type[tokens.Token]) -> tuple[list[Node], tokens.Token | None]:
+        """The nodes up to a token of one of these types, or to the end, and that token; the position then is before
+        what it stands for."""
+        out: list[Node] = []
+        for token in self._tokens:
+            kind = type(token)
+            if kind is tokens.Text:
+                text = token["text"]
+                out += _texts(text, self._begin + self._position)
+                self._position += len(text)
+            elif kind in closing:
+                return out, token
+            elif kind is tokens.TemplateOpen:
+                out.append(self._template())
+            elif kind is tokens.WikilinkOpen:
+                out.append(self._link())
+            elif kind is tokens.ExternalLinkOpen:
+                out.append(self._external_link(1 if token["brackets"] else 0))
+            elif kind is tokens.TagOpenOpen and token["wiki_markup"] in _LIST_MARKS:
+                next(self._tokens), next(self._tokens)  # the tag's name and end, for which nothing stands in the text
+                begin = self._position
+                self._position += 1
+                out.append(Text(self._span(begin), token["wiki_markup"]))
+            elif kind is tokens.HTMLEntityStart:
+                out.append(self._entity())
+            else:
+                out += self._others(token)
+        return out, None
+
+    def _span(self, begin: int) -> Span:
+        return Span(self._begin + begin, self._begin + self._position)
+
+    def _source(self, begin: int) -> str:
+        return self._chunk[begin : self._position]
+
+    def _template(self) -> Template:
+        begin = self._position
+        self._position += 2
+        _, end = self.nodes(tokens.TemplateParamSeparator, tokens.TemplateClose)
+        written = self._source(begin + 2)
+        arguments: list[Argument] = []
+        unnamed = 0
+        while type(end) is tokens.TemplateParamSeparator:
+            self._position += 1
+            start = self._position
+            inner, end = self.nodes(*_ARGUMENT_ENDS)
+            if type(end) is tokens.TemplateParamEquals:
+                name = _clean(self._source(start)).strip()
+                self._position += 1
+                start = self._position
+                inner, end = self.nodes(*_ARGUMENT_ENDS)
+            else:
+                unnamed += 1
+                name = str(unnamed)
+            arguments.append(Argument(name, self._span(start), tuple(inner)))
+        self._position += 2
+        return Template(self._span(begin), template_name(written), tuple(arguments), len(written.rstrip()))
+
+    def _link(self) -> Link:
+        begin = self._position
+        self._position += 2
+        _, end = self.nodes(tokens.WikilinkSeparator, tokens.WikilinkClose)
+        target = self._source(begin + 2)
+        inner: list[Node] = []
+        if type(end) is tokens.WikilinkSeparator:
+            self._position += 1
+            inner, _ = self.nodes(tokens.WikilinkClose)
+        self._position += 2
+        return Link(self._span(begin), _clean(target), tuple(inner))
+
+    def _external_link(self, bracket: int) -> ExternalLink:
+        begin = self._position
+        self._position += bracket
+        _, end = self.nodes(tokens.ExternalLinkSeparator, tokens.ExternalLinkClose)
+        url = self._source(begin + bracket)
+        inner: list[Node] = []
+        if isinstance(end, tokens.ExternalLinkSeparator):
+            self._position += 0 if end.get("suppress_space") else 1  # no space where markup ends the address
+            inner, _ = self.nodes(tokens.ExternalLinkClose)
+        self._position += bracket
+        return ExternalLink(self._span(begin), _clean(url), tuple(inner))
+
+    def _entity(self) -> Text:
+        begin = self._position
+        written = "&"
+        for token in self._tokens:
+            kind = type(token)
+            if kind is tokens.HTMLEntityEnd:
+                break
+            written += "#" if kind is tokens.HTMLEntityNumeric else token.get("char") or token["text"]
+        written += ";"
+        self._position += len(written)
+        return Text(self._span(begin), html.unescape(written))
+
+    def _others(self, opening: tokens.Token) -> Iterable[Node]:
+        """Nothing for a `{{{parameter}}}`, which stands for nothing in an article; the source of what is none of inline
+        wikitext: headings, tables, rules."""
+        begin = self._position
+        found = [opening]
+        depth = 1
+        for token in self._tokens:
+            found.append(token)
+            depth += isinstance(token, _OPENINGS) - isinstance(token, _CLOSINGS)
+            if not depth:
+                break
+        node = Builder().build(found).get(0)  # type: ignore[no-untyped-call]
+        source = str(node)
+        self._position += len(source)
+        if isinstance(node, mw.Tag) and node.contents is None:
+            return (Text(self._span(begin), source),)
+        return () if isinstance(node, mw.Argument) else _texts(source, self._begin + begin)
+
+
+_LIST_MARKS = frozenset("*#:;")
+_ARGUMENT_ENDS = (tokens.TemplateParamEquals, tokens.TemplateParamSeparator, tokens.TemplateClose)
+_OPENINGS = (tokens.ArgumentOpen, tokens.HeadingStart, tokens.TagOpenOpen)
+_CLOSINGS = (tokens.ArgumentClose, tokens.HeadingEnd, tokens.TagCloseClose, tokens.TagCloseSelfclose)
+
+
+def _texts(text: str, position: int) -> Iterable[Node]:
+    """Text cut at the marks of kg.wikitext.mask and at HTML tags; without filled characters, so that every character
+    stands for one of the source."""
+    if text.isascii() or not _MARKED.search(text):
+        return (Text(Span(position, position + len(text)), text),) if text else ()
     out: list[Node] = []
-    for node in code.nodes:
-        length = len(str(node))
-        span = Span(position, position + length)
-        if isinstance(node, mw.Text):
-            out += _texts(node.value, position)
-        elif isinstance(node, mw.Template):
-            out.append(_template(node, span))
-        elif isinstance(node, mw.Wikilink):
-            inner: tuple[Node, ...] = ()
-            if node.text is not None:
-                inner = _walk(node.text, span.end - 2 - len(str(node.text)))
-            out.append(Link(span, _clean(str(node.title)), inner))
-        elif isinstance(node, mw.ExternalLink):
-            inner = ()
-            if node.title is not None and node.brackets:
-                inner = _walk(node.title, span.end - 1 - len(str(node.title)))
-            out.append(ExternalLink(span, _clean(str(node.url)), inner))
-        elif isinstance(node, mw.HTMLEntity):
-            out.append(Text(span, html.unescape(str(node))))
-        elif isinstance(node, mw.Tag) and node.wiki_markup and node.contents is None:
-            out.append(Text(span, str(node)))  # the mark of a list item
-        elif isinstance(node, mw.Argument):
-            pass  # {{{parameter}}}: stands for nothing in an article
-        else:  # headings, tags that slipped through
-            out += _texts(str(node), position)
-        position = span.end
-    return tuple(out)
-
-
-def _template(node: mw.Template, span: Span) -> Template:
-    position = span.begin + 2 + len(str(node.name))
-    arguments = []
-    for parameter in node.params:
-        position += 1
-        name = str(parameter.name)
-        if parameter.showkey:
-            position += len(name) + 1
-        length = len(str(parameter.value))
-        value = Span(position, position + length)
-        arguments.append(Argument(_clean(name).strip(), value, _walk(parameter.value, position)))
-        position += length
-    written = str(node.name)
-    return Template(span, template_name(written), tuple(arguments), len(written.rstrip()))
-
-
-def _texts(text: str, position: int) -> Iterator[Node]:
-    """Text cut at the marks of kg.wikitext.mask and at HTML tags."""
     start = 0
-    for match in _TOKENS.finditer(text):
-        if start < match.start():
-            yield from _fragments(text, start, match.start(), position)
-        span = Span(position + match.start(), position + match.end())
-        yield Tag(span, match[2].lower(), bool(match[1])) if match[2] else RefMark(span)
-        start = match.end()
+    for match in _MARKS.finditer(text):
+        begin, end = match.span()
+        if start < begin:
+            out.append(Text(Span(position + start, position + begin), text[start:begin].translate(_RESTORED)))
+        start = end
+        if match[2]:
+            out.append(Tag(Span(position + begin, position + end), match[2].lower(), bool(match[1])))
+        elif text[begin] == REF:
+            out.append(RefMark(Span(position + begin, position + end)))
     if start < len(text):
-        yield from _fragments(text, start, len(text), position)
-
-
-def _fragments(text: str, begin: int, end: int, position: int) -> Iterator[Text]:
-    """Text without filled characters, so that every character stands for one of the source."""
-    start = begin
-    for match in _FILLED.finditer(text, begin, end):
-        if start < match.start():
-            yield Text(
-                Span(position + start, position + match.start()),
-                text[start : match.start()].translate(_RESTORED),
-            )
-        start = match.end()
-    if start < end:
-        yield Text(Span(position + start, position + end), text[start:end].translate(_RESTORED))
+        out.append(Text(Span(position + start, position + len(text)), text[start:].translate(_RESTORED)))
+    return out
 
 
 def _clean(text: str) -> str:
+    if text.isascii():
+        return text
     return _FILLED.sub("", text.replace(REF, "")).translate(_RESTORED)

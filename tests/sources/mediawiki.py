@@ -11,7 +11,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,17 +40,18 @@ class MediaWiki:
         return done.stdout
 
 
-def missing() -> str | None:
-    """What is not installed here, or None when a MediaWiki can be run."""
+def missing(module: str = "pdo_sqlite") -> str | None:
+    """What is not installed here, or None when a MediaWiki can be run. `module`: PHP's for the database."""
     if shutil.which("php") is None or not (TREE / "maintenance" / "install.php").is_file():
         return NEEDED
     modules = subprocess.run(["php", "-m"], capture_output=True, text=True, timeout=60).stdout.split()
-    return None if "pdo_sqlite" in modules else NEEDED
+    return None if module in modules else NEEDED
 
 
 @contextmanager
-def running(folder: Path, export: Path, settings: str = "") -> Iterator[MediaWiki]:
-    """`export`: the XML file that is imported; `settings`: PHP appended to LocalSettings.php."""
+def running(folder: Path, export: Path, settings: str = "", database: Sequence[str] = ()) -> Iterator[MediaWiki]:
+    """`export`: the XML file that is imported; `settings`: PHP appended to LocalSettings.php; `database`: arguments
+    of install.php that say which one it uses, SQLite without them."""
     tree = folder / "tree"
     ignored = shutil.ignore_patterns(*_LINKS)
     shutil.copytree(
@@ -65,7 +66,8 @@ def running(folder: Path, export: Path, settings: str = "") -> Iterator[MediaWik
     wiki = MediaWiki(folder, f"http://127.0.0.1:{port}")
     wiki.maintenance(
         "install",
-        *("--dbtype", "sqlite", "--dbpath", str(folder / "data"), "--server", wiki.server),
+        *(database or ("--dbtype", "sqlite", "--dbpath", str(folder / "data"))),
+        *("--server", wiki.server),
         *("--scriptpath", "", "--pass", "a long enough passphrase", "Test wiki", "admin"),
     )
     with (tree / "LocalSettings.php").open("a") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -61,9 +62,14 @@ def _page(number: int, page: Imported) -> str:
     )
 
 
-EXPORT = (
-    '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/" version="0.10" xml:lang="en">\n'
-    "<siteinfo><sitename>Test</sitename><base>http://wiki.example/wiki/Main_Page</base></siteinfo>\n"
-    + "".join(_page(number, page) for number, page in enumerate(PAGES, 1))
-    + "</mediawiki>\n"
-)
+def export_of(pages: Sequence[Imported]) -> str:
+    """The export file that fills a wiki with some pages."""
+    return (
+        '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/" version="0.10" xml:lang="en">\n'
+        "<siteinfo><sitename>Test</sitename><base>http://wiki.example/wiki/Main_Page</base></siteinfo>\n"
+        + "".join(_page(number, page) for number, page in enumerate(pages, 1))
+        + "</mediawiki>\n"
+    )
+
+
+EXPORT = export_of(PAGES)

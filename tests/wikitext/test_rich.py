@@ -5,7 +5,9 @@ from hypothesis import given
 
 from kg.model import Span
 from kg.wikitext.document import Document
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import _EVEN, _UNEVEN, Rich
+from kg.wikitext.rich import rich as rich_of
+from kg.wikitext.tree import Text
 from tests.wikitext.strategies import wikitext
 
 
@@ -64,6 +66,16 @@ def test_text_has_no_markup_and_every_character_a_source(text: str) -> None:
     assert found.text == found.text.strip()
     for mark in found.marks:
         assert 0 <= mark.begin <= mark.end <= len(found.text)
+
+
+@given(wikitext)
+def test_plain_text_is_read_as_all_text_is(text: str) -> None:
+    """What is read without the builder, or not looked through for stray markup, must come out the same."""
+    assert not (_EVEN.fullmatch(text) and _UNEVEN.search(text))
+    (*_, last) = Document(text).nodes(Span(0, len(text))) or (None,)
+    if isinstance(last, Text):
+        nothing = Text(Span(last.span.end, last.span.end), "")
+        assert rich_of([last], lambda template: None) == rich_of([last, nothing], lambda template: None)
 
 
 @given(wikitext)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+import mwparserfromhell
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from mwparserfromhell import nodes as mw
+from mwparserfromhell.wikicode import Wikicode
 
 from kg.model import Span
 from kg.wikitext.mask import mask
@@ -88,6 +91,49 @@ def test_template_name(name: str, expected: str) -> None:
     assert template_name(name) == expected
 
 
+RARE = [
+    "{{{", "}}}", "{{a|", "}}", "[[b|", "]]", "[http://c ", "[//d", "]", "\n{|\n", "\n|-\n", "| e || f", "\n|}\n",
+    "\n== ", " ==\n", "\n;g : h\n", "\n----\n", "&amp;", "&#32;", "&#x20;", "&nope;", "=", "|", "\n* ",
+    "http://i.j ", "mailto:k ",
+]  # fmt: skip
+
+Outline = tuple[str, Span, object]
+
+
+def outline(node: Node) -> Outline:
+    """What a template or link is and holds, without texts."""
+    if isinstance(node, Template):
+        return "template", node.span, [(a.span, outlines(a.nodes)) for a in node.arguments]
+    assert isinstance(node, Link | ExternalLink)
+    return "link" if isinstance(node, Link) else "external", node.span, outlines(node.nodes)
+
+
+def outlines(nodes: Iterable[Node]) -> list[Outline]:
+    return [outline(node) for node in nodes if isinstance(node, Template | Link | ExternalLink)]
+
+
+def expected(code: Wikicode, position: int) -> Iterator[Outline]:
+    """The same of the parser's tree, in which each node's place follows from the lengths of those before it."""
+    for node in code.nodes:
+        span = Span(position, position + len(str(node)))
+        if isinstance(node, mw.Template):
+            start = position + 2 + len(str(node.name))
+            arguments = []
+            for parameter in node.params:
+                start += 1 + (len(str(parameter.name)) + 1 if parameter.showkey else 0)
+                value = parameter.value
+                arguments.append((Span(start, start + len(str(value))), list(expected(value, start))))
+                start += len(str(value))
+            yield "template", span, arguments
+        elif isinstance(node, mw.Wikilink):
+            shown = node.text
+            yield "link", span, [] if shown is None else list(expected(shown, span.end - 2 - len(str(shown))))
+        elif isinstance(node, mw.ExternalLink):
+            shown = node.title if node.brackets else None
+            yield "external", span, [] if shown is None else list(expected(shown, span.end - 1 - len(str(shown))))
+        position = span.end
+
+
 LINKED = st.lists(
     st.sampled_from(
         ["[[", "]]", "[[A]]", "[[B c|", "|", "d e", "]", "[", "\n", "&", "/", "//", "<small>", "#", "http:", ""]
@@ -108,6 +154,18 @@ def joined(nodes: Iterable[Node]) -> list[Node]:
         else:
             out.append(node)
     return out
+
+
+@given(wikitext | LINKED | st.lists(st.sampled_from(RARE), max_size=20).map("".join))
+@example("{|\n|-\n| [[a]] || {{b}}\n|}{{c|d=[[e]]}}")
+@example("== {{a}} ==\n[http://a{{b}}[[c]] d] {{{e|{{f}}}}} {{g}}")
+def test_tokens_are_read_as_the_parsers_own_tree(text: str) -> None:
+    """The nodes made of the parser's tokens are those of the tree that it makes of them itself."""
+    chunk = mask(text.replace("\0", "")).text
+    found = parse_fully(chunk, 3)
+    code = mwparserfromhell.parse(chunk, skip_style_tags=True)
+    assert outlines(found) == list(expected(code, 3))
+    check(found, "\0\0\0" + text.replace("\0", ""), Span(3, len(text.replace("\0", "")) + 3))
 
 
 @given(wikitext | LINKED)

@@ -34,6 +34,7 @@ from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
+from kg.wikitext.mask import LESS
 from kg.wikitext.rich import Rich
 
 UNREAD = "award-item-unread"
@@ -241,6 +242,11 @@ def is_heading_line(text: Rich) -> bool:
         covered = sum(min(m.end, len(body)) - m.begin for m in bold)
         return covered >= len(core) - 1
     return False
+
+
+def may_be_heading(source: str) -> bool:
+    """Whether a line of masked wikitext may read as one of `is_heading_line`: something in it may be bold."""
+    return "'''" in source or LESS in source
 
 
 def leads_list(text: Rich) -> bool:

@@ -244,16 +244,19 @@ def _carried(between: Rich) -> bool:
 
 
 def _verbs(text: Rich) -> list[tuple[Result, re.Match[str]]]:
+    found = [(result, match) for result, pattern in _VERBS for match in pattern.finditer(text.text)]
+    if not found:
+        return []
     depth, depths = 0, []
     for char in text.text:
         depth += char == "("
         depths.append(depth)
         depth -= char == ")" and depth > 0
-    out = []
-    for result, pattern in _VERBS:
-        for match in pattern.finditer(text.text):
-            if not depths[match.start()] and not text.linked(match.start(), match.start() + 3):
-                out.append((result, match))
+    out = [
+        (result, match)
+        for result, match in found
+        if not depths[match.start()] and not text.linked(match.start(), match.start() + 3)
+    ]
     out.sort(key=lambda pair: pair[1].start())
     # in `received two nominations for` the noun belongs to the verb
     nouns = [

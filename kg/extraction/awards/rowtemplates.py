@@ -31,7 +31,7 @@ _CLOSING = re.compile(r"(?m)^\{\{\s*(?:[Ee]nd|[Aa]wards[ _]?table[ _]end|[Ss]-en
 def with_openings(masked: str) -> str:
     """A masked page (see kg.wikitext.mask) of the same length in which the templates that open and close award
     tables are the tables' own marks."""
-    if _OPENING.search(masked) is None:
+    if "table" not in masked or _OPENING.search(masked) is None:
         return masked
     text = _OPENING.sub(lambda m: (BRACE + "|").ljust(len(m[0]), FILL), masked)
     return _CLOSING.sub(lambda m: "|}".ljust(len(m[0]), FILL), text)

@@ -9,7 +9,7 @@ from itertools import chain
 
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
-from kg.extraction.awards.lists import ListReader, is_heading_line, leads_list, lines_of
+from kg.extraction.awards.lists import ListReader, is_heading_line, leads_list, lines_of, may_be_heading
 from kg.extraction.awards.naming import SUPERLATIVE
 from kg.extraction.awards.prose import is_statement, lead_in, read_paragraph
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
@@ -20,7 +20,6 @@ from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
 from kg.model import Nomination, Origin, Span
 from kg.wikitext.document import Section
-from kg.wikitext.lists import lines
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tables import tables
 
@@ -112,7 +111,8 @@ def _section(reader: Reader, section: Section, context: Context, marked: str) ->
     tables."""
     position = section.span.begin
     listed = ListReader(reader, context)
-    for table in tables(marked, section.span):
+    own_only = marked is reader.document.masked
+    for table in reader.document.tables(section.span) if own_only else tables(marked, section.span):
         own = reader.document.masked[table.span.begin] == marked[table.span.begin]
         headers = () if own else HEADERS
         yield from _lines(reader, Span(position, table.span.begin), listed)
@@ -124,7 +124,7 @@ def _section(reader: Reader, section: Section, context: Context, marked: str) ->
 
 def _lines(reader: Reader, span: Span, listed: ListReader) -> Iterator[Stated]:
     """The nominations of the lists and paragraphs in a range."""
-    for item, has_children in lines_of(list(lines(reader.document.masked, span))):
+    for item, has_children in lines_of(reader.document.lines(span)):
         text = reader.rich(item.span)
         if not text:
             continue
@@ -168,14 +168,14 @@ def _term(text: Rich) -> tuple[Rich, Rich]:
 def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
     """In other sections: tables whose headers show them to be about awards, and what stands under a line
     `Awards` that works as a heading."""
-    for table in tables(reader.document.masked, section.span):
+    for table in reader.document.tables(section.span):
         if is_award_table(reader, table):
             for nomination in read_table(reader, table, Context(section.title)):
                 yield nomination, True
     begin: int | None = None
     listed = ListReader(reader, Context(section.title))
     inside = ""
-    for item, has_children in lines_of(list(lines(reader.document.masked, section.span))):
+    for item, has_children in lines_of(reader.document.lines(section.span)):
         if item.marker != ";" and item.marker:
             if begin is None and "AFI" in reader.document.masked[item.span.begin : item.span.end]:
                 inside = item.marker if _AFI_LIST.match(reader.rich(item.span).text) else inside
@@ -184,6 +184,8 @@ def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
                     yield nomination, True
             continue
         inside = ""
+        if item.marker != ";" and not may_be_heading(item.span.cut(reader.document.masked)):
+            continue
         text = reader.rich(item.span)
         if not (item.marker == ";" or is_heading_line(text)):
             continue

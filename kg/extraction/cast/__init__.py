@@ -22,7 +22,7 @@ from kg.extraction.kinds import FILM_INFOBOXES
 from kg.extraction.names import mentions
 from kg.extraction.reader import Reader
 from kg.model import Kind, Role, Span
-from kg.wikitext.tables import Table, tables
+from kg.wikitext.tables import Table
 
 __all__ = ["extract_cast"]
 
@@ -61,7 +61,7 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
     read: list[tuple[Region, list[Table], list[Line]]] = []
     for region in regions:
         span = region.section.span
-        own = tables(reader.document.masked, span)
+        own = reader.document.tables(span)
         layout = [table for table in own if _is_layout(reader, table)]
         lines = list(cast_lines(reader, span, tuple(table.span for table in own)))
         for table in layout:
@@ -70,13 +70,13 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
         read.append((region, [table for table in own if table not in layout], lines))
     parsed = [line.parsed for _, _, lines in read for line in lines if line.parsed and line.marker]
     whole = habit(parsed, evidence)
-    for region, own, lines in read:
+    for region, own_tables, lines in read:
         local = [line.parsed for line in lines if line.parsed and line.marker]
         style = habit(local, evidence, region.explicit, region.crew)
         if not any(evidence.person(p.first) or evidence.person(p.second) for p in local):
             style.role_first = whole.role_first
         entries = list(read_lines(reader, region, lines, style))
-        for table in own:
+        for table in own_tables:
             entries += read_table(reader, table, evidence, region)
         yield from sorted(entries, key=lambda entry: entry.span.begin)
 
@@ -110,7 +110,7 @@ def _lone_table(reader: Reader, evidence: Evidence) -> Iterator[Entry]:
     found = [
         (Region(section, explicit=False, crew=True), table)
         for section in reader.document.sections
-        for table in tables(reader.document.masked, section.span)
+        for table in reader.document.tables(section.span)
         if is_cast_table(reader, table)
     ]
     if len(found) == 1:

@@ -17,7 +17,7 @@ from kg.extraction.cast.remarks import find, outside, without_brackets
 from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.inline import DROP
-from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, lines, pieces
+from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, pieces
 from kg.wikitext.rich import Rich, join
 from kg.wikitext.tree import Node, Tag, Template, Text
 
@@ -50,7 +50,7 @@ def cast_lines(reader: Reader, span: Span, skipped: tuple[Span, ...] = ()) -> It
     """The lines of a range, list templates opened; ranges in `skipped` (tables) are left out."""
     document = reader.document
     broken = False
-    for item in lines(document.masked, span):
+    for item in document.lines(span):
         if any(part.begin <= item.line.begin < part.end for part in skipped):
             continue
         if item.marker:

@@ -59,12 +59,15 @@ def is_note(text: str) -> bool:
     return bool(NOTE.search(text) or AGE.fullmatch(text) or CREDITED_AS.match(text) or _VERSION.fullmatch(text))
 
 
+_QUOTED = re.compile(r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”")
+
+
 def outside(text: Rich) -> list[bool]:
     """For each character whether it stands outside links, brackets, quotes and italics."""
     body = text.text
     free = [True] * len(body)
     depth, opened = 0, -1
-    for index, char in enumerate(body):
+    for index, char in enumerate(body if "(" in body or "[" in body else ""):
         if char in "([":
             opened = index if depth == 0 else opened
             depth += 1
@@ -72,7 +75,7 @@ def outside(text: Rich) -> list[bool]:
             depth -= 1
             if depth == 0:
                 free[opened : index + 1] = [False] * (index + 1 - opened)
-    covered = [(m.start(), m.end()) for m in re.finditer(r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”", body)]
+    covered = [m.span() for m in _QUOTED.finditer(body)] if '"' in body or "“" in body else []
     covered += [
         (m.begin, m.end)
         for kind in ("link", "italic")
@@ -88,9 +91,12 @@ def find(pattern: re.Pattern[str], text: Rich, free: list[bool], start: int = 0)
     """The first match from `start` on that stands outside links, brackets, quotes and italics."""
     for match in pattern.finditer(text.text, start):
         begin, end = match.span()
-        if begin < len(text.text) and all(free[begin : max(end, begin + 1)]):
+        if begin < len(text.text) and False not in free[begin : max(end, begin + 1)]:
             return match
     return None
+
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 
 def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
@@ -102,7 +108,7 @@ def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
     """
     notes: list[str] = []
     others: list[str] = []
-    for match in reversed(list(re.finditer(r"\(([^()]*)\)|\[([^\[\]]*)\]", text.text))):
+    for match in reversed(list(_IN_BRACKETS.finditer(text.text))):
         begin, end = match.span()
         if text.linked(begin, begin + 1) and text.linked(end - 1, end):
             continue

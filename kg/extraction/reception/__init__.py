@@ -21,8 +21,6 @@ from kg.extraction.reception.boxes import TEMPLATES, of_table, of_templates
 from kg.extraction.reception.scores import SITES, Scale, Score, Site
 from kg.extraction.reception.sentences import of_paragraph
 from kg.model import Kind, Rating, Span
-from kg.wikitext.lists import lines
-from kg.wikitext.tables import tables
 
 __all__ = ["extract_ratings"]
 
@@ -76,14 +74,30 @@ def _scores(reader: Reader) -> Iterator[tuple[Score, Span, tuple[Span, ...]]]:
         if name_key(section.title).lower() in SKIPPED_SECTIONS:
             skip = section.whole.end
             continue
-        own = tables(document.masked, section.span)
-        for item in lines(document.masked, section.span):
+        own = document.tables(section.span)
+        source = section.span.cut(document.masked)
+        scored = _names_site(source) or _has_template(source)  # most sections are not
+        for item in document.lines(section.span) if scored else ():
             if any(table.span.begin <= item.line.begin < table.span.end for table in own):
                 continue
-            source = document.masked[item.span.begin : item.span.end]
-            if any(name in source.lower() for name in TEMPLATES):
+            source = item.span.cut(document.masked)
+            if _has_template(source):
                 yield from of_templates(reader, item.span)
-            if any(pattern.search(source) for _, pattern in SITES):
+            if _names_site(source):
                 yield from of_paragraph(reader, reader.rich(item.span), section.title)
         for table in own:
             yield from of_table(reader, table)
+
+
+_PARTS = ("tomat", "meta", "cinema")
+"""What every name of a site has in it, in the order of SITES: to look for first, since few texts have any."""
+
+
+def _names_site(source: str) -> bool:
+    lower = source.lower()
+    return any(part in lower and pattern.search(source) for part, (_, pattern) in zip(_PARTS, SITES, strict=True))
+
+
+def _has_template(source: str) -> bool:
+    source = source.lower()
+    return any(name in source for name in TEMPLATES)

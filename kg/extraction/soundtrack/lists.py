@@ -17,9 +17,8 @@ from kg.extraction.soundtrack.phrases import NEEDS_COLON, PHRASE, PHRASES, credi
 from kg.extraction.soundtrack.track import Credits, Listing, add, make_track
 from kg.model import Entity, Span, Track
 from kg.values.durations import parse_track_length
-from kg.wikitext.lists import Item, lines
+from kg.wikitext.lists import Item
 from kg.wikitext.rich import EMPTY, Rich, join
-from kg.wikitext.tables import tables
 
 LENGTH = re.compile(
     r"[\s–—:,-]*[(\[]?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}|[0-9]{1,2}['′][0-9]{2}[\"″])[)\]]?\s*$"
@@ -73,12 +72,11 @@ def read_lists(reader: Reader, span: Span, part: str, *, plain: bool) -> list[Li
 
 
 def _groups(reader: Reader, span: Span) -> list[_Group]:
-    masked = reader.document.masked
-    held = [table.span for table in tables(masked, span)]
+    held = [table.span for table in reader.document.tables(span)]
     out: list[_Group] = []
     group: _Group | None = None
     intro, heading = EMPTY, False
-    for item in lines(masked, span):
+    for item in reader.document.lines(span):
         while held and held[0].end <= item.line.begin:
             del held[0]
         marker = item.marker.lstrip(":;")

@@ -17,7 +17,7 @@ from kg.extraction.soundtrack.track import Credits, Listing, add, credits_of, le
 from kg.model import Entity, Span, Track
 from kg.wikitext.mask import BRACE
 from kg.wikitext.rich import EMPTY, Rich
-from kg.wikitext.tables import Cell, Row, Table, tables
+from kg.wikitext.tables import Cell, Row, Table
 
 HEADER_ROWS = 4
 """The header is looked for in so many rows: captions and titles may stand above it."""
@@ -33,7 +33,7 @@ def read_tables(reader: Reader, span: Span, part: str, soundtrack: bool, depth: 
     """The listings in the tables of a range. Outside a section about music (`soundtrack` false) only tables
     whose headers speak of songs and their makers are taken."""
     out: list[Listing] = []
-    for table in tables(reader.document.masked, span):
+    for table in reader.document.tables(span):
         found = _read(reader, table, part, soundtrack)
         if found is not None:
             out += found
