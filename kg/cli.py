@@ -142,6 +142,7 @@ def _add_export(commands: Commands) -> None:
         "read film articles and write them as RDF, each checked by SHACL shapes before",
         "  kg export leaving_las_vegas.json                    one .ttl and one .jsonld per film in output/\n"
         "  kg export dump.xml.bz2 -o films.nq.gz --report films.json\n"
+        "  kg export enwiki-20240101-pages-articles-multistream.xml.bz2 -o output/ --workers 2\n"
         "  kg export --title 'Leaving Las Vegas' --contact me@example.org -o - | less\n",
     )
     parser.add_argument(
@@ -178,6 +179,21 @@ def _add_export(commands: Commands) -> None:
     )  # fmt: skip
     output.add_argument(
         "--workers", type=_count, metavar="N", help="processes that work on pages (default: one per processor)"
+    )
+    dump = parser.add_argument_group(
+        "a whole dump (a file named …-pages-articles… or …-pages-meta-current… into a folder, or --shards)",
+        "Written are films-00000.nq.gz and so on, manifest.json, report/ and rejected/. Stopped at any moment, the "
+        "same call goes on.",
+    )
+    dump.add_argument("--shards", action="store_true", help="take SOURCE for a dump, whatever its name")
+    dump.add_argument("--limit", type=_number, metavar="N", help="at most so many films")
+    dump.add_argument("--from-page", metavar="TITLE", help="leave out the pages before this one")
+    dump.add_argument(
+        "--page-timeout", type=_seconds, metavar="SECONDS",
+        help="put a page aside that takes longer (default: 60)",
+    )  # fmt: skip
+    dump.add_argument(
+        "--page-memory", type=_number, metavar="MB", help="put a page aside that takes more (default: 2048)"
     )
     pages = parser.add_argument_group("pages of the live API (nothing is fetched without one of these)")
     pages.add_argument(
@@ -396,6 +412,13 @@ def _seconds(text: str) -> float:
     number = float(text) if re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", text) else 0.0
     if number <= 0:
         raise argparse.ArgumentTypeError(f"expected a number of seconds, not {text!r}")
+    return number
+
+
+def _number(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, not {text!r}")
     return number
 
 

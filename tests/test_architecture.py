@@ -23,6 +23,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("web",),
     ("sinks", "report", "worklist", "explain", "dataset"),
     ("pipeline",),
+    ("dumps",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -41,6 +42,8 @@ DOORS = {
     "anyio": {"web"},
     "defusedxml": {"sources"},
     "tqdm": {"commands"},
+    "indexed_bzip2": {"dumps"},
+    "zstandard": {"dumps"},
 }
 """Which rooms may import a library."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from kg.commands import export_dump
 from kg.dataset import Census, description
 from kg.errors import UsageError
 from kg.identity import check_base
@@ -32,6 +33,8 @@ MAX_LINES = 20
 
 def run(arguments: argparse.Namespace) -> int:
     """Exports; returns the exit status of the gravest thing that happened to a page or a source."""
+    if export_dump.is_dump(arguments):
+        return export_dump.run(arguments, *_resolver(arguments))
     base = check_base(arguments.base)
     outputs = (arguments.output, arguments.report, arguments.dataset_description)
     if outputs.count("-") > 1:

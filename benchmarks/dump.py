@@ -1,0 +1,108 @@
+"""What the export of a dump costs, as ratios in one run: CPU of all processes to that of `lbzip2 -dc` on the same file,
+peak memory of all processes for a dump of 1x and 4x size, time of one worker to that of two.
+
+    python benchmarks/dump.py ../shared/corpus/articles ../shared/corpus/other
+
+Needs lbzip2 (Debian: lbzip2) and Linux (/proc). Memory is the sum of proportional set sizes (PSS: what processes share
+is counted once), looked at 20 times a second. With other work on the machine, times of one and two workers say little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from make_dump import Made, articles, build
+
+_TICK = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    cpu: float
+    """Seconds, of the process and those it waited for."""
+    wall: float
+    peak: int
+    """Bytes of all its processes together."""
+
+
+def measured(command: list[str]) -> Cost:
+    """Runs a command to its end."""
+    begin = time.perf_counter()
+    with tempfile.TemporaryFile() as messages:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=messages)
+        peak = 0
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            peak = max(peak, sum(map(_pss, _tree(process.pid))))
+            time.sleep(_TICK)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, 1):
+            messages.seek(0)
+            raise SystemExit(f"{' '.join(command)}: {messages.read().decode()}")
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begin, peak)
+
+
+def _tree(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(found for child in children for found in _tree(int(child)))]
+
+
+def _pss(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:")), 0)
+
+
+def export(made: Made, folder: Path, workers: int) -> Cost:
+    command = [sys.executable, "-m", "kg", "export", str(made.path), "-o", f"{folder}/", "--workers", str(workers)]
+    return measured(command)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="+", type=Path)
+    parser.add_argument("--pages", type=int, default=4000, metavar="N", help="of the smaller dump (default: 4000)")
+    call = parser.parse_args()
+    films, others = articles(call.folder)
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        rows = []
+        for label, pages, share in (
+            ("0.65% films", call.pages, 0.65),
+            ("0.65% films, 4x", 4 * call.pages, 0.65),
+            ("5% films", call.pages, 5.0),
+        ):
+            folder = place / label.replace(" ", "-")
+            folder.mkdir()
+            path = folder / "testwiki-pages-articles-multistream.xml.bz2"
+            made = build(path, films, others, pages, share)
+            unpacked = measured(["lbzip2", "-dc", str(path)])
+            two = export(made, folder / "two", 2)
+            one = export(made, folder / "one", 1)
+            rows.append((label, made, unpacked, one, two))
+    print("| dump | size | films | lbzip2 -dc, CPU | export, CPU | ratio | peak memory | 1 worker | 2 workers | gain |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for label, made, unpacked, one, two in rows:
+        print(
+            f"| {label} | {made.size / 1e6:.0f} MB unpacked | {made.films} | {unpacked.cpu:.1f} s | {two.cpu:.1f} s "
+            f"| {two.cpu / unpacked.cpu:.2f} | {two.peak / 1e6:.0f} MB | {one.wall:.1f} s | {two.wall:.1f} s "
+            f"| {one.wall / two.wall:.2f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()

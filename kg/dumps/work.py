@@ -1,0 +1,276 @@
+"""One range of a dump, from its bytes to the files of its part: what a worker process does.
+
+A part is `000012.nq.gz`, the films as N-Quads, `000012.pages`, what became of pages, a JSON object a line, and
+`000012.json`, the counts and the hashes of both, which is written last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from kg.dumps.bzip2 import Gap
+from kg.dumps.counts import Counted
+from kg.dumps.crew import Tell
+from kg.dumps.packed import DamagedError, Layout, beyond, read
+from kg.dumps.pages import Lost, Scanner, parse, title_of
+from kg.dumps.prefilter import infobox_pattern
+from kg.model import PageKind
+from kg.pipeline import Outcome, gated, prepared
+from kg.rdf.formats import N_QUADS
+from kg.rdf.serialise import serialize
+from kg.report import Fate, Record, record_json
+from kg.resolver.links import Resolver
+from kg.sinks import REJECTED, AtomicFile, file_name, write_file, write_rejected
+from kg.sources import SourceProblem
+from kg.validation.batch import graphs_hit
+
+FILMS_AT_ONCE = 64
+TRIPLES_AT_ONCE = 60_000
+"""How much goes through the gate together."""
+MAX_NOTICES = 20
+"""Lines about single pages kept of a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What is the same for all ranges of a run."""
+
+    dump: Layout
+    name: str
+    """Of the source, in messages."""
+    folder: Path
+    parts: Path
+    base: str
+    resolver: Resolver | None = None
+    begin: str | None = None
+    """Title of the page to begin with, in the first range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A range, and what earlier attempts at it have shown."""
+
+    number: int
+    skip: tuple[tuple[int, str], ...] = ()
+    """Pages (by their number among those that can be films) that cannot be worked on, and why."""
+    careful: bool = False
+    """One film at a time goes through the gate, so that it is known which one it is."""
+    salvage: bool = False
+    """Unpack block by block."""
+    give_up: bool = False
+    """Nothing of it can be read."""
+    limit: int | None = None
+    """Films after which to end."""
+
+
+def files_of(parts: Path, number: int) -> tuple[Path, Path, Path]:
+    """The files of a part: films, pages, and the one with counts that says that it is whole."""
+    return tuple(parts / f"{number:06}{end}" for end in (".nq.gz", ".pages", ".json"))  # type: ignore[return-value]
+
+
+def work(config: Config, task: Task, tell: Tell) -> dict[str, Any]:
+    """Writes the part of a range; what stands in its JSON file. Raises OutputError and, with a resolver that asks an
+    API, FetchError."""
+    try:
+        return _Range(config, task, tell).run()
+    except DamagedError:
+        return _Range(config, replace(task, salvage=True), tell).run()
+
+
+class _Stream:
+    """A file in the making, with its hash."""
+
+    def __init__(self, file: AtomicFile, packed: bool) -> None:
+        self._file = file
+        self._packer = zlib.compressobj(wbits=31) if packed else None
+        self._digest = hashlib.sha256()
+        self._size = 0
+
+    def write(self, data: bytes) -> None:
+        self._put(data if self._packer is None else self._packer.compress(data))
+
+    def _put(self, data: bytes) -> None:
+        self._digest.update(data)
+        self._size += len(data)
+        self._file.write(data)
+
+    def close(self) -> dict[str, Any]:
+        if self._packer is not None:
+            self._put(self._packer.flush())
+        return {"bytes": self._size, "sha256": self._digest.hexdigest()}
+
+
+@dataclass(slots=True)
+class _Pending:
+    """Pages that wait for the gate, in order."""
+
+    outcomes: list[tuple[int, Outcome, bytes]] = field(default_factory=list)
+    """(number, what came of it so far, its N-Quads)"""
+    names: set[str] = field(default_factory=set)
+    triples: int = 0
+
+
+class _Range:
+    def __init__(self, config: Config, task: Task, tell: Tell) -> None:
+        self._config = config
+        self._task = task
+        self._tell = tell
+        self._skip = dict(task.skip)
+        self._counted = Counted()
+        self._notices: list[str] = []
+        self._more_notices = 0
+        self._pending = _Pending()
+        self._films = 0
+        self._at_once = 1 if task.careful or task.limit is not None else FILMS_AT_ONCE
+
+    def run(self) -> dict[str, Any]:
+        config, task = self._config, self._task
+        films, pages, done = files_of(config.parts, task.number)
+        last = task.number == config.dump.count - 1 and not task.give_up
+        scanner = Scanner(infobox_pattern(), config.begin if task.number == 0 else None, last=last)
+        with AtomicFile(films) as films_file, AtomicFile(pages) as pages_file:
+            self._quads, self._lines = _Stream(films_file, packed=True), _Stream(pages_file, packed=False)
+            number = 0
+            for found in scanner.pages(self._pieces(), lambda: beyond(config.dump, task.number)):
+                if isinstance(found, Lost):
+                    self._lose(found)
+                    continue
+                self._page(number, found)
+                number += 1
+                if task.limit is not None and self._films >= task.limit:
+                    break
+            self._flush()
+            self._tell(None)
+            written = {"films": self._quads.close(), "pages": self._lines.close()}
+        self._count(scanner)
+        result = {
+            "range": task.number,
+            "limit": task.limit,
+            "count": self._films,
+            "files": written,
+            "notices": self._notices,
+            "more_notices": self._more_notices,
+            "state": self._counted.to_json(),
+        }
+        write_file(done, json.dumps(result, ensure_ascii=False).encode("utf-8", "replace"))
+        return result
+
+    def _pieces(self) -> Any:
+        dump, task = self._config.dump, self._task
+        if task.give_up:
+            return iter([Gap(dump.borders[task.number])])
+        return read(dump, task.number, task.salvage)
+
+    def _count(self, scanner: Scanner) -> None:
+        counts = scanner.counts
+        rest = counts.pages - counts.redirects - counts.elsewhere - counts.candidates
+        self._counted.skip(PageKind.REDIRECT.value, counts.redirects)
+        self._counted.skip(PageKind.NOT_AN_ARTICLE.value, counts.elsewhere)
+        self._counted.skip(PageKind.OTHER.value, rest)
+
+    def _lose(self, lost: Lost) -> None:
+        if lost.title is None:
+            self._flush()
+            self._counted.tally.add_unreadable(1)
+            self._notice(f"{self._config.name}: {lost.message}")
+        else:
+            self._put(Outcome(Record(lost.title, Fate.PROBLEM, reason=lost.message, source=self._config.name)), b"")
+
+    # --- one page
+
+    def _page(self, number: int, raw: bytes) -> None:
+        if number in self._skip:
+            self._reject(title_of(raw), self._skip[number], raw)
+            return
+        self._tell((number, title_of(raw)))
+        try:
+            outcome, quads = self._prepared(raw)
+        except MemoryError:
+            outcome, quads = None, b""
+        self._tell(None)
+        if outcome is None or (outcome.record.reason or "").startswith("MemoryError"):
+            self._reject(title_of(raw), "takes more memory than it may", raw)
+        else:
+            self._put(outcome, quads, number)
+
+    def _prepared(self, raw: bytes) -> tuple[Outcome, bytes]:
+        config = self._config
+        page = parse(config.dump.head, raw, config.name)
+        outcome = prepared(page, config.base, config.resolver)
+        assert isinstance(outcome, Outcome)
+        if isinstance(page, SourceProblem) or outcome.graph is None:
+            return outcome, b""
+        return outcome, serialize(outcome.graph, N_QUADS)
+
+    def _reject(self, title: str, reason: str, raw: bytes) -> None:
+        """Puts a page aside that cannot be worked on."""
+        folder = self._config.folder / REJECTED
+        write_file(folder / file_name(title, ".txt"), f"{title}: {reason}\n".encode("utf-8", "replace"))
+        write_file(folder / file_name(title, ".xml"), self._config.dump.head + raw + b"</mediawiki>\n")
+        self._put(Outcome(Record(title, Fate.PROBLEM, reason=f"{reason}, see {REJECTED}", source=None)), b"")
+
+    # --- the gate, and what is written
+
+    def _put(self, outcome: Outcome, quads: bytes, number: int = -1) -> None:
+        pending = self._pending
+        if outcome.graph is not None:
+            name = str(outcome.graph.name)
+            if name in pending.names:  # a title that comes twice: each is looked at by itself
+                self._flush()
+                pending = self._pending
+            pending.names.add(name)
+            pending.triples += len(outcome.graph.triples)
+        pending.outcomes.append((number, outcome, quads))
+        if len(pending.outcomes) >= self._at_once or pending.triples >= TRIPLES_AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Everything that waits goes through the gate, and then to the files."""
+        pending, self._pending = self._pending, _Pending()
+        films = [(number, outcome, quads) for number, outcome, quads in pending.outcomes if outcome.graph is not None]
+        hit: frozenset[str] = frozenset()
+        if films:
+            single = len(films) == 1
+            self._tell((films[0][0] if single else -1, films[0][1].record.page if single else f"{len(films)} films"))
+            try:
+                hit = graphs_hit(b"".join(quads for _, _, quads in films))
+            except Exception:
+                # Whatever is the matter with one of them is told by looking at each.
+                hit = frozenset(str(outcome.graph.name) for _, outcome, _ in films if outcome.graph is not None)
+            self._tell(None)
+        for number, outcome, quads in pending.outcomes:
+            if outcome.graph is not None and str(outcome.graph.name) in hit:
+                self._tell((number, outcome.record.page))
+                self._write(gated(outcome), quads)
+                self._tell(None)
+            else:
+                self._write(outcome, quads)
+
+    def _write(self, outcome: Outcome, quads: bytes) -> None:
+        record = outcome.record
+        if record.fate is Fate.EXPORTED and outcome.graph is not None:
+            self._quads.write(quads)
+            self._films += 1
+            self._counted.add_film(outcome.graph)
+        elif record.fate is Fate.REJECTED and outcome.graph is not None:
+            config = self._config
+            write_rejected(config.folder / REJECTED, record.page, outcome.graph, outcome.report, config.base)
+            self._notice(f"{record.page}: rejected, it does not conform to the shapes, see {REJECTED}")
+        elif record.fate is Fate.PROBLEM:
+            self._notice(": ".join(part for part in (record.source, record.page, record.reason) if part))
+        elif record.fate is Fate.FAILED:
+            self._notice(f"{record.page}: internal error: {record.reason} (please report it)")
+        self._counted.tally.add(record)
+        line = json.dumps(record_json(record), ensure_ascii=False)
+        self._lines.write(line.encode("utf-8", "replace") + b"\n")
+
+    def _notice(self, line: str) -> None:
+        if len(self._notices) < MAX_NOTICES:
+            self._notices.append(line)
+        else:
+            self._more_notices += 1

@@ -1,0 +1,182 @@
+"""Ranges of every packing hold the whole dump, each byte once; damage is told and costs what it has to."""
+
+from __future__ import annotations
+
+import bz2
+import io
+import shutil
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kg.dumps.bzip2 import Gap, blocks, next_stream
+from kg.dumps.packed import DamagedError, Packing, beyond, index_of, layout, locate, read
+from kg.dumps.pages import Lost, Scanner, title_of
+from kg.dumps.prefilter import infobox_pattern
+from kg.errors import SourceError
+
+from .making import dump
+
+ENDINGS = {
+    "-multistream.xml.bz2": Packing.STREAMS,
+    ".xml.bz2": Packing.BLOCKS,
+    ".xml.gz": Packing.GZIP,
+    ".xml.zst": Packing.ZSTD,
+    ".xml": Packing.PLAIN,
+}
+
+
+def need(ending: str) -> None:
+    if ending.endswith("zst") and shutil.which("zstd") is None:
+        pytest.skip("needs the program zstd")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("size", [1000, 7777, 1 << 20])
+def test_ranges_are_the_file(tmp_path: Path, ending: str, size: int) -> None:
+    need(ending)
+    plain = dump(tmp_path, ".xml").read_bytes()
+    found = layout(dump(tmp_path, ending), size)
+    assert found.packing is ENDINGS[ending]
+    pieces = [piece for number in range(found.count) for piece in read(found, number)]
+    assert b"".join(pieces) == plain  # type: ignore[arg-type]
+    assert plain.startswith(found.head)
+    if found.packing in (Packing.STREAMS, Packing.PLAIN) and size < 8000:
+        assert found.count > 3
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("size", [700, 5000])
+def test_each_page_is_in_one_range(tmp_path: Path, ending: str, size: int) -> None:
+    need(ending)
+    found = layout(dump(tmp_path, ending), size)
+    titles, pages = [], 0
+    for number in range(found.count):
+        scanner = Scanner(infobox_pattern())
+        for raw in scanner.pages(read(found, number), partial(beyond, found, number)):
+            assert isinstance(raw, bytes)
+            titles.append(title_of(raw))
+        pages += scanner.counts.pages
+    assert pages == 240
+    assert len(titles) == len(set(titles)) == 60
+
+
+def test_index_and_search_agree(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    assert index_of(path) is not None
+    by_index = layout(path, 1000).borders
+    (tmp_path / "testwiki-20240101-pages-articles-multistream-index.txt.bz2").unlink()
+    assert index_of(path) is None
+    # The stream of the file's last line has no page in it, and no line in the index.
+    found = layout(path, 1000).borders
+    assert (*found[:-2], found[-1]) == by_index
+    assert len(found) > 10
+
+
+def test_an_index_of_another_dump_is_not_believed(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    index = index_of(path)
+    assert index is not None
+    index.unlink()
+    before = layout(path, 1000)
+    index.write_bytes(bz2.compress(b"500:1:A\n1501:2:B\n2502:3:C\n"))
+    assert layout(path, 1000) == before
+
+
+def test_blocks_of_a_large_stream() -> None:
+    data = b"".join(f"{number * number}\n".encode() for number in range(400_000))
+    packed = bz2.compress(data)
+    file = io.BytesIO(packed)
+    cuts = [0, len(packed) // 3, len(packed) // 3 + 1, len(packed) // 2, len(packed)]
+    pieces = [piece for begin, end in pairwise(cuts) for piece in blocks(file, begin, end)]
+    assert len(pieces) > 4
+    assert b"".join(pieces) == data  # type: ignore[arg-type]
+    assert next_stream(file, 0, len(packed)) == 0
+    assert next_stream(file, 1, len(packed)) is None
+
+
+@pytest.mark.parametrize("place", [0.2, 0.5, 0.9])
+def test_a_damaged_block_costs_itself(place: float) -> None:
+    data = b"".join(f"{number * number}\n".encode() for number in range(400_000))
+    packed = bytearray(bz2.compress(data))
+    whole = list(blocks(io.BytesIO(bytes(packed)), 0))
+    packed[int(len(packed) * place)] ^= 0x40
+    damaged = list(blocks(io.BytesIO(bytes(packed)), 0))
+    lost = [number for number, piece in enumerate(damaged) if isinstance(piece, Gap)]
+    assert len(lost) == 1
+    assert len(damaged) == len(whole)
+    assert all(piece == whole[number] for number, piece in enumerate(damaged) if number not in lost)
+    gap = damaged[lost[0]]
+    assert isinstance(gap, Gap)
+    assert gap.offset <= int(len(packed) * place)
+
+
+def test_a_cut_stream() -> None:
+    packed = bz2.compress(b"".join(f"{number * number}\n".encode() for number in range(400_000)))
+    found = list(blocks(io.BytesIO(packed[: len(packed) // 2]), 0))
+    assert [number for number, piece in enumerate(found) if isinstance(piece, Gap)] == [len(found) - 1]
+
+
+def test_damage_in_a_stream(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    found = layout(path, 1000)
+    data = bytearray(path.read_bytes())
+    number = found.count // 2
+    data[(found.borders[number] + found.borders[number + 1]) // 2] ^= 0x40
+    path.write_bytes(data)
+    assert layout(path, 1000).borders == found.borders
+    with pytest.raises(DamagedError):
+        list(read(found, number))
+    assert any(isinstance(piece, Gap) for piece in read(found, number, salvage=True))
+    scanner = Scanner(infobox_pattern())
+    lost = [
+        each for each in scanner.pages(read(found, number, salvage=True), lambda: iter(())) if isinstance(each, Lost)
+    ]
+    assert str(found.borders[number] + 4) in lost[0].message  # the block, behind the mark of the stream
+
+
+@pytest.mark.parametrize("ending", [".xml.gz", ".xml.zst"])
+def test_damage_where_nothing_can_be_read_behind(tmp_path: Path, ending: str) -> None:
+    need(ending)
+    path = dump(tmp_path, ending)
+    path.write_bytes(path.read_bytes()[:-2000])
+    found = layout(path)
+    pieces = list(read(found, 0))
+    assert isinstance(pieces[-1], Gap) or ending == ".xml.zst"
+    scanner = Scanner(infobox_pattern(), last=True)
+    found_pages = list(scanner.pages(iter(pieces), lambda: iter(())))
+    assert any(isinstance(each, Lost) and each.title is None for each in found_pages)
+    assert sum(isinstance(each, bytes) for each in found_pages) > 30
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is no dump of MediaWiki"),
+        (b"<html></html>", "is no dump of MediaWiki"),
+        (b"<mediawiki></mediawiki>", "is a dump without pages"),
+        (bz2.compress(b"<html></html>"), "is no dump of MediaWiki"),
+        (b"BZh9 nothing", "is no dump of MediaWiki"),
+    ],
+)
+def test_no_dump(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "x.xml"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=message):
+        layout(path)
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="No such file"):
+        layout(tmp_path / "none.xml")
+
+
+def test_locate(tmp_path: Path) -> None:
+    path = dump(tmp_path, ".xml")
+    found = layout(path, 5000)
+    begun = locate(found, "film 3 (15)")
+    assert 0 < begun.borders[0] in found.borders
+    with pytest.raises(SourceError, match="has no page 'Nothing'"):
+        locate(found, "Nothing")

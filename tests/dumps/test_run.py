@@ -1,0 +1,407 @@
+"""The export of a dump: the films of the ordinary export, whatever the packing, the workers, the accidents."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.dumps import work
+from kg.dumps.manifest import opened
+from kg.dumps.packed import layout
+from kg.dumps.run import RANGES_PER_SHARD, Job, Progress, run
+from kg.errors import OutputError, UsageError
+from kg.model import Page
+from kg.pipeline import Outcome
+from kg.pipeline import prepared as prepare
+from kg.rdf.terms import Triple
+from kg.validation.batch import graphs_hit as hits
+from kg.vocab import SCHEMA
+
+from ..conftest import ROOT, Run, environment
+from .making import dump, expected, film, make_dump
+from .test_packed import ENDINGS, need
+
+SIZE = 1500
+"""Bytes of a range: so many that there are several shards."""
+
+
+def export(path: Path, folder: Path, workers: int = 2, **options: object) -> list[Progress]:
+    return list(run(replace(Job(path, folder, range_size=SIZE), **options), workers))  # type: ignore[arg-type]
+
+
+def films(folder: Path) -> bytes:
+    return b"".join(gzip.decompress(file.read_bytes()) for file in sorted(folder.glob("films-*.nq.gz")))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def manifest(folder: Path) -> dict[str, object]:
+    found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The films of the test dump, by the ordinary route."""
+    return expected(dump(tmp_path_factory.mktemp("plain"), ".xml"))
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_films_of_the_ordinary_export(tmp_path: Path, plain: bytes, ending: str) -> None:
+    need(ending)
+    path = dump(tmp_path, ending)
+    export(path, tmp_path / "out")
+    assert plain.count(b"\n") > 1000
+    assert films(tmp_path / "out") == plain
+
+
+def test_workers_change_no_byte(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    for workers in (1, 2, 5):
+        export(path, tmp_path / str(workers), workers)
+    found = tree(tmp_path / "1")
+    assert found == tree(tmp_path / "2") == tree(tmp_path / "5")
+    assert sum(name.startswith("films-") for name in found) > 1
+    assert {"manifest.json", "report/films.tsv", "report/films.svg", "report/films-00000.json"} <= set(found)
+    assert not any(name.startswith("parts") for name in found)
+
+
+def test_the_counts(tmp_path: Path) -> None:
+    export(dump(tmp_path), tmp_path / "out")
+    found = manifest(tmp_path / "out")
+    counts = found["counts"]
+    assert isinstance(counts, dict)
+    assert (counts["read"], counts["exported"], counts["skipped"]) == (240, 60, 180)
+    assert counts["skipped_by_reason"] == {"no film infobox": 170, "not an article": 5, "redirect": 5}
+    shards = found["shards"]
+    assert isinstance(shards, list)
+    assert sum(shard["films"] for shard in shards) == 60
+    assert [shard["ranges"][1] for shard in shards][:-1] == [shard["ranges"][0] for shard in shards][1:]
+    assert found["complete"] is True
+    table = (tmp_path / "out" / "report" / "films.tsv").read_text(encoding="utf-8").splitlines()
+    assert table[0].split("\t")[:2] == ["country", "1950s"]
+    assert table[1].split("\t")[0] == "all"
+    assert table[1].split("\t")[-1] == "60"
+    assert {line.split("\t")[0] for line in table[2:]} == {"India", "France", "Japan"}
+    picture = (tmp_path / "out" / "report" / "films.svg").read_text(encoding="utf-8")
+    assert picture.startswith("<svg ")
+    assert "1950s, France: " in picture
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from kg.dumps.run import Job, run
+if __name__ == "__main__":
+    for _ in run(Job(Path(sys.argv[1]), Path(sys.argv[2]), range_size=int(sys.argv[3])), 2):
+        pass
+"""
+
+
+@pytest.mark.parametrize("parts", [1, RANGES_PER_SHARD - 1, RANGES_PER_SHARD + 2])
+def test_killed_and_called_again(tmp_path: Path, parts: int) -> None:
+    """Killed when so many parts (or as many as are in shards) are done; the rest is done by a second call."""
+    path = dump(tmp_path)
+    export(path, tmp_path / "whole")
+    folder = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(path), str(folder), str(SIZE)], env=environment(PYTHONPATH=str(ROOT))
+    )
+    until = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < until:
+        shards = len(list(folder.glob("films-*.nq.gz")))
+        if shards * RANGES_PER_SHARD + len(list(folder.glob("parts/*.json"))) > parts:
+            break
+        time.sleep(0.001)
+    assert process.poll() is None, "it ended before it could be killed"
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert not (folder / "report" / "films.tsv").exists()
+    time.sleep(0.2)  # its workers end with it, and with them their hold on the folder
+    export(path, folder)
+    assert tree(folder) == tree(tmp_path / "whole")
+
+
+def test_a_call_once_more_changes_nothing(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    export(path, tmp_path / "out")
+    times = {file: file.stat().st_mtime_ns for file in (tmp_path / "out").rglob("*.gz")}
+    assert export(path, tmp_path / "out") == []
+    assert times == {file: file.stat().st_mtime_ns for file in (tmp_path / "out").rglob("*.gz")}
+
+
+def test_a_damaged_part_is_done_again(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    export(path, tmp_path / "whole")
+    found = run(Job(path, tmp_path / "out", range_size=SIZE), 1)
+    for progress in found:
+        if progress.done > 3 * 3000:
+            break
+    found.close()  # type: ignore[attr-defined]
+    parts = sorted((tmp_path / "out" / "parts").glob("*.nq.gz"))
+    assert len(parts) > 1
+    parts[0].write_bytes(parts[0].read_bytes()[:-1])
+    export(path, tmp_path / "out")
+    assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+
+
+def test_something_else_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = dump(tmp_path)
+    export(path, tmp_path / "out")
+    with pytest.raises(UsageError, match=r"holds the export of other options .*limit 3"):
+        export(path, tmp_path / "out", limit=3)
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + b"\0")
+    with pytest.raises(UsageError, match="holds the export of another dump"):
+        export(path, tmp_path / "out")
+    path.write_bytes(data)
+    monkeypatch.setattr("kg.dumps.manifest.__version__", "9.9")
+    with pytest.raises(UsageError, match=r"holds the export of another version .*now 9\.9"):
+        export(path, tmp_path / "out")
+    (tmp_path / "out" / "manifest.json").write_text("{}")
+    with pytest.raises(OutputError, match="is no manifest of this program"):
+        export(path, tmp_path / "out")
+    (tmp_path / "out" / "manifest.json").unlink()
+    with pytest.raises(UsageError, match="has shards without their manifest"):
+        export(path, tmp_path / "out")
+
+
+def test_two_at_a_time(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    first = run(Job(path, tmp_path / "out", range_size=SIZE), 1)
+    next(first)
+    with pytest.raises(UsageError, match="another export is writing to it"):
+        export(path, tmp_path / "out")
+    assert list(first)
+
+
+# Accidents. Workers are forked, so that what is put in place here is in place there.
+
+
+def _accident(monkeypatch: pytest.MonkeyPatch, title: str, happen: Callable[[], object]) -> None:
+    before = prepare
+
+    def prepared(item: object, *rest: object) -> object:
+        if isinstance(item, Page) and item.title == title:
+            happen()
+        return before(item, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(work, "prepared", prepared)
+
+
+TITLE = "Film 17 (71)"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
+@pytest.mark.parametrize(
+    ("happen", "reason"),
+    [
+        (lambda: time.sleep(600), "takes longer than 5 seconds"),
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), "ends the process that works on it (signal SIGKILL)"),
+        (lambda: os.abort(), "ends the process that works on it (signal SIGABRT)"),
+        (lambda: bytearray(1 << 40), "takes more memory than it may"),
+        (lambda: [bytearray(1 << 20) for _ in range(2000)], "takes more memory than it may"),
+    ],
+)
+def test_accident(
+    tmp_path: Path, plain: bytes, monkeypatch: pytest.MonkeyPatch, happen: Callable[[], object], reason: str
+) -> None:
+    path = dump(tmp_path)
+    seconds = 5.0 if "longer" in reason else 300.0  # no other page takes so long, on a busy machine neither
+    _accident(monkeypatch, TITLE, happen)
+    notices = [
+        line
+        for progress in export(path, tmp_path / "out", page_seconds=seconds, page_memory=600 << 20)
+        for line in progress.notices
+    ]
+    assert notices == [f"{TITLE}: {reason}, see rejected"]
+    assert (tmp_path / "out" / "rejected" / "Film_17_(71).txt").read_text() == f"{TITLE}: {reason}\n"
+    assert TITLE.encode() in (tmp_path / "out" / "rejected" / "Film_17_(71).xml").read_bytes()
+    without = b"".join(line for line in plain.splitlines(True) if b"/Film_17_(71)> ." not in line)
+    assert without != plain
+    assert films(tmp_path / "out") == without
+    counted = opened(
+        tmp_path / "out", {name: manifest(tmp_path / "out")[name] for name in ("software", "source", "options")}
+    )
+    assert counted.counted.tally.exit_status == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
+def test_a_worker_killed_once_loses_nothing(tmp_path: Path, plain: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    flag = tmp_path / "killed"
+
+    def happen() -> None:
+        if not flag.exists():
+            flag.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    path = dump(tmp_path)
+    seconds = 5.0 if "longer" in reason else 300.0  # no other page takes so long, on a busy machine neither
+    _accident(monkeypatch, TITLE, happen)
+    export(path, tmp_path / "out")
+    assert flag.exists()
+    assert films(tmp_path / "out") == plain
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
+def test_a_gate_that_dies_over_a_batch(tmp_path: Path, plain: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = hits
+
+    def graphs_hit(data: bytes) -> frozenset[str]:
+        if TITLE.replace(" ", "_").encode() in data:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return before(data)
+
+    monkeypatch.setattr(work, "graphs_hit", graphs_hit)
+    export(dump(tmp_path), tmp_path / "out")
+    assert films(tmp_path / "out").count(b"\n") < plain.count(b"\n")
+    assert [file.name for file in sorted((tmp_path / "out" / "rejected").iterdir())] == [
+        "Film_17_(71).txt", "Film_17_(71).xml",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
+def test_a_film_that_does_not_conform(tmp_path: Path, plain: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = prepare
+
+    def prepared(item: object, *rest: object) -> object:
+        outcome = before(item, *rest)  # type: ignore[arg-type]
+        if isinstance(item, Page) and item.title == TITLE:
+            assert isinstance(outcome, Outcome)
+            assert outcome.graph is not None
+            kept: list[Triple] = [triple for triple in outcome.graph.triples if triple[1] != SCHEMA.name]
+            outcome = replace(outcome, graph=outcome.graph._replace(triples=tuple(kept)))
+        return outcome
+
+    monkeypatch.setattr(work, "prepared", prepared)
+    export(dump(tmp_path), tmp_path / "out")
+    rejected = tmp_path / "out" / "rejected"
+    assert [file.name for file in sorted(rejected.iterdir())] == ["Film_17_(71).ttl", "Film_17_(71).txt"]
+    assert "Every thing has a name." in (rejected / "Film_17_(71).txt").read_text()
+    assert films(tmp_path / "out") == b"".join(
+        line for line in plain.splitlines(True) if b"/Film_17_(71)> ." not in line
+    )
+
+
+def test_a_damaged_stream(tmp_path: Path, plain: bytes) -> None:
+    path = dump(tmp_path)
+    ranges = layout(path, SIZE)
+    begin, end = ranges.borders[5:7]
+    data = bytearray(path.read_bytes())
+    data[(begin + end) // 2] ^= 0x40
+    path.write_bytes(data)
+    notices = [line for progress in export(path, tmp_path / "out") for line in progress.notices]
+    assert len(notices) == 1
+    assert f"is damaged at byte {begin + 4}: " in notices[0]
+    kept = films(tmp_path / "out").splitlines()
+    assert 0 < len(set(plain.splitlines()) - set(kept)) < len(plain.splitlines()) / 10
+    assert set(kept) < set(plain.splitlines())
+    counts = manifest(tmp_path / "out")["counts"]
+    assert isinstance(counts, dict)
+    assert counts["unreadable"] == 1
+    assert counts["read"] == 230
+
+
+@pytest.mark.parametrize("limit", [1, 7, 60, 1000])
+def test_limit(tmp_path: Path, plain: bytes, limit: int) -> None:
+    path = dump(tmp_path)
+    export(path, tmp_path / "1", 1, limit=limit)
+    export(path, tmp_path / "2", 2, limit=limit)
+    assert tree(tmp_path / "1") == tree(tmp_path / "2")
+    assert plain.startswith(films(tmp_path / "1"))
+    counts = manifest(tmp_path / "1")["counts"]
+    assert isinstance(counts, dict)
+    assert counts["exported"] == min(limit, 60)
+
+
+@pytest.mark.parametrize("ending", ["-multistream.xml.bz2", ".xml", ".xml.bz2"])
+@pytest.mark.parametrize("title", ["Film 20 (83)", "place_2 (45)", "Moved (40)"])
+def test_from_page(tmp_path: Path, plain: bytes, ending: str, title: str) -> None:
+    path = dump(tmp_path, ending)
+    export(path, tmp_path / "out", from_page=title)
+    found = films(tmp_path / "out")
+    number = int(title[title.index("(") + 1 : -1])
+    assert plain.endswith(found)
+    counts = manifest(tmp_path / "out")["counts"]
+    assert isinstance(counts, dict)
+    assert counts["read"] == 240 - number
+
+
+def test_a_title_that_comes_twice_is_there_twice(tmp_path: Path) -> None:
+    path = tmp_path / "testwiki-pages-articles.xml"
+    parts = [
+        make_dump._HEAD,
+        *(make_dump.page_xml(number, "Twice", film(number)) for number in (1, 2)),
+        make_dump._TAIL,
+    ]
+    path.write_text("".join(parts), encoding="utf-8")
+    export(path, tmp_path / "out")
+    assert films(tmp_path / "out").count(b"/Twice> <http://schema.org/duration>") == 2
+
+
+# The command
+
+
+def test_command(kg: Run, tmp_path: Path, plain: bytes) -> None:
+    path = dump(tmp_path)
+    done = kg("export", path, "-o", "out/", "--workers", 2, "--report", "all.json")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert "240 pages read: 60 exported" in done.stderr
+    assert "written to out: " in done.stderr
+    assert films(tmp_path / "out") == plain
+    report = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert len(report["pages"]) == 60
+    assert report["counts"]["exported"] == 60
+    again = kg("export", path, "-o", "out/")
+    assert again.returncode == 0
+    assert "240 pages read: 60 exported" in again.stderr
+    assert kg("report", "out/report/films-00000.json").returncode == 0
+    assert kg("report", "all.json").returncode == 0
+
+
+def test_other_outputs_take_the_ordinary_route(kg: Run, tmp_path: Path, plain: bytes) -> None:
+    path = dump(tmp_path, ".xml")
+    assert kg("export", path, "-o", "films.nq").returncode == 0
+    assert (tmp_path / "films.nq").read_bytes() == plain
+    assert kg("export", path, "-o", "folder/", "-f", "nt").returncode == 0
+    assert len(list((tmp_path / "folder").glob("*.nt"))) == 60
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["a.xml", "--shards", "-o", "films.nq"], "name a directory"),
+        (["a.xml", "b.xml", "--shards", "-o", "out/"], "--shards takes one SOURCE"),
+        (["a.xml", "--shards", "-o", "out/", "-f", "ttl"], "no other format"),
+        (["a.xml", "--limit", "3", "-o", "out/"], "--limit goes with the export of a dump"),
+        (["a.xml", "--limit", "0", "--shards"], "expected a number from 1 on"),
+        (["a.xml", "--shards", "-o", "out/", "--title", "A"], "--title does not go with"),
+        (["a.xml", "--shards", "-o", "out/", "--dataset-description", "d.ttl"], "does not go with"),
+    ],
+)
+def test_wrong_calls(kg: Run, arguments: list[str], message: str) -> None:
+    done = kg("export", *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_no_dump(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "x-pages-articles.xml").write_text("hello")
+    done = kg("export", "x-pages-articles.xml", "-o", "out/")
+    assert done.returncode == 3
+    assert "is no dump of MediaWiki" in done.stderr
+    assert kg("export", "none-pages-articles.xml", "-o", "out/").returncode == 3
