@@ -7,7 +7,7 @@ False
 >>> print(report.to_text(), end="")
 does not conform: 2 violations
 violation: <urn:a>
-    A thing with a page of its own (no # in its IRI) has the page's address as schema:sameAs.
+    A thing with a page of its own (no # in its IRI, no red link) has the page's address as schema:sameAs.
     shape: shape:Entity
 violation: <urn:a> schema:name
     Every thing has a name.
