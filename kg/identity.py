@@ -146,21 +146,21 @@ def digest(content: str) -> str:
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def distinct(paths: Sequence[str], contents: Sequence[str], *, merge: bool = True) -> list[str]:
+def distinct(paths: Sequence[str], contents: Sequence[object], *, merge: bool = True) -> list[str]:
     """One path for each of several nodes, from the names they go by and all of what they say.
 
-    paths: what each node is named from; contents: everything it says, as one string.
+    paths: what each node is named from; contents: everything it says, with a `repr` that tells all of it.
     Nodes of one path that say different things get a hash of their content appended, whatever their
     order. Those that say the same are one node, or with `merge=False` true duplicates: the second gets
     the number 2 appended, and so on.
     """
+    if len(set(paths)) == len(paths):
+        return list(paths)
+    texts = [repr(content) for content in contents]
     said: defaultdict[str, set[str]] = defaultdict(set)
-    for path, content in zip(paths, contents, strict=True):
-        said[path].add(content)
-    names = [
-        f"{path}~{digest(content)}" if len(said[path]) > 1 else path
-        for path, content in zip(paths, contents, strict=True)
-    ]
+    for path, text in zip(paths, texts, strict=True):
+        said[path].add(text)
+    names = [f"{path}~{digest(text)}" if len(said[path]) > 1 else path for path, text in zip(paths, texts, strict=True)]
     if merge:
         return names
     taken = set(names)

@@ -115,17 +115,17 @@ def audit(reader: Reader, box: Infobox, film: Film) -> tuple[Account, ...]:
 
 
 def origins(fact: object) -> Iterator[Span]:
-    """All places that a fact and what it consists of are said to stand in."""
-    if isinstance(fact, Origin):
-        yield fact.span
-        yield from fact.more
-    elif isinstance(fact, tuple):
-        for part in fact:
-            yield from origins(part)
-    else:
-        kind: type = type(fact)
-        for name in _parts(kind):
-            yield from origins(getattr(fact, name))
+    """All places that a fact and what it consists of are said to stand in, in no order."""
+    waiting = [fact]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Origin):
+            yield part.span
+            yield from part.more
+        elif isinstance(part, tuple):
+            waiting += part
+        else:
+            waiting += [getattr(part, name) for name in _parts(type(part))]
 
 
 @cache

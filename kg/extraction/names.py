@@ -75,6 +75,8 @@ _ONLY_LABEL = re.compile(rf"^\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_W
 _COMMA = re.compile(r"\s*[,;،、]\s*(?:and\s+|&\s*)?|\s+(?:•|·|\||/)\s+|\n")
 _COMMA_OR_SLASH = re.compile(rf"{_COMMA.pattern}|\s*/\s*")
 _AND = re.compile(r"\s+(?:and|&|\+)\s+|\s*&\s+")
+_MAY_SPLIT = re.compile(r"[,;،、•·|/\n&+]|\sand\s")
+"""What is in every text that names several things, unless two links do."""
 _AS = re.compile(r"\s+(?:as|for)\s+", re.IGNORECASE)
 _TRIM = ' \n\t,;:·•*"“”|'
 _NAME_PART = re.compile(r"[^\W\d_]")
@@ -251,6 +253,9 @@ def _bare(text: Rich) -> Rich:
 
 def _split(text: Rich, kind: Kind) -> list[Rich]:
     parts: list[Rich] = []
+    if not _MAY_SPLIT.search(text.text) and len(text.of("link")) < 2:
+        one = text.cut(0, len(text))
+        return [one] if one else []
     commas = _COMMA_OR_SLASH if kind in (Kind.COUNTRY, Kind.LANGUAGE) else _COMMA
     for line in _glued(outside(text, commas), kind):
         for part in _split_and(line, kind):

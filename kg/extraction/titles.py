@@ -202,7 +202,7 @@ def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
     predicate = PREDICATE.search(sentence.text)
     if predicate is None:
         return
-    end = sentence.begins[predicate.start()]
+    end = sentence.source(predicate.start()).begin
     naming = (name for name in reader.document.names() if name in _NAMING or name.startswith("lang"))
     for template in reader.document.find(*naming):
         if not sentence.span.begin - 200 <= template.span.begin < end:

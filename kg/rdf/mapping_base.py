@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -64,7 +63,8 @@ class FilmGraph:
         self.film_name = film.name.text
         self.address = terms.iri(page.site + identity.page_path(page.title))
         self._revision = _revision_address(page)
-        self._said: defaultdict[Iri, set[tuple[Iri, Object]]] = defaultdict(set)
+        # Nearly all that is said of a thing has one value.
+        self._said: defaultdict[Iri, dict[Iri, Object | set[Object]]] = defaultdict(dict)
         self._kinds: defaultdict[Iri, set[Kind]] = defaultdict(set)
         self._names: dict[Iri, str] = {}
         self._references: dict[Citation, Iri | None] = {}
@@ -73,8 +73,13 @@ class FilmGraph:
         """One triple for each object that is there."""
         said = self._said[subject]
         for value in objects:
-            if value is not None:
-                said.add((predicate, value))
+            if value is None:
+                continue
+            known = said.setdefault(predicate, value)
+            if isinstance(known, set):
+                known.add(value)
+            elif known is not value and known != value:
+                said[predicate] = {known, value}
 
     def triples(self) -> tuple[Triple, ...]:
         """Everything gathered, without duplicates, in order of subject, predicate and object."""
@@ -83,9 +88,14 @@ class FilmGraph:
             shown = kinds - {Kind.NOMINEE}
             self.add(node, RDF.type, *(CLASSES[kind] for kind in (kinds if shown <= _PRIZES else shown)))
         out: list[Triple] = []
-        for subject, said in sorted(self._said.items(), key=itemgetter(0)):
-            ordered = sorted([(predicate, terms.ntriples(value), value) for predicate, value in said])
-            out += [(subject, predicate, value) for predicate, _, value in ordered]
+        for subject in sorted(self._said):
+            said = self._said[subject]
+            for predicate in sorted(said):
+                value = said[predicate]
+                if isinstance(value, set):
+                    out += [(subject, predicate, each) for each in sorted(value, key=terms.ntriples)]
+                else:
+                    out.append((subject, predicate, value))
         return tuple(out)
 
     # Things
@@ -127,7 +137,7 @@ class FilmGraph:
         """Nodes below the article for things that are said: names[i] is what the node is named from, said[i]
         everything it says (see `identity.distinct`)."""
         paths = [identity.local_path(kind, parts) for parts in names]
-        found = identity.distinct(paths, [repr(content) for content in said], merge=merge)
+        found = identity.distinct(paths, said, merge=merge)
         return [terms.iri(self.namer.below(path)) for path in found]
 
     # Statements

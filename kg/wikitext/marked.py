@@ -6,10 +6,11 @@ Everything the extractors match, split and cut is a `Rich`: slicing keeps the ma
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
 from typing import NamedTuple
 
 from kg.model import Span
+from kg.wikitext.places import Places, places
 
 
 class Mark(NamedTuple):
@@ -29,34 +30,39 @@ class Rich:
     A part of a text is a view of it: it shares the whole text's table of characters, and looks for its own marks only
     when it is asked for them. Most parts never are."""
 
-    __slots__ = ("_begins", "_clipped", "_ends", "_marks", "_offset", "text")
+    __slots__ = ("_clipped", "_marks", "_offset", "_places", "text")
 
-    def __init__(
-        self,
-        text: str,
-        begins: Sequence[int],
-        ends: Sequence[int],
-        marks: tuple[Mark, ...] = (),
-        offset: int | None = None,
-    ) -> None:
-        """`begins[i]` and `ends[i]`: the source characters that `text[i]` stands for. With an `offset`, all three are
+    def __init__(self, text: str, places: Places, marks: tuple[Mark, ...] = (), offset: int | None = None) -> None:
+        """`places`: of the source that each character of the text stands for. With an `offset`, they and the marks are
         those of a whole text in which `text` stands there."""
         self.text = text
-        self._begins = begins
-        self._ends = ends
+        self._places = places
         self._marks = marks
         self._offset = offset or 0
         self._clipped = marks if offset is None else None
 
-    @property
-    def begins(self) -> Sequence[int]:
-        """Where the source characters begin that each character of the text stands for."""
-        return self._begins[self._offset : self._offset + len(self.text)]
+    def source(self, index: int) -> Span:
+        """The source characters that a character of the text stands for."""
+        return Span(self._places.begin(self._offset + index), self._places.end(self._offset + index))
 
-    @property
-    def ends(self) -> Sequence[int]:
-        """Where they end."""
-        return self._ends[self._offset : self._offset + len(self.text)]
+    def only(self, kept: list[tuple[int, int]], text: str) -> Rich:
+        """The characters of these ranges, in order, which read as `text`."""
+        found = Places()
+        starts = []  # in the new text, of the ranges
+        for first, last in kept:
+            starts.append(found.length)
+            found.take(self._places, self._offset + first, self._offset + last)
+        firsts = [first for first, _ in kept]
+
+        def moved(offset: int) -> int:
+            index = bisect_right(firsts, offset) - 1
+            return starts[index] + min(offset, kept[index][1]) - kept[index][0] if index >= 0 else 0
+
+        return Rich(text, found, tuple([Mark(m.kind, moved(m.begin), moved(m.end), m.value) for m in self.marks]))
+
+    def locate(self, into: Places) -> None:
+        """Adds the places of all characters to those of a longer text."""
+        into.take(self._places, self._offset, self._offset + len(self.text))
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -81,7 +87,7 @@ class Rich:
         return hash(self._content())
 
     def _content(self) -> tuple[object, ...]:
-        return self.text, tuple(self.begins), tuple(self.ends), self.marks
+        return self.text, tuple(map(self.source, range(len(self.text)))), self.marks
 
     def __repr__(self) -> str:
         return f"Rich({self.text!r}, {self.span}, {self.marks})"
@@ -99,7 +105,7 @@ class Rich:
         """Characters `begin` to `end` with surrounding white space left out, and the marks on them."""
         piece = self.text[begin:end]
         begin += len(piece) - len(piece.lstrip())
-        return Rich(piece.strip(), self._begins, self._ends, self._marks, self._offset + begin)
+        return Rich(piece.strip(), self._places, self._marks, self._offset + begin)
 
     def strip(self, chars: str = "") -> Rich:
         """Without white space and any of `chars` at both ends."""
@@ -123,7 +129,10 @@ class Rich:
 
     def linked(self, begin: int, end: int) -> bool:
         """Whether a link covers any of these characters."""
-        return any(m.kind == "link" and m.begin < end and m.end > begin for m in self.marks)
+        for mark in self.marks if self._marks else ():
+            if mark.kind == "link" and mark.begin < end and mark.end > begin:
+                return True
+        return False
 
     def of(self, kind: str) -> tuple[Mark, ...]:
         """The marks of one kind that cover at least one character (`unknown` may cover none)."""
@@ -141,7 +150,7 @@ class Rich:
         """The source characters this text stands in (0, 0 when it is empty)."""
         if not self.text:
             return Span(0, 0)
-        return Span(self._begins[self._offset], self._ends[self._offset + len(self.text) - 1])
+        return Span(self._places.begin(self._offset), self._places.end(self._offset + len(self.text) - 1))
 
 
-EMPTY = Rich("", (), ())
+EMPTY = Rich("", places(0, 0))

@@ -38,8 +38,10 @@ _COMMENT_OR_EXTENSION = re.compile(
 )
 _LITERAL = {"nowiki", "pre", "poem"}  # their content is text for the reader; that of the others is not
 _REF_TAG = re.compile(r"<(/)?ref(?:erences)?\b([^<>]*)>", re.IGNORECASE)
-_BRACKETS = re.compile(r"\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//|mailto:)|\]|\n")
+_BRACKETS = re.compile(r"\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//|mailto:)|\]")
 _PAIRS = re.compile(r"\{\{|\}\}|\[\[|\]\]")
+_HARMLESS = re.compile(rf"(?:[^\[\]{{}}<{FILL}-{BRACKET}]++|\{{\{{[^\[\]{{}}<{FILL}-{BRACKET}]++\}}\}})*+")
+"""Text with no markup but templates with nothing in them."""
 _TABLE_START = re.compile(r"(?m)^([ \t:\ue000]*)\{(?=\|)(?!\|\}\})")
 
 
@@ -62,6 +64,8 @@ class Masked:
 
 def mask(text: str) -> Masked:
     """The harmless copy of `text`. Never raises; time is linear in the length."""
+    if _HARMLESS.fullmatch(text):  # as most references are
+        return Masked(text, ())
     for mark in (REF, LESS, BRACE, BRACKET):  # of the text itself, which would be taken for ours
         text = text.replace(mark, FILL)
     text = _set_aside_comments(text)
@@ -171,8 +175,13 @@ def _unpair(text: str) -> str:
             drop(kind, offset)
         stack.append((kind, offset, keep))
 
+    seen = 0
     for match in _BRACKETS.finditer(text):
-        token, begin, end = match[0], match.start(), match.end()
+        token, (begin, end) = match[0], match.span()
+        if stack and stack[-1][0] == "[" and text.find("\n", seen, begin) >= 0:  # an address does not go on there
+            while stack and stack[-1][0] == "[":
+                drop(*stack.pop()[:2])
+        seen = end
         if token[0] == "{":
             for offset in range(end - 2 * ((end - begin) // 2), end, 2):
                 push("{{", offset)
@@ -203,14 +212,10 @@ def _unpair(text: str) -> str:
                 drop("]]", begin)
         elif token == "[":
             push("[", begin)
-        elif token == "]":
-            if stack and stack[-1][0] == "[":
-                _, offset, kept = stack.pop()
-                if not kept:
-                    changes.append((begin, FILL))
-        else:
-            while stack and stack[-1][0] == "[":
-                drop(*stack.pop()[:2])
+        elif token == "]" and stack and stack[-1][0] == "[":
+            _, _, kept = stack.pop()
+            if not kept:
+                changes.append((begin, FILL))
     for kind, offset, _ in stack:
         drop(kind, offset)
     return _changed(text, changes)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kg.wikitext.inline import CONSTANT, DROP, JOINED, KEEP
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.marked import EMPTY, Mark, Rich
+from kg.wikitext.places import Places, places
 from kg.wikitext.tree import ExternalLink, Link, Node, RefMark, Tag, Template, Text
 
 __all__ = ["EMPTY", "Mark", "Renderer", "Rich", "join", "rich"]
@@ -24,13 +24,12 @@ def join(parts: Iterable[Rich], between: str = " ") -> Rich:
     for part in parts:
         if not part:
             continue
-        if builder.length:
-            builder.put(between, builder.ends[-1], builder.ends[-1])
-        offset = builder.length
+        if offset := builder.length:
+            end = builder.places.end(offset - 1)
+            builder.put(between, end, end)
+            offset = builder.length
         builder.parts.append(part.text)
-        builder.length += len(part.text)
-        builder.begins += part.begins
-        builder.ends += part.ends
+        part.locate(builder.places)
         builder.marks += [Mark(m.kind, m.begin + offset, m.end + offset, m.value) for m in part.marks]
     return builder.rich()
 
@@ -52,7 +51,7 @@ def _plain_text(node: Text) -> Rich | None:
     begin, end = node.span
     if "''" in text or len(text) != end - begin or _is_uneven(text):
         return None
-    return Rich(text, range(begin, end), range(begin + 1, end + 1)).strip()
+    return Rich(text, places(end - begin, begin)).strip()
 
 
 _QUOTES = re.compile(r"'{2,}")
@@ -62,6 +61,7 @@ _STRAY = re.compile(
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\ufeff\u2060\ufffe\uffff\ud800-\udfff]"
 )
 """Markup that stands where it means nothing, and characters that no reader sees."""
+_FOLDED = re.compile(rf"(?:{_STRAY.pattern}|\s)+")
 _UNEVEN = re.compile(rf"[^\S \n]|  | \n|\n[ \n]|{_STRAY.pattern}")
 """Whether any white space needs folding or anything taken out."""
 _EVEN = re.compile(r" ?(?:(?:[\w.,;:()\"–—“”’/!?-]++|'(?!'))++ ?)*+")
@@ -76,19 +76,19 @@ _PHRASES = {"small": "small", "i": "italic", "em": "italic", "b": "bold", "stron
 class _Builder:
     render: Renderer
     parts: list[str] = field(default_factory=list)
-    length: int = 0
-    begins: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
     marks: list[Mark] = field(default_factory=list)
     open: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def length(self) -> int:
+        return self.places.length
 
     def put(self, text: str, begin: int, end: int) -> None:
         """Text that stands as a whole for the source characters `begin` to `end`."""
         if text:
             self.parts.append(text)
-            self.length += len(text)
-        self.begins += [begin] * len(text)
-        self.ends += [end] * len(text)
+            self.places.put(len(text), begin, end)
 
     def add(self, nodes: Iterable[Node], depth: int = 0) -> None:
         for node in nodes:
@@ -123,9 +123,7 @@ class _Builder:
     def _plain(self, text: str, start: int, end: int, position: int) -> None:
         if start < end:
             self.parts.append(text[start:end])
-            self.length += end - start
-            self.begins += range(position + start, position + end)
-            self.ends += range(position + start + 1, position + end + 1)
+            self.places.put_each(end - start, position + start)
 
     def _quotes(self, count: int, position: int) -> None:
         """Bold and italic marks; surplus quotes are text. MediaWiki: 2 italic, 3 bold, 5 both; 4 is one
@@ -167,8 +165,7 @@ class _Builder:
                 self.put(shown, node.span.begin, node.span.end)
         if self.length > begin:
             # the brackets belong to the first and the last character
-            self.begins[begin] = node.span.begin
-            self.ends[-1] = node.span.end
+            self.places.widen(begin, node.span.begin, node.span.end)
             if kind is LinkKind.ARTICLE:
                 self._mark("link", begin, title)
 
@@ -227,7 +224,7 @@ class _Builder:
         for kind in [*self.open]:
             begin = self.open.pop(kind)
             self._mark(kind.lstrip("<"), begin)
-        found = Rich("".join(self.parts), self.begins, self.ends, tuple(self.marks))
+        found = Rich("".join(self.parts), self.places, tuple(self.marks))
         while _is_uneven(found.text):  # what is taken out may bring new markup together
             found = _evened(found)
         return found.strip()
@@ -240,32 +237,39 @@ def _is_uneven(text: str) -> bool:
 def _evened(rich: Rich) -> Rich:
     """The text with stray markup taken out and white space folded; always shorter or even."""
     text = rich.text
-    stray = {index for match in _STRAY.finditer(text) for index in range(*match.span())}
-    kept: list[int] = []
-    last = "\n"  # leading white space goes
-    for index, char in enumerate(text):
-        if index in stray:
+    kept: list[tuple[int, int]] = []  # ranges of the text
+    parts: list[str] = []
+    start = 0
+    for match in _FOLDED.finditer(text):
+        begin, end = match.span()
+        if start < begin:
+            kept.append((start, begin))
+            parts.append(text[start:begin])
+        start = end
+        space = begin if end - begin == 1 and text[begin] in " \n" else _space(text, begin, end)
+        if space is not None and kept:
+            kept.append((space, space + 1))
+            parts.append("\n" if text[space] == "\n" else " ")
+    if start < len(text):
+        kept.append((start, len(text)))
+        parts.append(text[start:])
+    return rich.only(kept, "".join(parts))
+
+
+def _space(text: str, begin: int, end: int) -> int | None:
+    """The place of the white space that a run of white space and stray markup is folded to: of a line break before any
+    other. None where there is none."""
+    first = None
+    while begin < end:
+        stray = _STRAY.match(text, begin)
+        if stray is not None:
+            begin = stray.end()
             continue
-        if char == "\n":
-            while kept and text[kept[-1]] != "\n" and text[kept[-1]].isspace():
-                kept.pop()
-            if kept and text[kept[-1]] != "\n":
-                kept.append(index)
-            last = "\n"
-        elif not char.isspace():
-            kept.append(index)
-            last = char
-        elif last not in " \n":
-            kept.append(index)
-            last = " "
-    begins, ends = rich.begins, rich.ends
-    marks = tuple(Mark(m.kind, bisect_left(kept, m.begin), bisect_left(kept, m.end), m.value) for m in rich.marks)
-    return Rich(
-        "".join(" " if text[i].isspace() and text[i] != "\n" else text[i] for i in kept),
-        [begins[i] for i in kept],
-        [ends[i] for i in kept],
-        marks,
-    )
+        if text[begin] == "\n":
+            return begin
+        first = begin if first is None else first
+        begin += 1
+    return first
 
 
 _LANGUAGE_TEMPLATES = {"lang", "langx", "native name", "nativename", "wikt-lang", "transl"}

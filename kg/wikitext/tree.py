@@ -130,8 +130,10 @@ def parse(masked: str, begin: int, end: int) -> tuple[Node, ...]:
     chunk = masked[begin:end]
     if "{{" not in chunk and "[" not in chunk and "//" not in chunk and "&" not in chunk:
         return tuple(_texts(chunk, begin))
-    if _PLAIN.fullmatch(chunk):
-        return tuple(_links(chunk, begin))
+    if _PLAIN.fullmatch(chunk) and not chunk.startswith("=") and "\n=" not in chunk:
+        found = _simple(chunk, begin)
+        if found is not None:
+            return found
     return parse_fully(chunk, begin)
 
 
@@ -140,21 +142,81 @@ def parse_fully(chunk: str, begin: int) -> tuple[Node, ...]:
     return tuple(_Reading(chunk, begin).nodes()[0])
 
 
-_LINK = re.compile(r"\[\[(?P<target>(?!//)[^\[\]{}|<>\n]+)(?:\|(?P<shown>(?:[^\[\]{&/]|/(?!/))*))?\]\]")
-_PLAIN = re.compile(r"(?>[^\[\]{&/]+|/(?!/)|\[\[(?!//)[^\[\]{}|<>\n]+(?:\|(?>[^\[\]{&/]|/(?!/))*+)?\]\])*+")
-"""Text with nothing in it but links without links in them: half of all that is parsed, and simple enough to be read
-without the parser. A test holds both readings against each other."""
+_LINK = re.compile(
+    r"\[\[(?P<target>(?!//)[^\[\]{}|<>\n]+)(?:\|(?P<shown>(?:[^\[\]{&/]|/(?!/))*))?\]\]"
+    r"|\{\{(?P<name>[^\[\]{}&|=#<>\n]+)\n?(?P<arguments>\|[^\[\]{}&]*)?\}\}"
+)
+_PLAIN = re.compile(
+    r"(?>[^\[\]{&/]+|/(?!/)|\[\[(?!//)[^\[\]{}|<>\n]+(?:\|(?>[^\[\]{&/]|/(?!/))*+)?\]\]"
+    r"|\{\{[^\[\]{}&|=#<>\n]+\n?(?:\|[^\[\]{}&]*+)?\}\})*+"
+)
+"""Text with nothing in it but links without links in them, and templates with nothing but text and addresses: most of
+what is parsed, and simple enough to be read without the parser. A test holds both readings against each other."""
+_TRICKY = re.compile(r"==|--|[\n|=][ \t]*[#*:;=-]|\n[ \t]*$")
+"""What in a template's arguments may be a list, a heading or a rule."""
+_URL = re.compile(r"(?<![\w+.:-])https?://(?:[\w/%?=#~+.,:-]*[\w/%=#~+-])(?=[\s|]|$)", re.ASCII)
 
 
-def _links(chunk: str, begin: int) -> Iterator[Node]:
+def _simple(chunk: str, begin: int) -> tuple[Node, ...] | None:
+    """The nodes of a text as _PLAIN describes it; None where a template is not that simple."""
+    out: list[Node] = []
     position = 0
     for match in _LINK.finditer(chunk):
-        yield from _texts(chunk[position : match.start()], begin + position)
-        shown = match["shown"]
-        inner = tuple(_texts(shown, begin + match.start("shown"))) if shown is not None else ()
-        yield Link(Span(begin + match.start(), begin + match.end()), _clean(match["target"]), inner)
+        out += _texts(chunk[position : match.start()], begin + position)
         position = match.end()
-    yield from _texts(chunk[position:], begin + position)
+        span = Span(begin + match.start(), begin + position)
+        if match["target"]:
+            shown = match["shown"]
+            inner = tuple(_texts(shown, begin + match.start("shown"))) if shown is not None else ()
+            out.append(Link(span, _clean(match["target"]), inner))
+            continue
+        template = _simple_template(span, match["name"], match["arguments"] or "")
+        if template is None:
+            return None
+        out.append(template)
+    out += _texts(chunk[position:], begin + position)
+    return tuple(out)
+
+
+def _simple_template(span: Span, name: str, arguments: str) -> Template | None:
+    if not name.strip() or _TRICKY.search(arguments):
+        return None
+    found: list[Argument] = []
+    unnamed = 0
+    position = span.end - 2 - len(arguments)
+    for written in arguments.split("|")[1:]:
+        position += 1
+        key, equals, value = written.partition("=")
+        start = position
+        if equals:
+            start += len(key) + 1
+            key = _clean(key).strip()
+        else:
+            value = key
+            unnamed += 1
+            key = str(unnamed)
+        position += len(written)
+        nodes = _addresses(value, start) if "//" in value else tuple(_texts(value, start))
+        if nodes is None or "//" in key:
+            return None
+        found.append(Argument(key, Span(start, position), nodes))
+    return Template(span, template_name(name), tuple(found), len(name.rstrip()))
+
+
+def _addresses(text: str, begin: int) -> tuple[Node, ...] | None:
+    """A text with bare addresses in it; None where these are not told easily."""
+    out: list[Node] = []
+    position = 0
+    for match in _URL.finditer(text):
+        out += _texts(text[position : match.start()], begin + position)
+        position = match.end()
+        out.append(ExternalLink(Span(begin + match.start(), begin + position), match[0], ()))
+        if "//" in match[0][8:]:
+            return None
+    rest = text[position:]
+    if "//" in rest or text.count("//") != len(out) - sum(not isinstance(node, ExternalLink) for node in out):
+        return None
+    return (*out, *_texts(rest, begin + position))
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

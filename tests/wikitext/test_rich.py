@@ -58,9 +58,9 @@ def test_rich(text: str, expected: str, links: list[tuple[str, str]]) -> None:
 @given(wikitext)
 def test_text_has_no_markup_and_every_character_a_source(text: str) -> None:
     found = rich(text)
-    assert len(found.begins) == len(found.ends) == len(found.text)
-    assert list(found.begins) == sorted(found.begins)
-    assert all(0 <= begin < end <= len(text) for begin, end in zip(found.begins, found.ends, strict=True))
+    sources = [found.source(index) for index in range(len(found.text))]
+    assert [begin for begin, _ in sources] == sorted(begin for begin, _ in sources)
+    assert all(0 <= begin < end <= len(text) for begin, end in sources)
     for markup in ("[[", "]]", "{{", "}}", "<ref", "'''", "\x00"):
         assert markup not in found.text
     assert found.text == found.text.strip()

@@ -12,6 +12,7 @@ from kg.extraction.cast.roles import Roles, read_roles
 from kg.extraction.names import NOBODY, mentions
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Span
+from kg.wikitext.places import places
 from kg.wikitext.rich import Rich, join
 
 
@@ -73,9 +74,8 @@ def _bracketed(text: Rich) -> Rich:
     for match in reversed(list(_IN_LANGUAGE.finditer(text.text))):
         if not text.linked(*match.span()):
             begin, end = match.span(1)
-            bracket = Rich(
-                f"({match[1]})", (text.begins[begin],) * (end - begin + 2), (text.ends[end - 1],) * (end - begin + 2)
-            )
+            first, last = text.source(begin), text.source(end - 1)
+            bracket = Rich(f"({match[1]})", places(end - begin + 2, first.begin, last.end))
             text = join((text.cut(0, match.start()), bracket, text.cut(match.end(), len(text))))
     return text
 

@@ -18,6 +18,7 @@ from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.inline import DROP
 from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, pieces
+from kg.wikitext.places import places
 from kg.wikitext.rich import Rich, join
 from kg.wikitext.tree import Node, Tag, Template, Text
 
@@ -116,7 +117,7 @@ def _line(reader: Reader, marker: str, span: Span) -> Line:
 
 def _standing_for(text: str, span: Span) -> Rich:
     """A text that stands for the characters of a span."""
-    return Rich(text, (span.begin,) * len(text), (span.end,) * len(text))
+    return Rich(text, places(len(text), span.begin, span.end))
 
 
 def several(line: Line) -> list[Line]:
