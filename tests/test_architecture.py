@@ -24,7 +24,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("sinks", "report", "worklist", "explain", "dataset"),
     ("pipeline",),
     ("dumps",),
-    ("commands",),
+    ("commands", "arguments"),
     ("cli",),
     ("__main__",),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from kg.cli import EXIT_STATUSES
+from kg.arguments import EXIT_STATUSES
 from kg.rdf.formats import FORMATS
 from kg.vocab import NAMESPACES, RDF, RESOURCE_BASE
 

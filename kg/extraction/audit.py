@@ -125,7 +125,8 @@ def origins(fact: object) -> Iterator[Span]:
         elif isinstance(part, tuple):
             waiting += part
         else:
-            waiting += [getattr(part, name) for name in _parts(type(part))]
+            kind: type = type(part)
+            waiting += [getattr(part, name) for name in _parts(kind)]
 
 
 @cache
