@@ -1,4 +1,4 @@
-"""The live Action API of any MediaWiki: pages by title or by category. The only importer of httpx.
+"""The live Action API of any MediaWiki: pages by title or by category.
 
 Manners are those of https://www.mediawiki.org/wiki/API:Etiquette and Manual:Maxlag_parameter: one request
 at a time, 50 titles in each, a User-Agent that says who asks, no load on a wiki that says it lags, and a
@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from email.utils import parsedate_to_datetime
-from itertools import count, islice
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from kg import __version__
-from kg.errors import FetchError, InternalError, SourceError, UsageError
+from kg.errors import FetchError, SourceError, UsageError
 from kg.model import Page
+from kg.retries import PassingError, retry_after, until_done
 from kg.sources.problem import SourceProblem, one_line
 from kg.sources.response import (
     Json,
@@ -38,8 +38,6 @@ BATCH = 50
 """Titles in one request: what the API allows everyone (https://www.mediawiki.org/wiki/API:Query#Limits)."""
 MAX_BYTES = 64 << 20
 """Unpacked bytes of the longest answer; MediaWiki keeps its own below 8 MiB ($wgAPIMaxResultSize)."""
-MAX_WAIT = 120.0
-"""Seconds: a server that asks for a longer pause is not waited for."""
 _MAX_PARTS = 500  # answers for one batch: the API gives at least one page in each
 _MAX_HOPS = 5
 _CONNECT_TRIES = 2  # where nothing listens, or no such host is, waiting long seldom helps
@@ -58,17 +56,6 @@ _PAGES = {
     "ppprop": "wikibase_item",
     "redirects": "1",
 }
-
-
-class _Passing(Exception):  # noqa: N818  # a message between methods, never leaves this module
-    """A failure that may be gone in a while. `wait`: seconds the server asks for, None when it does not
-    say; `tries`: more are of no use."""
-
-    def __init__(self, message: str, wait: float | None = None, tries: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.wait = wait
-        self.tries = tries
 
 
 def fetch(
@@ -91,7 +78,7 @@ def fetch(
     `api`: the address of a wiki's `api.php`, http or https. `contact`: how to reach who runs this, an e-mail
     address or a page, for the User-Agent. `timeout`: seconds for connecting and for each piece of an
     answer. `tries`: how often a request is made in all before it counts as failed; pauses between grow from
-    1 second on, or are as long as the server asks, at most MAX_WAIT. `sleep` makes them; `notify` is told
+    1 second on, or are as long as the server asks, at most kg.retries.MAX_WAIT. `sleep` makes them; `notify` is told
     of each in one line.
 
     Raises UsageError at once for an address, contact or number that cannot be, and, while it is read,
@@ -240,32 +227,21 @@ class Client:
 
     def _answer(self, parameters: dict[str, str]) -> Json:
         """The JSON object that answers a request, after as many tries as it takes."""
-        for number in count(1):
-            try:
-                return self._ask(parameters)
-            except _Passing as failure:
-                tries = min(self._tries, failure.tries or self._tries)
-                if number >= tries:
-                    times = f" ({number} tries)" if number > 1 else ""
-                    raise FetchError(f"{self.api}: {failure.message}{times}") from failure
-                wait = min(2.0 ** (number - 1), MAX_WAIT) if failure.wait is None else failure.wait
-                if wait > MAX_WAIT:
-                    raise FetchError(
-                        f"{self.api}: {failure.message}, and asks to come back in {wait:.0f} seconds"
-                    ) from failure
-                if self._notify is not None:
-                    self._notify(
-                        f"{self.api}: {failure.message}; waiting {wait:g} s before try {number + 1} of {tries}"
-                    )
-                self._sleep(wait)
-        raise InternalError("the last try neither returned nor raised")
+        return until_done(
+            lambda: self._ask(parameters),
+            self.api,
+            self._tries,
+            self._sleep,
+            self._notify,
+            lambda message, _: FetchError(message),
+        )
 
     def _ask(self, parameters: dict[str, str]) -> Json:
-        """One try. Raises _Passing for what may be gone in a while, FetchError for the rest."""
+        """One try. Raises PassingError for what may be gone in a while, FetchError for the rest."""
         status, headers, body = self._post(parameters)
-        retry_after = _seconds(headers)
+        wait = retry_after(headers)
         if status in _RETRY_STATUS:
-            raise _Passing(f"answers {status} {httpx.codes.get_reason_phrase(status)}".rstrip(), retry_after)
+            raise PassingError(f"answers {status} {httpx.codes.get_reason_phrase(status)}".rstrip(), wait)
         if status != 200:
             raise FetchError(f"{self.api}: answers {status} {httpx.codes.get_reason_phrase(status)}".rstrip())
         if "json" not in headers.get("content-type", "").lower():
@@ -274,17 +250,17 @@ class Client:
         try:
             answer = parse_json(body.decode(), self.api)
         except UnicodeDecodeError as error:
-            raise _Passing(
+            raise PassingError(
                 f"the answer is not UTF-8: byte 0x{body[error.start]:02x} at offset {error.start}"
             ) from error
         except SourceError as error:
-            raise _Passing("the answer " + str(error).removeprefix(f"{self.api}: ")) from error
+            raise PassingError("the answer " + str(error).removeprefix(f"{self.api}: ")) from error
         if not isinstance(answer, dict):
             raise FetchError(f"{self.api}: is no Action API: its JSON is no object")
         if fault := api_error(answer):
             code, text = fault
             if code in _RETRY_CODES or code.startswith("internal_api_error"):
-                raise _Passing(f"answers with the error {code}: {text}", retry_after)
+                raise PassingError(f"answers with the error {code}: {text}", wait)
             raise FetchError(f"{self.api}: answers with the error {code}: {text}")
         return answer
 
@@ -304,14 +280,14 @@ class Client:
                         return response.status_code, response.headers, self._body(response)
                     address = self._redirected(address, response.headers["location"])
             except httpx.TimeoutException as error:
-                raise _Passing(f"no answer within {self._timeout:g} seconds") from error
+                raise PassingError(f"no answer within {self._timeout:g} seconds") from error
             except httpx.ConnectError as error:
                 reason = _ERRNO.sub("", one_line(str(error))) or "no reason given"
-                raise _Passing(f"cannot connect: {reason}", tries=_CONNECT_TRIES) from error
+                raise PassingError(f"cannot connect: {reason}", tries=_CONNECT_TRIES) from error
             except httpx.DecodingError as error:
-                raise _Passing("the answer cannot be unpacked") from error
+                raise PassingError("the answer cannot be unpacked") from error
             except httpx.TransportError as error:
-                raise _Passing(f"the connection broke: {one_line(str(error)) or type(error).__name__}") from error
+                raise PassingError(f"the connection broke: {one_line(str(error)) or type(error).__name__}") from error
         raise FetchError(f"{self.api}: redirects in a circle")
 
     def _body(self, response: httpx.Response) -> bytes:
@@ -335,19 +311,6 @@ class Client:
         if not same:
             raise FetchError(f"{self.api}: redirects to another host, which is not followed: {one_line(target)}")
         return target
-
-
-def _seconds(headers: httpx.Headers) -> float | None:
-    """The pause that Retry-After asks for (https://www.rfc-editor.org/rfc/rfc9110#name-retry-after): seconds,
-    or a moment, which is taken against the server's own Date. None when there is none to be read."""
-    value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-        return max((moment - parsedate_to_datetime(headers.get("date", ""))).total_seconds(), 0.0)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
 
 
 def _checked_api(api: str) -> str:

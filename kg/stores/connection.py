@@ -7,15 +7,14 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
-from itertools import count
 from types import TracebackType
 from typing import Self
 
 import httpx
 
 from kg import __version__
-from kg.errors import InternalError, OutputError, UsageError
+from kg.errors import OutputError, UsageError
+from kg.retries import PassingError, retry_after, until_done
 from kg.sources.problem import one_line
 from kg.stores.credentials import PASSWORD, TOKEN, USER, Credentials
 from kg.stores.flavors import shown
@@ -26,8 +25,6 @@ start a server again."""
 TIMEOUT = 300.0
 """Seconds for each piece of an answer: a store may take its time over a large graph."""
 CONNECT_TIMEOUT = 20.0
-MAX_WAIT = 120.0
-"""Seconds: a server that asks for a longer pause is not waited for."""
 MAX_BYTES = 256 << 20
 """Bytes of the largest answer that is read."""
 
@@ -68,23 +65,12 @@ class Request:
     """Whether 404 is an empty answer."""
 
 
-class _Passing(Exception):  # noqa: N818  # a message between methods, never leaves this module
-    """A failure that may be gone in a while. `wait`: seconds the server asks for, None when it does not say."""
-
-    def __init__(self, message: str, status: int | None = None, wait: float | None = None, again: bool = True) -> None:
-        super().__init__(message)
-        self.message = message
-        self.status = status
-        self.wait = wait
-        self.again = again
-
-
 class Connection:
     """To be used in a `with` statement, which closes it.
 
     `credentials`: None signs nothing. `tries`: how often a request is made in all; pauses between grow from one
-    second on, or are as long as the server's Retry-After says, at most MAX_WAIT. Where nothing answered yet, it is
-    tried only once: nothing listens there. `sleep` makes the pauses, `notify` is told of each in one line.
+    second on, or are as long as the server's Retry-After says, at most kg.retries.MAX_WAIT. Where nothing answered
+    yet, it is tried only once: nothing listens there. `sleep` makes the pauses, `notify` is told of each in one line.
 
     No redirect is followed: what we write, and who we are, goes to the address that was given and to no other.
     """
@@ -124,27 +110,15 @@ class Connection:
     def send(self, request: Request) -> bytes:
         """The body of the answer to a request, which is made again as often as it takes. Raises EndpointError for
         every answer that is not one of success."""
-        for number in count(1):
-            try:
-                return self._attempt(request)
-            except _Passing as failure:
-                name = shown(request.address)
-                if number >= self._tries or not failure.again:
-                    times = f" ({number} tries)" if number > 1 else ""
-                    message = f"{name}: {failure.message}{times}"
-                    raise EndpointError(message, failure.status, not failure.again) from failure
-                wait = min(2.0 ** (number - 1), MAX_WAIT) if failure.wait is None else failure.wait
-                if wait > MAX_WAIT:
-                    message = f"{name}: {failure.message}, and asks to come back in {wait:.0f} seconds"
-                    raise EndpointError(message, failure.status) from failure
-                if self._notify is not None:
-                    what = f"{failure.message}; waiting {wait:g} s before try {number + 1} of {self._tries}"
-                    self._notify(f"{name}: {what}")
-                self._sleep(wait)
-        raise InternalError("the last try neither returned nor raised")
+
+        def failed(message: str, failure: PassingError) -> EndpointError:
+            return EndpointError(message, failure.status, untouched=failure.tries == 1)
+
+        name = shown(request.address)
+        return until_done(lambda: self._attempt(request), name, self._tries, self._sleep, self._notify, failed)
 
     def _attempt(self, request: Request) -> bytes:
-        """One try. Raises _Passing for what may be gone in a while, EndpointError for the rest."""
+        """One try. Raises PassingError for what may be gone in a while, EndpointError for the rest."""
         status, headers, body = self._exchanged(request)
         self._answered = True
         if 200 <= status < 300:
@@ -153,7 +127,7 @@ class Connection:
             return b""
         message = self._fault(status, headers, body)
         if status in (408, 425, 429) or (status >= 500 and status not in (501, 505) and not _DENIED.search(message)):
-            raise _Passing(message, status, _seconds(headers))
+            raise PassingError(message, retry_after(headers), status=status)
         raise EndpointError(f"{shown(request.address)}: {message}", status)
 
     def _exchanged(self, request: Request) -> tuple[int, httpx.Headers, bytes]:
@@ -176,20 +150,20 @@ class Connection:
         except httpx.InvalidURL as error:
             raise UsageError(f"{shown(request.address)}: is no web address: {one_line(str(error))}") from error
         except httpx.ConnectTimeout as error:
-            raise _Passing("cannot connect: nobody answers", again=self._answered) from error
+            raise PassingError("cannot connect: nobody answers", tries=None if self._answered else 1) from error
         except httpx.TimeoutException as error:
-            raise _Passing(f"no answer within {self._timeout:g} seconds") from error
+            raise PassingError(f"no answer within {self._timeout:g} seconds") from error
         except httpx.ConnectError as error:
             if _is_tls(error):
                 message = f"{shown(request.address)}: {_tls_fault(error)}"
                 raise EndpointError(message, untouched=True) from error
             reason = _reason(error)
             hint = "" if self._answered else ": is the server running, and is this its address?"
-            raise _Passing(f"cannot connect: {reason}{hint}", again=self._answered) from error
+            raise PassingError(f"cannot connect: {reason}{hint}", tries=None if self._answered else 1) from error
         except httpx.DecodingError as error:
-            raise _Passing("the answer cannot be unpacked") from error
+            raise PassingError("the answer cannot be unpacked") from error
         except httpx.TransportError as error:
-            raise _Passing(f"the connection broke: {_reason(error)}") from error
+            raise PassingError(f"the connection broke: {_reason(error)}") from error
 
     def _fault(self, status: int, headers: httpx.Headers, body: bytes) -> str:
         """What an answer that is none of success means, and what to do about it, in one line."""
@@ -252,16 +226,3 @@ def _tls_fault(error: httpx.ConnectError) -> str:
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return f"TLS: {reason}; SSL_CERT_FILE can name a file with the certificates to trust"
     return f"TLS: {reason}; does the server speak https at this port?"
-
-
-def _seconds(headers: httpx.Headers) -> float | None:
-    """The pause that Retry-After asks for (https://www.rfc-editor.org/rfc/rfc9110#name-retry-after): seconds, or a
-    moment, which is taken against the server's own Date. None when there is none to be read."""
-    value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-        return max((moment - parsedate_to_datetime(headers.get("date", ""))).total_seconds(), 0.0)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
