@@ -22,7 +22,7 @@ import mwparserfromhell
 
 import kg
 from kg.model import Page
-from kg.rdf.formats import FORMATS, N_QUADS, N_TRIPLES
+from kg.rdf.formats import FORMATS, N_QUADS
 from kg.rdf.serialise import page_graph, serialize
 
 EXPORT = ("extract", "map", f"write {N_QUADS.name}")
@@ -86,7 +86,7 @@ def stages(page: Page, least: dict[str, float]) -> int:
     graph = timed("map", lambda: page_graph(extraction))
     for form in FORMATS:
         timed(f"write {form.name}", lambda form=form: serialize(graph, form))  # type: ignore[misc]
-    timed(GATE, lambda: kg.validate(serialize(graph, N_TRIPLES)))
+    timed(GATE, lambda: kg.validate(graph))
     return len(graph.triples)
 
 

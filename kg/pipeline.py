@@ -14,8 +14,7 @@ from hashlib import blake2b
 from kg.errors import FetchError, FilmKGError, InternalError
 from kg.extraction.page import extract
 from kg.model import Page, PageKind
-from kg.rdf.formats import N_TRIPLES
-from kg.rdf.serialise import PageGraph, page_graph, serialize
+from kg.rdf.serialise import PageGraph, page_graph
 from kg.report import Fate, Record
 from kg.resolver.links import Resolver, resolve
 from kg.sources import SourceProblem
@@ -110,7 +109,7 @@ def gated(outcome: Outcome) -> Outcome:
     record, graph = outcome.record, outcome.graph
     assert graph is not None
     try:
-        report = validate(serialize(graph, N_TRIPLES))
+        report = validate(graph)
         text = "" if report.conforms else report.to_text()
     except Exception as error:
         return _failed(record.page, record.revision, error)

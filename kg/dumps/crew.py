@@ -26,7 +26,7 @@ IDLE_FACTOR = 30
 """A process that says nothing for so many times the time of a page is ended as well."""
 
 At = tuple[int, str]
-"""(number of a page in its range, its title); a negative number stands for several pages."""
+"""(number of a page in its range, its title)"""
 Tell = Callable[[At | None], None]
 
 

@@ -91,13 +91,11 @@ class _Trouble:
     """By page."""
     other: int = 0
     """Deaths at no page."""
-    careful: bool = False
 
     def task(self, task: Task) -> Task:
         return replace(
             task,
             skip=tuple(sorted(self.skip.items())),
-            careful=self.careful,
             salvage=self.other > 0,
             give_up=self.other >= _ATTEMPTS,
         )
@@ -247,11 +245,8 @@ class _Run:
         trouble = self._trouble.setdefault(event.task.number, _Trouble())
         if event.at is None:
             trouble.other += 1
-        elif event.at[0] < 0:
-            trouble.careful = True
         else:
             number = event.at[0]
-            trouble.careful = True
             trouble.deaths[number] += 1
             if event.late:
                 trouble.skip[number] = f"takes longer than {self._job.page_seconds:g} seconds"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +20,13 @@ from kg.dumps.packed import DamagedError, Layout, beyond, read
 from kg.dumps.pages import Lost, Scanner, parse, title_of
 from kg.dumps.prefilter import infobox_pattern
 from kg.model import PageKind
-from kg.pipeline import Outcome, gated, prepared
+from kg.pipeline import Outcome, process
 from kg.rdf.formats import N_QUADS
 from kg.rdf.serialise import serialize
 from kg.report import Fate, Record, record_json
 from kg.resolver.links import Resolver
 from kg.sinks import REJECTED, AtomicFile, file_name, write_file, write_rejected
-from kg.sources import SourceProblem
-from kg.validation.batch import graphs_hit
 
-FILMS_AT_ONCE = 64
-TRIPLES_AT_ONCE = 60_000
-"""How much goes through the gate together."""
 MAX_NOTICES = 20
 """Lines about single pages kept of a range."""
 
@@ -58,8 +53,6 @@ class Task:
     number: int
     skip: tuple[tuple[int, str], ...] = ()
     """Pages (by their number among those that can be films) that cannot be worked on, and why."""
-    careful: bool = False
-    """One film at a time goes through the gate, so that it is known which one it is."""
     salvage: bool = False
     """Unpack block by block."""
     give_up: bool = False
@@ -105,16 +98,6 @@ class _Stream:
         return {"bytes": self._size, "sha256": self._digest.hexdigest()}
 
 
-@dataclass(slots=True)
-class _Pending:
-    """Pages that wait for the gate, in order."""
-
-    outcomes: list[tuple[int, Outcome, bytes]] = field(default_factory=list)
-    """(number, what came of it so far, its N-Quads)"""
-    names: set[str] = field(default_factory=set)
-    triples: int = 0
-
-
 class _Range:
     def __init__(self, config: Config, task: Task, tell: Tell) -> None:
         self._config = config
@@ -124,9 +107,7 @@ class _Range:
         self._counted = Counted()
         self._notices: list[str] = []
         self._more_notices = 0
-        self._pending = _Pending()
         self._films = 0
-        self._at_once = 1 if task.careful or task.limit is not None else FILMS_AT_ONCE
 
     def run(self) -> dict[str, Any]:
         config, task = self._config, self._task
@@ -144,7 +125,6 @@ class _Range:
                 number += 1
                 if task.limit is not None and self._films >= task.limit:
                     break
-            self._flush()
             self._tell(None)
             written = {"films": self._quads.close(), "pages": self._lines.close()}
         self._count(scanner)
@@ -175,11 +155,10 @@ class _Range:
 
     def _lose(self, lost: Lost) -> None:
         if lost.title is None:
-            self._flush()
             self._counted.tally.add_unreadable(1)
             self._notice(f"{self._config.name}: {lost.message}")
         else:
-            self._put(Outcome(Record(lost.title, Fate.PROBLEM, reason=lost.message, source=self._config.name)), b"")
+            self._write(Outcome(Record(lost.title, Fate.PROBLEM, reason=lost.message, source=self._config.name)))
 
     # --- one page
 
@@ -188,73 +167,36 @@ class _Range:
             self._reject(title_of(raw), self._skip[number], raw)
             return
         self._tell((number, title_of(raw)))
-        try:
-            outcome, quads = self._prepared(raw)
-        except MemoryError:
-            outcome, quads = None, b""
+        outcome = self._outcome(raw)
         self._tell(None)
         if outcome is None or (outcome.record.reason or "").startswith("MemoryError"):
             self._reject(title_of(raw), "takes more memory than it may", raw)
         else:
-            self._put(outcome, quads, number)
+            self._write(outcome)
 
-    def _prepared(self, raw: bytes) -> tuple[Outcome, bytes]:
+    def _outcome(self, raw: bytes) -> Outcome | None:
+        """What comes of a page; None when the memory does not suffice."""
         config = self._config
-        page = parse(config.dump.head, raw, config.name)
-        outcome = prepared(page, config.base, config.resolver)
+        try:
+            outcome = process(parse(config.dump.head, raw, config.name), config.base, config.resolver)
+        except MemoryError:
+            return None
         assert isinstance(outcome, Outcome)
-        if isinstance(page, SourceProblem) or outcome.graph is None:
-            return outcome, b""
-        return outcome, serialize(outcome.graph, N_QUADS)
+        return outcome
 
     def _reject(self, title: str, reason: str, raw: bytes) -> None:
         """Puts a page aside that cannot be worked on."""
         folder = self._config.folder / REJECTED
         write_file(folder / file_name(title, ".txt"), f"{title}: {reason}\n".encode("utf-8", "replace"))
         write_file(folder / file_name(title, ".xml"), self._config.dump.head + raw + b"</mediawiki>\n")
-        self._put(Outcome(Record(title, Fate.PROBLEM, reason=f"{reason}, see {REJECTED}", source=None)), b"")
+        self._write(Outcome(Record(title, Fate.PROBLEM, reason=f"{reason}, see {REJECTED}", source=None)))
 
-    # --- the gate, and what is written
+    # --- what is written
 
-    def _put(self, outcome: Outcome, quads: bytes, number: int = -1) -> None:
-        pending = self._pending
-        if outcome.graph is not None:
-            name = str(outcome.graph.name)
-            if name in pending.names:  # a title that comes twice: each is looked at by itself
-                self._flush()
-                pending = self._pending
-            pending.names.add(name)
-            pending.triples += len(outcome.graph.triples)
-        pending.outcomes.append((number, outcome, quads))
-        if len(pending.outcomes) >= self._at_once or pending.triples >= TRIPLES_AT_ONCE:
-            self._flush()
-
-    def _flush(self) -> None:
-        """Everything that waits goes through the gate, and then to the files."""
-        pending, self._pending = self._pending, _Pending()
-        films = [(number, outcome, quads) for number, outcome, quads in pending.outcomes if outcome.graph is not None]
-        hit: frozenset[str] = frozenset()
-        if films:
-            single = len(films) == 1
-            self._tell((films[0][0] if single else -1, films[0][1].record.page if single else f"{len(films)} films"))
-            try:
-                hit = graphs_hit(b"".join(quads for _, _, quads in films))
-            except Exception:
-                # Whatever is the matter with one of them is told by looking at each.
-                hit = frozenset(str(outcome.graph.name) for _, outcome, _ in films if outcome.graph is not None)
-            self._tell(None)
-        for number, outcome, quads in pending.outcomes:
-            if outcome.graph is not None and str(outcome.graph.name) in hit:
-                self._tell((number, outcome.record.page))
-                self._write(gated(outcome), quads)
-                self._tell(None)
-            else:
-                self._write(outcome, quads)
-
-    def _write(self, outcome: Outcome, quads: bytes) -> None:
+    def _write(self, outcome: Outcome) -> None:
         record = outcome.record
         if record.fate is Fate.EXPORTED and outcome.graph is not None:
-            self._quads.write(quads)
+            self._quads.write(serialize(outcome.graph, N_QUADS))
             self._films += 1
             self._counted.add_film(outcome.graph)
         elif record.fate is Fate.REJECTED and outcome.graph is not None:

@@ -1,8 +1,8 @@
 """The SHACL gate: which nodes of a graph do not conform, and what is wrong with them.
 
 pySHACL looks at one focus node after the other and takes a second or more for a film of some thousand
-triples, so its work is divided. Queries (see kg.validation.compiler) find the focus nodes that break
-a shape, in milliseconds; only where there are any, pySHACL validates these nodes against these shapes and
+triples, so its work is divided. The shapes as functions (see kg.validation.compiler) find the focus nodes that do not
+conform, in milliseconds; only where there are any, pySHACL validates these nodes against these shapes and
 says what is wrong. That both agree is proven by the tests, over every test graph of every shape.
 
 The only importer of pySHACL.
@@ -14,25 +14,29 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph
 import rdflib
 import rdflib.term
-from rdflib import SH, XSD, BNode, Dataset, Graph, Literal, URIRef
+from rdflib import SH, XSD, Dataset, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.errors import InternalError
+from kg.rdf.serialise import PageGraph
 from kg.resources import shape_files
-from kg.validation.compiler import compile_shapes, in_order, sparql_path
+from kg.validation.compiler import compile_shapes
+from kg.validation.graph import Index, Subject, Term, from_oxigraph, from_rdflib, to_rdflib
+from kg.validation.paths import in_order, sparql_path
 from kg.validation.report import Finding, Report, Severity, sort_findings
 from kg.validation.syntax import node_of, text_of
+from kg.vocab import Iri
 
 if TYPE_CHECKING:
     from pyshacl.shapes_graph import ShapesGraph
 
-Data = Graph | pyoxigraph.Store | bytes
-"""A graph, a dataset (all its graphs together) or a store of either library, or N-Triples in UTF-8."""
+Data = PageGraph | Graph | pyoxigraph.Store | bytes
+"""The triples of a page, a graph, a dataset (all its graphs together) or a store of either library, or N-Triples in
+UTF-8."""
 
 
 def validate(data: Data) -> Report:
@@ -60,45 +64,43 @@ class Gate:
     def __init__(self, shapes: Graph) -> None:
         """In: SHACL Core shapes. Raises UnsupportedShapeError for what kg.validation.compiler does not cover."""
         self.shapes = shapes
-        self.queries = compile_shapes(shapes)
+        self.targeted = compile_shapes(shapes)
 
     def validate(self, data: Data) -> Report:
-        """Check `data` by the queries; where they find something, ask pySHACL for the findings."""
+        """Check `data`; where a node does not conform, ask pySHACL for the findings."""
         with rdflib_settings_kept():
             return self._validate(data)
 
     def _validate(self, data: Data) -> Report:
-        store = _as_store(data)
-        hits = self.hits(store)
+        index = _index(data)
+        hits = self.hits(index)
         if not hits:
             return Report((), self.shapes)
-        graph = _as_graph(store)
+        graph = _graph(index)
         findings: list[Finding] = []
         for shape, nodes in hits.items():
             for node in nodes:
                 findings += [_with_place(finding, graph) for finding in self._explain_hit(graph, shape, node)]
         return Report(sort_findings(findings), self.shapes)
 
-    def hits(self, store: pyoxigraph.Store) -> dict[URIRef, list[Node]]:
-        """The focus nodes that do not conform, by the shape with a target, as the queries find them."""
-        union = any(True for _ in store.named_graphs())
+    def hits(self, index: Index) -> dict[URIRef, list[Node]]:
+        """The focus nodes that do not conform, by the shape with a target."""
         found = {}
-        for query in self.queries:
-            answer = store.query(query.text, use_default_graph_as_union=union)
-            assert isinstance(answer, pyoxigraph.QuerySolutions)
-            nodes = {_from_oxigraph(solution["this"]) for solution in answer}
+        for shape in self.targeted:
+            conforms = shape.conforms
+            nodes = [node for node in shape.focus_nodes(index) if not conforms(index, node)]
             if nodes:
-                found[query.shape] = in_order(nodes)
+                found[shape.name] = in_order(map(to_rdflib, nodes))
         return found
 
     def reference(self, data: Data) -> Report:
         """Check `data` by pySHACL alone: slow, the measure for `validate`."""
         with rdflib_settings_kept():
-            graph = _as_graph(_as_store(data))
+            graph = _graph(_index(data))
             findings = [
                 _with_place(finding, graph)
-                for query in self.queries
-                for finding in self._explain(graph, query.shape, None)
+                for shape in self.targeted
+                for finding in self._explain(graph, shape.name, None)
             ]
         return Report(sort_findings(findings), self.shapes)
 
@@ -135,15 +137,19 @@ class Gate:
     def _explain(self, graph: Graph, shape: Node, nodes: list[Node] | None) -> list[Finding]:
         """pySHACL's findings for one shape, on `nodes` or, if None, on all that the shape targets."""
         with rdflib_settings_kept():
+            from pyshacl.errors import ReportableRuntimeError
             from pyshacl.pytypes import SHACLExecutor
 
             shapes_graph = self._shapes_graph
             _ = shapes_graph.shapes  # reads the shapes, the first time
-            _, results = shapes_graph.lookup_shape_from_node(shape).validate(
-                SHACLExecutor(),
-                graph,
-                focus=nodes,  # type: ignore[arg-type]  # takes any nodes
-            )
+            try:
+                _, results = shapes_graph.lookup_shape_from_node(shape).validate(
+                    SHACLExecutor(),
+                    graph,
+                    focus=nodes,  # type: ignore[arg-type]  # takes any nodes
+                )
+            except ReportableRuntimeError as error:  # it compares no blank nodes
+                raise ValueError(str(error)) from error
         return [self._finding(triples) for _, _, triples in results]
 
     def _finding(self, triples: Iterable[tuple[Any, Any, Any]]) -> Finding:
@@ -206,19 +212,6 @@ def _severity(term: Node | None) -> Severity:
     return Severity(str(term).removeprefix(str(SH)))
 
 
-def _from_oxigraph(term: Any) -> Node:
-    if isinstance(term, pyoxigraph.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, pyoxigraph.Literal):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        plain = term.datatype.value == str(XSD.string)
-        return Literal(term.value, datatype=None if plain else URIRef(term.datatype.value))
-    raise InternalError(f"a term of an unknown kind in a graph: {term!r}")
-
-
 def _with_place(finding: Finding, graph: Graph) -> Finding:
     """The finding with the first place of its focus, if that is a literal; of a path that is a choice of properties,
     with the first one that leads to its value."""
@@ -232,22 +225,26 @@ def _with_place(finding: Finding, graph: Graph) -> Finding:
     return replace(finding, holder=min(places, default=None))
 
 
-def _as_store(data: Data) -> pyoxigraph.Store:
-    """A store with all triples, for the queries."""
-    if isinstance(data, pyoxigraph.Store):
-        return data
+def _index(data: Data) -> Index:
+    """All triples of what is to be checked."""
+    if isinstance(data, PageGraph):
+        return Index(data.triples)
     if isinstance(data, Graph):
-        # Written here, as rdflib refuses to write IRIs that are none; they are for the shapes to find.
         triples = (quad[:3] for quad in data.quads()) if isinstance(data, Dataset) else iter(data)
-        data = "".join(" ".join(map(text_of, triple)) + " .\n" for triple in triples).encode("utf-8", "replace")
-    store = pyoxigraph.Store()
-    store.bulk_load(data, format=pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
-    return store
+        terms = ((from_rdflib(s), from_rdflib(p), from_rdflib(o)) for s, p, o in triples)
+    else:
+        quads = data if isinstance(data, pyoxigraph.Store) else _parsed(data)
+        terms = ((from_oxigraph(q.subject), from_oxigraph(q.predicate), from_oxigraph(q.object)) for q in quads)
+    return Index(cast("Iterable[tuple[Subject, Iri, Term]]", dict.fromkeys(terms)))
 
 
-def _as_graph(store: pyoxigraph.Store) -> Graph:
-    """One graph of rdflib with all triples of a store, for pySHACL: the same terms as the queries saw."""
+def _parsed(data: bytes) -> Iterable[pyoxigraph.Quad]:
+    return pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
+
+
+def _graph(index: Index) -> Graph:
+    """All triples for pySHACL: the same terms as were checked."""
     graph = Graph(bind_namespaces="none")
-    for quad in store:
-        graph.add((_from_oxigraph(quad.subject), _from_oxigraph(quad.predicate), _from_oxigraph(quad.object)))
+    for subject, predicate, value in index.triples():
+        graph.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value)))
     return graph

@@ -15,16 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from kg.dumps import work
+from kg import pipeline
 from kg.dumps.manifest import opened
 from kg.dumps.packed import layout
 from kg.dumps.run import RANGES_PER_SHARD, Job, Progress, run
 from kg.errors import OutputError, UsageError
-from kg.model import Page
-from kg.pipeline import Outcome
-from kg.pipeline import prepared as prepare
-from kg.rdf.terms import Triple
-from kg.validation.batch import graphs_hit as hits
+from kg.extraction.page import extract
+from kg.model import Extraction, Page
+from kg.rdf.serialise import PageGraph, page_graph
+from kg.validation import Report, validate
 from kg.vocab import SCHEMA
 
 from ..conftest import ROOT, Run, environment
@@ -192,14 +191,12 @@ def test_two_at_a_time(tmp_path: Path) -> None:
 
 
 def _accident(monkeypatch: pytest.MonkeyPatch, title: str, happen: Callable[[], object]) -> None:
-    before = prepare
-
-    def prepared(item: object, *rest: object) -> object:
-        if isinstance(item, Page) and item.title == title:
+    def extracted(page: Page) -> Extraction:
+        if page.title == title:
             happen()
-        return before(item, *rest)  # type: ignore[arg-type]
+        return extract(page)
 
-    monkeypatch.setattr(work, "prepared", prepared)
+    monkeypatch.setattr(pipeline, "extract", extracted)
 
 
 TITLE = "Film 17 (71)"
@@ -256,15 +253,13 @@ def test_a_worker_killed_once_loses_nothing(tmp_path: Path, plain: bytes, monkey
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
-def test_a_gate_that_dies_over_a_batch(tmp_path: Path, plain: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = hits
-
-    def graphs_hit(data: bytes) -> frozenset[str]:
-        if TITLE.replace(" ", "_").encode() in data:
+def test_a_gate_that_dies_over_a_film(tmp_path: Path, plain: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dying(graph: PageGraph) -> Report:
+        if TITLE.replace(" ", "_") in str(graph.name):
             os.kill(os.getpid(), signal.SIGKILL)
-        return before(data)
+        return validate(graph)
 
-    monkeypatch.setattr(work, "graphs_hit", graphs_hit)
+    monkeypatch.setattr(pipeline, "validate", dying)
     export(dump(tmp_path), tmp_path / "out")
     assert films(tmp_path / "out").count(b"\n") < plain.count(b"\n")
     assert [file.name for file in sorted((tmp_path / "out" / "rejected").iterdir())] == [
@@ -274,18 +269,13 @@ def test_a_gate_that_dies_over_a_batch(tmp_path: Path, plain: bytes, monkeypatch
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
 def test_a_film_that_does_not_conform(tmp_path: Path, plain: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = prepare
+    def nameless(extraction: Extraction, base: str) -> PageGraph:
+        graph = page_graph(extraction, base)
+        if extraction.page.title != TITLE:
+            return graph
+        return graph._replace(triples=tuple(triple for triple in graph.triples if triple[1] != SCHEMA.name))
 
-    def prepared(item: object, *rest: object) -> object:
-        outcome = before(item, *rest)  # type: ignore[arg-type]
-        if isinstance(item, Page) and item.title == TITLE:
-            assert isinstance(outcome, Outcome)
-            assert outcome.graph is not None
-            kept: list[Triple] = [triple for triple in outcome.graph.triples if triple[1] != SCHEMA.name]
-            outcome = replace(outcome, graph=outcome.graph._replace(triples=tuple(kept)))
-        return outcome
-
-    monkeypatch.setattr(work, "prepared", prepared)
+    monkeypatch.setattr(pipeline, "page_graph", nameless)
     export(dump(tmp_path), tmp_path / "out")
     rejected = tmp_path / "out" / "rejected"
     assert [file.name for file in sorted(rejected.iterdir())] == ["Film_17_(71).ttl", "Film_17_(71).txt"]

@@ -53,7 +53,7 @@ def test_text_of_a_property() -> None:
         "conforms: 1 warning\n"
         "warning: <https://w3id.org/filmkg/resource/Example_(film)#statement/P2047> ps:P2047\n"
         "    Films of more than 400 minutes are rare.\n"
-        '    value: "566"^^xsd:decimal\n'
+        '    value: "566.0"^^xsd:decimal\n'
         "    shape: shape:RunningTime-usual\n"
     )
 

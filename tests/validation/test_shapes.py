@@ -13,7 +13,7 @@ from rdflib.term import Node
 import kg
 from kg.model import Page, Site
 from kg.validation import Gate, Report, gate, validate
-from kg.validation.compiler import sparql_path
+from kg.validation.paths import sparql_path
 from kg.values.currencies import CODES
 from kg.vocab import RESOURCE_BASE, Iri
 from tests.conftest import SAMPLE

@@ -1,0 +1,122 @@
+"""Property paths of shapes (https://www.w3.org/TR/shacl/#property-paths): where they lead to, and how they are written.
+
+Paths that repeat (`*`, `+`, `?`) are not covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeAlias
+
+from rdflib import RDF, SH, BNode, Graph, URIRef
+from rdflib.collection import Collection as List
+from rdflib.term import Node
+
+from kg.errors import InternalError
+from kg.validation.graph import Index, Term
+from kg.vocab import Iri
+
+Reach: TypeAlias = Callable[[Index, Term], Collection[Term]]
+"""The nodes that a path leads to from a node, each once."""
+
+_NONE: tuple[Term, ...] = ()
+
+
+class UnsupportedShapeError(InternalError):
+    """A shape says something that is not covered, or says it wrongly."""
+
+
+def in_order(nodes: Iterable[Node]) -> list[Node]:
+    """Nodes in a fixed order; that of blank nodes differs between runs."""
+    return sorted(nodes, key=str)
+
+
+def sparql_path(shapes: Graph, path: Node) -> str:
+    """A path in SPARQL's syntax. Raises UnsupportedShapeError for one that is not covered."""
+    kind, parts = _parts(shapes, path)
+    texts = [sparql_path(shapes, part) for part in parts]
+    match kind:
+        case "/" | "|":
+            return "(" + kind.join(texts) + ")"
+        case "^":
+            return f"^{texts[0]}"
+        case _:
+            assert isinstance(path, URIRef)
+            return path.n3()
+
+
+def reach(shapes: Graph, path: Node) -> Reach:
+    """A path as a function. Raises UnsupportedShapeError for one that is not covered."""
+    kind, parts = _parts(shapes, path)
+    match kind:
+        case "/":
+            return _sequence([reach(shapes, part) for part in parts])
+        case "|":
+            return _choice(shapes, parts)
+        case "^":
+            return _inverse(shapes, parts[0])
+        case _:
+            name = Iri(str(path))
+            return lambda index, node: index.of(node).get(name, _NONE)
+
+
+def _parts(shapes: Graph, path: Node) -> tuple[str, list[Node]]:
+    """What a path is: a sequence `/`, a choice `|`, inverse `^`, or with an empty word a property; and of what."""
+    if isinstance(path, URIRef):
+        return "", []
+    if (path, RDF.first, None) in shapes:
+        return "/", list(List(shapes, path))
+    if isinstance(path, BNode):
+        for inverted in shapes.objects(path, SH.inversePath):
+            return "^", [inverted]
+        for choice in shapes.objects(path, SH.alternativePath):
+            return "|", list(List(shapes, choice))
+    raise UnsupportedShapeError(f"a path of {in_order(shapes.predicates(path, None))} is not covered")
+
+
+def _sequence(steps: list[Reach]) -> Reach:
+    def reached(index: Index, node: Term) -> Collection[Term]:
+        nodes: Collection[Term] = (node,)
+        for step in steps:
+            nodes = dict.fromkeys(each for node in nodes for each in step(index, node))
+        return nodes
+
+    return reached
+
+
+def _choice(shapes: Graph, options: list[Node]) -> Reach:
+    flat = [inner for option in options for inner in _options(shapes, option)]
+    names = frozenset(Iri(str(option)) for option in flat if isinstance(option, URIRef))
+    others = [reach(shapes, option) for option in flat if not isinstance(option, URIRef)]
+
+    def reached(index: Index, node: Term) -> Collection[Term]:
+        said = index.of(node)
+        found = [said[name] for name in said if name in names]
+        if len(found) == 1 and not others:
+            return found[0]
+        values = dict.fromkeys(value for values in found for value in values)
+        for option in others:
+            values.update(dict.fromkeys(option(index, node)))
+        return values
+
+    return reached
+
+
+def _options(shapes: Graph, path: Node) -> list[Node]:
+    """The paths that a path is a choice of, however deep; the path itself where it is none."""
+    kind, parts = _parts(shapes, path)
+    return [inner for part in parts for inner in _options(shapes, part)] if kind == "|" else [path]
+
+
+def _inverse(shapes: Graph, path: Node) -> Reach:
+    kind, parts = _parts(shapes, path)
+    match kind:
+        case "":
+            name = Iri(str(path))
+            return lambda index, node: index.inverse(name).get(node, _NONE)
+        case "^":
+            return reach(shapes, parts[0])
+        case "/":
+            return _sequence([_inverse(shapes, part) for part in reversed(parts)])
+    options = [_inverse(shapes, part) for part in parts]
+    return lambda index, node: dict.fromkeys(each for option in options for each in option(index, node))
