@@ -31,7 +31,7 @@ _INTERWIKI = {
     "google", "doi", "wikia", "fandom", "foundation", "voy", "simple",
 }  # fmt: skip
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)*")
-_BAD_IN_TITLE = re.compile(r"[<>\[\]{}|\x00-\x1f\x7f\ue000-\ue004�]")
+_BAD_IN_TITLE = re.compile(r"[<>\[\]{}|\x00-\x1f\x7f-\x9f\ufeff\ue000-\ue004�]")
 _SPACES = re.compile(r"[\s_]+")
 
 

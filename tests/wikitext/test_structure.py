@@ -106,6 +106,8 @@ def test_references_are_resolved_by_name() -> None:
         ("de:Alien", LinkKind.OTHER, ""),
         ("Amélie%20Poulain", LinkKind.ARTICLE, "Amélie Poulain"),
         ("a<b", LinkKind.OTHER, ""),
+        ("\x80MGM", LinkKind.OTHER, ""),
+        ("A\ufeff", LinkKind.OTHER, ""),
         ("", LinkKind.OTHER, ""),
     ],
 )
