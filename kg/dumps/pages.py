@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.dumps.bzip2 import Gap
+from kg.dumps.prefilter import Search
 from kg.errors import SourceError
 from kg.model import Page
 from kg.sources.export import read_export
@@ -54,9 +55,7 @@ class Scanner:
     """Goes over a range once. `counts` holds the pages up to the one that was given out last; all when `pages` has
     ended."""
 
-    def __init__(
-        self, pattern: re.Pattern[bytes], begin: str | None = None, whatever: bool = False, last: bool = False
-    ) -> None:
+    def __init__(self, pattern: Search, begin: str | None = None, whatever: bool = False, last: bool = False) -> None:
         """pattern: what a page must hold to be given out. begin: title of the page before which all are left out.
         whatever: give out redirects and pages of other namespaces, too. last: the range is the last one, at whose end
         the dump's own end must be."""

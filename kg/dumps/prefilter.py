@@ -1,6 +1,6 @@
 """Which raw pages can be films, told by their bytes: what is not found here is neither parsed as XML nor as wikitext.
 
-Every page that `kg.extraction.kinds` takes for a film has one of its FILM_INFOBOXES behind `{{`. The pattern is made
+Every page that `kg.extraction.kinds` takes for a film has one of its FILM_INFOBOXES behind `{{`. The search is made
 from that list, and is wider than what the parsers take for the name: case does not matter, and between any two letters
 may stand white space, underscores, brackets that have no partner and any character outside of ASCII (of which some are
 spaces). Where a comment, a tag or another template begins within the name, which the parsers take out, the page is
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from kg.extraction.kinds import FILM_INFOBOXES
 
@@ -30,12 +31,31 @@ _HIDDEN = rb"&#(?:123|[xX]0*7[bB]);"
 _Trie = dict[str, "_Trie"]
 
 
-def infobox_pattern(names: Iterable[str] = FILM_INFOBOXES) -> re.Pattern[bytes]:
-    """The pattern of the raw pages that may have a template of one of `names` (as kg.wikitext.tree.template_name
+class Search(Protocol):
+    """What finds something in bytes, as a compiled pattern does."""
+
+    def search(self, data: bytes, begin: int = 0, /) -> re.Match[bytes] | None:
+        """The first match from `begin` on."""
+
+
+class FirstOf:
+    """The first match of several patterns. As one pattern they would be tried at every byte; each by itself is looked
+    for by the characters that it begins with, in a tenth of the time."""
+
+    def __init__(self, *patterns: re.Pattern[bytes]) -> None:
+        self._patterns = patterns
+
+    def search(self, data: bytes, begin: int = 0, /) -> re.Match[bytes] | None:
+        found = [match for pattern in self._patterns if (match := pattern.search(data, begin)) is not None]
+        return min(found, key=lambda match: match.start(), default=None)
+
+
+def infobox_search(names: Iterable[str] = FILM_INFOBOXES) -> Search:
+    """Finds what the raw pages have that may have a template of one of `names` (as kg.wikitext.tree.template_name
     makes them). It looks at each character a bounded number of times but for runs of braces and spaces."""
     names = sorted(names)
     written = [*names, *(f"{prefix}:{name}" for prefix in PREFIXES for name in names)]
-    return re.compile(rb"\{\{" + _node(_trie(written)) + b"|" + _HIDDEN)
+    return FirstOf(re.compile(rb"\{\{" + _node(_trie(written))), re.compile(_HIDDEN))
 
 
 def _trie(names: Iterable[str]) -> _Trie:

@@ -18,7 +18,7 @@ from kg.dumps.counts import Counted
 from kg.dumps.crew import Tell
 from kg.dumps.packed import DamagedError, Layout, beyond, read
 from kg.dumps.pages import Lost, Scanner, parse, title_of
-from kg.dumps.prefilter import infobox_pattern
+from kg.dumps.prefilter import infobox_search
 from kg.model import PageKind
 from kg.pipeline import Outcome, process
 from kg.rdf.formats import N_QUADS
@@ -113,7 +113,7 @@ class _Range:
         config, task = self._config, self._task
         films, pages, done = files_of(config.parts, task.number)
         last = task.number == config.dump.count - 1 and not task.give_up
-        scanner = Scanner(infobox_pattern(), config.begin if task.number == 0 else None, last=last)
+        scanner = Scanner(infobox_search(), config.begin if task.number == 0 else None, last=last)
         with AtomicFile(films) as films_file, AtomicFile(pages) as pages_file:
             self._quads, self._lines = _Stream(films_file, packed=True), _Stream(pages_file, packed=False)
             number = 0

@@ -14,7 +14,7 @@ import pytest
 from kg.dumps.bzip2 import Gap, blocks, next_stream
 from kg.dumps.packed import DamagedError, Packing, beyond, index_of, layout, locate, read
 from kg.dumps.pages import Lost, Scanner, title_of
-from kg.dumps.prefilter import infobox_pattern
+from kg.dumps.prefilter import infobox_search
 from kg.errors import SourceError
 
 from .making import dump
@@ -54,7 +54,7 @@ def test_each_page_is_in_one_range(tmp_path: Path, ending: str, size: int) -> No
     found = layout(dump(tmp_path, ending), size)
     titles, pages = [], 0
     for number in range(found.count):
-        scanner = Scanner(infobox_pattern())
+        scanner = Scanner(infobox_search())
         for raw in scanner.pages(read(found, number), partial(beyond, found, number)):
             assert isinstance(raw, bytes)
             titles.append(title_of(raw))
@@ -130,7 +130,7 @@ def test_damage_in_a_stream(tmp_path: Path) -> None:
     with pytest.raises(DamagedError):
         list(read(found, number))
     assert any(isinstance(piece, Gap) for piece in read(found, number, salvage=True))
-    scanner = Scanner(infobox_pattern())
+    scanner = Scanner(infobox_search())
     lost = [
         each for each in scanner.pages(read(found, number, salvage=True), lambda: iter(())) if isinstance(each, Lost)
     ]
@@ -145,7 +145,7 @@ def test_damage_where_nothing_can_be_read_behind(tmp_path: Path, ending: str) ->
     found = layout(path)
     pieces = list(read(found, 0))
     assert isinstance(pieces[-1], Gap) or ending == ".xml.zst"
-    scanner = Scanner(infobox_pattern(), last=True)
+    scanner = Scanner(infobox_search(), last=True)
     found_pages = list(scanner.pages(iter(pieces), lambda: iter(())))
     assert any(isinstance(each, Lost) and each.title is None for each in found_pages)
     assert sum(isinstance(each, bytes) for each in found_pages) > 30

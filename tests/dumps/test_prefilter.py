@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.dumps.packed import beyond, layout, read
 from kg.dumps.pages import Scanner, parse
-from kg.dumps.prefilter import infobox_pattern
+from kg.dumps.prefilter import infobox_search
 from kg.extraction.kinds import FILM_INFOBOXES, OTHER_INFOBOXES
 from kg.extraction.page import extract
 from kg.model import Page, PageKind
@@ -20,7 +20,7 @@ from kg.sources import read as read_source
 from ..conftest import SHARED
 from .making import FILMS, dump, make_dump
 
-PATTERN = infobox_pattern()
+PATTERN = infobox_search()
 SEEN = (PageKind.FILM, PageKind.FILM_SERIES, PageKind.UNCLOSED)
 """What the full route says of pages with a film infobox."""
 
