@@ -12,7 +12,6 @@ import bz2
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 BLOCK = 0x314159265359
@@ -167,15 +166,3 @@ def _unpack(file: BinaryIO, bit: int, stop: int) -> bytes | None:
         return bz2.decompress(b"BZh9" + (packed << padding).to_bytes((count + _BITS + 32 + padding) // 8, "big"))
     except (OSError, ValueError):
         return None
-
-
-def offsets(index: Path) -> Iterator[tuple[int, str]]:
-    """(offset of a stream, a title in it) of every line of a multistream dump's index
-    (https://meta.wikimedia.org/wiki/Data_dumps/Dump_format#Multistream_dumps): `offset:page id:title`. Lines that are
-    none are passed over. Raises OSError and EOFError for a file that cannot be read."""
-    with bz2.open(index, "rb") if index.suffix == ".bz2" else index.open("rb") as lines:
-        for line in lines:
-            offset, _, rest = line.partition(b":")
-            _, colon, title = rest.partition(b":")
-            if colon and offset.isdigit():
-                yield int(offset), title.rstrip(b"\n").decode("utf-8", "replace")

@@ -18,15 +18,20 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import os
+import sys
+import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kg.dumps.bzip2 import Gap, blocks, is_stream, next_stream, offsets
+from kg.dumps.bzip2 import Gap, blocks, is_stream, next_stream
+from kg.dumps.index import index_of, offset_of, offsets
 from kg.dumps.pages import Scanner, title_pattern
 from kg.errors import SourceError
 from kg.sources.problem import one_line
@@ -113,33 +118,20 @@ def _borders(file: BinaryIO, path: Path, size: int, wanted: int, title: str | No
     return Packing.STREAMS, [*borders, size]
 
 
-def index_of(path: Path) -> Path | None:
-    """The index beside a multistream dump: `…-index.txt.bz2`, also unpacked; None when there is none."""
-    if ".xml" not in path.name:
-        return None
-    begin, _, end = path.name.rpartition(".xml")
-    names = (f"{begin}-index.txt{end}", f"{begin}-index{path.name[len(begin) + 4 : -len('.bz2')]}.txt.bz2")
-    candidates = (path.with_name(name) for name in (*names, f"{begin}-index.txt"))
-    return next((candidate for candidate in candidates if candidate.is_file()), None)
-
-
 def _indexed(file: BinaryIO, path: Path, size: int, wanted: int, title: str | None) -> list[int] | None:
     """Borders by the index; None when there is none or it does not fit the file."""
     index = index_of(path)
     if index is None:
         return None
     borders, last = [0], 0
-    begin = None
     try:
-        for offset, name in offsets(index):
-            if name == title and begin is None:
-                begin = offset
-            if offset != last:
-                if offset < last:
-                    return None
-                last = offset
-                if offset - borders[-1] >= wanted:
-                    borders.append(offset)
+        begin = None if title is None else offset_of(index, title)
+        for offset in offsets(index):
+            if offset < last:
+                return None
+            last = offset
+            if offset - borders[-1] >= wanted:
+                borders.append(offset)
     except (OSError, EOFError):
         return None
     if last >= size or last == 0 or not all(is_stream(file, offset) for offset in borders):
@@ -211,11 +203,21 @@ def _streams(data: bytes) -> Iterator[bytes]:
         yield from _streams_by_standard_library(data)
         return
     try:
-        with IndexedBzip2File(io.BytesIO(data), parallelization=1) as stream:
+        # Of a Python object (io.BytesIO) it would never let go, so that the whole dump would stay in memory.
+        with _in_memory(data) as file, IndexedBzip2File(file, parallelization=1) as stream:
             while piece := stream.read(PIECE):
                 yield piece
     except (RuntimeError, ValueError, OSError) as error:
         raise DamagedError(str(error)) from error
+
+
+@contextmanager
+def _in_memory(data: bytes) -> Iterator[int]:
+    """The number of an open file without a name that holds `data`; outside of Linux it may be on the disk."""
+    with os.fdopen(os.memfd_create("range"), "w+b") if sys.platform == "linux" else tempfile.TemporaryFile() as file:
+        file.write(data)
+        file.seek(0)
+        yield file.fileno()
 
 
 def _streams_by_standard_library(data: bytes) -> Iterator[bytes]:

@@ -26,7 +26,10 @@ _DUMP_END = b"</mediawiki>"
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 _REDIRECT = re.compile(rb'<redirect title="[^"]')
 _ELSEWHERE = re.compile(rb"<ns>\s*-?[1-9]\d*\s*</ns>")
-_ELSEWHERE_NO_REDIRECT = re.compile(rb"<ns>-?[1-9]\d*</ns>\s*<id>\d+</id>\s*<(?!redirect )")
+_HEAD = re.compile(
+    rb'<page>(?:\s*<title>[^<]*</title>\s*<ns>\s*(-?\d+)\s*</ns>\s*(?:<id>\d+</id>\s*)?(<redirect title=")?)?'
+)
+"""A page and what its head says (https://www.mediawiki.org/xml/export-0.11.xsd): namespace and redirect."""
 _REVISION = b"<revision>"
 
 
@@ -143,9 +146,12 @@ class Scanner:
 
     def _count(self, part: bytes, begin: int, end: int) -> None:
         counts = self.counts
-        counts.pages += part.count(_BEGIN, begin, end)
-        counts.redirects += part.count(b'<redirect title="', begin, end)
-        counts.elsewhere += sum(1 for _ in _ELSEWHERE_NO_REDIRECT.finditer(part, begin, end))
+        for head in _HEAD.finditer(part, begin, end):
+            counts.pages += 1
+            if head[2]:
+                counts.redirects += 1
+            elif head[1] and int(head[1]):
+                counts.elsewhere += 1
 
 
 def _is_end(buffer: bytes) -> bool:

@@ -27,6 +27,8 @@ from kg.report import Fate, Record, record_json
 from kg.resolver.links import Resolver
 from kg.sinks import REJECTED, AtomicFile, file_name, write_file, write_rejected
 
+_LEVEL = 3
+"""Of gzip: half the time of the usual one, a sixth more bytes."""
 MAX_NOTICES = 20
 """Lines about single pages kept of a range."""
 
@@ -80,7 +82,7 @@ class _Stream:
 
     def __init__(self, file: AtomicFile, packed: bool) -> None:
         self._file = file
-        self._packer = zlib.compressobj(wbits=31) if packed else None
+        self._packer = zlib.compressobj(_LEVEL, wbits=31) if packed else None
         self._digest = hashlib.sha256()
         self._size = 0
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import bz2
 import io
+import random
+import resource
 import shutil
+import sys
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from kg.dumps.bzip2 import Gap, blocks, next_stream
-from kg.dumps.packed import DamagedError, Packing, beyond, index_of, layout, locate, read
+from kg.dumps.index import index_of, offset_of, offsets
+from kg.dumps.packed import DamagedError, Packing, beyond, layout, locate, read
 from kg.dumps.pages import Lost, Scanner, title_of
 from kg.dumps.prefilter import infobox_search
 from kg.errors import SourceError
@@ -83,6 +87,36 @@ def test_an_index_of_another_dump_is_not_believed(tmp_path: Path) -> None:
     before = layout(path, 1000)
     index.write_bytes(bz2.compress(b"500:1:A\n1501:2:B\n2502:3:C\n"))
     assert layout(path, 1000) == before
+
+
+@pytest.mark.parametrize("ending", ["txt", "txt.bz2"])
+def test_the_lines_of_an_index(tmp_path: Path, ending: str) -> None:
+    # Longer than it is read at a time; as some dumps write titles, and as others do.
+    lines = [f"{600 + number // 100 * 7}:{number}:Page: no. {number}" for number in range(60_000)]
+    lines += ["4807:60000:Tom &amp; Jerry", "4807:60001:Lock & Stock", "no line", "99999:60002:The last"]
+    data = "\n".join(lines).encode()
+    index = tmp_path / f"a-index.{ending}"
+    index.write_bytes(bz2.compress(data) if ending == "txt.bz2" else data)
+    assert list(dict.fromkeys(offsets(index))) == [*range(600, 600 + 600 * 7, 7), 4807, 99999]
+    titles = ("Page: no. 0", "page:_no. 59999", "Tom & Jerry", "Lock & Stock", "The last", "no. 7", "Last")
+    assert [offset_of(index, title) for title in titles] == [600, 600 + 599 * 7, 4807, 4807, 99999, None, None]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_nothing_stays_in_memory_of_a_range(tmp_path: Path) -> None:
+    def taken() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+    noise = random.Random(1).randbytes(1 << 20).hex()  # packs to half its size
+    path = tmp_path / "a.xml.bz2"
+    path.write_bytes(bz2.compress(b"<mediawiki>") + bz2.compress(f"<page>{noise}</page></mediawiki>".encode()))
+    found = layout(path, 100)
+    assert found.packing is Packing.STREAMS
+    before = 0
+    for time in range(30):
+        assert sum(len(piece) for piece in read(found, found.count - 1) if isinstance(piece, bytes)) > len(noise)
+        before = taken() if time == 5 else before
+    assert 0 < taken() < before + 6 * path.stat().st_size  # of 24 times
 
 
 def test_blocks_of_a_large_stream() -> None:
