@@ -128,7 +128,9 @@ class Scanner:
                 return
             self._awaited = None
             begin = part.rfind(_BEGIN, 0, match.start())
-        while (match := self._pattern.search(part, begin)) is not None:
+        for match in self._pattern.finditer(part, begin):
+            if match.start() < begin:  # one more in a page that was given out
+                continue
             page = part.rfind(_BEGIN, begin, match.start())
             end = part.find(_END, match.end()) + len(_END)
             if page < 0 or end < len(_END):  # between two pages: no dump has text there

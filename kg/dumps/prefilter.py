@@ -12,8 +12,9 @@ In a dump's XML `<` stands as `&lt;` (MediaWiki's Xml::element), so that tags of
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from kg.extraction.kinds import FILM_INFOBOXES
@@ -34,20 +35,20 @@ _Trie = dict[str, "_Trie"]
 class Search(Protocol):
     """What finds something in bytes, as a compiled pattern does."""
 
-    def search(self, data: bytes, begin: int = 0, /) -> re.Match[bytes] | None:
-        """The first match from `begin` on."""
+    def finditer(self, data: bytes, begin: int = 0, /) -> Iterator[re.Match[bytes]]:
+        """The matches from `begin` on, in order."""
 
 
-class FirstOf:
-    """The first match of several patterns. As one pattern they would be tried at every byte; each by itself is looked
-    for by the characters that it begins with, in a tenth of the time."""
+class AnyOf:
+    """The matches of several patterns. As one pattern they would be tried at every byte; each by itself is looked for
+    by the characters that it begins with, in a tenth of the time."""
 
     def __init__(self, *patterns: re.Pattern[bytes]) -> None:
         self._patterns = patterns
 
-    def search(self, data: bytes, begin: int = 0, /) -> re.Match[bytes] | None:
-        found = [match for pattern in self._patterns if (match := pattern.search(data, begin)) is not None]
-        return min(found, key=lambda match: match.start(), default=None)
+    def finditer(self, data: bytes, begin: int = 0, /) -> Iterator[re.Match[bytes]]:
+        found = (pattern.finditer(data, begin) for pattern in self._patterns)
+        return heapq.merge(*found, key=lambda match: match.start())
 
 
 def infobox_search(names: Iterable[str] = FILM_INFOBOXES) -> Search:
@@ -55,7 +56,7 @@ def infobox_search(names: Iterable[str] = FILM_INFOBOXES) -> Search:
     makes them). It looks at each character a bounded number of times but for runs of braces and spaces."""
     names = sorted(names)
     written = [*names, *(f"{prefix}:{name}" for prefix in PREFIXES for name in names)]
-    return FirstOf(re.compile(rb"\{\{" + _node(_trie(written))), re.compile(_HIDDEN))
+    return AnyOf(re.compile(rb"\{\{" + _node(_trie(written))), re.compile(_HIDDEN))
 
 
 def _trie(names: Iterable[str]) -> _Trie:
