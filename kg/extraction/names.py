@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
-from kg.wikitext.rich import Rich, join
+from kg.wikitext.rich import Mark, Rich, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ LABEL = re.compile(
     rf"^\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WORDS})*(?:\s+by)?\)?\s*[:\-–—]\s*", re.IGNORECASE
 )
 """A role label before a name: `Story & Screenplay:`."""
-_ONLY_LABEL = re.compile(rf"^\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WORDS})*(?:\s+by)?\)?:?$", re.IGNORECASE)
+_ONLY_LABEL = re.compile(rf"\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WORDS})*(?:\s+by)?\)?:?$")
+"""Of a text in small letters: many words are tried, which costs a third without regard to case."""
 
 _COMMA = re.compile(r"\s*[,;،、]\s*(?:and\s+|&\s*)?|\s+(?:•|·|\||/)\s+|\n")
 _COMMA_OR_SLASH = re.compile(rf"{_COMMA.pattern}|\s*/\s*")
@@ -94,14 +95,24 @@ def peel(text: Rich) -> tuple[Rich, str | None]:
                 remarks.insert(0, body[begin + 1 : -1].strip())
                 text = text.cut(0, begin)
                 continue
-        small = next((m for m in text.of("small") if m.end == len(body) and m.begin > 0), None)
-        if small is not None and not text.linked(small.begin, small.end):
+        small = small_end(text)
+        if small is not None:
             remarks.insert(0, body[small.begin :].strip(" ()"))
             text = text.cut(0, small.begin)
             continue
         break
-    remark = "; ".join(part.replace("\n", " ") for part in remarks if part)
+    if not remarks:
+        return text, None
+    remark = "; ".join([part.replace("\n", " ") for part in remarks if part])
     return text, remark or None
+
+
+def small_end(text: Rich) -> Mark | None:
+    """The small print that a text ends with, unless it is all of the text or in a link."""
+    for mark in text.marks:
+        if mark.kind == "small" and mark.end == len(text.text) and 0 < mark.begin < mark.end:
+            return None if text.linked(mark.begin, mark.end) else mark
+    return None
 
 
 def _open(body: str) -> int | None:
@@ -120,19 +131,19 @@ def _open(body: str) -> int | None:
 def without_label(text: Rich) -> Rich:
     """The text without a role label before it; empty when it is nothing but a label."""
     body = text.text
-    match = LABEL.match(body)
-    if match and not text.linked(match.start(), match.end()):
-        return text.cut(match.end(), len(body))
-    bold = next((m for m in text.of("bold") if m.begin == 0), None)
+    colon = ":" in body
+    if colon or "-" in body or "–" in body or "—" in body:
+        match = LABEL.match(body)
+        if match and not text.linked(match.start(), match.end()):
+            return text.cut(match.end(), len(body))
+    bold = next((m for m in text.of("bold") if m.begin == 0), None) if colon else None
     if bold is not None and not text.linked(0, bold.end):
         end = bold.end
         if body[:end].rstrip().endswith(":"):
             return text.cut(end, len(body))
         if body[end:].lstrip().startswith(":"):
             return text.cut(body.index(":", end) + 1, len(body))
-    if _ONLY_LABEL.match(body) and not text.of("link"):
-        return text.cut(0, 0)
-    if body.endswith(":") and not text.of("link"):
+    if not text.of("link") and (body.endswith(":") or _ONLY_LABEL.match(body.casefold())):
         return text.cut(0, 0)
     return text
 
@@ -162,12 +173,10 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
         return out
     for part in _split(text, kind):
         part = part if kind in (Kind.LANGUAGE, Kind.COUNTRY) else without_label(part)
-        name, qualifier = peel(part)
-        name = full_stop(_bare(name))
-        lead = re.match(r"^\([^()]*\)\s*", name.text)
-        if lead and not name.linked(lead.start(), lead.end()) and lead.end() < len(name):
-            qualifier = qualifier or lead[0].strip(" ()")
-            name = name.cut(lead.end(), len(name))
+        if _PLAIN.fullmatch(part.text) and small_end(part) is None:
+            name, qualifier = part, None  # most are
+        else:
+            name, qualifier = _without_surroundings(part)
         name = _without_others(name)
         if kind is Kind.PERSON:
             name = _bare_person(name)
@@ -183,18 +192,37 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
     return out
 
 
+_PLAIN = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. ?)[^\W\d_]+)*")
+"""A name that nothing stands around: no brackets, no quotation marks, no full stop at its end."""
+
+
+def _without_surroundings(text: Rich) -> tuple[Rich, str | None]:
+    """(the name in a text without marks, quotes and remarks around it, the remark or None)."""
+    name, qualifier = peel(text)
+    name = full_stop(_bare(name))
+    lead = _LEAD.match(name.text)
+    if lead and not name.linked(lead.start(), lead.end()) and lead.end() < len(name):
+        qualifier = qualifier or lead[0].strip(" ()")
+        name = name.cut(lead.end(), len(name))
+    return name, qualifier
+
+
+_LEAD = re.compile(r"\([^()]*\)\s*")
 _OTHERS = re.compile(r",?\s+(?:et al\.?|and others|among others|and (?:many )?more|etc\.?)$", re.IGNORECASE)
+_OTHERS_END = ("al", "al.", "others", "more", "etc", "etc.")
 _POINTER = re.compile(r"^(?:\(?see\b|same as\b|as above\b|as below\b)", re.IGNORECASE)
 
 
 def _without_others(name: Rich) -> Rich:
+    if not name.text[-6:].casefold().endswith(_OTHERS_END):
+        return name
     match = _OTHERS.search(name.text)
     return name.cut(0, match.start()) if match else name
 
 
 def _bare_person(name: Rich) -> Rich:
     """A person's name without the letters after it and the billing before it."""
-    after = _AFTER_NAME.search(name.text)
+    after = _AFTER_NAME.search(name.text) if name.text.endswith(("C", "S", "E", "K", ".")) else None
     if after and not name.linked(after.start(), after.end()):
         name = name.cut(0, after.start())
     before = _BEFORE_NAME.match(name.text)
@@ -203,14 +231,15 @@ def _bare_person(name: Rich) -> Rich:
 
 def is_nobody(name: Rich) -> bool:
     """Whether a text stands where a name should be and names nobody: `unknown`, `see below`."""
-    return name.text.casefold().strip(" .") in NOBODY or _POINTER.match(name.text) is not None
+    folded = name.text.casefold()
+    return folded.strip(" .") in NOBODY or (folded[:1] in ("(", "s", "a") and _POINTER.match(name.text) is not None)
 
 
 def kind_of(name: str, kind: Kind, link: str | None = None) -> Kind:
     """What a named thing is by its name and its page: ORGANIZATION for a person-like kind whose name is a company's or
     a group's; NOMINEE (shown to be nothing) for a company whose link leads to something named otherwise."""
     if kind in (Kind.PERSON, Kind.NOMINEE):
-        group = link is not None and _GROUP_PAGE.search(link)
+        group = link is not None and link.endswith(")") and _GROUP_PAGE.search(link)
         return Kind.ORGANIZATION if group or ORGANIZATION.search(name) else kind
     if kind is Kind.ORGANIZATION and link is not None and not _same_company(name, link):
         return Kind.NOMINEE
@@ -237,6 +266,8 @@ def _inside_link(name: Rich, kind: Kind) -> Rich:
     links = name.of("link")
     if kind is Kind.PERSON and len(links) == 1:
         link = links[0]
+        if link.begin == 0 and link.end == len(name):
+            return name
         rest = (name.text[: link.begin] + name.text[link.end :]).strip()
         if not _NAME_PART.search(rest) or len(rest) < 3:
             return name.cut(link.begin, link.end)
@@ -247,14 +278,15 @@ def _bare(text: Rich) -> Rich:
     """Without separators and quotation marks around it; marks that pair with one inside stay:
     `"Weird" John Roe`."""
     bare = text.strip(_TRIM)
-    paired = sum(bare.text.count(mark) for mark in '"“”') % 2 == 0
+    body = bare.text
+    paired = (body.count('"') + body.count("“") + body.count("”")) % 2 == 0
     return bare if paired else text.strip(_TRIM.translate({ord(mark): None for mark in '"“”'}))
 
 
 def _split(text: Rich, kind: Kind) -> list[Rich]:
     parts: list[Rich] = []
     if not _MAY_SPLIT.search(text.text) and len(text.of("link")) < 2:
-        one = text.cut(0, len(text))
+        one = text.strip()
         return [one] if one else []
     commas = _COMMA_OR_SLASH if kind in (Kind.COUNTRY, Kind.LANGUAGE) else _COMMA
     for line in _glued(outside(text, commas), kind):
@@ -283,7 +315,7 @@ def outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
     body = text.text
     matches = list(pattern.finditer(body))
     if not matches:
-        return [part for part in (text.cut(0, len(body)),) if part]
+        return [part for part in (text.strip(),) if part]
     depths = _depths(body)
     quoted = [m.span() for m in _QUOTES.finditer(body)] if '"' in body or "“" in body else []
     held = quoted + [(m.begin, m.end) for m in text.of("italic")]

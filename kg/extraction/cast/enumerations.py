@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from enum import Enum
 
-from kg.extraction.cast.remarks import outside, without_brackets
+from kg.extraction.cast.remarks import is_free, outside, without_brackets
 from kg.wikitext.rich import Rich
 
 
@@ -44,8 +44,10 @@ _POSSESSIVE = re.compile(r"['’]s?\s")
 def enumerated(text: Rich, is_role_name: Callable[[Rich], bool]) -> list[Rich]:
     """The roles of a list of which some are descriptions or have a remark in brackets; empty for any other text,
     and where what follows the commas may tell of the first role: `Anna, the queen of France and Spain`."""
+    if not may_join(text):
+        return []
     free = outside(text)
-    joints = [m for m in JOINT.finditer(text.text) if all(free[m.start() : m.end()])]
+    joints = [m for m in JOINT.finditer(text.text) if is_free(m, free)]
     closing = [m for m in joints if _CLOSING.search(m[0])]
     if "/" in text.text or len(closing) != 1 or closing[0] is not joints[-1] or not joints[0].start():
         return []
@@ -71,6 +73,12 @@ def enumerated(text: Rich, is_role_name: Callable[[Rich], bool]) -> list[Rich]:
         return parts
     serial = closing[0][0].lstrip().startswith(",")
     return parts if (serial or len(parts) > 3) and set(kinds[1:]) == {_Part.DESCRIBED} else []
+
+
+def may_join(text: Rich) -> bool:
+    """Whether a text may hold a joint."""
+    body = text.text
+    return "," in body or "and" in body or "&" in body
 
 
 def _bare(part: Rich) -> Rich:

@@ -17,8 +17,10 @@ from kg.extraction.cast.remarks import (
     NOTE,
     ROLE_IN_BRACKETS,
     find,
+    is_free,
     is_note,
     outside,
+    outside_links,
     without_brackets,
 )
 from kg.extraction.cast.roles import is_role_name
@@ -56,7 +58,7 @@ _LEADING = re.compile(r"[\s.…:=→⇒~|–—−‒―-]+")
 MAX_TEXT = 1500
 """Characters of a line that are looked at: names stand first."""
 
-AS = re.compile(r"(?:(?<=\s)|(?<=[)\]\"”]))(?:as|As|AS)(?=\s|:|$)")
+AS = re.compile(r"(?:as|As|AS)(?<=[\s)\]\"”]..)(?=\s|:|$)")  # what stands before it is looked at last: quicker
 NO_AS = re.compile(
     r"\b(?:such|known|credited|billed|well|same|just|far|soon|long|serv(?:e[sd]?|ing)|act(?:s|ed|ing)?"
     r"|work(?:s|ed|ing)?|regarded|described|considered|intended|written)\s+$",
@@ -82,6 +84,8 @@ _SEPARATOR = re.compile(
     r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*[–—―]\s*"  # dashes, a hyphen only beside a space
     r"|\s*:(?=\s|$|[^\s/\d])\s*|\s+=+>?\s+|\s*[→⇒]\s*|\s+~\s+|\s+\|\s+"
 )
+_SEPARATING = re.compile(r"[.…–—−‒―:=→⇒~|-]")
+"""What is in every separator; at its beginning, but for white space."""
 _APPEARS = re.compile(
     r"\b(?:appears?|appeared|cameos?|appearances?|has a|have a|plays?|played|seen|featured|stars?|provides?"
     r"|provided|makes?|made|narrates|narrated)\b",
@@ -126,14 +130,15 @@ def parse(text: Rich) -> Parsed | None:
         return replace(played, notes=tuple(notes))
     free = outside(text)
     found = _as(text, free)
-    by = next((m for m in BY.finditer(text.text) if not text.linked(m.start(), m.end())), None)
-    separator = find(_SEPARATOR, text, free)
-    if by and (found is None or by.start() < found.start()) and not _stop_before(text, free, by.start()):
+    voiced = "by" in text.text.lower()
+    by = next((m for m in BY.finditer(text.text) if not text.linked(m.start(), m.end())), None) if voiced else None
+    if by and (found is None or by.start() < found.start()) and not _stop_before(text, by.start()):
         return _by(text, by, notes)
     verb = find(_VERB, text, free)
     if verb and verb.start() and (found is None or verb.start() < found.start()) and _subject(text, verb.start()):
         notes += ["voice"] if "voice" in verb[0] else []
         return Parsed(Form.VERB, text.cut(0, verb.start()), text.cut(verb.end(), len(text)), tuple(notes))
+    separator = _separator(text, free)
     if found and not (separator and separator.start() < found.start() and _separates(text, separator)):
         first, second = text.cut(0, found.start()), text.cut(found.end(), len(text)).strip(":")
         return Parsed(Form.AS if second else Form.OPEN, first, second, tuple(notes))
@@ -152,7 +157,7 @@ def parse(text: Rich) -> Parsed | None:
 
 def _in_brackets(text: Rich) -> Parsed | None:
     """`Anna ([[Jane Doe]])`, alone or before a description: a link in brackets after a plain name."""
-    match = _BRACKET_LINK.match(text.text)
+    match = _BRACKET_LINK.match(text.text) if "(" in text.text else None
     if match is None or text.linked(0, match.start(1)):
         return None
     first, second = text.cut(0, match.start(1) - 1), text.cut(*match.span(1))
@@ -161,10 +166,10 @@ def _in_brackets(text: Rich) -> Parsed | None:
     return Parsed(Form.BRACKET, first, second)
 
 
-def _as(text: Rich, free: list[bool]) -> re.Match[str] | None:
+def _as(text: Rich, free: bytearray) -> re.Match[str] | None:
     for match in AS.finditer(text.text):
         begin, end = match.span()
-        if begin == 0 or not all(free[begin:end]):
+        if not is_free(match, free):
             continue
         if NO_AS.search(text.text[max(0, begin - 20) : begin]) or _NO_AS_AFTER.match(text.text, end):
             continue
@@ -172,7 +177,22 @@ def _as(text: Rich, free: list[bool]) -> re.Match[str] | None:
     return None
 
 
-def _stop_before(text: Rich, free: list[bool], end: int) -> bool:
+def _separator(text: Rich, free: bytearray) -> re.Match[str] | None:
+    """The first separator that is free, looked for only where one can begin."""
+    body, position = text.text, 0
+    for mark in _SEPARATING.finditer(body):
+        if mark.start() < position:
+            continue
+        begin = position + len(body[position : mark.start()].rstrip())
+        match = _SEPARATOR.match(body, begin)
+        if match is not None:
+            if is_free(match, free):
+                return match
+            position = match.end()
+    return None
+
+
+def _stop_before(text: Rich, end: int) -> bool:
     """Whether a sentence ends before `end`: what follows then is a remark inside a description."""
     match = re.search(r"[.!?]\s+[A-Z\"(]", text.text[:end])
     return match is not None and len(text.text[: match.start()].split()) > 6
@@ -251,7 +271,7 @@ def _alone(text: Rich, notes: list[str]) -> Parsed:
     if is_name_list(body, sure=True):
         return Parsed(Form.NAME, body, notes=(*notes, *remarks))
     free = outside(body)
-    comma = find(re.compile(r"\s*[,;]\s*"), body, free)
+    comma = find(_COMMA, body, free) if "," in body.text or ";" in body.text else None
     if comma and is_name(body.cut(0, comma.start())) and not _suffix(body, comma.end()):
         first, second = body.cut(0, comma.start()), body.cut(comma.end(), len(body))
         if is_note(second.text):
@@ -271,20 +291,13 @@ def _alone(text: Rich, notes: list[str]) -> Parsed:
         return Parsed(Form.NAME, body, notes=(*notes, *remarks))
     if is_name_list(body):
         return Parsed(Form.NAME, body, notes=(*notes, *remarks))
-    verb = find(_APPEARS, body, _outside_links(body))
+    verb = find(_APPEARS, body, outside_links(body))
     subject = _of_sentence(body, verb.start()) if verb else None
     if verb and subject:
         after = body.text.index(subject.text) + len(subject)
         told = [m[0].removeprefix("in a ") for m in NOTE.finditer(body.text, after, after + 100)]
         return Parsed(Form.PROSE, subject, notes=(*notes, *(t for t in told if t not in ("appearance", "dubbed"))))
     return Parsed(Form.PROSE, EMPTY)
-
-
-def _outside_links(text: Rich) -> list[bool]:
-    free = [True] * len(text)
-    for link in text.of("link"):
-        free[link.begin : link.end] = [False] * (link.end - link.begin)
-    return free
 
 
 def _of_sentence(text: Rich, end: int) -> Rich | None:
@@ -298,6 +311,9 @@ def _of_sentence(text: Rich, end: int) -> Rich | None:
         between = between.replace(text.text[link.begin : link.end], "")
     joined = links[0].begin == 0 and not re.sub(r"\band\b|[,&\s]", "", between)
     return text.cut(links[0].begin if joined else links[-1].begin, links[-1].end)
+
+
+_COMMA = re.compile(r"\s*[,;]\s*")
 
 
 def _suffix(text: Rich, start: int) -> bool:

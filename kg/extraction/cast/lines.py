@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.extraction.cast.forms import AS, MAX_TEXT, NO_AS, Form, Parsed, parse
 from kg.extraction.cast.people import is_name
-from kg.extraction.cast.remarks import find, outside, without_brackets
+from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
 from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.inline import DROP
@@ -27,6 +27,7 @@ ANIME_VOICES = frozenset({"anime voices", "voiced by", "animevoices", "voices"})
 
 _JOINT = re.compile(r"[,;]\s+(?:and\s+|&\s+|with\s+)?|\s+(?:and|&)\s+")
 _TOLD = re.compile(r":\s|\n|\s[–—-]\s|[.!?]\s+(?=[A-Z])")
+_AS_BEGINS = re.compile(r"[\s)\]\"”][aA][sS]")
 _TRAILING = re.compile(r"(?:[,;]?\s(?:and|&|with)|[,;])\s*$")
 
 BREAK = "br"
@@ -126,15 +127,17 @@ def several(line: Line) -> list[Line]:
     if line.parsed is None or line.parsed.form is not Form.AS or len(line.text) > MAX_TEXT:
         return [line]
     text = line.text
+    if len(_AS_BEGINS.findall(text.text)) < 2:
+        return [line]
     free = outside(text)
     first = AS.search(text.text)
     told = find(_TOLD, text, free, first.start() if first else 0)
     end = told.start() if told else len(text)
     starts = [0]
     for as_ in AS.finditer(text.text, 0, end):
-        joints = [m for m in _JOINT.finditer(text.text, starts[-1], as_.start()) if all(free[m.start() : m.end()])]
+        joints = [m for m in _JOINT.finditer(text.text, starts[-1], as_.start()) if is_free(m, free)]
         before = text.text[max(0, as_.start() - 20) : as_.start()]
-        if not joints or not all(free[as_.start() : as_.end()]) or NO_AS.search(before):
+        if not joints or not is_free(as_, free) or NO_AS.search(before):
             continue
         name = without_brackets(text.cut(joints[-1].end(), as_.start()))[0]
         if AS.search(text.text, starts[-1], joints[-1].start() + 1) and (

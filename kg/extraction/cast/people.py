@@ -47,22 +47,31 @@ def is_name(text: Rich) -> bool:
     if text.covered("link"):
         return True
     body = text.text
-    words = re.split(r"[\s]+", body)
-    if not words or len(words) > 6 or len(body) > 60 or not any(c.isalpha() for c in body):
+    if len(body) > 60:
         return False
-    if re.search(r"[;!?=]|:\s", body) or CREW.fullmatch(body) or words[0].lower() in _PRONOUNS:
+    words = body.split()
+    if not words or len(words) > 6 or not any(map(str.isalpha, body)):
         return False
-    if re.search(r"\d", body) and not re.search(r"[^\W\d]", re.sub(r"\S*\d\S*", "", body)):
+    if _NO_NAME.search(body) or words[0].lower() in _PRONOUNS or CREW.fullmatch(body):
         return False
-    return all(not word[:1].islower() or word.lower() in _PARTICLES or "." in word[:-1] for word in words)
+    if _DIGIT.search(body) and not re.search(r"[^\W\d]", re.sub(r"\S*\d\S*", "", body)):
+        return False
+    for word in words:
+        if word[0].islower() and word.lower() not in _PARTICLES and "." not in word[:-1]:
+            return False
+    return True
 
 
+_NO_NAME = re.compile(r"[;!?=]|:\s")
+_DIGIT = re.compile(r"\d")
 _NAMES_JOINT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 
 
 def is_name_list(text: Rich, *, sure: bool = False) -> bool:
     """Whether a text is several names: `A, B and C`. `sure`: also when commas may set apart what tells of the
     first (`John Doe, Professor, University of X`): two of three or more are links, or `and` joins the last."""
+    if not _NAMES_JOINT.search(text.text):
+        return False
     parts = [without_brackets(part)[0] for part in text.split(_NAMES_JOINT)]
     if len(parts) < 2 or not all(part and is_name(part) for part in parts):
         return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.names import small_end
 from kg.wikitext.rich import Rich, join
 
 NOTE = re.compile(
@@ -21,6 +22,8 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 """Remarks about an entry of the cast: how the actor takes part or is credited."""
+_NOTE_FOLDED = re.compile(NOTE.pattern)
+"""The same in small letters: many words are tried at each place, which costs a third without regard to case."""
 
 AGE = re.compile(
     r"(?:as (?:an? |the )?)?(?:young(?:er)?|old(?:er)?|adult|child|kid|teen(?:ager?)?|elderly|baby|infant|aged? \d+"
@@ -53,19 +56,24 @@ _OTHER_SCRIPT = re.compile(
 """A letter that is not of the Latin script: a name written in its own language."""
 
 
+def has_note(text: str) -> bool:
+    """Whether any words of a text are a remark about the entry (see NOTE)."""
+    return _NOTE_FOLDED.search(text.casefold()) is not None
+
+
 def is_note(text: str) -> bool:
     """Whether a text in brackets is a remark about the entry, not about the role."""
     text = text.strip()
-    return bool(NOTE.search(text) or AGE.fullmatch(text) or CREDITED_AS.match(text) or _VERSION.fullmatch(text))
+    return bool(has_note(text) or AGE.fullmatch(text) or CREDITED_AS.match(text) or _VERSION.fullmatch(text))
 
 
 _QUOTED = re.compile(r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”")
 
 
-def outside(text: Rich) -> list[bool]:
-    """For each character whether it stands outside links, brackets, quotes and italics."""
+def outside(text: Rich) -> bytearray:
+    """For each character 1 if it stands outside links, brackets, quotes and italics, else 0."""
     body = text.text
-    free = [True] * len(body)
+    free = bytearray(b"\1") * len(body)
     depth, opened = 0, -1
     for index, char in enumerate(body if "(" in body or "[" in body else ""):
         if char in "([":
@@ -74,26 +82,37 @@ def outside(text: Rich) -> list[bool]:
         elif char in ")]" and depth:
             depth -= 1
             if depth == 0:
-                free[opened : index + 1] = [False] * (index + 1 - opened)
-    covered = [m.span() for m in _QUOTED.finditer(body)] if '"' in body or "“" in body else []
-    covered += [
-        (m.begin, m.end)
-        for kind in ("link", "italic")
-        for m in text.of(kind)
-        if m.end - m.begin < 120 and (kind == "link" or body[m.begin : m.end].strip() not in ("as", "-", "–", "..."))
-    ]
-    for begin, end in covered:
-        free[begin:end] = [False] * (end - begin)
+                free[opened : index + 1] = bytes(index + 1 - opened)
+    for match in _QUOTED.finditer(body) if '"' in body or "“" in body else ():
+        free[match.start() : match.end()] = bytes(match.end() - match.start())
+    for kind, begin, end, _ in text.marks:
+        if kind == "link" or (kind == "italic" and body[begin:end].strip() not in ("as", "-", "–", "...")):
+            if end - begin < 120:
+                free[begin:end] = bytes(end - begin)
     return free
 
 
-def find(pattern: re.Pattern[str], text: Rich, free: list[bool], start: int = 0) -> re.Match[str] | None:
-    """The first match from `start` on that stands outside links, brackets, quotes and italics."""
-    for match in pattern.finditer(text.text, start):
-        begin, end = match.span()
-        if begin < len(text.text) and False not in free[begin : max(end, begin + 1)]:
-            return match
-    return None
+def outside_links(text: Rich) -> bytearray:
+    """For each character 1 if it stands outside links, else 0."""
+    free = bytearray(b"\1") * len(text)
+    for kind, begin, end, _ in text.marks:
+        if kind == "link":
+            free[begin:end] = bytes(end - begin)
+    return free
+
+
+def find(pattern: re.Pattern[str], text: Rich, free: bytearray, start: int = 0) -> re.Match[str] | None:
+    """The first match from `start` on whose characters are all free (see `outside`)."""
+    match = pattern.search(text.text, start)
+    if match is None or is_free(match, free):
+        return match
+    return next((match for match in pattern.finditer(text.text, start) if is_free(match, free)), None)
+
+
+def is_free(match: re.Match[str], free: bytearray) -> bool:
+    """Whether all characters of a match are free (see `outside`); of an empty one, that at which it stands."""
+    begin, end = match.span()
+    return begin < len(free) and free.find(0, begin, max(end, begin + 1)) < 0
 
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -108,7 +127,8 @@ def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
     """
     notes: list[str] = []
     others: list[str] = []
-    for match in reversed(list(_IN_BRACKETS.finditer(text.text))):
+    bracketed = "(" in text.text or "[" in text.text
+    for match in reversed(list(_IN_BRACKETS.finditer(text.text))) if bracketed else ():
         begin, end = match.span()
         if text.linked(begin, begin + 1) and text.linked(end - 1, end):
             continue
@@ -119,8 +139,8 @@ def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
             if content and not rendered:
                 (notes if is_note(content) else others).insert(0, content)
             text = _without(text, begin, end)
-    small = next((m for m in text.of("small") if m.end == len(text.text) and m.begin > 0), None)
-    if small is not None and not text.linked(small.begin, small.end):
+    small = small_end(text)
+    if small is not None:
         content = text.text[small.begin :].strip(" ()")
         (notes if is_note(content) else others).append(content)
         text = text.cut(0, small.begin)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated
-from kg.extraction.cast.remarks import NOTE, find, is_note, outside, without_brackets
+from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, may_join
+from kg.extraction.cast.remarks import NOTE, find, has_note, is_note, outside, outside_links, without_brackets
 from kg.extraction.names import SUFFIXES
 from kg.wikitext.rich import Rich
 
@@ -23,6 +23,10 @@ _CUT_TAIL = re.compile(
     r"|[\s,]+(?:uncredited|cameo|respectively|in both films)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_CUT_WORDS = re.compile(
+    "appear|role|number|song|cameo|perform|flashback|uncredited|respectively|both films"
+)
+"""What is in every such tail, in small letters."""
 _FROM_FILM = re.compile(
     r"\s+from\s+the\s+(?:\w+\s+){0,2}?(?:first|second|third|previous|original|earlier|last)\s+(?:\w+\s+)?"
     r"(?:films?|movies?|series|installments?)\s*$"
@@ -34,6 +38,8 @@ _BAND = re.compile(r"\s(?:and|&)\s+(?:[Tt]he|[Hh]is|[Hh]er)\s+(?:[A-Z][\w'’-]*
 """What ends a band's name: `& The Gamblers`."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“'(]?[A-Z0-9])")
 _END = re.compile(r"\n|\s*;\s|\s*:(?=\s|$)|\s+[–—-]+\s|—")
+_MAY_END = re.compile(r"[\n;:–—-]")
+"""What is in everything that ends a role."""
 _COMMA = re.compile(r"\s*,\s*")
 _ROLE_ENDS = re.compile(r"\s*[,:;](?=\s|$)|\s+[–—-]+\s|—|\n|[.!?]\s+(?=[A-Z])|\s+(?:and|&|who|which|whose)\s")
 _SLASH = re.compile(r"\s/\s|/(?![a-z])")
@@ -85,7 +91,7 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
         return Roles(each, tuple(notes))
     whole, text = text, _until_description(text)
     told = whole.text[len(text) :].strip(" ,;:.–—-")
-    if is_note(told) and len(told.split()) <= _FEW:
+    if told and len(told.split()) <= _FEW and is_note(told):
         notes.append(told)
     text, more, _ = without_brackets(text)
     notes += more
@@ -97,7 +103,7 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     known = _FROM_FILM.search(text.text)
     if known and not text.linked(*known.span()):
         text = text.cut(0, known.start())
-    cut = find(_CUT_TAIL, text, _unlinked(text))
+    cut = find(_CUT_TAIL, text, outside_links(text)) if _CUT_WORDS.search(text.text.casefold()) else None
     if cut is None and _is_only_note(text):
         return Roles((), (*notes, text.text))
     if cut is not None:
@@ -113,7 +119,7 @@ def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
     Fates`; also where one link holds all of them. Empty when the text is not written so."""
     link = next((m for m in text.of("link") if m.begin == 0), None)
     whole = link is not None and JOINT.search(text.text, 0, link.end) is not None
-    free = [True] * len(text) if whole else outside(text)
+    free = bytearray(b"\1") * len(text) if whole else outside(text)
     parts, start = [], 0
     for index in range(actors):
         joint = find(JOINT, text, free, start)
@@ -135,25 +141,19 @@ def _first_line(text: Rich) -> Rich:
     return text.cut(0, first) if first > 0 else text
 
 
-def _unlinked(text: Rich) -> list[bool]:
-    return [not text.linked(index, index + 1) for index in range(len(text))] if text.marks else [True] * len(text)
-
-
 def _is_only_note(text: Rich) -> bool:
     body = text.text.strip(" .")
-    if body.startswith("The "):
-        return False  # a role: The Voice
+    if body.startswith("The ") or not has_note(body) or text.of("link"):
+        return False  # also a role: The Voice
     rest = {word.strip(",").lower() for word in NOTE.sub("", body).split()}
-    return (
-        NOTE.search(body) is not None and not text.of("link") and rest <= {"a", "an", "in", "the", "by", "and", "with"}
-    )
+    return rest <= {"a", "an", "in", "the", "by", "and", "with"}
 
 
 def _until_description(text: Rich) -> Rich:
     """The text up to where it begins to tell of the role."""
     free = outside(text)
     end = len(text)
-    for pattern in (_END, _CLAUSE):
+    for pattern in (_END, _CLAUSE) if _MAY_END.search(text.text) else (_CLAUSE,):
         match = find(pattern, text, free)
         if match and 0 < match.start() < end and not (pattern is _CLAUSE and _needed(text.cut(0, end), match)):
             end = match.start()
@@ -162,7 +162,7 @@ def _until_description(text: Rich) -> Rich:
             end = match.start()
             break
     text = text.cut(0, end)
-    if enumerated(text, is_role_name):
+    if "," not in text.text or enumerated(text, is_role_name):
         return text
     free = outside(text)
     start = 0
@@ -212,6 +212,8 @@ def _listed(text: Rich) -> bool:
 
 
 def _parts(text: Rich) -> list[Rich]:
+    if not may_join(text):
+        return [text] if text else []
     free = outside(text)
     out, start = [], 0
     while (match := find(JOINT, text, free, start)) is not None:
