@@ -54,6 +54,14 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
     ),
 )
 
+_SHORT = re.compile(r"(?:^|, )(?:won|nominated)\b.*\b(?:at|by|for)\b", re.IGNORECASE)
+
+
+def _may_state(text: str) -> tuple[tuple[Result, re.Pattern[str]], ...]:
+    """The rows of _VERBS whose words may be in a text."""
+    return _VERBS if "ominat" in text or "competed" in text or "vied" in text else _VERBS[1:]
+
+
 _NOT = re.compile(
     r"\b(?:not|never|n't|without|failed to|hoped|hoping|expected|considered|would|should|could|might|if|despite|though"
     r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed)\s+(?:\w+\s+){0,3}$"
@@ -72,9 +80,7 @@ def is_statement(text: Rich) -> bool:
     """Whether a list item is a statement with a verb rather than a row of names."""
     if len(text) > MAX_SENTENCE:
         return False
-    return any(pattern.search(text.text) for _, pattern in _VERBS) or bool(
-        re.search(r"(?:^|, )(?:won|nominated)\b.*\b(?:at|by|for)\b", text.text, re.IGNORECASE)
-    )
+    return any(pattern.search(text.text) for _, pattern in _may_state(text.text)) or bool(_SHORT.search(text.text))
 
 
 def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool = True) -> Iterator[Nomination]:
@@ -173,7 +179,7 @@ _GROUP = re.compile(r"the (?:[a-z-]+ ){1,3}(?:department|team|crew)")
 def _each_nominated(reader: Reader, text: Rich, context: Context) -> Iterator[Nomination]:
     """`Doe, Roe and the costume department all received nominations at the Swan Awards`: a nomination for each, of no
     category."""
-    match = _EACH.match(text.text)
+    match = _EACH.match(text.text) if "nomination" in text.text else None
     end, award = body_at(reader, text, match.end()) if match else (0, None)
     if match is None or award is None or text.text[end:].strip(" .,"):
         return
@@ -216,7 +222,7 @@ _BY_BODY = re.compile(
 
 def _by_body(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Nomination]:
     """`The [[Swan Academy]] nominated the film in three categories: …`: the body is the subject."""
-    match = _BY_BODY.search(text.text)
+    match = _BY_BODY.search(text.text) if "nominated" in text.text else None
     body = linked_body(reader, text.cut(0, match.start())) if match else None
     if match is None or body is None or not text.text[: match.start()].endswith(body.name):
         return
@@ -244,18 +250,14 @@ def _carried(between: Rich) -> bool:
 
 
 def _verbs(text: Rich) -> list[tuple[Result, re.Match[str]]]:
-    found = [(result, match) for result, pattern in _VERBS for match in pattern.finditer(text.text)]
+    found = [(result, match) for result, pattern in _may_state(text.text) for match in pattern.finditer(text.text)]
     if not found:
         return []
-    depth, depths = 0, []
-    for char in text.text:
-        depth += char == "("
-        depths.append(depth)
-        depth -= char == ")" and depth > 0
+    inside = _bracketed(text.text) if "(" in text.text else bytes(len(text))
     out = [
         (result, match)
         for result, match in found
-        if not depths[match.start()] and not text.linked(match.start(), match.start() + 3)
+        if not inside[match.start()] and not text.linked(match.start(), match.start() + 3)
     ]
     out.sort(key=lambda pair: pair[1].start())
     # in `received two nominations for` the noun belongs to the verb
@@ -264,6 +266,16 @@ def _verbs(text: Rich) -> list[tuple[Result, re.Match[str]]]:
         if index and match[0][:1] in "nN" and not match[0].startswith("nominated") and out[index - 1][0] is Result.WON
     ]  # fmt: skip
     return [verb for index, verb in enumerate(out) if index not in nouns]
+
+
+def _bracketed(body: str) -> bytearray:
+    """For each character 1 if it stands in brackets, else 0."""
+    depth, inside = 0, bytearray()
+    for char in body:
+        depth += char == "("
+        inside.append(depth > 0)
+        depth -= char == ")" and depth > 0
+    return inside
 
 
 def _word(verb: str, result: Result) -> str:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extraction.reader import Reader
 from kg.extraction.templates import argument_text
 from kg.model import Result
-from kg.values.numbers import ordinal
+from kg.values.numbers import ORDINAL_WORDS, ordinal
+from kg.wikitext.rich import Rich
 from kg.wikitext.tree import Node, Template, templates
 
 
@@ -54,7 +54,7 @@ TEMPLATES: Mapping[str, tuple[Result, str]] = {
 }
 
 WORDS: tuple[tuple[re.Pattern[str], Result], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), result)
+    (re.compile(pattern), result)
     for pattern, result in (
         (r"(?:(?:first|second|third|1st|2nd|3rd|co-?)[ -])?runners?[ -]?up\b", Result.RUNNER_UP),
         (r"not (?:nominated|won|awarded)\b", Result.OTHER),
@@ -69,7 +69,8 @@ WORDS: tuple[tuple[re.Pattern[str], Result], ...] = tuple(
         ),
     )
 )
-"""What a text that starts with these words says; the first match counts."""
+"""What a text that starts with these words says, in small letters; the first match counts."""
+_WORDED = re.compile("|".join(pattern.pattern for pattern, _ in WORDS))
 
 ANSWERS = {
     "yes": Result.WON, "y": Result.WON, "✓": Result.WON, "✔": Result.WON, "☑": Result.WON,
@@ -78,6 +79,8 @@ ANSWERS = {
 """What a mark without words says in a column of results: whether the nomination won."""
 
 _RANK = re.compile(r"((?:#|no\.? ?|number )?\d{1,3}(?:st|nd|rd|th)?(?: (?:place|position|prize))?)\b", re.IGNORECASE)
+_RANKED = re.compile(rf"[\d#]|no|number|{'|'.join(ORDINAL_WORDS)}")
+"""What every rank begins with, in small letters."""
 _TRIM = " \n\t.,;:!*†‡'\"“”‘’–—-"
 _NOTHING = frozenset({"", "n/a", "na", "tbd", "none", "?"})
 _LONGEST = 60
@@ -90,15 +93,21 @@ def outcome_of_text(text: str) -> Outcome | None:
         core = core[1:-1].strip(_TRIM)
     if not core or len(core) > _LONGEST:
         return None
+    folded = core.casefold()
+    place = _place(core) if _RANKED.match(folded) else None
+    if place is not None:
+        return Outcome(Result.PLACED, core, place)
+    for pattern, result in WORDS if _WORDED.match(folded) else ():
+        if pattern.match(folded):
+            return Outcome(result, core)
+    return None
+
+
+def _place(core: str) -> int | None:
     place = ordinal(core)
     if place is None and (match := _RANK.match(core)) and not core[match.end() :].strip(_TRIM + "0123456789"):
         place = ordinal(match[1]) if not match[1].isdigit() else None
-    if place is not None:
-        return Outcome(Result.PLACED, core, place)
-    for pattern, result in WORDS:
-        if pattern.match(core):
-            return Outcome(result, core)
-    return None
+    return place
 
 
 def _answer(text: str) -> Outcome | None:
@@ -125,14 +134,14 @@ def outcome_of_template(template: Template) -> Outcome | None:
     return Outcome(result, text, place) if text else None
 
 
-def outcome_of_nodes(reader: Reader, nodes: tuple[Node, ...]) -> Outcome | None:
-    """What a cell of a result column says; a text that is no known result is taken as it reads (not
-    `sure`). None when the cell states nothing."""
+def outcome_of_cell(nodes: tuple[Node, ...], read: Rich) -> Outcome | None:
+    """What a cell of a result column says, of its nodes and the text they read as; a text that is no known result is
+    taken as it reads (not `sure`). None when the cell states nothing."""
     for template in templates(nodes):
         outcome = outcome_of_template(template)
         if outcome is not None:
             return outcome
-    text = reader.rich(nodes).text.replace("\n", " ").strip()
+    text = read.text.replace("\n", " ").strip()
     if text.casefold().strip(_TRIM) in _NOTHING:
         return None
     return outcome_of_text(text) or _answer(text) or Outcome(Result.OTHER, text, sure=False)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import award_entity, category_entity, is_ceremony, split, year_in, year_of
 from kg.extraction.awards.nominees import nominees_of_cell
-from kg.extraction.awards.results import outcome_of_nodes
+from kg.extraction.awards.results import outcome_of_cell
 from kg.extraction.reader import Reader
 from kg.model import Nomination
 from kg.wikitext.mask import BRACE, FILL
@@ -25,13 +25,14 @@ NO_RESULT = "award-without-result"
 UNREAD = "award-row-unread"
 
 _OPENING = re.compile(r"(?m)^\{\{\s*[Aa]wards[ _]?table\d?\s*(?:\|[^{}]*)?\}\}")
+_OPENING_NAMES = ("wards table", "wards_table", "wardstable")
 _CLOSING = re.compile(r"(?m)^\{\{\s*(?:[Ee]nd|[Aa]wards[ _]?table[ _]end|[Ss]-end)\s*\}\}")
 
 
 def with_openings(masked: str) -> str:
     """A masked page (see kg.wikitext.mask) of the same length in which the templates that open and close award
     tables are the tables' own marks."""
-    if "table" not in masked or _OPENING.search(masked) is None:
+    if not any(name in masked for name in _OPENING_NAMES) or _OPENING.search(masked) is None:
         return masked
     text = _OPENING.sub(lambda m: (BRACE + "|").ljust(len(m[0]), FILL), masked)
     return _CLOSING.sub(lambda m: "|}".ljust(len(m[0]), FILL), text)
@@ -55,7 +56,7 @@ def read_rows(reader: Reader, rows: Sequence[Template], context: Context) -> Ite
         if "result" not in kept:
             reader.issue(NO_RESULT, context.part, template.span)
             continue
-        outcome = outcome_of_nodes(reader, kept["result"].nodes)
+        outcome = outcome_of_cell(kept["result"].nodes, reader.rich(kept["result"].nodes))
         named = kept.get("award") or kept.get("ceremony")
         text = reader.rich(named.nodes) if named else None
         award = award_entity(reader, text) if text else context.award
