@@ -34,7 +34,7 @@ from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
-from kg.wikitext.mask import LESS
+from kg.wikitext.mask import FILL, LESS
 from kg.wikitext.rich import Rich
 
 UNREAD = "award-item-unread"
@@ -245,8 +245,12 @@ def is_heading_line(text: Rich) -> bool:
 
 
 def may_be_heading(source: str) -> bool:
-    """Whether a line of masked wikitext may read as one of `is_heading_line`: something in it may be bold."""
-    return "'''" in source or LESS in source
+    """Whether a line of masked wikitext may read as one of `is_heading_line`: something in it may be bold, and it
+    begins with no plain word."""
+    return ("'''" in source or LESS in source) and not _PLAIN_START.match(source)
+
+
+_PLAIN_START = re.compile(rf"[ \t:.{FILL}]*\w\w")
 
 
 def leads_list(text: Rich) -> bool:

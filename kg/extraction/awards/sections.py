@@ -20,7 +20,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
 from kg.model import Nomination, Origin, Span
 from kg.wikitext.document import Section
-from kg.wikitext.mask import FILL
+from kg.wikitext.mask import FILL, LESS
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tables import tables
 
@@ -38,7 +38,7 @@ RECEPTION = re.compile(
     re.IGNORECASE,
 )
 """Sections where an article that has none about awards tells of them."""
-_TERM_LINE = re.compile(rf"(?:^|\n)[ \t\r{FILL}]*;")
+_TERM_LINE = re.compile(rf"\n[ \t\r{FILL}]*;")
 _AFI_LIST = re.compile(r"(?:\d{4}\W+)?AFI['’]s (?:100 Years|10 Top 10)")
 
 MAX_TOLD = 500
@@ -175,7 +175,7 @@ def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
             for nomination in read_table(reader, table, Context(section.title)):
                 yield nomination, True
     source = section.span.cut(reader.document.masked)
-    if not (may_be_heading(source) or "AFI" in source or (";" in source and _TERM_LINE.search(source))):
+    if not ("'''" in source or LESS in source or "AFI" in source or _TERM_LINE.search(source)):
         return  # none of its lines is looked at
     begin: int | None = None
     listed = ListReader(reader, Context(section.title))

@@ -90,6 +90,8 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
 
 def _pseudo_heading(line: Line, following: Line | None) -> str | None:
     """The text of a line that is a heading in all but name: `'''Main cast'''`, `;Hindi version`."""
+    if line.marker and not line.marker.endswith(";"):
+        return None
     text = line.text.strip(":")
     if not text or (text.of("link") and line.marker != ""):
         return None
@@ -113,11 +115,12 @@ def _introduces(line: Line, following: Line | None) -> bool:
     text = line.text
     if text.of("link") or len(text) > 80:
         return False
-    key = heading_key(text.text)
-    return text.text.endswith(":") or (text.covered("bold") is not None and (key in CAST or key in _GROUPS))
+    if text.text.endswith(":"):
+        return True
+    return text.covered("bold") is not None and heading_key(text.text) in _GROUPS
 
 
-_GROUPS = frozenset({"uncredited", "others", "other", "main", "supporting", "also starring", "with", "credited"})
+_GROUPS = CAST | {"uncredited", "others", "other", "main", "supporting", "also starring", "with", "credited"}
 
 
 def _stands_alone(line: Line) -> bool:

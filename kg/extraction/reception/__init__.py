@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
 from kg.extraction.reception.boxes import TEMPLATES, of_table, of_templates
-from kg.extraction.reception.scores import SITES, Scale, Score, Site
+from kg.extraction.reception.scores import Scale, Score, Site, names_site
 from kg.extraction.reception.sentences import of_paragraph
 from kg.model import Kind, Rating, Span
 
@@ -67,6 +67,7 @@ def _count_beside(
 
 def _scores(reader: Reader) -> Iterator[tuple[Score, Span, tuple[Span, ...]]]:
     document = reader.document
+    boxed = not document.names().isdisjoint(TEMPLATES)
     skip = 0
     for section in document.sections:
         if section.heading.begin < skip:
@@ -76,26 +77,17 @@ def _scores(reader: Reader) -> Iterator[tuple[Score, Span, tuple[Span, ...]]]:
             continue
         own = document.tables(section.span)
         source = section.span.cut(document.masked)
-        scored = _names_site(source) or _has_template(source)  # most sections are not
+        scored = names_site(source) or (boxed and _has_template(source))  # most sections are not
         for item in document.lines(section.span) if scored else ():
             if any(table.span.begin <= item.line.begin < table.span.end for table in own):
                 continue
             source = item.span.cut(document.masked)
-            if _has_template(source):
+            if boxed and _has_template(source):
                 yield from of_templates(reader, item.span)
-            if _names_site(source):
+            if names_site(source):
                 yield from of_paragraph(reader, reader.rich(item.span), section.title)
         for table in own:
             yield from of_table(reader, table)
-
-
-_PARTS = ("tomat", "meta", "cinema")
-"""What every name of a site has in it, in the order of SITES: to look for first, since few texts have any."""
-
-
-def _names_site(source: str) -> bool:
-    lower = source.lower()
-    return any(part in lower and pattern.search(source) for part, (_, pattern) in zip(_PARTS, SITES, strict=True))
 
 
 def _has_template(source: str) -> bool:

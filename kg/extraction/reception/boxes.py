@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kg.extraction.reader import Reader
-from kg.extraction.reception.scores import SITES, Scale, Score, Site, canonical, read_cell, sites
+from kg.extraction.reception.scores import Scale, Score, Site, canonical, names_site, read_cell, sites
 from kg.extraction.sentences import references_end
 from kg.model import Span
 from kg.values.numbers import parse_number
@@ -85,7 +85,7 @@ def _of_box(reader: Reader, template: Template) -> Iterator[tuple[Score, Span]]:
 
 def of_table(reader: Reader, table: Table) -> Iterator[tuple[Score, Span, tuple[Span, ...]]]:
     """A table with a column for each aggregator and this film's row, or with a row for each aggregator."""
-    if not table.rows or not any(p.search(reader.document.raw(table.span)) for _, p in SITES):
+    if not table.rows or not names_site(reader.document.raw(table.span)):
         return
     head = [_site_of(reader, table.rows[0], index) for index in range(len(table.rows[0].slots))]
     if sum(site is not None for site in head) > 0 and len(table.rows) > 1:

@@ -37,6 +37,27 @@ SITES = (
     (Site.CINEMASCORE, re.compile(r"\bCinema\s?Score\b", re.IGNORECASE)),
 )
 
+_PARTS = ("tomat", "meta", "cinema")
+"""What every name of a site has in it, in the order of SITES: to look for first, since few texts have any."""
+
+
+def names_site(source: str) -> bool:
+    """Whether a site's name stands in a text."""
+    lower = source.lower()
+    if len(lower) != len(source):  # small letters of more characters than the capital: places are others
+        return any(pattern.search(source) for part, (_, pattern) in zip(_PARTS, SITES, strict=True) if part in lower)
+    for part, (_, pattern) in zip(_PARTS, SITES, strict=True):
+        at = lower.find(part)
+        while at >= 0:
+            if pattern.search(source, max(0, at - _LONGEST), at + _LONGEST):
+                return True
+            at = lower.find(part, at + 1)
+    return False
+
+
+_LONGEST = 20
+"""Characters; no site's name has so many."""
+
 _BEST = r"(?:out\s+of|of|/|on)"
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _WORD = (

@@ -76,19 +76,25 @@ def _groups(reader: Reader, span: Span) -> list[_Group]:
     out: list[_Group] = []
     group: _Group | None = None
     intro, heading = EMPTY, False
+    above: list[Item] = []  # lines whose text is looked at where a list follows: most is prose
     for item in reader.document.lines(span):
         while held and held[0].end <= item.line.begin:
             del held[0]
         marker = item.marker.lstrip(":;")
         if held and held[0].begin <= item.line.begin:
             group = None
-        elif not marker:
-            if group is not None and group.items and item.marker and not item.marker.startswith(";"):
+            continue
+        under = item.marker != "" and not item.marker.startswith(";")
+        if above and (marker or (under and group is not None)):
+            told = _text_above(reader, above)
+            above.clear()
+            if told is not None:
+                group, intro, heading = None, *told
+        if not marker:
+            if group is not None and under:
                 group.subs[-1].append(item)  # `:` under an item goes on with it
-                continue
-            text = reader.rich(item.span)
-            if text:
-                group, intro, heading = None, text, item.marker.startswith(";")
+            else:
+                above.append(item)
         elif group is not None and (len(marker) > 1 and marker[0] == group.marker):
             group.subs[-1].append(item)
         else:
@@ -99,6 +105,15 @@ def _groups(reader: Reader, span: Span) -> list[_Group]:
             group.items.append(item)
             group.subs.append([])
     return out
+
+
+def _text_above(reader: Reader, lines: list[Item]) -> tuple[Rich, bool] | None:
+    """The text of the last of the lines that has any, and whether it is a title by its markup."""
+    for item in reversed(lines):
+        text = reader.rich(item.span)
+        if text:
+            return text, item.marker.startswith(";")
+    return None
 
 
 _EXCLUDED = re.compile(
