@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 
 from kg.extraction.awards.grid import Grid
 from kg.extraction.awards.naming import BODY, CATEGORY_START, SUPERLATIVE
@@ -161,15 +162,18 @@ def by_content(grid: Grid, rows: list[Row], columns: Columns | None = None) -> C
         return replace(columns, tally=max(numbers) > 0.5)
     roles: list[Role | None] = [*(columns.roles if columns else ())][:width]
     roles += [None] * (width - len(roles))
-    share = {index: _share(grid, rows, index) for index in range(width)}
+
+    @cache  # of most columns the header has told the role, and nobody asks
+    def share(index: int) -> tuple[float, float, float, float, float]:
+        return _share(grid, rows, index)
 
     def assign(role: Role, kind: int, floor: float, among: tuple[Role | None, ...]) -> None:
         if role in roles:
             return
-        free = [i for i in range(width) if roles[i] in among and share[i][kind] >= floor]
+        free = [i for i in range(width) if roles[i] in among and share(i)[kind] >= floor]
         if free:
             # of `Nominated` and `Won`, the latter tells the result
-            roles[max(free, key=lambda i: (share[i][kind], roles[i] is Role.COUNT, -i))] = role
+            roles[max(free, key=lambda i: (share(i)[kind], roles[i] is Role.COUNT, -i))] = role
 
     assign(Role.RESULT, 0, 0.5, (None, Role.NOMINATION, Role.COUNT, Role.OTHER))
     if columns is None and Role.RESULT not in roles:
@@ -177,10 +181,10 @@ def by_content(grid: Grid, rows: list[Row], columns: Columns | None = None) -> C
     assign(Role.CATEGORY, 1, 0.5, (None, Role.NOMINATION))
     assign(Role.AWARD, 2, 0.5, (None,))
     if Role.NOMINEE not in roles:
-        free = [i for i in range(width) if roles[i] in (None, Role.NOMINATION) and share[i][3] > 0]
+        free = [i for i in range(width) if roles[i] in (None, Role.NOMINATION) and share(i)[3] > 0]
         if free and Role.AWARD in roles:
             roles[free[0]] = Role.NOMINEE
-    counted = any(r in (Role.COUNT, Role.NOMINATION) and share[i][4] > 0.6 for i, r in enumerate(roles))
+    counted = any(r in (Role.COUNT, Role.NOMINATION) and share(i)[4] > 0.6 for i, r in enumerate(roles))
     tally = counted and Role.RESULT not in roles
     joint = columns is not None and columns.joint and Role.NOMINEE not in roles
     return Columns(tuple(roles), columns.default if columns else None, tally, joint=joint)

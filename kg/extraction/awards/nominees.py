@@ -45,6 +45,7 @@ _CUTS = (
     ),
     re.compile(r"\s+(?:from|in)\s+(?=[\"“'A-Z])"),
 )
+_NEWLINE = re.compile(r"\n")
 _DASH = re.compile(r"(?<=[\"”])\s+by\s+|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+")
 _LEAD = re.compile(
     r"^(?:and|&|with|by|awarded to|presented to|given to|to|(?:music|lyrics|words|song|composed|written|performed|sung"
@@ -52,6 +53,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[\s,;/]+(?:and|&)?\s*$|\s+(?:and|&)$", re.IGNORECASE)
+_TAIL_ENDS = ("and", "&", "/", ",", ";")
 _LABEL = re.compile(r"^[A-Z][\w &/,'’()-]{1,45}:\s+")
 _PEOPLE = re.compile(
     r"\b(?:actors?|actress(?:es)?|singers?|vocalists?|playback|lyricists?|lyrics|composers?|directors?|performances?"
@@ -86,7 +88,7 @@ def nominees(reader: Reader, lines: Iterable[Rich], category: str = "", *, house
     """The recipients named in lines of text (see nominees_of_cell)."""
     found: dict[tuple[str, str | None], Entity] = {}
     for whole in lines:
-        for line in whole.split(re.compile(r"\n"), links=True):
+        for line in whole.split(_NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
             for entity in _line(reader, line, houses):
                 found.setdefault((entity.name, entity.link), entity)
     out = list(found.values())
@@ -137,7 +139,7 @@ def _trimmed(text: Rich) -> Rich:
     lead = _LEAD.match(text.text)
     if lead and not text.linked(*lead.span()):
         text = text.cut(lead.end(), len(text))
-    tail = _TAIL.search(text.text)
+    tail = _TAIL.search(text.text) if text.text[-3:].casefold().endswith(_TAIL_ENDS) else None
     if tail and not text.linked(*tail.span()):
         text = text.cut(0, tail.start())
     return text

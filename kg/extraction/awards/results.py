@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.extraction.templates import argument_text
 from kg.model import Result
-from kg.values.numbers import ORDINAL_WORDS, ordinal
+from kg.values.numbers import ordinal
 from kg.wikitext.rich import Rich
 from kg.wikitext.tree import Node, Template, templates
 
@@ -79,7 +79,7 @@ ANSWERS = {
 """What a mark without words says in a column of results: whether the nomination won."""
 
 _RANK = re.compile(r"((?:#|no\.? ?|number )?\d{1,3}(?:st|nd|rd|th)?(?: (?:place|position|prize))?)\b", re.IGNORECASE)
-_RANKED = re.compile(rf"[\d#]|no|number|{'|'.join(ORDINAL_WORDS)}")
+_RANKED = re.compile(r"[\d#]|no|(?!best\b)[a-z-]*(?:st|nd|rd|th)\b")
 """What every rank begins with, in small letters."""
 _TRIM = " \n\t.,;:!*†‡'\"“”‘’–—-"
 _NOTHING = frozenset({"", "n/a", "na", "tbd", "none", "?"})

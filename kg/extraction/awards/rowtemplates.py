@@ -15,6 +15,7 @@ from kg.extraction.awards.nominees import nominees_of_cell
 from kg.extraction.awards.results import outcome_of_cell
 from kg.extraction.reader import Reader
 from kg.model import Nomination
+from kg.wikitext.document import Document
 from kg.wikitext.mask import BRACE, FILL
 from kg.wikitext.tree import Argument, Template
 
@@ -25,14 +26,14 @@ NO_RESULT = "award-without-result"
 UNREAD = "award-row-unread"
 
 _OPENING = re.compile(r"(?m)^\{\{\s*[Aa]wards[ _]?table\d?\s*(?:\|[^{}]*)?\}\}")
-_OPENING_NAMES = ("wards table", "wards_table", "wardstable")
 _CLOSING = re.compile(r"(?m)^\{\{\s*(?:[Ee]nd|[Aa]wards[ _]?table[ _]end|[Ss]-end)\s*\}\}")
 
 
-def with_openings(masked: str) -> str:
-    """A masked page (see kg.wikitext.mask) of the same length in which the templates that open and close award
-    tables are the tables' own marks."""
-    if not any(name in masked for name in _OPENING_NAMES) or _OPENING.search(masked) is None:
+def with_openings(document: Document) -> str:
+    """The masked page (see kg.wikitext.mask) with the templates that open and close award tables as the tables' own
+    marks, equal in length; the very same where there are none."""
+    masked = document.masked
+    if not any(name.startswith("awards") for name in document.names()) or _OPENING.search(masked) is None:
         return masked
     text = _OPENING.sub(lambda m: (BRACE + "|").ljust(len(m[0]), FILL), masked)
     return _CLOSING.sub(lambda m: "|}".ljust(len(m[0]), FILL), text)

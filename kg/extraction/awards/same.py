@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extraction.anchors import name_key
 from kg.model import Entity, Nomination, Result
@@ -49,13 +50,15 @@ def _same_award(left: Entity, right: Entity, *, alone: bool) -> bool:
     if _PRIZE.search(left.name) and _PRIZE.search(right.name) and left.link and right.link and alone:
         return False  # two prizes of one giver
     one, two = _words(left.name) | _words(left.link), _words(right.name) | _words(right.link)
-    one, two = {w for w in one if not w[0].isdigit()}, {w for w in two if not w[0].isdigit()}
+    one = frozenset(w for w in one if not w[0].isdigit())
+    two = frozenset(w for w in two if not w[0].isdigit())
     one, two = (one - _KINDS) or one, (two - _KINDS) or two
     return bool(one) and bool(two) and (one <= two or two <= one or len(one & two) * 2 >= min(len(one), len(two)))
 
 
-def _words(text: str | None) -> set[str]:
+@lru_cache(maxsize=1 << 9)  # each is compared with many
+def _words(text: str | None) -> frozenset[str]:
     if not text:
-        return set()
+        return frozenset()
     found = {word.rstrip("s") for word in re.findall(r"[^\W_]+", text.casefold())}
-    return found - _COMMON - {""}  # of `AFI's` the `s` is no word
+    return frozenset(found - _COMMON - {""})  # of `AFI's` the `s` is no word

@@ -18,7 +18,7 @@ from kg.extraction.awards.segments import segments
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
-from kg.model import Nomination, Origin, Span
+from kg.model import Nomination, Span
 from kg.wikitext.document import Section
 from kg.wikitext.mask import FILL, LESS
 from kg.wikitext.rich import EMPTY, Rich
@@ -44,8 +44,6 @@ _AFI_LIST = re.compile(r"(?:\d{4}\W+)?AFI['’]s (?:100 Years|10 Top 10)")
 MAX_TOLD = 500
 """Sentences' nominations looked at; no article has so many, and each is compared with all others."""
 
-_NOWHERE = Origin(Span(0, 0))
-
 Stated = tuple[Nomination, bool]
 """A nomination, and whether it is firm: a row or item, not a sentence that may repeat one."""
 
@@ -53,7 +51,7 @@ Stated = tuple[Nomination, bool]
 def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
     """All nominations of the article, in its order, each once."""
     about = dict(award_sections(reader))
-    marked = with_openings(reader.document.masked)
+    marked = with_openings(reader.document)
     rows = row_templates(reader)
     firm: list[Nomination] = []
     told: list[Nomination] = []
@@ -69,15 +67,26 @@ def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
             firm += read_rows(reader, inside, context)
         for nomination, is_firm in found:
             (firm if is_firm else told).append(nomination)
-    once: dict[Nomination, Nomination] = {}
-    for nomination in firm:
-        once.setdefault(replace(nomination, origin=_NOWHERE), nomination)
-    kept = list(once.values())
+    kept = _once(firm)
     for nomination in told[:MAX_TOLD]:
         if not any(repeats(nomination, other) for other in kept):
             kept.append(nomination)
     kept.sort(key=lambda n: n.origin.span.begin)
     return tuple(_without_prizes(_linked_categories(kept)))
+
+
+def _once(nominations: list[Nomination]) -> list[Nomination]:
+    """The nominations, each but for its origin once. They are told apart by their texts first: the whole of them is
+    dear to compare."""
+    alike: dict[tuple[str | None, ...], list[Nomination]] = {}
+    kept: list[Nomination] = []
+    for n in nominations:
+        key = (n.award.name, n.category.name if n.category else None, n.result_text, *[e.name for e in n.nominees])
+        others = alike.setdefault(key, [])
+        if not any(replace(other, origin=n.origin) == n for other in others):
+            others.append(n)
+            kept.append(n)
+    return kept
 
 
 def _without_prizes(nominations: Iterator[Nomination]) -> Iterator[Nomination]:
@@ -175,7 +184,7 @@ def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
             for nomination in read_table(reader, table, Context(section.title)):
                 yield nomination, True
     source = section.span.cut(reader.document.masked)
-    if not ("'''" in source or LESS in source or "AFI" in source or _TERM_LINE.search(source)):
+    if not ("'''" in source or LESS in source or "AFI" in source or (";" in source and _TERM_LINE.search(source))):
         return  # none of its lines is looked at
     begin: int | None = None
     listed = ListReader(reader, Context(section.title))

@@ -152,7 +152,7 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
         return entity
     pages: dict[str, str] = {}
     for shown, title in reader.document.links:
-        words = shown.split()
+        words = shown.split() if entity.name in shown else ()
         if 2 <= len(words) <= 4 and words[-1] == entity.name and not BODY.search(shown) and ":" not in title:
             pages.setdefault(title, shown)
     if len(pages) > 1:  # the one of them who is of the film

@@ -37,6 +37,7 @@ from kg.wikitext.tables import Row, Slot, Table
 
 UNREAD = "award-row-unread"
 NO_RESULT = "award-without-result"
+_NEWLINE = re.compile(r"\n")
 _NO_NAME = re.compile(r"\b(?:list|received|won by|for|accolades|nominations|awards and)\b", re.IGNORECASE)
 """Words of a caption that describes the table instead of naming a body."""
 
@@ -90,8 +91,8 @@ def is_award_table(reader: Reader, table: Table) -> bool:
 def _header(grid: Grid, row: Row) -> list[Role | None] | None:
     """The roles of the columns a header row names; None for any other row."""
     own = [slot for slot in row.slots if slot is not None and slot.own]
-    for cell in row.cells:
-        if grid.sure(cell) and not cell.header and header_roles(grid.text(cell).text, strict=True) is None:
+    for cell in reversed(row.cells):  # the result mostly stands at the end
+        if not cell.header and grid.sure(cell) and header_roles(grid.text(cell).text, strict=True) is None:
             return None
     roles: list[Role | None] = []
     known = 0
@@ -224,7 +225,7 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
         houses = bool(HOUSES.search(award.name))
         named = nominees_of_cell(reader, grid.nodes(who.cell), label, houses=houses)
         if len(categories) > 1:
-            parts = grid.text(who.cell).split(re.compile(r"\n"), links=True)
+            parts = grid.text(who.cell).split(_NEWLINE, links=True)
             if len(parts) == len(categories):
                 lines = [nominees(reader, [part], label) for part in parts]
         lines = lines or [named] * max(1, len(categories))
@@ -284,7 +285,7 @@ def _listed(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterato
 
 def _categories(reader: Reader, text: Rich) -> Iterable[Entity]:
     """The categories of a cell: one, or one a line where each line is a category of its own."""
-    lines = text.split(re.compile(r"\n"), links=True)
+    lines = text.split(_NEWLINE, links=True) if "\n" in text.text else []
     apart = len(lines) > 1 and all(SUPERLATIVE.match(line.text) for line in lines)
     for part in lines if apart else [text]:
         entity = category_entity(reader, part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import LANGUAGES, is_note, without_brackets
@@ -16,8 +16,7 @@ from kg.wikitext.places import places
 from kg.wikitext.rich import Rich, join
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """`span`: what states it; `extra`: cells of other rows that belong to it."""
 
     actor: Entity
@@ -29,8 +28,7 @@ class Entry:
     """The language version whose column of a table states it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Performer:
+class Performer(NamedTuple):
     entity: Entity
     note: str | None = None
 
@@ -71,7 +69,7 @@ def performers(reader: Reader, text: Rich) -> list[Performer]:
 
 def _bracketed(text: Rich) -> Rich:
     """The languages of dubs told in words put in brackets: `[[X]] in English and [[Y]] in French`."""
-    for match in reversed(list(_IN_LANGUAGE.finditer(text.text))):
+    for match in reversed(list(_IN_LANGUAGE.finditer(text.text))) if "in" in text.text else ():
         if not text.linked(*match.span()):
             begin, end = match.span(1)
             first, last = text.source(begin), text.source(end - 1)

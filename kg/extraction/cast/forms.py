@@ -7,8 +7,8 @@ brackets, `voiced by`, sentences.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import (
@@ -41,8 +41,7 @@ class Form(Enum):
     PROSE = "a sentence about X"
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """`first` is what stands before the separator, `second` what stands after it."""
 
     form: Form
@@ -123,14 +122,15 @@ def parse(text: Rich) -> Parsed | None:
         if label["note"]:
             notes.append(label["note"].strip(" :").removesuffix(" by").removesuffix(" of"))
         text = text.cut(label.end(), len(text))
-    if not any(char.isalnum() for char in text.text):
+    if not any(map(str.isalnum, text.text)):
         return None
     played = _in_brackets(text)
     if played is not None:
-        return replace(played, notes=tuple(notes))
+        return played._replace(notes=tuple(notes))
     free = outside(text)
     found = _as(text, free)
-    voiced = "by" in text.text.lower()
+    lower = text.text.lower()
+    voiced = "ed by" in lower or "out by" in lower or "\nby" in lower
     by = next((m for m in BY.finditer(text.text) if not text.linked(m.start(), m.end())), None) if voiced else None
     if by and (found is None or by.start() < found.start()) and not _stop_before(text, by.start()):
         return _by(text, by, notes)
@@ -148,7 +148,7 @@ def parse(text: Rich) -> Parsed | None:
             return Parsed(Form.LABEL, first, notes=tuple(notes))
         labelled = _labelled(first, second)
         if labelled:
-            return replace(labelled, notes=(*notes, *labelled.notes))
+            return labelled._replace(notes=(*notes, *labelled.notes))
         if first:
             dots = separator[0].strip().startswith(("..", "…"))
             return Parsed(Form.PAIR, first, _without_as(second), tuple(notes), dots)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes
@@ -165,7 +165,7 @@ def _by(reader: Reader, role: Rich, actor: Rich, span: Span, notes: tuple[str, .
     if as_ and is_role_name(role.cut(as_.end(), len(role))):
         role = role.cut(as_.end(), len(role))
     for entry in entries(reader, actor, role, span, notes):
-        yield replace(entry, character=entry.character or role.text) if role else entry
+        yield entry._replace(character=entry.character or role.text) if role else entry
 
 
 def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[Entry]:

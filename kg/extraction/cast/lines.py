@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.extraction.cast.forms import AS, MAX_TEXT, NO_AS, Form, Parsed, parse
 from kg.extraction.cast.people import is_name
@@ -34,8 +34,7 @@ BREAK = "br"
 """Marker of a line that `<br>` ends or begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a cast section; `marker` as in kg.wikitext.lists, `BREAK`, or empty for a paragraph."""
 
     marker: str

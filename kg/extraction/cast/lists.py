@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed
@@ -211,9 +210,9 @@ def _below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) ->
     assert line.parsed is not None
     first, parsed = parent.parsed, line.parsed
     if first.form is Form.LABEL and first.first.text.endswith(" roles"):  # `X in three roles:`
-        first = replace(first, form=Form.OPEN)
+        first = first._replace(form=Form.OPEN)
     if first.form is Form.OPEN:
-        first = replace(first, first=performer_text(first.first))
+        first = first._replace(first=performer_text(first.first))
     text = line.text
     if parsed.form is Form.BY and not parsed.first:
         role = first.second if first.form is Form.AS else first.first

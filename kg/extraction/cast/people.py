@@ -56,10 +56,7 @@ def is_name(text: Rich) -> bool:
         return False
     if _DIGIT.search(body) and not re.search(r"[^\W\d]", re.sub(r"\S*\d\S*", "", body)):
         return False
-    for word in words:
-        if word[0].islower() and word.lower() not in _PARTICLES and "." not in word[:-1]:
-            return False
-    return True
+    return all(not word[0].islower() or word.lower() in _PARTICLES or "." in word[:-1] for word in words)
 
 
 _NO_NAME = re.compile(r"[;!?=]|:\s")

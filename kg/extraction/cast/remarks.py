@@ -67,6 +67,7 @@ def is_note(text: str) -> bool:
     return bool(has_note(text) or AGE.fullmatch(text) or CREDITED_AS.match(text) or _VERSION.fullmatch(text))
 
 
+_BRACKET = re.compile(r"[()\[\]]")
 _QUOTED = re.compile(r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”")
 
 
@@ -75,20 +76,21 @@ def outside(text: Rich) -> bytearray:
     body = text.text
     free = bytearray(b"\1") * len(body)
     depth, opened = 0, -1
-    for index, char in enumerate(body if "(" in body or "[" in body else ""):
-        if char in "([":
+    for bracket in _BRACKET.finditer(body) if "(" in body or "[" in body else ():
+        index = bracket.start()
+        if body[index] in "([":
             opened = index if depth == 0 else opened
             depth += 1
-        elif char in ")]" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
                 free[opened : index + 1] = bytes(index + 1 - opened)
     for match in _QUOTED.finditer(body) if '"' in body or "“" in body else ():
         free[match.start() : match.end()] = bytes(match.end() - match.start())
     for kind, begin, end, _ in text.marks:
-        if kind == "link" or (kind == "italic" and body[begin:end].strip() not in ("as", "-", "–", "...")):
-            if end - begin < 120:
-                free[begin:end] = bytes(end - begin)
+        held = kind == "link" or (kind == "italic" and body[begin:end].strip() not in ("as", "-", "–", "..."))
+        if held and end - begin < 120:
+            free[begin:end] = bytes(end - begin)
     return free
 
 

@@ -23,9 +23,7 @@ _CUT_TAIL = re.compile(
     r"|[\s,]+(?:uncredited|cameo|respectively|in both films)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_CUT_WORDS = re.compile(
-    "appear|role|number|song|cameo|perform|flashback|uncredited|respectively|both films"
-)
+_CUT_WORDS = re.compile("appear|role|number|song|cameo|perform|flashback|uncredited|respectively|both films")
 """What is in every such tail, in small letters."""
 _FROM_FILM = re.compile(
     r"\s+from\s+the\s+(?:\w+\s+){0,2}?(?:first|second|third|previous|original|earlier|last)\s+(?:\w+\s+)?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from kg.extraction.anchors import name_key
@@ -329,7 +329,7 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
             actor = actor.cut(by.end(), len(actor))
         stated = (*extra, slot.cell.span) if slot.from_above else tuple(extra)
         for entry in cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), stated):
-            yield replace(entry, version=note)
+            yield entry._replace(version=note)
 
 
 def _says_nobody(reader: Reader, span: Span) -> bool:

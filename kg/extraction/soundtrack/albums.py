@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.anchors import name_key
@@ -155,15 +155,16 @@ def _listings(reader: Reader, outline: _Outline) -> list[Listing]:
             intro = _line_above(reader, template.span.begin)
             out.append(replace(listing, intro=intro, heading=heading))
     lists: list[Listing] = []
-    told_of = any(SOUNDTRACK_SECTION.search(section.title) for section in outline.sections)
+    titles = {section.title for section in outline.sections}
+    musical, other = _found(_MUSICAL, titles), _found(OTHER_SECTION, titles)
+    albums, of_songs = _found(SOUNDTRACK_SECTION, musical), _found(SONGS_SECTION, musical)
     for section, chain in outline.chains():
-        if OTHER_SECTION.search(section.title):
+        if section.title in other:
             continue
-        album = any(SOUNDTRACK_SECTION.search(name) for name in chain)
         # the songs of a musical are not the album that has a section of its own
-        songs = album or (not told_of and any(SONGS_SECTION.search(name) for name in chain))
-        music = any(_MUSICAL.search(name) for name in chain)
-        if music and any(OTHER_SECTION.search(name) for name in chain):
+        songs = not albums.isdisjoint(chain) or (not albums and not of_songs.isdisjoint(chain))
+        music = not musical.isdisjoint(chain)
+        if music and not other.isdisjoint(chain):
             continue
         for listing in read_tables(reader, section.span, section.title, music):
             intro = _line_above(reader, listing.span.begin)
@@ -177,6 +178,11 @@ def _listings(reader: Reader, outline: _Outline) -> list[Listing]:
         if outline.root(listing.span.begin).begin not in held or any(t.seconds for t in listing.tracks):
             out.append(listing)
     return out
+
+
+def _found(pattern: re.Pattern[str], titles: Set[str]) -> set[str]:
+    """Those of the titles in which a pattern is found."""
+    return {title for title in titles if pattern.search(title)}
 
 
 def _told_above(reader: Reader, listing: Listing) -> Listing:

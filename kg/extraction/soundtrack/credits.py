@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extraction.anchors import name_key
-from kg.extraction.names import mentions, outside, without_label
+from kg.extraction.names import mentions, outside, small_end, without_label
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.model import Entity, Kind
@@ -31,6 +31,8 @@ NO_ARTIST = frozenset({
 _FEATURING = re.compile(r"\b(?:feat(?:uring)?|ft)\b\.?:?\s+|\s+with\s+(?-i:the\s+)?", re.IGNORECASE)
 _AS = re.compile(r"(?:\s+as|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
 """A role, or another name of the one named before."""
+_JOINING = frozenset({"as", "aka", "feat", "featuring", "ft", "with", "and", "by"})
+"""Of the words that the patterns here look for, those without which a text of letters alone holds none of them."""
 _SLASH = re.compile(r"\s*/\s*")
 _AND = re.compile(r"\s*&\s*|\s+and\s+|\s+\+\s+")
 _CHORUS = re.compile(
@@ -92,6 +94,8 @@ def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:
     """The text cut where only credits of recordings are: guests, slashes, choirs, pairs of singers."""
     text = without_label(text)
     if not text or text.covered("link") or reader.anchors.page(text.text) is not None:
+        return [text]
+    if text.text.replace(" ", "").isalpha() and _JOINING.isdisjoint(text.text.casefold().split()):
         return [text]
     text = _without(text, _AS)
     out = [_unbracketed(part) for part in text.split(_FEATURING)]
@@ -193,8 +197,8 @@ def split_remarks(text: Rich) -> tuple[list[Rich], Rich]:
 
 def small_remark(text: Rich) -> tuple[Rich, str | None]:
     """The text without small print at its end, and that print without brackets."""
-    small = next((m for m in text.of("small") if m.end == len(text) and m.begin > 0), None)
-    if small is None or text.linked(small.begin, small.end):
+    small = small_end(text)
+    if small is None:
         return text, None
     return text.cut(0, small.begin), text.text[small.begin :].strip(" ()[]") or None
 
