@@ -58,7 +58,7 @@ MAX_TEXT = 1500
 """Characters of a line that are looked at: names stand first."""
 
 AS = re.compile(r"(?:as|As|AS)(?<=[\s)\]\"”]..)(?=\s|:|$)")  # what stands before it is looked at last: quicker
-NO_AS = re.compile(
+_NO_AS = re.compile(
     r"\b(?:such|known|credited|billed|well|same|just|far|soon|long|serv(?:e[sd]?|ing)|act(?:s|ed|ing)?"
     r"|work(?:s|ed|ing)?|regarded|described|considered|intended|written)\s+$",
     re.IGNORECASE,
@@ -78,6 +78,8 @@ _VERB = re.compile(
     r"|seen|cameos?|stars?|(?:makes?|made) (?:an? )?(?:\w+ )?appearances?|is featured|returns?|reprises? (?:his|her"
     r"|their) role)(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
 )
+_SPACE = re.compile(r"[\s,]+")
+"""What a verb begins with."""
 _SEPARATOR = re.compile(
     r"\s*(?:\.{2,}|…+)[\s.…]*"  # dots
     r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*[–—―]\s*"  # dashes, a hyphen only beside a space
@@ -134,12 +136,13 @@ def parse(text: Rich) -> Parsed | None:
     by = next((m for m in BY.finditer(text.text) if not text.linked(m.start(), m.end())), None) if voiced else None
     if by and (found is None or by.start() < found.start()) and not _stop_before(text, by.start()):
         return _by(text, by, notes)
-    verb = find(_VERB, text, free)
-    if verb and verb.start() and (found is None or verb.start() < found.start()) and _subject(text, verb.start()):
+    end = found.start() if found else len(text)
+    verb = _verb(text, free, end)
+    if verb and verb.start() and _subject(text, verb.start()):
         notes += ["voice"] if "voice" in verb[0] else []
         return Parsed(Form.VERB, text.cut(0, verb.start()), text.cut(verb.end(), len(text)), tuple(notes))
-    separator = _separator(text, free)
-    if found and not (separator and separator.start() < found.start() and _separates(text, separator)):
+    separator = _separator(text, free, end)
+    if found and not (separator and _separates(text, separator)):
         first, second = text.cut(0, found.start()), text.cut(found.end(), len(text)).strip(":")
         return Parsed(Form.AS if second else Form.OPEN, first, second, tuple(notes))
     if separator:
@@ -166,21 +169,39 @@ def _in_brackets(text: Rich) -> Parsed | None:
     return Parsed(Form.BRACKET, first, second)
 
 
+def is_no_as(body: str, begin: int) -> bool:
+    """Whether the word before an `as` shows it to be none that names a role: `known as`."""
+    return _NO_AS.search(body, body.rfind(" ", 0, max(0, begin - 1)) + 1, begin) is not None
+
+
 def _as(text: Rich, free: bytearray) -> re.Match[str] | None:
     for match in AS.finditer(text.text):
         begin, end = match.span()
         if not is_free(match, free):
             continue
-        if NO_AS.search(text.text[max(0, begin - 20) : begin]) or _NO_AS_AFTER.match(text.text, end):
+        if is_no_as(text.text, begin) or _NO_AS_AFTER.match(text.text, end):
             continue
         return match
     return None
 
 
-def _separator(text: Rich, free: bytearray) -> re.Match[str] | None:
-    """The first separator that is free, looked for only where one can begin."""
+def _verb(text: Rich, free: bytearray, end: int) -> re.Match[str] | None:
+    """The first verb that is free and begins before `end`, looked for only where one can begin."""
+    position = 0
+    for space in _SPACE.finditer(text.text, 0, end):
+        begin = max(space.start(), position)
+        match = _VERB.match(text.text, begin) if begin < space.end() else None
+        if match is not None:
+            if is_free(match, free):
+                return match
+            position = match.end()
+    return None
+
+
+def _separator(text: Rich, free: bytearray, end: int) -> re.Match[str] | None:
+    """The first separator that is free and begins before `end`, looked for only where one can begin."""
     body, position = text.text, 0
-    for mark in _SEPARATING.finditer(body):
+    for mark in _SEPARATING.finditer(body, 0, end):
         if mark.start() < position:
             continue
         begin = position + len(body[position : mark.start()].rstrip())

@@ -125,22 +125,20 @@ _TOLD = re.compile(r"\s*:\s|\s+[–—-]\s|\n")
 _COPULA = re.compile(r"[\s,]+(?:who\s+|also\s+)?(?:is|are)\s")
 
 
+_VERB = re.compile(
+    r"[\s,]+(?:who|is|are|was|were|appears?|appeared|makes?|stars?|has|have|cameos?|returns?|reprises?"
+    r"|plays?|played|seen|featured|in (?:an? )?(?:dual|double|triple|two|three|four|several"
+    r"|multiple|various|cameo|special|guest|brief|small))\b"
+)
+
+
 def performer_text(text: Rich) -> Rich:
     """What stands before `as` up to a verb, a relative clause or an aside: `[[X]] appears uncredited`,
     `[[X]], in her first film,`."""
     aside = next((m for m in _ASIDE.finditer(text.text) if not text.linked(*m.span())), None)
     if aside and aside.start() and not text.linked(aside.end(), aside.end() + 1):
         return performer_text(text.cut(0, aside.start()))
-    free = outside(text)
-    verb = find(
-        re.compile(
-            r"[\s,]+(?:who|is|are|was|were|appears?|appeared|makes?|stars?|has|have|cameos?|returns?|reprises?"
-            r"|plays?|played|seen|featured|in (?:an? )?(?:dual|double|triple|two|three|four|several"
-            r"|multiple|various|cameo|special|guest|brief|small))\b"
-        ),
-        text,
-        free,
-    )
+    verb = find(_VERB, text, outside(text)) if _VERB.search(text.text) else None
     if verb and verb.start():
         return _told(text.cut(0, verb.start()))
     return text

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extraction.cast.forms import AS, MAX_TEXT, NO_AS, Form, Parsed, parse
+from kg.extraction.cast.forms import AS, MAX_TEXT, Form, Parsed, is_no_as, parse
 from kg.extraction.cast.people import is_name
 from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
 from kg.extraction.reader import Reader
@@ -135,8 +135,7 @@ def several(line: Line) -> list[Line]:
     starts = [0]
     for as_ in AS.finditer(text.text, 0, end):
         joints = [m for m in _JOINT.finditer(text.text, starts[-1], as_.start()) if is_free(m, free)]
-        before = text.text[max(0, as_.start() - 20) : as_.start()]
-        if not joints or not is_free(as_, free) or NO_AS.search(before):
+        if not joints or not is_free(as_, free) or is_no_as(text.text, as_.start()):
             continue
         name = without_brackets(text.cut(joints[-1].end(), as_.start()))[0]
         if AS.search(text.text, starts[-1], joints[-1].start() + 1) and (

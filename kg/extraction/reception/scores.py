@@ -37,26 +37,24 @@ SITES = (
     (Site.CINEMASCORE, re.compile(r"\bCinema\s?Score\b", re.IGNORECASE)),
 )
 
-_PARTS = ("tomat", "meta", "cinema")
+_PARTS = (b"tomat", b"meta", b"cinema")
 """What every name of a site has in it, in the order of SITES: to look for first, since few texts have any."""
 
 
 def names_site(source: str) -> bool:
     """Whether a site's name stands in a text."""
-    lower = source.lower()
-    if len(lower) != len(source):  # small letters of more characters than the capital: places are others
-        return any(pattern.search(source) for part, (_, pattern) in zip(_PARTS, SITES, strict=True) if part in lower)
+    folded = source.encode("utf-8", "replace").lower()  # of bytes: three times as quick
     for part, (_, pattern) in zip(_PARTS, SITES, strict=True):
-        at = lower.find(part)
+        at = folded.find(part)
         while at >= 0:
-            if pattern.search(source, max(0, at - _LONGEST), at + _LONGEST):
+            if pattern.search(folded[max(0, at - _LONGEST) : at + _LONGEST].decode("utf-8", "ignore")):
                 return True
-            at = lower.find(part, at + 1)
+            at = folded.find(part, at + 1)
     return False
 
 
-_LONGEST = 20
-"""Characters; no site's name has so many."""
+_LONGEST = 24
+"""Bytes; no site's name has so many."""
 
 _BEST = r"(?:out\s+of|of|/|on)"
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
