@@ -48,7 +48,7 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
             continue
         if row.kind is Kind.LANGUAGE:
             text = _spoken(text)
-        qualifier = label.strip(" :'") if _UNCREDITED.match(label) else None
+        qualifier = label.strip(" :'") if label and _UNCREDITED.match(label) else None
         territory = _TERRITORY.match(text.text)
         if territory and not text.linked(0, territory.end()):
             qualifier = territory[1]
@@ -56,13 +56,15 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
         if last is not None and text.text.startswith("(") and text.text.endswith(")"):
             last = Credit(last.field, last.entity, last.origin, last.qualifier or text.text.strip("() "))
             continue
-        for mention in mentions(reader, text, row.kind):
-            any_read = True
+        named = mentions(reader, text, row.kind)
+        if not named:
+            continue
+        any_read = True
+        origin = reader.origin(trimmed(reader, piece.span), shared)
+        for mention in named:
             if last is not None:
                 yield last
-            origin = reader.origin(trimmed(reader, piece.span), shared)
-            own = LABEL.match(text.text)
-            fields = _labelled(row.field, own[0] if own else mention.qualifier or label)
+            fields = _fields(row.field, text, mention.qualifier or label)
             for field in fields[:-1]:
                 yield Credit(field, mention.entity, origin, mention.qualifier or qualifier)
             last = Credit(fields[-1], mention.entity, origin, mention.qualifier or qualifier)
@@ -78,10 +80,14 @@ _STORY = re.compile(r"\bstory\b", re.IGNORECASE)
 _SCRIPT = re.compile(r"\b(?:screen ?play|script|dialogues?|written|writer|scenario|adaptation)\b", re.IGNORECASE)
 
 
-def _labelled(field: Field, label: str) -> tuple[Field, ...]:
-    """What a name under a label is credited for: `Story:` among the writers is a story credit, `Story &
-    Screenplay:` both."""
-    if field is Field.SCREENWRITERS and _STORY.search(label):
+def _fields(field: Field, text: Rich, label: str) -> tuple[Field, ...]:
+    """What a name is credited for, by the label that its text begins with, else by `label`: `Story:` among the writers
+    is a story credit, `Story & Screenplay:` both."""
+    if field is not Field.SCREENWRITERS:
+        return (field,)
+    own = LABEL.match(text.text)
+    label = own[0] if own else label
+    if _STORY.search(label):
         return (Field.STORY_BY, field) if _SCRIPT.search(label) else (Field.STORY_BY,)
     return (field,)
 

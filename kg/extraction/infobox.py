@@ -116,7 +116,8 @@ class Infobox:
 
 def parameter_name(name: str) -> str:
     """`based on`, `Based_on` → `based_on`. Source: the template's own aliases."""
-    return _PARAMETER_SPACES.sub("_", name.strip().lower())
+    name = name.strip().lower()
+    return name if name.isidentifier() and "__" not in name else _PARAMETER_SPACES.sub("_", name)
 
 
 def trimmed(reader: Reader, span: Span) -> Span:
@@ -128,8 +129,11 @@ def trimmed(reader: Reader, span: Span) -> Span:
 
 def shared_references(reader: Reader, argument: Argument, found: list[Piece]) -> list[Span]:
     """The references in a parameter that stand in none of its pieces: they are for all of them."""
+    references = reader.document.refs_in(argument.span)
+    if not references:
+        return []
     held = {ref.span for piece in found for ref in reader.document.refs_in(piece.span)}
-    return [ref.span for ref in reader.document.refs_in(argument.span) if ref.span not in held]
+    return [ref.span for ref in references if ref.span not in held]
 
 
 _FILE = re.compile(r"[^\[\]{}|<>\n]+\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp|webm|ogv)", re.IGNORECASE)
