@@ -74,13 +74,17 @@ class Prize:
     """The body said to give it: `at the …`, or that of `two Golden Globes, including …`."""
 
 
+_SPACE = re.compile(r"\s+")
+
+
 def phrase(text: Rich, begin: int) -> int:
     """Where the name ends that begins at `begin`: links, quoted texts, capitalised words, and the small words
     between them. `begin` itself when none begins there."""
     body = text.text
+    links = text.of("link")
     position = end = begin
     while position < len(body):
-        link = next((m for m in text.of("link") if m.begin <= position < m.end), None)
+        link = next((m for m in links if m.begin <= position < m.end), None)
         if link is not None:
             end = position = link.end
             while position < len(body) and body[position].isalpha():  # `[[Golden Globe Award]]s`
@@ -97,11 +101,11 @@ def phrase(text: Rich, begin: int) -> int:
                 word[0][0].isupper() or (word[0][0].isdigit() and end > begin) or _ordinal(word[0])
             ):
                 break
-            end = position = min([word.end(), *(m.begin for m in text.of("link") if m.begin > position)])
+            end = position = min([word.end(), *(m.begin for m in links if m.begin > position)])
             if body[end - 1] == "." and not re.search(r"\b(?:[A-Z]|[JS]r|St|Dr|U\.S)\.$", body[:end]):
                 end -= 1
                 break
-        space = re.compile(r"\s+").match(body, position)
+        space = _SPACE.match(body, position)
         if space is None:
             continue
         position = space.end()

@@ -76,12 +76,13 @@ def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
 
 
 def _once(nominations: list[Nomination]) -> list[Nomination]:
-    """The nominations, each but for its origin once. They are told apart by their texts first: the whole of them is
-    dear to compare."""
-    alike: dict[tuple[str | None, ...], list[Nomination]] = {}
+    """The nominations, each but for its origin once. They are told apart by their texts and numbers first: the kinds of
+    what they name are dear to hash."""
+    alike: dict[tuple[object, ...], list[Nomination]] = {}
     kept: list[Nomination] = []
     for n in nominations:
-        key = (n.award.name, n.category.name if n.category else None, n.result_text, *[e.name for e in n.nominees])
+        named = [part for e in (n.award, n.category, *n.nominees) if e is not None for part in (e.name, e.link)]
+        key = (n.result_text, n.year, n.place, n.ceremony, *named)
         others = alike.setdefault(key, [])
         if not any(replace(other, origin=n.origin) == n for other in others):
             others.append(n)

@@ -6,6 +6,7 @@ Source: the wording of award lists in film articles.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extraction.awards.naming import BODY, SUPERLATIVE
@@ -67,6 +68,7 @@ def segments(text: Rich) -> list[Segment]:
             separators[joint.start()] = joint.end()
             prizes |= {joint.start(), joint.end()}
     separators |= {m.start(): m.end() for m in _AT_BODY.finditer(body) if BODY.search(m["body"])}
+    stops = sorted({*closing, *separators, *(begin for begin, _ in held), len(body)})  # nothing is between them
     while position < len(body):
         inside = next((end for begin, end in held if begin <= position < end), None)
         if inside is not None:
@@ -84,7 +86,7 @@ def segments(text: Rich) -> list[Segment]:
             put(start, position)
             start = position = max(separators[position], position + 1)
         else:
-            position += 1
+            position = stops[bisect_right(stops, position)]
     put(start, len(body))
     return out
 
@@ -99,8 +101,10 @@ def _of_name(body: str, begin: int, end: int) -> bool:
     """Whether brackets belong to the name before them: `Writing (Motion Picture Story)` goes on with another
     bracket, which then holds the names."""
     rest = body[end:].lstrip()
-    result = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
-    return rest.startswith("(") and not result.search(body[begin:end]) and not result.match(rest[1:])
+    return rest.startswith("(") and not _RESULT.search(body[begin:end]) and not _RESULT.match(rest[1:])
+
+
+_RESULT = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
 
 
 def _brackets(body: str) -> dict[int, int]:
