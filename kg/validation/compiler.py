@@ -1,4 +1,4 @@
-"""SHACL Core shapes as functions that tell whether a node of a graph in memory conforms.
+"""SHACL Core shapes as functions that tell which nodes of a graph in memory do not conform.
 
 The recommendation defines each Core component (https://www.w3.org/TR/shacl/#core-components); each is a function here,
 made once for every place it is used in. They tell neither which constraint is broken nor by which value: that is left
@@ -10,7 +10,6 @@ constraint can be skipped in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,11 +21,14 @@ from kg.validation.components import (
     NODE_KINDS,
     Check,
     OfValues,
+    Unlike,
     all_of,
     any_of,
     anything,
     bounded,
+    closed,
     disjoint,
+    each,
     equal,
     having,
     instance,
@@ -39,8 +41,9 @@ from kg.validation.components import (
     qualified,
     values_of,
 )  # fmt: skip
-from kg.validation.graph import Index, Term, from_rdflib
+from kg.validation.graph import NO_TERMS, Index, Terms, from_rdflib
 from kg.validation.paths import UnsupportedShapeError, in_order, reach
+from kg.validation.patterns import Pattern
 from kg.validation.values import CHECKED, speaks, value_of, well_formed
 from kg.vocab import Iri
 
@@ -65,6 +68,7 @@ _OF_PROPERTY = frozenset(
     )
 )  # fmt: skip
 _OF_NODE = frozenset((SH.closed, SH.ignoredProperties))
+_PATTERN = frozenset((SH.pattern, SH.flags))
 
 _BOUNDS = (
     # parameter, whether the value is the greater one, whether it may be equal
@@ -83,19 +87,14 @@ class Shape:
     classes: tuple[Iri, ...]
     subjects_of: tuple[Iri, ...]
     objects_of: tuple[Iri, ...]
-    conforms: Check
+    failing: Check
 
-    def focus_nodes(self, index: Index) -> Iterable[Term]:
-        """The nodes that the shape is about (https://www.w3.org/TR/shacl/#targets), each once."""
-        found: dict[Term, None] = {}
-        for name in self.classes:
-            found.update(dict.fromkeys(index.instances(name)))
-        for name in self.subjects_of:
-            found.update(dict.fromkeys(index.users.get(name, ())))
-        for name in self.objects_of:
-            if name in index.users:
-                found.update(dict.fromkeys(index.inverse(name)))
-        return found
+    def focus_nodes(self, index: Index) -> Terms:
+        """The nodes that the shape is about (https://www.w3.org/TR/shacl/#targets)."""
+        found = [index.instances(name) for name in self.classes]
+        found += [set(index.column(name).first) for name in self.subjects_of if name in index]
+        found += [index.column(name).values for name in self.objects_of if name in index]
+        return found[0] if len(found) == 1 else NO_TERMS.union(*found)
 
 
 class _Parts(NamedTuple):
@@ -165,7 +164,7 @@ class _Compiler:
     # Making functions
 
     def _check(self, shape: Node) -> Check:
-        """Whether a node conforms to a shape."""
+        """Which nodes do not conform to a shape."""
         if shape in self._open:
             raise UnsupportedShapeError(f"{shape} refers to itself, which is not covered")
         if shape not in self._done:
@@ -234,7 +233,7 @@ class _Compiler:
         ignored = self._one(shape, SH.ignoredProperties)
         listed = self._list(ignored) if ignored is not None else []
         names = frozenset(Iri(str(name)) for name in (*allowed, *listed))
-        return [lambda index, node: names.issuperset(index.of(node))]
+        return [closed(names)]
 
     def _values(self, shape: Node) -> list[OfValues]:
         """hasValue and qualifiedMinCount."""
@@ -275,11 +274,11 @@ class _Compiler:
             if name not in CHECKED:
                 raise UnsupportedShapeError(f"the form of {datatype} cannot be checked")
             form = well_formed(name)
-            found.append(lambda _, term: form(term))
+            found.append(each(form))
         allowed = self._one(shape, SH["in"])
         if allowed is not None:
             among = frozenset(map(from_rdflib, self._list(allowed)))
-            found.append(lambda _, term: term in among)
+            found.append(lambda _, nodes: nodes - among)
         for parameter, greater, or_equal in _BOUNDS:
             bound = self._one(shape, parameter)
             if bound is not None:
@@ -289,25 +288,38 @@ class _Compiler:
         shortest, longest = self._number(shape, SH.minLength), self._number(shape, SH.maxLength)
         if shortest is not None or longest is not None:
             found.append(of_length(shortest or 0, longest))
-        regex = self._one(shape, SH.pattern)
-        if regex is not None:
-            try:
-                found.append(matching(str(regex), str(self._one(shape, SH.flags) or "")))
-            except ValueError as error:
-                raise UnsupportedShapeError(f"{shape}: {error}") from error
+        pattern = self._pattern(shape)
+        if pattern is not None:
+            found.append(matching(pattern))
         languages = self._one(shape, SH.languageIn)
         if languages is not None:
             ranges = [str(tag) for tag in self._list(languages)]
-            found.append(lambda _, term: speaks(term, ranges))
+            found.append(each(lambda term: speaks(term, ranges)))
         return found
+
+    def _pattern(self, shape: Node) -> Pattern | None:
+        regex = self._one(shape, SH.pattern)
+        if regex is None:
+            return None
+        try:
+            return Pattern(str(regex), str(self._one(shape, SH.flags) or ""))
+        except ValueError as error:
+            raise UnsupportedShapeError(f"{shape}: {error}") from error
 
     def _of_shapes(self, shape: Node) -> list[Check]:
         """Components that look at what else the graph says."""
         shapes = self._shapes
         found = [instance(Iri(str(name))) for name in in_order(shapes.objects(shape, SH["class"]))]
         found += [self._check(inner) for inner in in_order(shapes.objects(shape, SH.node))]
-        found += [none_of(self._check(inner)) for inner in in_order(shapes.objects(shape, SH["not"]))]
+        found += [self._negated(inner) for inner in in_order(shapes.objects(shape, SH["not"]))]
         for parameter, combined in ((SH["and"], all_of), (SH["or"], any_of), (SH.xone, one_of)):
             for head in in_order(shapes.objects(shape, parameter)):
                 found.append(combined([self._check(inner) for inner in self._list(head)]))
         return found
+
+    def _negated(self, inner: Node) -> Check:
+        check = self._check(inner)
+        pattern = self._pattern(inner)
+        if pattern is not None and _PATTERN.issuperset(self._shapes.predicates(inner, None)):
+            return Unlike([pattern])
+        return none_of(check)

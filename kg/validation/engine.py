@@ -87,10 +87,10 @@ class Gate:
         """The focus nodes that do not conform, by the shape with a target."""
         found = {}
         for shape in self.targeted:
-            conforms = shape.conforms
-            nodes = [node for node in shape.focus_nodes(index) if not conforms(index, node)]
-            if nodes:
-                found[shape.name] = in_order(map(to_rdflib, nodes))
+            nodes = shape.focus_nodes(index)
+            failing = shape.failing(index, nodes) if nodes else nodes
+            if failing:
+                found[shape.name] = in_order(map(to_rdflib, failing))
         return found
 
     def reference(self, data: Data) -> Report:

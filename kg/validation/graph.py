@@ -1,4 +1,4 @@
-"""A graph in memory, as the gate asks it: what a node says, and what says something of it.
+"""A graph in memory, as the gate asks it: what a property says, and of which nodes.
 
 Terms are those of kg.rdf.terms, so that a film's triples go in as they are, and blank nodes, which other people's data
 have.
@@ -6,7 +6,9 @@ have.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph
@@ -28,81 +30,184 @@ class Blank(NamedTuple):
 
 Subject: TypeAlias = Iri | Blank
 Term: TypeAlias = Iri | terms.Literal | Blank
-Said: TypeAlias = Mapping[Iri, list[Term]]
-"""The values of a node's properties, each once."""
+Terms: TypeAlias = set[Term] | frozenset[Term]
 
-_NOTHING: Said = {}
+NO_TERMS: frozenset[Term] = frozenset()
+
+
+class Column:
+    """What a property, or a path, says: pairs of a node and a value, each once."""
+
+    first: dict[Term, Term]
+    """A value of each node that has any."""
+    several: dict[Term, list[Term]]
+    """All values of the nodes that have more than one."""
+
+    def __init__(self, nodes: Sequence[Term], values: Sequence[Term]) -> None:
+        """nodes[i] has values[i]."""
+        self._nodes = nodes
+        self._values = values
+        self._distinct: Terms | None = None
+        self._inverse: Column | None = None
+        self.first = dict(zip(nodes, values, strict=True))
+        self.several = {} if len(self.first) == len(nodes) else _several(nodes, values)
+
+    # Not cached properties, which take a lock: there are hundreds for a film.
+
+    @property
+    def values(self) -> Terms:
+        if self._distinct is None:
+            self._distinct = set(self._values)
+        return self._distinct
+
+    @property
+    def inverse(self) -> Column:
+        if self._inverse is None:
+            self._inverse = Column(self._values, self._nodes)
+        return self._inverse
+
+    def of(self, node: Term) -> Sequence[Term]:
+        """The values of a node, each once."""
+        if node in self.several:
+            return self.several[node]
+        return (self.first[node],) if node in self.first else ()
+
+    def pairs(self) -> Iterator[tuple[Term, Term]]:
+        return zip(self._nodes, self._values, strict=True)
+
+
+def _several(nodes: Sequence[Term], values: Sequence[Term]) -> dict[Term, list[Term]]:
+    found: dict[Term, list[Term]] = {}
+    for node, value in zip(nodes, values, strict=True):
+        if node in found:
+            found[node].append(value)
+        else:
+            found[node] = [value]
+    return {node: each for node, each in found.items() if len(each) > 1}
+
+
+EMPTY = Column((), ())
+
+
+class Union(Column):
+    """What any of several columns says, gathered when it is asked for: often the values alone are."""
+
+    def __init__(self, parts: Sequence[Column]) -> None:
+        self._parts = parts
+
+    @cached_property
+    def first(self) -> dict[Term, Term]:  # type: ignore[override]
+        found: dict[Term, Term] = {}
+        for part in self._parts:
+            found.update(part.first)
+        return found
+
+    @cached_property
+    def several(self) -> dict[Term, list[Term]]:  # type: ignore[override]
+        if sum(len(part.first) for part in self._parts) == len(self.first):  # no node is in two of them
+            return {node: values for part in self._parts for node, values in part.several.items()}
+        return _several(*zip(*self.pairs(), strict=True))
+
+    @property
+    def values(self) -> Terms:
+        return NO_TERMS.union(*(part.values for part in self._parts))
+
+    @property
+    def inverse(self) -> Column:
+        return Union([part.inverse for part in self._parts])
+
+    def pairs(self) -> Iterator[tuple[Term, Term]]:
+        return iter(dict.fromkeys(pair for part in self._parts for pair in part.pairs()))
 
 
 class Index:
-    """The triples of one graph. What is looked for by value is gathered when it is first asked for."""
+    """The triples of one graph, by property. What else is looked for is gathered when it is first asked for."""
 
     def __init__(self, triples: Iterable[tuple[Subject, Iri, Term]]) -> None:
         """triples: each once."""
-        self.said: dict[Term, dict[Iri, list[Term]]] = {}
-        """By node."""
-        self.users: dict[Iri, list[Subject]] = {}
-        """The nodes that have a property, each once."""
-        self._inverse: dict[Iri, dict[Term, list[Subject]]] = {}
-        self._subclasses: dict[Iri, frozenset[Term]] = {}
-        said, users = self.said, self.users
-        for subject, predicate, value in triples:
-            of_node = said.get(subject)
-            if of_node is None:
-                of_node = said[subject] = {}
-            values = of_node.get(predicate)
-            if values is None:
-                of_node[predicate] = [value]
-                users.setdefault(predicate, []).append(subject)
+        self._rows: dict[Iri, list[tuple[Subject, Iri, Term]]] = {}
+        self._columns: dict[object, Column] = {}
+        self._classes: dict[Iri, Terms] = {}
+        rows = self._rows
+        for triple in triples:
+            predicate = triple[1]
+            if predicate in rows:
+                rows[predicate].append(triple)
             else:
-                values.append(value)
+                rows[predicate] = [triple]
 
-    def of(self, node: Term) -> Said:
-        """What a node says."""
-        return self.said.get(node, _NOTHING)
+    def __contains__(self, name: Iri) -> bool:
+        """Whether any node has a property."""
+        return name in self._rows
 
-    def inverse(self, predicate: Iri) -> Mapping[Term, list[Subject]]:
-        """The nodes that have a value, by the value."""
-        found = self._inverse.get(predicate)
+    def column(self, name: Iri) -> Column:
+        """What a property says."""
+        found = self._columns.get(name)
         if found is None:
-            found = self._inverse[predicate] = {}
-            for subject in self.users.get(predicate, ()):
-                for value in self.said[subject][predicate]:
-                    found.setdefault(value, []).append(subject)
+            rows = self._rows.get(name)
+            if rows is None:
+                return EMPTY
+            nodes, _, values = zip(*rows, strict=True)
+            found = self._columns[name] = Column(nodes, values)
         return found
 
-    def classes(self, name: Iri) -> frozenset[Term]:
-        """A class and those that the graph says to be below it (https://www.w3.org/TR/shacl/#dfn-shacl-subclass)."""
-        found = self._subclasses.get(name)
+    def kept(self, key: object, make: Callable[[Index], Column]) -> Column:
+        """The column that `make` gives, made once. key: equal for what gives the same."""
+        found = self._columns.get(key)
         if found is None:
-            reached: set[Term] = {name}
-            waiting: list[Term] = [name]
-            while waiting and SUBCLASS in self.users:
-                below = self.inverse(SUBCLASS).get(waiting.pop(), [])
-                waiting += [node for node in below if node not in reached]
-                reached.update(below)
-            found = self._subclasses[name] = frozenset(reached)
+            found = self._columns[key] = make(self)
         return found
 
-    def instances(self, name: Iri) -> Iterator[Subject]:
-        """The nodes of a class; the same may come several times."""
-        by_class = self.inverse(RDF.type)
-        for each in self.classes(name) if SUBCLASS in self.users else (name,):
-            yield from by_class.get(each, ())
+    @cached_property
+    def properties(self) -> dict[Term, list[Iri]]:
+        """The properties that each node has."""
+        found: dict[Term, list[Iri]] = {}
+        for name in self._rows:
+            for node in self.column(name).first:
+                if node in found:
+                    found[node].append(name)
+                else:
+                    found[node] = [name]
+        return found
 
-    def is_a(self, node: Term, name: Iri) -> bool:
-        """Whether a node is of a class."""
-        types = self.of(node).get(RDF.type)
-        if types is None:
-            return False
-        return name in types or (SUBCLASS in self.users and not self.classes(name).isdisjoint(types))
+    def instances(self, name: Iri) -> Terms:
+        """The nodes of a class and those that the graph says to be below it
+        (https://www.w3.org/TR/shacl/#dfn-shacl-subclass)."""
+        found = self._classes.get(name)
+        if found is None:
+            by_class = self._by_class
+            if SUBCLASS not in self._rows:
+                found = by_class.get(name, NO_TERMS)
+            else:
+                found = NO_TERMS.union(*(by_class.get(each, NO_TERMS) for each in self._below(name)))
+            self._classes[name] = found
+        return found
+
+    @cached_property
+    def _by_class(self) -> dict[Term, set[Term]]:
+        found: dict[Term, set[Term]] = {}
+        for node, _, name in self._rows.get(RDF.type, ()):
+            if name in found:
+                found[name].add(node)
+            else:
+                found[name] = {node}
+        return found
+
+    def _below(self, name: Iri) -> AbstractSet[Term]:
+        """A class and those below it."""
+        below = self.column(SUBCLASS).inverse
+        reached: set[Term] = {name}
+        waiting: list[Term] = [name]
+        while waiting:
+            found = below.of(waiting.pop())
+            waiting += [node for node in found if node not in reached]
+            reached.update(found)
+        return reached
 
     def triples(self) -> Iterator[tuple[Term, Iri, Term]]:
         """All of them."""
-        for node, said in self.said.items():
-            for predicate, values in said.items():
-                for value in values:
-                    yield node, predicate, value
+        for rows in self._rows.values():
+            yield from rows
 
 
 def from_rdflib(node: Node) -> Term:

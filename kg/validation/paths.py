@@ -5,7 +5,7 @@ Paths that repeat (`*`, `+`, `?`) are not covered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from rdflib import RDF, SH, BNode, Graph, URIRef
@@ -13,13 +13,11 @@ from rdflib.collection import Collection as List
 from rdflib.term import Node
 
 from kg.errors import InternalError
-from kg.validation.graph import Index, Term
+from kg.validation.graph import EMPTY, Column, Index, Term, Terms, Union
 from kg.vocab import Iri
 
-Reach: TypeAlias = Callable[[Index, Term], Collection[Term]]
-"""The nodes that a path leads to from a node, each once."""
-
-_NONE: tuple[Term, ...] = ()
+Reach: TypeAlias = Callable[[Index, Terms], Column]
+"""Where a path leads to from nodes; what it says of others may be in the column, too."""
 
 
 class UnsupportedShapeError(InternalError):
@@ -57,7 +55,7 @@ def reach(shapes: Graph, path: Node) -> Reach:
             return _inverse(shapes, parts[0])
         case _:
             name = Iri(str(path))
-            return lambda index, node: index.of(node).get(name, _NONE)
+            return lambda index, _: index.column(name)
 
 
 def _parts(shapes: Graph, path: Node) -> tuple[str, list[Node]]:
@@ -75,11 +73,14 @@ def _parts(shapes: Graph, path: Node) -> tuple[str, list[Node]]:
 
 
 def _sequence(steps: list[Reach]) -> Reach:
-    def reached(index: Index, node: Term) -> Collection[Term]:
-        nodes: Collection[Term] = (node,)
+    def reached(index: Index, nodes: Terms) -> Column:
+        pairs: Iterable[tuple[Term, Term]] = [(node, node) for node in nodes]
         for step in steps:
-            nodes = dict.fromkeys(each for node in nodes for each in step(index, node))
-        return nodes
+            column = step(index, {value for _, value in pairs})
+            if not column.first:
+                return EMPTY
+            pairs = dict.fromkeys((node, value) for node, between in pairs for value in column.of(between))
+        return Column([node for node, _ in pairs], [value for _, value in pairs])
 
     return reached
 
@@ -89,17 +90,16 @@ def _choice(shapes: Graph, options: list[Node]) -> Reach:
     names = frozenset(Iri(str(option)) for option in flat if isinstance(option, URIRef))
     others = [reach(shapes, option) for option in flat if not isinstance(option, URIRef)]
 
-    def reached(index: Index, node: Term) -> Collection[Term]:
-        said = index.of(node)
-        found = [said[name] for name in said if name in names]
-        if len(found) == 1 and not others:
-            return found[0]
-        values = dict.fromkeys(value for values in found for value in values)
-        for option in others:
-            values.update(dict.fromkeys(option(index, node)))
-        return values
+    def of_names(index: Index) -> Column:
+        return _union([index.column(name) for name in names if name in index])
 
-    return reached
+    if not others:
+        return lambda index, _: index.kept(names, of_names)
+    return lambda index, nodes: _union([of_names(index), *(option(index, nodes) for option in others)])
+
+
+def _union(columns: list[Column]) -> Column:
+    return columns[0] if len(columns) == 1 else Union(columns)
 
 
 def _options(shapes: Graph, path: Node) -> list[Node]:
@@ -113,10 +113,10 @@ def _inverse(shapes: Graph, path: Node) -> Reach:
     match kind:
         case "":
             name = Iri(str(path))
-            return lambda index, node: index.inverse(name).get(node, _NONE)
+            return lambda index, _: index.column(name).inverse
         case "^":
             return reach(shapes, parts[0])
         case "/":
             return _sequence([_inverse(shapes, part) for part in reversed(parts)])
     options = [_inverse(shapes, part) for part in parts]
-    return lambda index, node: dict.fromkeys(each for option in options for each in option(index, node))
+    return lambda index, nodes: _union([option(index, nodes) for option in options])

@@ -1,4 +1,4 @@
-"""What constraints ask of one term: the form of a datatype, an order, a pattern, a language."""
+"""What constraints ask of one term: the form of a datatype, an order, a language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from kg.rdf.terms import Literal
@@ -153,53 +152,11 @@ def extremes(found: Iterable[Term], greatest: bool) -> list[Term] | None:
 
 # --- texts
 
-_FLAGS = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE, "x": re.VERBOSE}
-_SAME_ESCAPES = frozenset(r"\|.-^?*+{}()[]$/nrtsxu" + "'\"")
-"""What means the same after a backslash here and there."""
-
-
 def text(term: Term) -> str | None:
     """The characters of an IRI or literal (SPARQL 1.1, STR); None of a blank node."""
     if isinstance(term, Literal):
         return term.lexical
     return None if isinstance(term, Blank) else term
-
-
-@cache
-def pattern(regex: str, flags: str = "") -> re.Pattern[str]:
-    """A regular expression as SPARQL's REGEX has it (https://www.w3.org/TR/shacl/#PatternConstraintComponent). Raises
-    ValueError for what may mean something else here."""
-    unknown = set(flags) - set(_FLAGS)
-    if unknown:
-        raise ValueError(f"the flags {sorted(unknown)} of a pattern are not covered")
-    out: list[str] = []
-    within = False  # a class of characters
-    position = 0
-    while position < len(regex):
-        char = regex[position]
-        if char == "\\":
-            char = regex[position : position + 2]
-            if char[1:] not in _SAME_ESCAPES or len(char) < 2:
-                raise ValueError(f"{char} in a pattern is not covered")
-        elif char == "[":
-            if within:
-                raise ValueError("a class of characters within another is not covered")
-            within = True
-        elif char == "]":
-            within = False
-        elif char == "$" and not within and "m" not in flags:
-            char = r"\Z"  # Python's own lets a line break follow
-        elif char == "(" and not within and regex.startswith("(?", position):
-            raise ValueError("(? in a pattern is not covered")
-        out.append(char)
-        position += len(regex[position : position + 2]) if char.startswith("\\") and char != r"\Z" else 1
-    combined = re.RegexFlag(0)
-    for flag in flags:
-        combined |= _FLAGS[flag]
-    try:
-        return re.compile("".join(out), combined)
-    except re.error as error:
-        raise ValueError(f"the pattern {regex!r} is none: {error}") from error
 
 
 def speaks(term: Term, ranges: list[str]) -> bool:
