@@ -10,8 +10,8 @@ constraint can be skipped in silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
 
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.collection import Collection as List
@@ -35,6 +35,7 @@ from kg.validation.components import (
     less,
     matching,
     none_of,
+    of_datatype,
     of_kind,
     of_length,
     one_of,
@@ -44,7 +45,7 @@ from kg.validation.components import (
 from kg.validation.graph import NO_TERMS, Index, Terms, from_rdflib
 from kg.validation.paths import UnsupportedShapeError, in_order, reach
 from kg.validation.patterns import Pattern
-from kg.validation.values import CHECKED, speaks, value_of, well_formed
+from kg.validation.values import CHECKED, speaks, value_of
 from kg.vocab import Iri
 
 __all__ = ["Shape", "UnsupportedShapeError", "compile_shapes"]
@@ -52,7 +53,6 @@ __all__ = ["Shape", "UnsupportedShapeError", "compile_shapes"]
 _DESCRIPTIVE = frozenset(
     (SH.message, SH.severity, SH.name, SH.description, SH.order, SH.group, SH.path, RDF.type, RDFS.comment)
 )
-_TARGETS = frozenset((SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf))
 _VALUE = frozenset(
     (
         SH.datatype, SH.nodeKind, SH["class"], SH["in"], SH.pattern, SH.flags, SH.minLength, SH.maxLength,
@@ -79,22 +79,41 @@ _BOUNDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+Target: TypeAlias = Callable[[Index], Terms]
+
+
+class Shape(NamedTuple):
     """A shape with a target."""
 
     name: URIRef
-    classes: tuple[Iri, ...]
-    subjects_of: tuple[Iri, ...]
-    objects_of: tuple[Iri, ...]
+    focus_nodes: Target
+    """The nodes that the shape is about (https://www.w3.org/TR/shacl/#targets)."""
     failing: Check
 
-    def focus_nodes(self, index: Index) -> Terms:
-        """The nodes that the shape is about (https://www.w3.org/TR/shacl/#targets)."""
-        found = [index.instances(name) for name in self.classes]
-        found += [set(index.column(name).first) for name in self.subjects_of if name in index]
-        found += [index.column(name).values for name in self.objects_of if name in index]
-        return found[0] if len(found) == 1 else NO_TERMS.union(*found)
+
+def _instances(name: Iri) -> Target:
+    return lambda index: index.instances(name)
+
+
+def _subjects(name: Iri) -> Target:
+    return lambda index: index.column(name).nodes
+
+
+def _objects(name: Iri) -> Target:
+    return lambda index: index.column(name).values
+
+
+def _any_of_targets(targets: list[Target]) -> Target:
+    if len(targets) == 1:
+        return targets[0]
+    return lambda index: NO_TERMS.union(*[target(index) for target in targets])
+
+
+_TARGETS: dict[Node, Callable[[Iri], Target]] = {
+    SH.targetClass: _instances,
+    SH.targetSubjectsOf: _subjects,
+    SH.targetObjectsOf: _objects,
+}
 
 
 class _Parts(NamedTuple):
@@ -125,16 +144,19 @@ class _Compiler:
         self._shapes = shapes
         self._open: list[Node] = []  # shapes that are being compiled, the outermost first
         self._done: dict[Node, Check] = {}
+        self._done_parts: dict[Node, _Parts] = {}
 
     def shape(self, shape: URIRef) -> Shape:
         check = self._check(shape)
         if check is anything:
             raise UnsupportedShapeError(f"{shape} has a target but no constraint")
 
-        def names(parameter: URIRef) -> tuple[Iri, ...]:
-            return tuple(Iri(str(iri)) for iri in in_order(self._shapes.objects(shape, parameter)))
-
-        return Shape(shape, names(SH.targetClass), names(SH.targetSubjectsOf), names(SH.targetObjectsOf), check)
+        targets = [
+            target(Iri(str(name)))
+            for parameter, target in _TARGETS.items()
+            for name in in_order(self._shapes.objects(shape, parameter))
+        ]
+        return Shape(shape, _any_of_targets(targets), check)
 
     # Reading the shapes graph
 
@@ -156,7 +178,7 @@ class _Compiler:
         return value.value
 
     def _check_parameters(self, shape: Node, has_path: bool) -> None:
-        covered = _DESCRIPTIVE | _TARGETS | _VALUE | {SH.property} | (_OF_PROPERTY if has_path else _OF_NODE)
+        covered = _DESCRIPTIVE | _TARGETS.keys() | _VALUE | {SH.property} | (_OF_PROPERTY if has_path else _OF_NODE)
         for parameter in in_order(set(self._shapes.predicates(shape, None))):
             if parameter not in covered:
                 raise UnsupportedShapeError(f"{shape} uses {parameter}, which is not covered")
@@ -212,12 +234,15 @@ class _Compiler:
         return values_of(reach(self._shapes, path), part.least, part.most, part.of_each, part.of_all)
 
     def _parts(self, shape: Node) -> _Parts:
-        return _Parts(
-            self._number(shape, SH.minCount) or 0,
-            self._number(shape, SH.maxCount),
-            all_of([*self._tests(shape), *self._nested(shape)]),
-            [*self._values(shape), *self._pairs(shape)],
-        )
+        # Once: what several shapes ask of the same values is asked once (see Column.failing).
+        if shape not in self._done_parts:
+            self._done_parts[shape] = _Parts(
+                self._number(shape, SH.minCount) or 0,
+                self._number(shape, SH.maxCount),
+                all_of([*self._tests(shape), *self._nested(shape)]),
+                [*self._values(shape), *self._pairs(shape)],
+            )
+        return self._done_parts[shape]
 
     def _closed(self, shape: Node) -> list[Check]:
         """https://www.w3.org/TR/shacl/#ClosedConstraintComponent"""
@@ -273,8 +298,7 @@ class _Compiler:
             name = Iri(str(datatype))
             if name not in CHECKED:
                 raise UnsupportedShapeError(f"the form of {datatype} cannot be checked")
-            form = well_formed(name)
-            found.append(each(form))
+            found.append(of_datatype(name))
         allowed = self._one(shape, SH["in"])
         if allowed is not None:
             among = frozenset(map(from_rdflib, self._list(allowed)))

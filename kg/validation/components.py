@@ -16,7 +16,7 @@ from kg.rdf import terms
 from kg.validation.graph import NO_TERMS, Blank, Column, Index, Term, Terms
 from kg.validation.paths import Reach
 from kg.validation.patterns import MARK, Pattern
-from kg.validation.values import extremes, is_less, text
+from kg.validation.values import TEXTS, extremes, is_less, text, well_formed
 from kg.vocab import Iri
 
 Check: TypeAlias = Callable[[Index, Terms], Terms]
@@ -98,12 +98,22 @@ def none_of(check: Check) -> Check:
 
 def of_kind(kinds: tuple[type, ...]) -> Check:
     """sh:nodeKind."""
-    return lambda _, nodes: {term for term in nodes if not isinstance(term, kinds)}
+    kind = kinds[0] if len(kinds) == 1 else kinds
+    return lambda _, nodes: {term for term in nodes if not isinstance(term, kind)}
 
 
 def each(test: Callable[[Term], bool]) -> Check:
     """A component that looks at one term alone. test: whether it conforms."""
     return lambda _, nodes: {term for term in nodes if not test(term)}
+
+
+def of_datatype(datatype: Iri) -> Check:
+    """sh:datatype, of a CHECKED one."""
+    if datatype in TEXTS:  # in which all characters are well-formed
+        return lambda _, nodes: {
+            term for term in nodes if not isinstance(term, terms.Literal) or term.datatype != datatype
+        }
+    return each(well_formed(datatype))
 
 
 def bounded(bound: Term, greater: bool, or_equal: bool) -> Check:
@@ -116,21 +126,27 @@ def bounded(bound: Term, greater: bool, or_equal: bool) -> Check:
 def of_length(shortest: int, longest: int | None) -> Check:
     """sh:minLength and sh:maxLength, in characters; a blank node has none."""
 
-    def conforms(term: Term) -> bool:
-        characters = text(term)
-        return (
-            characters is not None and len(characters) >= shortest and (longest is None or len(characters) <= longest)
-        )
+    def failing(_: Index, nodes: Terms) -> Terms:
+        if longest is None:
+            return {term for term in nodes if (characters := text(term)) is None or len(characters) < shortest}
+        return {
+            term for term in nodes if (characters := text(term)) is None or not shortest <= len(characters) <= longest
+        }
 
-    return each(conforms)
+    return failing
 
 
 def matching(pattern: Pattern) -> Check:
     """sh:pattern with sh:flags."""
     search = pattern.search
 
+    def found_in(term: Term) -> bool:
+        characters = text(term)
+        return characters is not None and search(characters) is not None
+
     def failing(_: Index, nodes: Terms) -> Terms:
-        return {term for term in nodes if (characters := text(term)) is None or search(characters) is None}
+        # Nearly all are IRIs, which are their own characters.
+        return {term for term in nodes if not (search(term) if isinstance(term, str) else found_in(term))}
 
     return failing
 
@@ -143,7 +159,7 @@ class Unlike:
         self.patterns = patterns
 
     def __call__(self, _: Index, nodes: Terms) -> Terms:
-        texts = [characters for term in nodes if (characters := text(term)) is not None]
+        texts = [term.lexical if isinstance(term, terms.Literal) else text(term) or "" for term in nodes]
         joined = MARK.join(["", *texts, ""])
         bad = {characters for pattern in self.patterns for characters in pattern.found_in(texts, joined)}
         return {term for term in nodes if text(term) in bad} if bad else NO_TERMS
@@ -159,19 +175,20 @@ def values_of(reached: Reach, least: int, most: int | None, of_each: Check, of_a
 
     def failing(index: Index, nodes: Terms) -> Terms:
         column = reached(index, nodes)
-        found: set[Term] = set()
+        first, several = column.first, column.several
+        found = NO_TERMS
         if least == 1:
-            found.update(nodes.difference(column.first))
+            found = found.union(nodes.difference(first))
         elif least:
-            found.update(node for node in nodes if len(column.of(node)) < least)
+            found = found.union(node for node in nodes if len(column.of(node)) < least)
         if most == 0:
-            found.update(node for node in nodes if node in column.first)
-        elif most is not None and column.several:
-            found.update(node for node in nodes if len(column.several.get(node, ())) > most)
-        if of_each is not anything:
-            found.update(_with_bad_values(of_each, index, nodes, column))
+            found = found.union(node for node in nodes if node in first)
+        elif several and most is not None:
+            found = found.union(node for node in nodes if len(several.get(node, ())) > most)
+        if first and of_each is not anything:
+            found = found.union(_with_bad_values(of_each, index, nodes, column))
         for check in of_all:
-            found.update(check(index, nodes, column))
+            found = found.union(check(index, nodes, column))
         return found
 
     return failing
@@ -180,10 +197,9 @@ def values_of(reached: Reach, least: int, most: int | None, of_each: Check, of_a
 def _with_bad_values(check: Check, index: Index, nodes: Terms, column: Column) -> Terms:
     """The nodes that have a value that does not conform."""
     if len(nodes) > len(column.first) // 4:
-        values = column.values
+        bad = column.failing(check, index)
     else:
-        values = {value for node in nodes for value in column.of(node)}
-    bad = check(index, values) if values else NO_TERMS
+        bad = check(index, {value for node in nodes for value in column.of(node)})
     return {node for node in nodes if not bad.isdisjoint(column.of(node))} if bad else NO_TERMS
 
 
@@ -196,7 +212,7 @@ def qualified(check: Check, least: int) -> OfValues:
     """sh:qualifiedValueShape with sh:qualifiedMinCount."""
 
     def failing(index: Index, nodes: Terms, column: Column) -> Terms:
-        good = column.values.difference(check(index, column.values))
+        good = column.values.difference(column.failing(check, index))
         if least == 1:
             return {node for node in nodes if good.isdisjoint(column.of(node))}
         return {node for node in nodes if sum(value in good for value in column.of(node)) < least}
@@ -220,7 +236,7 @@ def equal(name: Iri) -> OfValues:
 
     def failing(index: Index, nodes: Terms, column: Column) -> Terms:
         others = index.column(name)
-        if len(nodes) > 1 and column.first == others.first and column.several == others.several:
+        if column is others or (len(nodes) > 1 and column.first == others.first and column.several == others.several):
             return NO_TERMS
         return node_by_node(index, nodes, column)
 

@@ -43,27 +43,34 @@ class Column:
     several: dict[Term, list[Term]]
     """All values of the nodes that have more than one."""
 
-    def __init__(self, nodes: Sequence[Term], values: Sequence[Term]) -> None:
-        """nodes[i] has values[i]."""
-        self._nodes = nodes
-        self._values = values
-        self._distinct: Terms | None = None
+    def __init__(self, first: dict[Term, Term], several: dict[Term, list[Term]]) -> None:
+        self.first = first
+        self.several = several
+        self._nodes: Terms | None = None
+        self._values: Terms | None = None
         self._inverse: Column | None = None
-        self.first = dict(zip(nodes, values, strict=True))
-        self.several = {} if len(self.first) == len(nodes) else _several(nodes, values)
+        self._failing: dict[object, Terms] = {}
 
     # Not cached properties, which take a lock: there are hundreds for a film.
 
     @property
+    def nodes(self) -> Terms:
+        if self._nodes is None:
+            self._nodes = set(self.first)
+        return self._nodes
+
+    @property
     def values(self) -> Terms:
-        if self._distinct is None:
-            self._distinct = set(self._values)
-        return self._distinct
+        if self._values is None:
+            self._values = set(self.first.values())
+            if self.several:
+                self._values.update(*self.several.values())
+        return self._values
 
     @property
     def inverse(self) -> Column:
         if self._inverse is None:
-            self._inverse = Column(self._values, self._nodes)
+            self._inverse = of_pairs((value, node) for node, value in self.pairs())
         return self._inverse
 
     def of(self, node: Term) -> Sequence[Term]:
@@ -73,20 +80,31 @@ class Column:
         return (self.first[node],) if node in self.first else ()
 
     def pairs(self) -> Iterator[tuple[Term, Term]]:
-        return zip(self._nodes, self._values, strict=True)
+        if not self.several:
+            return iter(self.first.items())
+        return ((node, value) for node in self.first for value in self.of(node))
+
+    def failing(self, check: Callable[[Index, Terms], Terms], index: Index) -> Terms:
+        """The values that do not conform to what several shapes may ask, asked once."""
+        if not self.first:
+            return NO_TERMS
+        found = self._failing.get(check)
+        if found is None:
+            found = self._failing[check] = check(index, self.values)
+        return found
 
 
-def _several(nodes: Sequence[Term], values: Sequence[Term]) -> dict[Term, list[Term]]:
-    found: dict[Term, list[Term]] = {}
-    for node, value in zip(nodes, values, strict=True):
-        if node in found:
-            found[node].append(value)
-        else:
-            found[node] = [value]
-    return {node: each for node, each in found.items() if len(each) > 1}
+def of_pairs(pairs: Iterable[tuple[Term, Term]]) -> Column:
+    """pairs: each once."""
+    first: dict[Term, Term] = {}
+    several: dict[Term, list[Term]] = {}
+    for node, value in pairs:
+        if first.setdefault(node, value) is not value:
+            several.setdefault(node, [first[node]]).append(value)
+    return Column(first, several)
 
 
-EMPTY = Column((), ())
+EMPTY = Column({}, {})
 
 
 class Union(Column):
@@ -94,6 +112,8 @@ class Union(Column):
 
     def __init__(self, parts: Sequence[Column]) -> None:
         self._parts = parts
+        self._nodes = self._values = self._inverse = None
+        self._failing = {}
 
     @cached_property
     def first(self) -> dict[Term, Term]:  # type: ignore[override]
@@ -106,15 +126,13 @@ class Union(Column):
     def several(self) -> dict[Term, list[Term]]:  # type: ignore[override]
         if sum(len(part.first) for part in self._parts) == len(self.first):  # no node is in two of them
             return {node: values for part in self._parts for node, values in part.several.items()}
-        return _several(*zip(*self.pairs(), strict=True))
+        return of_pairs(self.pairs()).several
 
     @property
     def values(self) -> Terms:
-        return NO_TERMS.union(*(part.values for part in self._parts))
-
-    @property
-    def inverse(self) -> Column:
-        return Union([part.inverse for part in self._parts])
+        if self._values is None:
+            self._values = NO_TERMS.union(*(part.values for part in self._parts))
+        return self._values
 
     def pairs(self) -> Iterator[tuple[Term, Term]]:
         return iter(dict.fromkeys(pair for part in self._parts for pair in part.pairs()))
@@ -125,30 +143,35 @@ class Index:
 
     def __init__(self, triples: Iterable[tuple[Subject, Iri, Term]]) -> None:
         """triples: each once."""
-        self._rows: dict[Iri, list[tuple[Subject, Iri, Term]]] = {}
         self._columns: dict[object, Column] = {}
         self._classes: dict[Iri, Terms] = {}
-        rows = self._rows
-        for triple in triples:
-            predicate = triple[1]
-            if predicate in rows:
-                rows[predicate].append(triple)
+        self._properties: dict[Iri, tuple[dict[Term, Term], dict[Term, list[Term]]]] = {}
+        found = self._properties
+        for subject, predicate, value in triples:
+            pairs = found.get(predicate)
+            if pairs is None:
+                found[predicate] = ({subject: value}, {})
+                continue
+            first, several = pairs
+            if subject not in first:
+                first[subject] = value
+            elif subject not in several:
+                several[subject] = [first[subject], value]
             else:
-                rows[predicate] = [triple]
+                several[subject].append(value)
 
     def __contains__(self, name: Iri) -> bool:
         """Whether any node has a property."""
-        return name in self._rows
+        return name in self._properties
 
     def column(self, name: Iri) -> Column:
         """What a property says."""
         found = self._columns.get(name)
         if found is None:
-            rows = self._rows.get(name)
-            if rows is None:
+            pairs = self._properties.get(name)
+            if pairs is None:
                 return EMPTY
-            nodes, _, values = zip(*rows, strict=True)
-            found = self._columns[name] = Column(nodes, values)
+            found = self._columns[name] = Column(*pairs)
         return found
 
     def kept(self, key: object, make: Callable[[Index], Column]) -> Column:
@@ -162,8 +185,8 @@ class Index:
     def properties(self) -> dict[Term, list[Iri]]:
         """The properties that each node has."""
         found: dict[Term, list[Iri]] = {}
-        for name in self._rows:
-            for node in self.column(name).first:
+        for name, (first, _) in self._properties.items():
+            for node in first:
                 if node in found:
                     found[node].append(name)
                 else:
@@ -176,7 +199,7 @@ class Index:
         found = self._classes.get(name)
         if found is None:
             by_class = self._by_class
-            if SUBCLASS not in self._rows:
+            if SUBCLASS not in self:
                 found = by_class.get(name, NO_TERMS)
             else:
                 found = NO_TERMS.union(*(by_class.get(each, NO_TERMS) for each in self._below(name)))
@@ -186,7 +209,7 @@ class Index:
     @cached_property
     def _by_class(self) -> dict[Term, set[Term]]:
         found: dict[Term, set[Term]] = {}
-        for node, _, name in self._rows.get(RDF.type, ()):
+        for node, name in self.column(RDF.type).pairs():
             if name in found:
                 found[name].add(node)
             else:
@@ -206,8 +229,9 @@ class Index:
 
     def triples(self) -> Iterator[tuple[Term, Iri, Term]]:
         """All of them."""
-        for rows in self._rows.values():
-            yield from rows
+        for name in self._properties:
+            for node, value in self.column(name).pairs():
+                yield node, name, value
 
 
 def from_rdflib(node: Node) -> Term:

@@ -13,7 +13,7 @@ from rdflib.collection import Collection as List
 from rdflib.term import Node
 
 from kg.errors import InternalError
-from kg.validation.graph import EMPTY, Column, Index, Term, Terms, Union
+from kg.validation.graph import EMPTY, Column, Index, Term, Terms, Union, of_pairs
 from kg.vocab import Iri
 
 Reach: TypeAlias = Callable[[Index, Terms], Column]
@@ -80,7 +80,7 @@ def _sequence(steps: list[Reach]) -> Reach:
             if not column.first:
                 return EMPTY
             pairs = dict.fromkeys((node, value) for node, between in pairs for value in column.of(between))
-        return Column([node for node, _ in pairs], [value for _, value in pairs])
+        return of_pairs(pairs)
 
     return reached
 
@@ -99,7 +99,7 @@ def _choice(shapes: Graph, options: list[Node]) -> Reach:
 
 
 def _union(columns: list[Column]) -> Column:
-    return columns[0] if len(columns) == 1 else Union(columns)
+    return columns[0] if len(columns) == 1 else Union(columns) if columns else EMPTY
 
 
 def _options(shapes: Graph, path: Node) -> list[Node]:

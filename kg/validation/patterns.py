@@ -54,7 +54,8 @@ class Pattern:
         if any(search(joined) for search in self._searches):
             suspects: Sequence[str] = texts
         else:
-            needles = [needle for needle in self._needles if needle in joined]
+            # To look for one character is much faster.
+            needles = [needle for needle in self._needles if needle[0] in joined and needle in joined]
             suspects = [text for needle in needles for text in texts if needle in text]
         return filter(self.search, suspects)
 
@@ -117,11 +118,18 @@ def _needle(branch: list[str], caseless: bool) -> str:
         char = _character(token) if depth == 0 else ""
         if caseless and not (char.isascii() and not char.isalpha()):
             char = ""
-        if not char or following in {"?", "*"} or (following[:1] == "{" and len(following) > 1):
+        least = _least(following) if char else 0
+        runs[-1] += char * least
+        if least == 0:
             runs.append("")
-        else:
-            runs[-1] += char
     return max(runs, key=len)
+
+
+def _least(quantifier: str) -> int:
+    """How often at least what stands before has to be there."""
+    if quantifier in {"?", "*"}:
+        return 0
+    return int(re.split("[,}]", quantifier[1:])[0]) if quantifier[:1] == "{" and len(quantifier) > 1 else 1
 
 
 def _character(token: str) -> str:

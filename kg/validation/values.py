@@ -40,17 +40,15 @@ _FORMS: dict[Iri, re.Pattern[str]] = {
     )
 }
 _DAYS = frozenset((XSD.date, XSD.dateTime))
-CHECKED = frozenset((*_FORMS, XSD.string, RDF.langString))
+TEXTS = frozenset((XSD.string, RDF.langString))
+CHECKED = TEXTS.union(_FORMS)
 """The datatypes whose form is known."""
 
 
 def well_formed(datatype: Iri) -> Test:
-    """Whether a term is a literal of a CHECKED datatype in a form of it
+    """Whether a term is a literal of a CHECKED datatype, not one of TEXTS, in a form of it
     (https://www.w3.org/TR/shacl/#DatatypeConstraintComponent)."""
-    form = _FORMS.get(datatype)
-    if form is None:
-        return lambda term: isinstance(term, Literal) and term.datatype == datatype
-    fullmatch, dated = form.fullmatch, datatype in _DAYS
+    fullmatch, dated = _FORMS[datatype].fullmatch, datatype in _DAYS
 
     def test(term: Term) -> bool:
         if not isinstance(term, Literal) or term.datatype != datatype:
@@ -151,6 +149,7 @@ def extremes(found: Iterable[Term], greatest: bool) -> list[Term] | None:
 
 
 # --- texts
+
 
 def text(term: Term) -> str | None:
     """The characters of an IRI or literal (SPARQL 1.1, STR); None of a blank node."""
