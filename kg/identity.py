@@ -100,6 +100,7 @@ def page_title(title: str) -> str:
     return _capitalise(fold(title.partition("#")[0]))
 
 
+@lru_cache(maxsize=1 << 12)
 def title_name(title: str) -> str:
     """The name a page's title stands for: without fragment and without disambiguation.
 
@@ -130,7 +131,7 @@ def local_path(kind: str, names: Sequence[str]) -> str:
     >>> local_path("role", ("Nicolas Cage", "Ben 'AC/DC' Sanderson"))
     "role/Nicolas_Cage/Ben_'AC%2FDC'_Sanderson"
     """
-    path = "/".join([kind, *(_part(name) for name in names)])
+    path = "/".join([kind, *map(_part, names)])
     if len(path) <= MAX_PATH:
         return path
     return f"{_CUT_ESCAPE.sub('', path[: MAX_PATH - 20])}~{digest(path)}"
@@ -199,11 +200,11 @@ class Namer:
     base: str
     article: str
     kinds: Mapping[str, frozenset[Kind]] = field(default_factory=dict)
+    film: str = field(init=False)
+    """The thing the article is about."""
 
-    @property
-    def film(self) -> str:
-        """The thing the article is about."""
-        return self.page(self.article)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "film", self.page(self.article))
 
     def page(self, title: str) -> str:
         """The thing a page, or a section of one (`Title#Fragment`; of this article: `#Fragment`), is about."""

@@ -12,6 +12,8 @@ from kg.model.source import Origin, PartialDate
 class Kind(Enum):
     """What a thing is, as far as its place in the article shows it. The value names it in IRIs."""
 
+    __hash__ = object.__hash__  # entities are looked up by the thousand, and Enum's own is not made in C
+
     PERSON = "person"
     ORGANIZATION = "organization"
     WORK = "work"

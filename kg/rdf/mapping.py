@@ -55,14 +55,17 @@ def graph_name(extraction: Extraction) -> Iri:
 
 def _map_page(graph: FilmGraph) -> None:
     page = graph.page
-    graph.add(graph.address, RDF.type, SCHEMA.Article)
-    graph.add(graph.address, SCHEMA.about, graph.film)
-    graph.add(graph.address, SCHEMA.inLanguage, terms.text(ENGLISH))
-    graph.add(graph.address, SCHEMA.license, LICENSE)
-    if page.revision is not None:
-        graph.add(graph.address, SCHEMA.version, terms.text(str(page.revision)))
-    if page.timestamp is not None:
-        graph.add(graph.address, SCHEMA.dateModified, terms.timestamp(page.timestamp))
+    graph.describe(
+        graph.address,
+        {
+            RDF.type: SCHEMA.Article,
+            SCHEMA.about: graph.film,
+            SCHEMA.inLanguage: terms.text(ENGLISH),
+            SCHEMA.license: LICENSE,
+            SCHEMA.version: terms.text(str(page.revision)) if page.revision is not None else None,
+            SCHEMA.dateModified: terms.timestamp(page.timestamp) if page.timestamp is not None else None,
+        },
+    )
     graph.add(graph.film, SCHEMA.mainEntityOfPage, graph.address)
     graph.add(graph.film, SCHEMA.sameAs, graph.address)
     if page.wikidata is not None and WD.iri + page.wikidata in WD:
@@ -107,10 +110,11 @@ def _map_identifiers(graph: FilmGraph, film: Film) -> None:
 
 
 def _map_categories(graph: FilmGraph, film: Film) -> None:
+    subjects = []
     for category in film.categories:
         title = f"Category:{identity.page_title(category.name)}"
         node = terms.iri(graph.namer.page(title))
-        graph.reified(DCTERMS.subject, [PlainStatement(category.name, node, None, category.origin)])
-        graph.add(node, RDF.type, SKOS.Concept)
-        graph.add(node, SKOS.prefLabel, english(category.name))
+        subjects.append(PlainStatement(category.name, node, None, category.origin))
+        graph.describe(node, {RDF.type: SKOS.Concept, SKOS.prefLabel: english(category.name)})
         graph.name_thing(node, category.name, title)
+    graph.reified(DCTERMS.subject, subjects)

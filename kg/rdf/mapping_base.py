@@ -62,24 +62,32 @@ class FilmGraph:
         self.film = terms.iri(self.namer.film)
         self.film_name = film.name.text
         self.address = terms.iri(page.site + identity.page_path(page.title))
-        self._revision = _revision_address(page)
+        self._revision = terms.iri(_revision_address(page))
         # Nearly all that is said of a thing has one value.
         self._said: defaultdict[Iri, dict[Iri, Object | set[Object]]] = defaultdict(dict)
         self._kinds: defaultdict[Iri, set[Kind]] = defaultdict(set)
         self._names: dict[Iri, str] = {}
-        self._references: dict[Citation, Iri | None] = {}
+        self._entities: dict[tuple[str, str | None, Kind, str | None], Iri] = {}
+        # By identity: the same citation read twice has the same node, and to compare them takes longer.
+        self._references: dict[int, Iri | None] = {}
 
     def add(self, subject: Iri, predicate: Iri, *objects: Object | None) -> None:
         """One triple for each object that is there."""
         said = self._said[subject]
         for value in objects:
-            if value is None:
-                continue
-            known = said.setdefault(predicate, value)
-            if isinstance(known, set):
-                known.add(value)
-            elif known is not value and known != value:
-                said[predicate] = {known, value}
+            if value is not None:
+                known = said.setdefault(predicate, value)
+                if known is not value:
+                    _add_another(said, predicate, known, value)
+
+    def describe(self, subject: Iri, pairs: dict[Iri, Object | None]) -> None:
+        """One triple for each predicate with an object that is there."""
+        said = self._said[subject]
+        for predicate, value in pairs.items():
+            if value is not None:
+                known = said.setdefault(predicate, value)
+                if known is not value:
+                    _add_another(said, predicate, known, value)
 
     def triples(self) -> tuple[Triple, ...]:
         """Everything gathered, without duplicates, in order of subject, predicate and object."""
@@ -88,9 +96,14 @@ class FilmGraph:
             shown = kinds - {Kind.NOMINEE}
             self.add(node, RDF.type, *(CLASSES[kind] for kind in (kinds if shown <= _PRIZES else shown)))
         out: list[Triple] = []
+        orders: dict[tuple[Iri, ...], list[Iri]] = {}  # most nodes say the same as another
         for subject in sorted(self._said):
             said = self._said[subject]
-            for predicate in sorted(said):
+            predicates = tuple(said)
+            order = orders.get(predicates)
+            if order is None:
+                order = orders[predicates] = sorted(predicates)
+            for predicate in order:
                 value = said[predicate]
                 if isinstance(value, set):
                     out += [(subject, predicate, each) for each in sorted(value, key=terms.ntriples)]
@@ -102,11 +115,13 @@ class FilmGraph:
 
     def entity(self, entity: Entity, award: Entity | None = None) -> Iri:
         """The node of a thing, with its class, name and page. `award`: of a category, what it belongs to."""
-        node = terms.iri(self.namer.entity(entity, award))
-        if node == self.film:
-            return node
-        self._kinds[node].add(self.namer.kind(entity))
-        self.name_thing(node, identity.entity_name(entity), entity.link)
+        key = entity.name, entity.link, entity.kind, identity.entity_key(award) if award is not None else None
+        node = self._entities.get(key)
+        if node is None:
+            node = self._entities[key] = terms.iri(self.namer.entity(entity, award))
+            if node != self.film:
+                self._kinds[node].add(self.namer.kind(entity))
+                self.name_thing(node, identity.entity_name(entity), entity.link)
         return node
 
     def may_be(self, node: Iri, kind: Kind) -> bool:
@@ -144,11 +159,9 @@ class FilmGraph:
 
     def statement(self, node: Iri, property_: str, value: Object, *origins: Origin) -> None:
         """Statement `node`: that the film has `value` as Wikidata property `property_`, and the direct triple."""
-        self.add(self.film, WDT[property_], value)
-        self.add(self.film, P[property_], node)
-        self.add(node, RDF.type, WIKIBASE.Statement)
-        self.add(node, WIKIBASE.rank, WIKIBASE.NormalRank)
-        self.add(node, PS[property_], value)
+        direct, statement, of_statement = _properties(property_)
+        self.describe(self.film, {direct: value, statement: node})
+        self.describe(node, {RDF.type: WIKIBASE.Statement, WIKIBASE.rank: WIKIBASE.NormalRank, of_statement: value})
         self.derived(node, *origins)
 
     def plain_statements(self, property_: str, values: Sequence[PlainStatement]) -> None:
@@ -176,20 +189,29 @@ class FilmGraph:
             [plain.value for plain in values],
         )
         for node, plain in zip(nodes, values, strict=True):
-            self.add(self.film, predicate, plain.value)
-            self.add(self.film, KG.statement, node)
-            self.add(node, RDF.type, RDF.Statement)
-            self.add(node, RDF.subject, self.film)
-            self.add(node, RDF.predicate, predicate)
-            self.add(node, RDF.object, plain.value)
+            self.describe(self.film, {predicate: plain.value, KG.statement: node})
+            self.describe(
+                node,
+                {
+                    RDF.type: RDF.Statement,
+                    RDF.subject: self.film,
+                    RDF.predicate: predicate,
+                    RDF.object: plain.value,
+                },
+            )
             self.derived(node, plain.origin)
             self.named_as(node, plain.named)
 
     def derived(self, node: Iri, *origins: Origin) -> None:
         """Where what a node says stands: the characters, and what is cited there."""
         for origin in origins:
-            self.add(node, PROV.wasDerivedFrom, *map(self.characters, (origin.span, *origin.more)))
-            self.add(node, PROV.wasDerivedFrom, *map(self.reference, origin.citations))
+            self.add(
+                node,
+                PROV.wasDerivedFrom,
+                self.characters(origin.span),
+                *map(self.characters, origin.more),
+                *map(self.reference, origin.citations),
+            )
 
     def remark(self, node: Iri, remark: str | None) -> None:
         if remark:
@@ -200,25 +222,30 @@ class FilmGraph:
     def time_value(self, date: PartialDate) -> Iri:
         """Precision 9 is a year, 10 a month, 11 a day (Wikibase's TimeValue); Q1985727 the Gregorian calendar."""
         node = terms.iri(self.namer.local("value", "time", date.iso))
-        self.add(node, RDF.type, WIKIBASE.TimeValue)
-        self.add(node, WIKIBASE.timeValue, terms.date_time(date))
         precision = 9 + (date.month is not None) + (date.day is not None)
-        self.add(node, WIKIBASE.timePrecision, terms.integer(precision))
-        self.add(node, WIKIBASE.timeTimezone, terms.integer(0))
-        self.add(node, WIKIBASE.timeCalendarModel, WD.Q1985727)
+        self.describe(
+            node,
+            {
+                RDF.type: WIKIBASE.TimeValue,
+                WIKIBASE.timeValue: terms.date_time(date),
+                WIKIBASE.timePrecision: terms.integer(precision),
+                WIKIBASE.timeTimezone: terms.integer(0),
+                WIKIBASE.timeCalendarModel: WD.Q1985727,
+            },
+        )
         return node
 
     # Sources
 
     def characters(self, span: Span) -> Iri:
         """Characters of the article's revision (RFC 5147)."""
-        return terms.iri(f"{self._revision}#char={span.begin},{span.end}")
+        return terms.characters(self._revision, span.begin, span.end)
 
     def reference(self, citation: Citation) -> Iri | None:
         """The node of what is cited; None if the citation says nothing that could be looked up."""
-        if citation not in self._references:
-            self._references[citation] = self._make_reference(citation)
-        return self._references[citation]
+        if id(citation) not in self._references:
+            self._references[id(citation)] = self._make_reference(citation)
+        return self._references[id(citation)]
 
     def _make_reference(self, citation: Citation) -> Iri | None:
         address = terms.url(citation.url) if citation.url else None
@@ -242,6 +269,22 @@ class FilmGraph:
                 self.add(node, predicate, terms.text(name))
         self.add(node, PR.P2093, *(terms.text(author) for author in citation.authors if author))
         return node
+
+
+def _add_another(
+    said: dict[Iri, Object | set[Object]], predicate: Iri, known: Object | set[Object], value: Object
+) -> None:
+    """Adds to a predicate that has values."""
+    if isinstance(known, set):
+        known.add(value)
+    elif known != value:
+        said[predicate] = {known, value}
+
+
+@cache
+def _properties(name: str) -> tuple[Iri, Iri, Iri]:
+    """The terms of a Wikidata property: of the direct triple, of the statement node, and of the value there."""
+    return WDT[name], P[name], PS[name]
 
 
 @cache

@@ -38,24 +38,26 @@ def _map_nomination(
     graph.statement(node, "P166" if won else "P1411", category or award, nomination.origin)
     graph.named_as(node, nomination.category or nomination.award)
     graph.add(graph.film, KG.nomination, node)
-    graph.add(node, RDF.type, KG.Nomination)
-    graph.add(node, KG.film, graph.film)
-    graph.add(node, PQ.P1686, graph.film)
-    graph.add(node, KG.award, award)
-    graph.add(node, KG.category, category)
     graph.add(node, KG.nominee, *nominees)
     graph.add(node, PQ.P1346 if won else PQ.P2453, *nominees)
-    graph.add(node, KG.result, KG[nomination.result.value])
-    graph.add(node, KG.resultText, terms.text(nomination.result_text))
-    if nomination.place is not None:
-        graph.add(node, KG.place, terms.integer(nomination.place))
-    if nomination.year is not None:
-        graph.add(node, KG.year, terms.year(nomination.year))
-        graph.add(node, PQ.P585, terms.date_time(PartialDate(nomination.year)))
-    if nomination.ceremony:
-        graph.add(node, PQ.P805, award)
-    line = _line(graph, nomination)
-    graph.add(node, RDFS.label, english(f"{line} ({nomination.result_text})"))
+    year, line = nomination.year, _line(graph, nomination)
+    graph.describe(
+        node,
+        {
+            RDF.type: KG.Nomination,
+            RDFS.label: english(f"{line} ({nomination.result_text})"),
+            KG.film: graph.film,
+            PQ.P1686: graph.film,
+            KG.award: award,
+            KG.category: category,
+            KG.result: KG[nomination.result.value],
+            KG.resultText: terms.text(nomination.result_text),
+            KG.place: terms.integer(nomination.place) if nomination.place is not None else None,
+            KG.year: terms.year(year) if year is not None else None,
+            PQ.P585: terms.date_time(PartialDate(year)) if year is not None else None,
+            PQ.P805: award if nomination.ceremony else None,
+        },
+    )
     if won:
         # "An award won by or for this item" (schema.org/award): what was only nominated for is not among them.
         graph.add(graph.film, SCHEMA.award, english(line))

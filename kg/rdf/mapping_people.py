@@ -83,12 +83,10 @@ def map_cast(graph: FilmGraph, film: Film) -> None:
         _map_actor(graph, node, actor, *(role.origin for role in roles))
         for role in roles:
             graph.named_as(node, role.actor)
-        if roles[0].character:
-            character = terms.text(roles[0].character)
-            graph.add(node, SCHEMA.characterName, character)
-            graph.add(node, PQ.P4633, character)
+        character = terms.text(roles[0].character) if roles[0].character else None
         # Wikidata's series ordinal is a string.
-        graph.add(node, PQ.P1545, terms.text(str(min(role.order for role in roles))))
+        order = terms.text(str(min(role.order for role in roles)))
+        graph.describe(node, {SCHEMA.characterName: character, PQ.P4633: character, PQ.P1545: order})
         graph.remark(node, roles[0].note)
 
     stars = [credit for credit in film.credits if credit.field is Field.STARRING]
@@ -104,8 +102,7 @@ def map_cast(graph: FilmGraph, film: Film) -> None:
 
 def _map_actor(graph: FilmGraph, node: Iri, actor: Iri, *origins: Origin) -> None:
     graph.statement(node, "P161", actor, *origins)
-    graph.add(node, RDF.type, SCHEMA.PerformanceRole)
-    graph.add(node, SCHEMA.actor, actor)
+    graph.describe(node, {RDF.type: SCHEMA.PerformanceRole, SCHEMA.actor: actor})
     graph.add(graph.film, SCHEMA.actor, actor)
 
 

@@ -13,6 +13,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from kg.errors import UsageError
@@ -85,7 +86,7 @@ def _graphs(source: Source, base: str) -> Iterator[PageGraph]:
 def _write(form: Format, graphs: list[PageGraph], base: str) -> str:
     name = form.name.removesuffix(".gz")
     if name == N_QUADS.name:
-        return "".join(sorted(line for graph in graphs for line in _quads(graph)))
+        return "".join(sorted(chain.from_iterable(map(_quads, graphs))))
     if name == TRIG.name:
         return _trig(graphs, base)
     triples = {triple for graph in graphs for triple in graph.triples}
@@ -99,15 +100,21 @@ def _write(form: Format, graphs: list[PageGraph], base: str) -> str:
 # N-Triples, N-Quads
 
 
-def _lines(triples: Iterable[Triple]) -> Iterator[str]:
-    return (f"<{subject}> <{predicate}> {ntriples(value)} .\n" for subject, predicate, value in triples)
+def _lines(triples: Iterable[Triple]) -> list[str]:
+    return _ended(triples, ".\n")
 
 
-def _quads(graph: PageGraph) -> Iterator[str]:
-    if graph.name is None:
-        return _lines(graph.triples)
-    end = f"<{graph.name}> .\n"
-    return (f"<{subject}> <{predicate}> {ntriples(value)} {end}" for subject, predicate, value in graph.triples)
+def _quads(graph: PageGraph) -> list[str]:
+    return _ended(graph.triples, ".\n" if graph.name is None else f"<{graph.name}> .\n")
+
+
+def _ended(triples: Iterable[Triple], end: str) -> list[str]:
+    return [
+        f"<{subject}> <{predicate}> {ntriples(value)} {end}"
+        if isinstance(value, Literal)
+        else f"<{subject}> <{predicate}> <{value}> {end}"
+        for subject, predicate, value in triples
+    ]
 
 
 # Turtle, TriG

@@ -53,6 +53,11 @@ def iri(text: str) -> Iri:
     return Iri(text)
 
 
+def characters(document: Iri, begin: int, end: int) -> Iri:
+    """Some characters of a text (RFC 5147, section 2.1). document: its address, which has no fragment."""
+    return Iri(f"{document}#char={begin},{end}")
+
+
 def text(value: str) -> Literal:
     """A string. Unpaired surrogates become U+FFFD; control characters that no XML can hold are left out."""
     return Literal(_writable(value), XSD.string)
