@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
+from typing import NamedTuple, get_args, get_type_hints
 
 from kg.extraction.awards.headings import award_sections
 from kg.extraction.cast.sections import cast_regions
@@ -23,8 +24,9 @@ from kg.extraction.infobox import BASED_ON, CREDITS, IGNORED, RELEASED, Infobox
 from kg.extraction.names import is_nobody
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.listings import NAMES as LISTINGS
-from kg.model import Account, Film, Origin, PartialDate, Span
-from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, pieces
+from kg.model import Account, Film, Origin, Span
+from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, Item, Piece, pieces
+from kg.wikitext.mask import FILL
 from kg.wikitext.rich import Rich
 from kg.wikitext.tables import Row, Table
 from kg.wikitext.tree import Argument, Template, templates
@@ -48,18 +50,25 @@ _LETTER = re.compile(r"[^\W_]")
 _LISTS = frozenset([*(name for row in CREDITS for name in row.parameters), *BASED_ON, *RELEASED])
 """The parameters that name several things, one a piece."""
 _BRACKETED = re.compile(r"\([^()]*\)")
+_MARKED_LINE = re.compile(rf"^[ \t\r{FILL}]*[*#:;]", re.MULTILINE)
 _ABOUT_OTHERS = re.compile(r"\W*(?:uncredited|(?:and |with )?introducing|silent(?: film)?)\W*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Something that states facts in articles of this kind. `why`: the reason to pass it over, if its form tells
-    one already."""
+Reason = Callable[[], str | None]
+"""Why a unit may be passed over, if its form tells one. Asked for the few that nothing else accounts for."""
+
+
+def _none() -> None:
+    """The form tells no reason."""
+
+
+class Unit(NamedTuple):
+    """Something that states facts in articles of this kind."""
 
     kind: str
     part: str
     span: Span
-    why: str | None = None
+    why: Reason = _none
 
 
 class Marks:
@@ -98,8 +107,8 @@ def audit(reader: Reader, box: Infobox, film: Film) -> tuple[Account, ...]:
                 open_[unit.kind] += 1
             elif stated:
                 read[unit.kind] += 1
-            elif unit.why is not None:
-                ignored[unit.kind, unit.why] += 1
+            elif (why := unit.why()) is not None:
+                ignored[unit.kind, why] += 1
             else:
                 reader.issue("not-understood", unit.part, unit.span)
                 open_[unit.kind] += 1
@@ -131,10 +140,18 @@ def origins(fact: object) -> Iterator[Span]:
 
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
-    """The fields of a kind of fact in which others may be; none of a string or number."""
-    if not is_dataclass(kind) or kind is PartialDate:
+    """The fields of a kind of fact that have an origin in them, themselves or in what they consist of."""
+    if not is_dataclass(kind):
         return ()
-    return tuple(field.name for field in fields(kind) if field.name != "abstract")
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if field.name != "abstract" and _has_origin(hints[field.name]))
+
+
+def _has_origin(hint: object) -> bool:
+    """Whether a value of a type may have an origin in it."""
+    if isinstance(hint, type) and not get_args(hint):
+        return hint is Origin or bool(_parts(hint))
+    return any(map(_has_origin, get_args(hint)))
 
 
 def units(reader: Reader, box: Infobox) -> Iterator[Unit]:
@@ -150,7 +167,7 @@ def units(reader: Reader, box: Infobox) -> Iterator[Unit]:
 def _all_units(reader: Reader, box: Infobox) -> Iterator[Unit]:
     for name, argument in box.arguments.items():
         if reader.document.visible(argument.span):
-            yield Unit(PARAMETER, name, argument.span, _parameter_reason(reader, name, argument))
+            yield Unit(PARAMETER, name, argument.span, partial(_parameter_reason, reader, name, argument))
             if name in _LISTS:
                 yield from _pieces(reader, name, argument)
     for region in cast_regions(reader.document):
@@ -171,8 +188,21 @@ def _all_units(reader: Reader, box: Infobox) -> Iterator[Unit]:
 
 def _pieces(reader: Reader, name: str, argument: Argument) -> Iterator[Unit]:
     """The names of a list in the infobox, and what stands between them."""
+    found = pieces(argument.nodes)
+    reasons: list[str | None] = []  # of all of them, when one is asked for
+    for number, piece in enumerate(found):
+        yield Unit(PIECE, name, piece.span, partial(_piece_reason, reader, found, reasons, number))
+
+
+def _piece_reason(reader: Reader, found: Sequence[Piece], reasons: list[str | None], number: int) -> str | None:
+    if not reasons:
+        reasons += _piece_reasons(reader, found)
+    return reasons[number]
+
+
+def _piece_reasons(reader: Reader, found: Sequence[Piece]) -> Iterator[str | None]:
     label = ""
-    for piece in pieces(argument.nodes):
+    for piece in found:
         text = reader.rich(piece.nodes)
         why = None
         if not _LETTER.search(text.text) or is_nobody(text):
@@ -184,7 +214,7 @@ def _pieces(reader: Reader, name: str, argument: Argument) -> Iterator[Unit]:
             why = "a remark on what is beside it"
         elif "lyric" in label.casefold():
             why = "not in the data model"
-        yield Unit(PIECE, name, piece.span, why)
+        yield why
 
 
 def _is_label(text: Rich) -> bool:
@@ -203,10 +233,13 @@ def _parameter_reason(reader: Reader, name: str, argument: Argument) -> str | No
 def _external(reader: Reader, span: Span) -> Iterator[Unit]:
     for template in templates(reader.document.nodes(span)):
         if template.name in _SITE_TEMPLATES:
-            given = template.get("1", "id") is not None
-            yield Unit(TEMPLATE, template.name, template.span, None if given else "its id is Wikidata's, not stated")
+            yield Unit(TEMPLATE, template.name, template.span, partial(_site_reason, template))
         else:
-            yield Unit(TEMPLATE, template.name, template.span, "no site of the data model")
+            yield Unit(TEMPLATE, template.name, template.span, lambda: "no site of the data model")
+
+
+def _site_reason(template: Template) -> str | None:
+    return None if template.get("1", "id") is not None else "its id is Wikidata's, not stated"
 
 
 def _structure(reader: Reader, span: Span, part: str) -> Iterator[Unit]:
@@ -214,7 +247,7 @@ def _structure(reader: Reader, span: Span, part: str) -> Iterator[Unit]:
     found = reader.document.tables(span)
     for table in found:
         for number, row in enumerate(table.rows):
-            yield Unit(ROW, part, row.span, _row_reason(reader, table, number, row))
+            yield Unit(ROW, part, row.span, partial(_row_reason, reader, table, number, row))
             for cell in row.cells:
                 yield from _items(reader, cell.span, part, [])
     yield from _items(reader, span, part, [table.span for table in found])
@@ -233,6 +266,9 @@ def _row_reason(reader: Reader, table: Table, number: int, row: Row) -> str | No
 def _items(reader: Reader, span: Span, part: str, passed: list[Span]) -> Iterator[Unit]:
     """Marked lines outside of tables, also in list templates. The line above deeper ones is their heading."""
     document = reader.document
+    text = document.masked[span.begin : span.end]
+    if "{{" not in text and not _MARKED_LINE.search(text):
+        return  # as in nearly all cells
     items = [item for item in document.lines(span) if not any(box.begin <= item.line.begin < box.end for box in passed)]
     for index, item in enumerate(items):
         if not item.marker:
@@ -245,16 +281,17 @@ def _items(reader: Reader, span: Span, part: str, passed: list[Span]) -> Iterato
             continue
         if set(item.marker) <= {";", ":"}:
             continue  # headings and paragraphs
-        text = reader.rich(item.span).text
         below = items[index + 1].marker if index + 1 < len(items) else ""
-        why = None
-        if not _LETTER.search(text):
-            why = "states nothing"
-        elif len(below) > len(item.marker) and below.startswith(item.marker):
-            why = "a heading of what is below it"
-        elif item.marker.endswith(":"):
-            why = "a paragraph below an item"
-        yield Unit(ITEM, part, item.line, why)
+        yield Unit(ITEM, part, item.line, partial(_item_reason, reader, item, below))
+
+
+def _item_reason(reader: Reader, item: Item, below: str) -> str | None:
+    """below: the marker of the next line."""
+    if not _LETTER.search(reader.rich(item.span).text):
+        return "states nothing"
+    if len(below) > len(item.marker) and below.startswith(item.marker):
+        return "a heading of what is below it"
+    return "a paragraph below an item" if item.marker.endswith(":") else None
 
 
 def _lists(nodes: Iterable[object]) -> Iterator[Template]:
