@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
+from itertools import accumulate
 from typing import NamedTuple, get_args, get_type_hints
 
 from kg.extraction.awards.headings import award_sections
@@ -77,18 +78,19 @@ class Marks:
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(set(spans))
         self._begins = [span.begin for span in self._spans]
-        self._longest = max((span.end - span.begin for span in self._spans), default=0)
+        self._ends = list(accumulate((span.end for span in self._spans), max))
+        """The furthest that the first ones reach."""
 
     def touch(self, unit: Span) -> bool:
         """Whether any place lies in the unit or reaches into it."""
-        first = bisect_left(self._begins, unit.begin - self._longest)
         last = bisect_left(self._begins, unit.end)
-        return any(span.end > unit.begin for span in self._spans[first:last])
+        return last > 0 and self._ends[last - 1] > unit.begin
 
     def within(self, unit: Span) -> bool:
         """Whether any place lies in the unit as a whole."""
-        first, last = bisect_left(self._begins, unit.begin), bisect_left(self._begins, unit.end)
-        return any(span.end <= unit.end for span in self._spans[first:last])
+        first = bisect_left(self._begins, unit.begin)
+        last = bisect_left(self._begins, unit.end, first)
+        return first < last and any(span.end <= unit.end for span in self._spans[first:last])
 
 
 def audit(reader: Reader, box: Infobox, film: Film) -> tuple[Account, ...]:
@@ -99,9 +101,11 @@ def audit(reader: Reader, box: Infobox, film: Film) -> tuple[Account, ...]:
     open_: Counter[str] = Counter()
     ignored: Counter[tuple[str, str]] = Counter()
     found = list(units(reader, box))
-    for kinds in ({PIECE}, set(KINDS) - {PIECE}):  # an issue of a piece is one of its parameter
+    for pieces_only in (True, False):  # an issue of a piece is one of its parameter
         issues = Marks(issue.span for issue in reader.issues)
-        for unit in (unit for unit in found if unit.kind in kinds):
+        for unit in found:
+            if (unit.kind == PIECE) is not pieces_only:
+                continue
             stated = facts.touch(unit.span)
             if issues.within(unit.span) or (not stated and issues.touch(unit.span)):
                 open_[unit.kind] += 1
