@@ -17,6 +17,8 @@ MAX_COUNTRIES = 1000
 _MORE = "(other countries)"
 NO_COUNTRY = "(no country stated)"
 NO_DECADE = "(no date)"
+_ASKED = frozenset((RDF.type, SCHEMA.name, SCHEMA.countryOfOrigin, SCHEMA.datePublished))
+"""What is looked at to tell when and where a film is from."""
 
 
 @dataclass(slots=True)
@@ -106,8 +108,9 @@ def _when_and_where(graph: PageGraph) -> tuple[str, list[str]]:
     names: dict[str, str] = {}
     countries: list[str] = []
     decade = NO_DECADE
-    film = next((subject for subject, predicate, value in graph.triples if _is_film(predicate, value)), None)
-    for subject, predicate, value in graph.triples:
+    triples = [triple for triple in graph.triples if triple[1] in _ASKED]
+    film = next((node for node, predicate, value in triples if predicate == RDF.type and value == SCHEMA.Movie), None)
+    for subject, predicate, value in triples:
         if predicate == SCHEMA.name and isinstance(value, Literal):
             names.setdefault(subject, value.lexical)
         elif subject == film and predicate == SCHEMA.countryOfOrigin and not isinstance(value, Literal):
@@ -115,10 +118,6 @@ def _when_and_where(graph: PageGraph) -> tuple[str, list[str]]:
         elif subject == film and predicate == SCHEMA.datePublished and isinstance(value, Literal):
             decade = f"{value.lexical[:3]}0s"
     return decade, sorted({names.get(country, country) for country in countries})
-
-
-def _is_film(predicate: str, value: object) -> bool:
-    return predicate == RDF.type and value == SCHEMA.Movie
 
 
 def rows(counted: Counted) -> Iterator[tuple[str, dict[str, int], int]]:
