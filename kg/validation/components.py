@@ -175,17 +175,16 @@ def values_of(reached: Reach, least: int, most: int | None, of_each: Check, of_a
 
     def failing(index: Index, nodes: Terms) -> Terms:
         column = reached(index, nodes)
-        first, several = column.first, column.several
-        found = NO_TERMS
+        found: Terms = NO_TERMS
         if least == 1:
-            found = found.union(nodes.difference(first))
+            found = nodes.difference(column.having)
         elif least:
             found = found.union(node for node in nodes if len(column.of(node)) < least)
         if most == 0:
-            found = found.union(node for node in nodes if node in first)
-        elif several and most is not None:
+            found = found.union(node for node in nodes if node in column.having)
+        elif most is not None and (several := column.several):
             found = found.union(node for node in nodes if len(several.get(node, ())) > most)
-        if first and of_each is not anything:
+        if of_each is not anything and column.first:
             found = found.union(_with_bad_values(of_each, index, nodes, column))
         for check in of_all:
             found = found.union(check(index, nodes, column))

@@ -6,7 +6,7 @@ have.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -70,8 +70,13 @@ class Column:
     @property
     def inverse(self) -> Column:
         if self._inverse is None:
-            self._inverse = of_pairs((value, node) for node, value in self.pairs())
+            self._inverse = Inverse(self)
         return self._inverse
+
+    @property
+    def having(self) -> Collection[Term]:
+        """The nodes that have any value."""
+        return self.first
 
     def of(self, node: Term) -> Sequence[Term]:
         """The values of a node, each once."""
@@ -82,7 +87,16 @@ class Column:
     def pairs(self) -> Iterator[tuple[Term, Term]]:
         if not self.several:
             return iter(self.first.items())
-        return ((node, value) for node in self.first for value in self.of(node))
+        return self._pairs()
+
+    def _pairs(self) -> Iterator[tuple[Term, Term]]:
+        several = self.several
+        for node, value in self.first.items():
+            if node in several:
+                for each in several[node]:
+                    yield node, each
+            else:
+                yield node, value
 
     def failing(self, check: Callable[[Index, Terms], Terms], index: Index) -> Terms:
         """The values that do not conform to what several shapes may ask, asked once."""
@@ -107,6 +121,33 @@ def of_pairs(pairs: Iterable[tuple[Term, Term]]) -> Column:
 EMPTY = Column({}, {})
 
 
+class Inverse(Column):
+    """What a column says the other way round, gathered when it is asked for: often it is enough to know the values."""
+
+    def __init__(self, column: Column) -> None:
+        self._nodes = self._values = self._inverse = None
+        self._failing = {}
+        self._column = column
+        self._gathered: Column | None = None
+
+    def _gather(self) -> Column:
+        if self._gathered is None:
+            self._gathered = of_pairs((value, node) for node, value in self._column.pairs())
+        return self._gathered
+
+    @property
+    def first(self) -> dict[Term, Term]:  # type: ignore[override]
+        return self._gather().first
+
+    @property
+    def several(self) -> dict[Term, list[Term]]:  # type: ignore[override]
+        return self._gather().several
+
+    @property
+    def having(self) -> Collection[Term]:
+        return self._column.values
+
+
 class Union(Column):
     """What any of several columns says, gathered when it is asked for: often the values alone are."""
 
@@ -125,13 +166,19 @@ class Union(Column):
     @cached_property
     def several(self) -> dict[Term, list[Term]]:  # type: ignore[override]
         if sum(len(part.first) for part in self._parts) == len(self.first):  # no node is in two of them
-            return {node: values for part in self._parts for node, values in part.several.items()}
+            found: dict[Term, list[Term]] = {}
+            for part in self._parts:
+                found.update(part.several)
+            return found
         return of_pairs(self.pairs()).several
 
     @property
     def values(self) -> Terms:
         if self._values is None:
-            self._values = NO_TERMS.union(*(part.values for part in self._parts))
+            found: set[Term] = set()
+            for part in self._parts:
+                found.update(part.first.values(), *part.several.values())
+            self._values = found
         return self._values
 
     def pairs(self) -> Iterator[tuple[Term, Term]]:
