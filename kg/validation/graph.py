@@ -6,6 +6,7 @@ have.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -231,13 +232,10 @@ class Index:
     @cached_property
     def properties(self) -> dict[Term, list[Iri]]:
         """The properties that each node has."""
-        found: dict[Term, list[Iri]] = {}
+        found: defaultdict[Term, list[Iri]] = defaultdict(list)
         for name, (first, _) in self._properties.items():
             for node in first:
-                if node in found:
-                    found[node].append(name)
-                else:
-                    found[node] = [name]
+                found[node].append(name)
         return found
 
     def instances(self, name: Iri) -> Terms:

@@ -10,6 +10,9 @@ _FLAGS = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE, "x": re.VERBOSE
 _SAME_ESCAPES = frozenset(r"\|.-^?*+{}()[]$/nrtsxu" + "'\"")
 """What means the same after a backslash here and there."""
 
+_SPACE = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+r"""What \s means, as a part of a class: the class is looked up faster."""
+
 MARK = "¦"
 """Stands around each of many texts that are looked at together; no pattern can take it for a part of a word."""
 
@@ -93,7 +96,8 @@ def _faster(regex: str) -> str:
     match = _CLASS_OR_ESCAPE.search(regex)
     if match is None or re.match(match[1], "%"):
         return regex
-    return f"{regex[: match.start()]}(?:{match[1]}++|{match[2]}){match[3]}{_END}"
+    listed = re.sub(r"\\(.)", lambda escape: _SPACE if escape[1] == "s" else escape[0], match[1])
+    return f"{regex[: match.start()]}(?:{listed}++|{match[2]}){match[3]}{_END}"
 
 
 def _branches(regex: str) -> list[list[str]]:
