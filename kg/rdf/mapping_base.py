@@ -205,13 +205,11 @@ class FilmGraph:
     def derived(self, node: Iri, *origins: Origin) -> None:
         """Where what a node says stands: the characters, and what is cited there."""
         for origin in origins:
-            self.add(
-                node,
-                PROV.wasDerivedFrom,
-                self.characters(origin.span),
-                *map(self.characters, origin.more),
-                *map(self.reference, origin.citations),
-            )
+            # Most facts stand in one place, and nothing is cited for them there.
+            self.add(node, PROV.wasDerivedFrom, self.characters(origin.span))
+            if origin.more or origin.citations:
+                others = *map(self.characters, origin.more), *map(self.reference, origin.citations)
+                self.add(node, PROV.wasDerivedFrom, *others)
 
     def remark(self, node: Iri, remark: str | None) -> None:
         if remark:
@@ -255,8 +253,7 @@ class FilmGraph:
         # Two citations may have one title: the hash tells them apart wherever they stand.
         path = identity.local_path("reference", [(label or citation.authors[0])[:60]])
         node = terms.iri(self.namer.below(f"{path}~{identity.digest(repr(citation))}"))
-        self.add(node, RDF.type, WIKIBASE.Reference)
-        self.add(node, PR.P854, address)
+        self.describe(node, {RDF.type: WIKIBASE.Reference, PR.P854: address})
         if citation.title:
             self.add(node, PR.P1476, terms.text(citation.title))
         elif citation.text:

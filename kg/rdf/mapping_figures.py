@@ -30,10 +30,15 @@ def map_releases(graph: FilmGraph, film: Film) -> None:
     for node, place, release in zip(nodes, places, film.releases, strict=True):
         graph.statement(node, "P577", terms.date_time(release.date), release.origin)
         graph.add(graph.film, SCHEMA.releasedEvent, node)
-        graph.add(node, RDF.type, SCHEMA.PublicationEvent)
-        graph.add(node, SCHEMA.startDate, terms.date(release.date))
-        graph.add(node, PSV.P577, graph.time_value(release.date))
-        graph.add(node, PQ.P291, place)
+        graph.describe(
+            node,
+            {
+                RDF.type: SCHEMA.PublicationEvent,
+                SCHEMA.startDate: terms.date(release.date),
+                PSV.P577: graph.time_value(release.date),
+                PQ.P291: place,
+            },
+        )
         graph.remark(node, release.qualifier)
 
 
@@ -62,9 +67,10 @@ def map_running_times(graph: FilmGraph, film: Film) -> None:
         graph.remark(node, time.qualifier)
         value = terms.iri(graph.namer.local("value", "quantity", number.lexical, "Q7727"))
         graph.add(node, PSV.P2047, value)
-        graph.add(value, RDF.type, WIKIBASE.QuantityValue)
-        graph.add(value, WIKIBASE.quantityAmount, number)
-        graph.add(value, WIKIBASE.quantityUnit, MINUTE)
+        graph.describe(
+            value,
+            {RDF.type: WIKIBASE.QuantityValue, WIKIBASE.quantityAmount: number, WIKIBASE.quantityUnit: MINUTE},
+        )
 
 
 def map_amounts(graph: FilmGraph, film: Film) -> None:
@@ -85,19 +91,29 @@ def _map_amounts(graph: FilmGraph, amounts: tuple[Amount, ...], kind: str, predi
         middle = terms.decimal((money.minimum + money.maximum) / 2)
         graph.statement(node, property_, middle, amount.origin)
         graph.add(graph.film, predicate, node)
-        graph.add(node, RDF.type, SCHEMA.MonetaryAmount)
-        graph.add(node, SCHEMA.minValue, lowest)
-        graph.add(node, SCHEMA.maxValue, highest)
-        graph.add(node, SCHEMA.value, lowest if lowest == highest else None)
-        graph.add(node, SCHEMA.currency, terms.text(money.currency))
         graph.remark(node, amount.qualifier)
         value = terms.iri(graph.namer.local("value", "quantity", *reversed(_money_name(amount))))
-        graph.add(node, PSV[property_], value)
-        graph.add(value, RDF.type, WIKIBASE.QuantityValue)
-        graph.add(value, WIKIBASE.quantityAmount, middle)
-        graph.add(value, WIKIBASE.quantityLowerBound, lowest)
-        graph.add(value, WIKIBASE.quantityUpperBound, highest)
-        graph.add(value, WIKIBASE.quantityUnit, CURRENCY_ITEMS.get(money.currency))
+        graph.describe(
+            node,
+            {
+                RDF.type: SCHEMA.MonetaryAmount,
+                SCHEMA.minValue: lowest,
+                SCHEMA.maxValue: highest,
+                SCHEMA.value: lowest if lowest == highest else None,
+                SCHEMA.currency: terms.text(money.currency),
+                PSV[property_]: value,
+            },
+        )
+        graph.describe(
+            value,
+            {
+                RDF.type: WIKIBASE.QuantityValue,
+                WIKIBASE.quantityAmount: middle,
+                WIKIBASE.quantityLowerBound: lowest,
+                WIKIBASE.quantityUpperBound: highest,
+                WIKIBASE.quantityUnit: CURRENCY_ITEMS.get(money.currency),
+            },
+        )
 
 
 def _money_name(amount: Amount) -> tuple[str, str]:
@@ -120,15 +136,18 @@ def map_ratings(graph: FilmGraph, film: Film) -> None:
     for node, reviewer, rating in zip(nodes, reviewers, ratings, strict=True):
         graph.statement(node, "P444", terms.text(_score(rating)), rating.origin)
         graph.add(graph.film, SCHEMA.aggregateRating, node)
-        graph.add(node, RDF.type, SCHEMA.AggregateRating)
-        graph.add(node, SCHEMA.author, reviewer)
-        graph.add(node, PQ.P447, reviewer)
         number = rating.value.replace(".", "", 1).isdecimal()
-        graph.add(
-            node, SCHEMA.ratingValue, terms.decimal(Decimal(rating.value)) if number else terms.text(rating.value)
+        graph.describe(
+            node,
+            {
+                RDF.type: SCHEMA.AggregateRating,
+                SCHEMA.author: reviewer,
+                PQ.P447: reviewer,
+                SCHEMA.ratingValue: terms.decimal(Decimal(rating.value)) if number else terms.text(rating.value),
+                SCHEMA.bestRating: terms.integer(rating.best) if rating.best is not None else None,
+                SCHEMA.reviewCount: terms.integer(rating.count) if rating.count is not None else None,
+            },
         )
-        graph.add(node, SCHEMA.bestRating, terms.integer(rating.best) if rating.best is not None else None)
-        graph.add(node, SCHEMA.reviewCount, terms.integer(rating.count) if rating.count is not None else None)
 
 
 def _score(rating: Rating) -> str:

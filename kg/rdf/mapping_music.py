@@ -26,12 +26,17 @@ def map_albums(graph: FilmGraph, film: Film) -> None:
         page = _linked(graph, album.link)
         node = page or unlinked
         statements.append(PlainStatement(name, node, None, album.origin))
-        graph.add(node, RDF.type, SCHEMA.MusicAlbum)
         graph.name_thing(node, name, album.link if page else None)
         graph.add(node, SCHEMA.byArtist, *graph.entities(album.artists))
         graph.add(node, SCHEMA.recordLabel, *graph.entities(album.labels))
-        graph.add(node, SCHEMA.datePublished, terms.date(album.release) if album.release else None)
-        graph.add(node, SCHEMA.numTracks, terms.integer(len(album.tracks)) if album.tracks else None)
+        graph.describe(
+            node,
+            {
+                RDF.type: SCHEMA.MusicAlbum,
+                SCHEMA.datePublished: terms.date(album.release) if album.release else None,
+                SCHEMA.numTracks: terms.integer(len(album.tracks)) if album.tracks else None,
+            },
+        )
         tracks += ((node, name, track) for track in album.tracks)
     graph.plain_statements("P406", statements)
     _map_tracks(graph, tracks, {statement.value for statement in statements})
@@ -51,11 +56,16 @@ def _map_tracks(graph: FilmGraph, tracks: list[tuple[Iri, str, Track]], albums: 
     )
     for node, (album, _, track) in zip(nodes, tracks, strict=True):
         graph.add(album, SCHEMA.track, node)
-        graph.add(node, RDF.type, SCHEMA.MusicRecording)
-        graph.add(node, SCHEMA.name, english(track.title.name))
-        graph.add(node, SCHEMA.inAlbum, album)
-        graph.add(node, SCHEMA.position, terms.integer(track.position) if track.position else None)
-        graph.add(node, SCHEMA.duration, terms.duration(track.seconds) if track.seconds else None)
+        graph.describe(
+            node,
+            {
+                RDF.type: SCHEMA.MusicRecording,
+                SCHEMA.name: english(track.title.name),
+                SCHEMA.inAlbum: album,
+                SCHEMA.position: terms.integer(track.position) if track.position else None,
+                SCHEMA.duration: terms.duration(track.seconds) if track.seconds else None,
+            },
+        )
         graph.add(node, SCHEMA.byArtist, *graph.entities(track.performers))
         graph.remark(node, track.note)
         graph.derived(node, track.origin)
