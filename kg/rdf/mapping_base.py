@@ -63,8 +63,9 @@ class FilmGraph:
         self.film_name = film.name.text
         self.address = terms.iri(page.site + identity.page_path(page.title))
         self._revision = terms.iri(_revision_address(page))
-        # Nearly all that is said of a thing has one value.
-        self._said: defaultdict[Iri, dict[Iri, Object | set[Object]]] = defaultdict(dict)
+        self._said: defaultdict[Iri, dict[Iri, Object]] = defaultdict(dict)
+        # Nearly all that is said of a thing has one value; where there are several, all of them are here.
+        self._several: dict[tuple[Iri, Iri], set[Object]] = {}
         self._kinds: defaultdict[Iri, set[Kind]] = defaultdict(set)
         self._names: dict[Iri, str] = {}
         self._entities: dict[tuple[str, str | None, Kind, str | None], Iri] = {}
@@ -77,8 +78,8 @@ class FilmGraph:
         for value in objects:
             if value is not None:
                 known = said.setdefault(predicate, value)
-                if known is not value:
-                    _add_another(said, predicate, known, value)
+                if known is not value and known != value:
+                    self._several.setdefault((subject, predicate), {known}).add(value)
 
     def describe(self, subject: Iri, pairs: dict[Iri, Object | None]) -> None:
         """One triple for each predicate with an object that is there."""
@@ -86,8 +87,8 @@ class FilmGraph:
         for predicate, value in pairs.items():
             if value is not None:
                 known = said.setdefault(predicate, value)
-                if known is not value:
-                    _add_another(said, predicate, known, value)
+                if known is not value and known != value:
+                    self._several.setdefault((subject, predicate), {known}).add(value)
 
     def triples(self) -> tuple[Triple, ...]:
         """Everything gathered, without duplicates, in order of subject, predicate and object."""
@@ -97,18 +98,22 @@ class FilmGraph:
             self.add(node, RDF.type, *(CLASSES[kind] for kind in (kinds if shown <= _PRIZES else shown)))
         out: list[Triple] = []
         orders: dict[tuple[Iri, ...], list[Iri]] = {}  # most nodes say the same as another
+        crowded = {subject for subject, _ in self._several}
         for subject in sorted(self._said):
             said = self._said[subject]
             predicates = tuple(said)
             order = orders.get(predicates)
             if order is None:
                 order = orders[predicates] = sorted(predicates)
+            if subject not in crowded:
+                out += [(subject, predicate, said[predicate]) for predicate in order]
+                continue
             for predicate in order:
-                value = said[predicate]
-                if isinstance(value, set):
-                    out += [(subject, predicate, each) for each in sorted(value, key=terms.ntriples)]
+                values = self._several.get((subject, predicate))
+                if values is None:
+                    out.append((subject, predicate, said[predicate]))
                 else:
-                    out.append((subject, predicate, value))
+                    out += [(subject, predicate, value) for value in sorted(values, key=_order)]
         return tuple(out)
 
     # Things
@@ -268,14 +273,9 @@ class FilmGraph:
         return node
 
 
-def _add_another(
-    said: dict[Iri, Object | set[Object]], predicate: Iri, known: Object | set[Object], value: Object
-) -> None:
-    """Adds to a predicate that has values."""
-    if isinstance(known, set):
-        known.add(value)
-    elif known != value:
-        said[predicate] = {known, value}
+def _order(value: Object) -> str:
+    """As `terms.ntriples` writes it, which keeps what it is asked again: IRIs of one page are not."""
+    return terms.ntriples(value) if isinstance(value, Literal) else f"<{value}>"
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -31,6 +31,9 @@ class Literal(NamedTuple):
     """A BCP 47 tag in lower case (the form RDF engines bring them to) exactly when the datatype is
     rdf:langString."""
 
+
+_literal = partial(tuple.__new__, Literal)
+"""A literal of all three parts, without a call of Python's: there are hundreds for a film."""
 
 Object = Iri | Literal
 Triple = tuple[Iri, Iri, Object]
@@ -60,7 +63,7 @@ def characters(document: Iri, begin: int, end: int) -> Iri:
 
 def text(value: str) -> Literal:
     """A string. Unpaired surrogates become U+FFFD; control characters that no XML can hold are left out."""
-    return Literal(_writable(value), XSD.string)
+    return _literal((_writable(value), XSD.string, None))
 
 
 def text_in(value: str, language: str | None) -> Literal:
@@ -72,7 +75,7 @@ def text_in(value: str, language: str | None) -> Literal:
     tag = None if language is None else language_tag(language)
     if tag is None:
         return text(value)
-    return Literal(_writable(value), RDF.langString, tag)
+    return _literal((_writable(value), RDF.langString, tag))
 
 
 @lru_cache(maxsize=1024)
