@@ -49,7 +49,6 @@ class Column:
         self.several = several
         self._nodes: Terms | None = None
         self._values: Terms | None = None
-        self._inverse: Column | None = None
         self._failing: dict[object, Terms] = {}
 
     # Not cached properties, which take a lock: there are hundreds for a film.
@@ -67,12 +66,6 @@ class Column:
             if self.several:
                 self._values.update(*self.several.values())
         return self._values
-
-    @property
-    def inverse(self) -> Column:
-        if self._inverse is None:
-            self._inverse = Inverse(self)
-        return self._inverse
 
     @property
     def having(self) -> Collection[Term]:
@@ -126,7 +119,7 @@ class Inverse(Column):
     """What a column says the other way round, gathered when it is asked for: often it is enough to know the values."""
 
     def __init__(self, column: Column) -> None:
-        self._nodes = self._values = self._inverse = None
+        self._nodes = self._values = None
         self._failing = {}
         self._column = column
         self._gathered: Column | None = None
@@ -154,7 +147,7 @@ class Union(Column):
 
     def __init__(self, parts: Sequence[Column]) -> None:
         self._parts = parts
-        self._nodes = self._values = self._inverse = None
+        self._nodes = self._values = None
         self._failing = {}
 
     @cached_property
@@ -222,6 +215,10 @@ class Index:
             found = self._columns[name] = Column(*pairs)
         return found
 
+    def inverse(self, name: Iri) -> Column:
+        """What a property says the other way round."""
+        return self.kept(("inverse", name), lambda index: Inverse(index.column(name))) if name in self else EMPTY
+
     def kept(self, key: object, make: Callable[[Index], Column]) -> Column:
         """The column that `make` gives, made once. key: equal for what gives the same."""
         found = self._columns.get(key)
@@ -263,7 +260,7 @@ class Index:
 
     def _below(self, name: Iri) -> AbstractSet[Term]:
         """A class and those below it."""
-        below = self.column(SUBCLASS).inverse
+        below = self.inverse(SUBCLASS)
         reached: set[Term] = {name}
         waiting: list[Term] = [name]
         while waiting:

@@ -113,10 +113,10 @@ def _inverse(shapes: Graph, path: Node) -> Reach:
     match kind:
         case "":
             name = Iri(str(path))
-            return lambda index, _: index.column(name).inverse
+            return lambda index, _: index.inverse(name)
         case "^":
             return reach(shapes, parts[0])
         case "/":
             return _sequence([_inverse(shapes, part) for part in reversed(parts)])
     options = [_inverse(shapes, part) for part in parts]
-    return lambda index, nodes: _union([option(index, nodes) for option in options])
+    return lambda index, nodes: _union([column for option in options if (column := option(index, nodes)) is not EMPTY])
