@@ -38,8 +38,12 @@ class Rich:
         self.text = text
         self._places = places
         self._marks = marks
-        self._offset = offset or 0
-        self._clipped = marks if offset is None else None
+        if offset is None or not marks:
+            self._offset = offset or 0
+            self._clipped: tuple[Mark, ...] | None = marks
+        else:
+            self._offset = offset
+            self._clipped = None
 
     def source(self, index: int) -> Span:
         """The source characters that a character of the text stands for."""
@@ -67,18 +71,20 @@ class Rich:
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The marks on any of the characters, cut to them."""
-        if not self._marks:
-            return ()
-        if self._clipped is None:
-            begin, end = self._offset, self._offset + len(self.text)
-            self._clipped = tuple(
-                [
-                    Mark(kind, max(first, begin) - begin, min(last, end) - begin, value)
-                    for kind, first, last, value in self._marks
-                    if (first < end and last > begin) or (first == last and begin <= first <= end)
-                ]
-            )
-        return self._clipped
+        marks = self._clipped
+        return self._clip() if marks is None else marks
+
+    def _clip(self) -> tuple[Mark, ...]:
+        begin = self._offset
+        end = begin + len(self.text)
+        marks = self._clipped = tuple(
+            [
+                _mark(Mark, (kind, first - begin if first > begin else 0, (last if last < end else end) - begin, value))
+                for kind, first, last, value in self._marks
+                if (first < end and last > begin) or (first == last and begin <= first <= end)
+            ]
+        )
+        return marks
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rich) and self._content() == other._content()
@@ -104,15 +110,19 @@ class Rich:
     def cut(self, begin: int, end: int) -> Rich:
         """Characters `begin` to `end` with surrounding white space left out, and the marks on them."""
         piece = self.text[begin:end]
-        begin += len(piece) - len(piece.lstrip())
-        return Rich(piece.strip(), self._places, self._marks, self._offset + begin)
+        text = piece.strip()
+        if len(text) != len(piece):
+            begin += len(piece) - len(piece.lstrip())
+        elif len(text) == len(self.text):
+            return self
+        return Rich(text, self._places, self._marks if self._clipped != () else (), self._offset + begin)
 
     def strip(self, chars: str = "") -> Rich:
         """Without white space and any of `chars` at both ends."""
         text = self.text
         stripped = text.strip(chars + " \n\t") if chars else text.strip()
-        if stripped == text.strip() == text:
-            return self
+        if len(stripped) == len(text):
+            return self if not chars else self.cut(0, len(text))
         begin = text.find(stripped) if stripped else 0
         return self.cut(begin, begin + len(stripped))
 
@@ -121,29 +131,38 @@ class Rich:
         `links`. Empty parts are left out."""
         out, start = [], 0
         for match in pattern.finditer(self.text):
-            if links or not self.linked(*match.span()):
-                out.append(self.cut(start, match.start()))
-                start = match.end()
+            begin, end = match.span()
+            if links or not self.linked(begin, end):
+                out.append(self.cut(start, begin))
+                start = end
         out.append(self.cut(start, len(self.text)))
-        return [part for part in out if part]
+        return [part for part in out if part.text]
 
     def linked(self, begin: int, end: int) -> bool:
         """Whether a link covers any of these characters."""
-        for mark in self.marks if self._marks else ():
-            if mark.kind == "link" and mark.begin < end and mark.end > begin:
+        for kind, first, last, _ in self.marks:
+            if first < end and last > begin and kind == "link":
                 return True
         return False
 
     def of(self, kind: str) -> tuple[Mark, ...]:
         """The marks of one kind that cover at least one character (`unknown` may cover none)."""
-        if not self._marks:
+        marks = self._clipped
+        if marks is None:
+            marks = self._clip()
+        if not marks:
             return ()
-        return tuple([m for m in self.marks if m.kind == kind and (m.end > m.begin or kind == "unknown")])
+        return tuple([m for m in marks if m[0] == kind and (m[2] > m[1] or kind == "unknown")])
 
     def covered(self, kind: str) -> Mark | None:
         """The mark of this kind that covers the whole text, quotation marks aside."""
+        if self._clipped == ():
+            return None
         core = self.strip("\"“”'‘’")
-        return next((m for m in core.of(kind) if m.begin == 0 and m.end == len(core.text)), None)
+        for mark in core.of(kind):
+            if mark.begin == 0 and mark.end == len(core.text):
+                return mark
+        return None
 
     @property
     def span(self) -> Span:
@@ -153,4 +172,6 @@ class Rich:
         return Span(self._places.begin(self._offset), self._places.end(self._offset + len(self.text) - 1))
 
 
+_mark = tuple.__new__
+"""Makes a mark without the detour by way of its class: thousands are cut for a page."""
 EMPTY = Rich("", places(0, 0))

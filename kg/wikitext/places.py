@@ -3,88 +3,73 @@ source each, one after the other."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
+
+Run = tuple[int, int, int]
+"""The first character of the text in a run, and the source's `begin` and `end` that its characters stand for as a whole;
+with EACH for an end, each for one character from `begin` on."""
+EACH = -1
 
 
 class Places:
-    """Grows at its end, while a text is built. Runs are kept in three lists of one length."""
+    """Grows at its end, while a text is built."""
 
-    __slots__ = ("_at", "_begins", "_ends", "length")
+    __slots__ = ("length", "runs")
 
-    def __init__(self) -> None:
-        self._at: list[int] = []  # the first character of the text in each run
-        self._begins: list[int] = []
-        self._ends: list[int] = []  # of a run whose characters stand as a whole for some of the source; else _EACH
-        self.length = 0
+    def __init__(self, runs: list[Run] | None = None, length: int = 0) -> None:
+        self.runs: list[Run] = [] if runs is None else runs
+        self.length = length
         """Characters of the text."""
-
-    def put(self, count: int, begin: int, end: int) -> None:
-        """`count` characters that stand as a whole for the source's `begin` to `end`."""
-        if count:
-            self._add(count, begin, end)
-
-    def put_each(self, count: int, begin: int) -> None:
-        """`count` characters of which each stands for one of the source's, from `begin` on."""
-        if count:
-            self._add(count, begin, _EACH)
-
-    def _add(self, count: int, begin: int, end: int) -> None:
-        self._at.append(self.length)
-        self._begins.append(begin)
-        self._ends.append(end)
-        self.length += count
 
     def begin(self, index: int) -> int:
         """Where the source's characters begin that one of the text stands for."""
-        run = bisect_right(self._at, index) - 1
-        return self._begins[run] + (index - self._at[run] if self._ends[run] == _EACH else 0)
+        at, begin, end = self.runs[self._run(index)]
+        return begin + index - at if end == EACH else begin
 
     def end(self, index: int) -> int:
         """Where they end."""
-        run = bisect_right(self._at, index) - 1
-        end = self._ends[run]
-        return self._begins[run] + index - self._at[run] + 1 if end == _EACH else end
+        at, begin, end = self.runs[self._run(index)]
+        return begin + index - at + 1 if end == EACH else end
+
+    def _run(self, index: int) -> int:
+        # A run that begins at `index + 1` comes after this shorter tuple.
+        return bisect_left(self.runs, (index + 1,)) - 1 if len(self.runs) > 1 else 0
+
+    def put(self, count: int, begin: int, end: int) -> None:
+        """`count` characters more, as a Run has them."""
+        if count:
+            self.runs.append((self.length, begin, end))
+            self.length += count
 
     def take(self, other: Places, first: int, last: int) -> None:
         """Characters `first` to `last` of another text."""
-        run = bisect_right(other._at, first) - 1
-        while first < last:
-            following = other._at[run + 1] if run + 1 < len(other._at) else other.length
-            count = min(following, last) - first
-            begin, end = other._begins[run], other._ends[run]
-            self._add(count, begin + (first - other._at[run] if end == _EACH else 0), end)
-            first += count
-            run += 1
+        if first >= last:
+            return
+        moved = self.length - first
+        run = other._run(first)
+        at, begin, end = other.runs[run]
+        self.runs.append((self.length, begin + first - at if end == EACH else begin, end))
+        for at, begin, end in other.runs[run + 1 : other._run(last - 1) + 1]:
+            self.runs.append((at + moved, begin, end))
+        self.length += last - first
 
     def widen(self, first: int, begin: int, end: int) -> None:
-        """Lets the text's characters from `first` on begin and end where they are said to in the source."""
-        self._single(first, begin, self.end(first))
+        """Lets the characters from the run `first` on begin and end where they are said to in the source."""
+        runs = self.runs
+        at, old, whole = runs[-1]
         last = self.length - 1
-        self._single(last, self.begin(last), end)
-
-    def _single(self, index: int, begin: int, end: int) -> None:
-        """Makes one character, of the last few runs, a run of its own."""
-        run = bisect_right(self._at, index) - 1
-        start, stop = self._at[run], self._at[run + 1] if run + 1 < len(self._at) else self.length
-        old_begin, old_end = self._begins[run], self._ends[run]
-        moved = old_end == _EACH
-        parts = [(index, begin, end)]
-        if start < index:
-            parts.insert(0, (start, old_begin, old_end))
-        if index + 1 < stop:
-            parts.append((index + 1, old_begin + (index + 1 - start if moved else 0), old_end))
-        self._at[run : run + 1] = [part[0] for part in parts]
-        self._begins[run : run + 1] = [part[1] for part in parts]
-        self._ends[run : run + 1] = [part[2] for part in parts]
+        if at == last:
+            runs[-1] = (at, old, end)
+        else:
+            runs.append((last, old + last - at if whole == EACH else old, end))
+        at, old, whole = runs[first]
+        following = runs[first + 1][0] if first + 1 < len(runs) else self.length
+        runs[first] = (at, begin, old + 1 if whole == EACH else whole)
+        if following > at + 1:
+            runs.insert(first + 1, (at + 1, old + 1 if whole == EACH else old, whole))
 
 
-_EACH = -1
-
-
-def places(count: int, begin: int, end: int | None = None) -> Places:
+def places(count: int, begin: int, end: int = EACH) -> Places:
     """Of a text of `count` characters that stand as a whole for the source's `begin` to `end`; without an end, each
     for one from `begin` on."""
-    out = Places()
-    if count:
-        out._add(count, begin, _EACH if end is None else end)
-    return out
+    return Places([(0, begin, end)] if count else [], count)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.wikitext.inline import CONSTANT, DROP, JOINED, KEEP
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.marked import EMPTY, Mark, Rich
-from kg.wikitext.places import Places, places
+from kg.wikitext.places import EACH, Places, places
 from kg.wikitext.tree import ExternalLink, Link, Node, RefMark, Tag, Template, Text
 
 __all__ = ["EMPTY", "Mark", "Renderer", "Rich", "join", "rich"]
@@ -47,8 +47,9 @@ def rich(nodes: Iterable[Node], render: Renderer) -> Rich:
 
 def _plain_text(node: Text) -> Rich | None:
     """The text of a node that has nothing in it to be read otherwise than it is written; None for others."""
-    text = node.text.replace("\n", " ")
-    begin, end = node.span
+    (begin, end), text = node
+    if "\n" in text:
+        text = text.replace("\n", " ")
     if "''" in text or len(text) != end - begin or _is_uneven(text):
         return None
     return Rich(text, places(end - begin, begin)).strip()
@@ -61,11 +62,11 @@ _STRAY = re.compile(
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\ufeff\u2060\ufffe\uffff\ud800-\udfff]"
 )
 """Markup that stands where it means nothing, and characters that no reader sees."""
-_FOLDED = re.compile(rf"(?:{_STRAY.pattern}|\s)+")
-_UNEVEN = re.compile(rf"[^\S \n]|  | \n|\n[ \n]|{_STRAY.pattern}")
+_BEGINS = r"(?=[\[\]{}'|<&\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\ufeff\u2060\ufffe\uffff\ud800-\udfff-])"
+"""Before all that stray markup and white space begin with: tells most places apart at once."""
+_FOLDED = re.compile(rf"{_BEGINS}(?:{_STRAY.pattern}|\s)+")
+_UNEVEN = re.compile(rf"{_BEGINS}(?:[^\S \n]|  | \n|\n[ \n]|{_STRAY.pattern})")
 """Whether any white space needs folding or anything taken out."""
-_EVEN = re.compile(r" ?(?:(?:[\w.,;:()\"–—“”’/!?-]++|'(?!'))++ ?)*+")
-"""Nearly all texts; quicker to tell."""
 _ELIDED = frozenset("ldjmnstco")
 """Letters before an apostrophe that stands for others: `l'amour`."""
 _BREAKS = {"br", "p", "li", "tr", "hr"}
@@ -85,7 +86,7 @@ class _Builder:
         return self.places.length
 
     def put(self, text: str, begin: int, end: int) -> None:
-        """Text that stands as a whole for the source characters `begin` to `end`."""
+        """Text that stands as a whole for the source characters `begin` to `end`, or (EACH) from `begin` on."""
         if text:
             self.parts.append(text)
             self.places.put(len(text), begin, end)
@@ -101,29 +102,27 @@ class _Builder:
             elif isinstance(node, Tag):
                 self._tag(node)
             elif isinstance(node, ExternalLink):
-                begin = self.length
+                begin = self.places.length
                 self.add(node.nodes, depth + 1)
                 self._mark("url", begin, node.url)
-            elif isinstance(node, RefMark):
-                self.marks.append(Mark("ref", self.length, self.length))
+            else:
+                self.marks.append(Mark("ref", self.places.length, self.places.length))
 
     def _text(self, node: Text) -> None:
-        text = node.text.replace("\n", " ") if "\n" in node.text else node.text
-        if len(text) != node.span.end - node.span.begin:  # a decoded entity
-            self.put(text.replace("\xa0", " "), node.span.begin, node.span.end)
+        (begin, end), text = node
+        if "\n" in text:
+            text = text.replace("\n", " ")
+        if len(text) != end - begin:  # a decoded entity
+            self.put(text.replace("\xa0", " "), begin, end)
             return
         start = 0
         if "''" in text:
             for match in _QUOTES.finditer(text):
-                self._plain(text, start, match.start(), node.span.begin)
+                self.put(text[start : match.start()], begin + start, EACH)
                 start = match.end()
-                self._quotes(match.end() - match.start(), node.span.begin + match.start())
-        self._plain(text, start, len(text), node.span.begin)
-
-    def _plain(self, text: str, start: int, end: int, position: int) -> None:
-        if start < end:
-            self.parts.append(text[start:end])
-            self.places.put_each(end - start, position + start)
+                self._quotes(match.end() - match.start(), begin + match.start())
+            text = text[start:]
+        self.put(text, begin + start, EACH)
 
     def _quotes(self, count: int, position: int) -> None:
         """Bold and italic marks; surplus quotes are text. MediaWiki: 2 italic, 3 bold, 5 both; 4 is one
@@ -156,7 +155,7 @@ class _Builder:
         kind, title = title_of(node.target)
         if kind in (LinkKind.FILE, LinkKind.CATEGORY):
             return
-        begin = self.length
+        begin, first = self.length, len(self.places.runs)
         if node.nodes and depth < 30:
             self.add(node.nodes, depth + 1)
         else:
@@ -165,7 +164,7 @@ class _Builder:
                 self.put(shown, node.span.begin, node.span.end)
         if self.length > begin:
             # the brackets belong to the first and the last character
-            self.places.widen(begin, node.span.begin, node.span.end)
+            self.places.widen(first, node.span.begin, node.span.end)
             if kind is LinkKind.ARTICLE:
                 self._mark("link", begin, title)
 
@@ -231,7 +230,22 @@ class _Builder:
 
 
 def _is_uneven(text: str) -> bool:
-    return not _EVEN.fullmatch(text) and _UNEVEN.search(text) is not None
+    if "  " in text:
+        return True
+    # All but space that is white or seen by nobody is not printable.
+    if text.isprintable() and not (
+        "[[" in text
+        or "]]" in text
+        or "{" in text
+        or "}" in text
+        or "|" in text
+        or "<" in text
+        or "&" in text
+        or "'''" in text
+        or "-->" in text
+    ):
+        return False  # as nearly all texts
+    return _UNEVEN.search(text) is not None
 
 
 def _evened(rich: Rich) -> Rich:
@@ -242,11 +256,13 @@ def _evened(rich: Rich) -> Rich:
     start = 0
     for match in _FOLDED.finditer(text):
         begin, end = match.span()
+        if end - begin == 1 and begin and (start < begin or kept) and text[begin] in " \n":
+            continue  # a space between words
         if start < begin:
             kept.append((start, begin))
             parts.append(text[start:begin])
         start = end
-        space = begin if end - begin == 1 and text[begin] in " \n" else _space(text, begin, end)
+        space = _space(text, begin, end)
         if space is not None and kept:
             kept.append((space, space + 1))
             parts.append("\n" if text[space] == "\n" else " ")
