@@ -38,8 +38,10 @@ _COMMENT_OR_EXTENSION = re.compile(
 )
 _LITERAL = {"nowiki", "pre", "poem"}  # their content is text for the reader; that of the others is not
 _REF_TAG = re.compile(r"<(/)?ref(?:erences)?\b([^<>]*)>", re.IGNORECASE)
-_BRACKETS = re.compile(r"\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//|mailto:)|\]")
-_PAIRS = re.compile(r"\{\{|\}\}|\[\[|\]\]")
+_WHOLE = r"\[\[[^\[\]{}]*+\]\]|\{\{[^\[\]{}]*+\}\}"
+"""A link or template with no brackets in it: most are such, and need not be paired."""
+_BRACKETS = re.compile(rf"{_WHOLE}(?!\}})|\{{\{{+|\}}\}}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//|mailto:)|\]")
+_PAIRS = re.compile(rf"{_WHOLE}|\{{\{{|\}}\}}|\[\[|\]\]")
 _HARMLESS = re.compile(rf"(?:[^\[\]{{}}<{FILL}-{BRACKET}]++|\{{\{{[^\[\]{{}}<{FILL}-{BRACKET}]++\}}\}})*+")
 """Text with no markup but templates with nothing in them."""
 _TABLE_START = re.compile(r"(?m)^([ \t:\ue000]*)\{(?=\|)(?!\|\}\})")
@@ -160,6 +162,9 @@ def _set_aside_refs(text: str) -> tuple[str, tuple[RefTag, ...]]:
     return _changed(text, changes), tuple(sorted(refs, key=lambda ref: ref.span))
 
 
+_CLOSING = {"{": "}", "[": "]"}
+
+
 def _unpair(text: str) -> str:
     """The text without the brackets that have no partner or are nested too deep."""
     changes: list[_Change] = []
@@ -182,7 +187,11 @@ def _unpair(text: str) -> str:
             while stack and stack[-1][0] == "[":
                 drop(*stack.pop()[:2])
         seen = end
-        if token[0] == "{":
+        if end - begin > 3 and token[-1] == _CLOSING.get(token[0]):  # whole
+            if len(stack) >= MAX_DEPTH:
+                drop("[[", begin)
+                drop("]]", end - 2)
+        elif token[0] == "{":
             for offset in range(end - 2 * ((end - begin) // 2), end, 2):
                 push("{{", offset)
                 templates += 1
@@ -230,16 +239,22 @@ def flat(masked: str, begin: int, end: int) -> str:
     depth = 0
     position = begin
     for match in _PAIRS.finditer(masked, begin, end):
-        if match[0] in ("{{", "[["):
+        first, last = match.span()
+        if last - first > 2:  # whole
             if depth == 0:
-                out.append(masked[position : match.start()])
-                position = match.start()
+                out.append(masked[position:first])
+                out.append(FILL * (last - first))
+                position = last
+        elif masked[first] in "{[":
+            if depth == 0:
+                out.append(masked[position:first])
+                position = first
             depth += 1
         elif depth:
             depth -= 1
             if depth == 0:
-                out.append(FILL * (match.end() - position))
-                position = match.end()
+                out.append(FILL * (last - position))
+                position = last
     rest = masked[position:end]
     out.append(FILL * len(rest) if depth else rest)
     return "".join(out)
