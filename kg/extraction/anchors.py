@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.wikitext.links import without_disambiguation
 
@@ -21,8 +21,11 @@ _DASHES = re.compile(r"[‐‑‒–—―−]")
 @lru_cache(maxsize=1 << 12)  # one name is met in many places of an article
 def name_key(name: str) -> str:
     """What two spellings of one name share: quotes, dashes and white space folded, case kept."""
-    folded = _DASHES.sub("-", unicodedata.normalize("NFC", name).translate(_QUOTES))
-    return _SPACES.sub(" ", folded).strip(" .,;:\"'")
+    if not name.isascii():
+        name = _DASHES.sub("-", unicodedata.normalize("NFC", name).translate(_QUOTES))
+    if "  " in name or not name.isprintable():  # white space other than a space is not
+        name = _SPACES.sub(" ", name)
+    return name.strip(" .,;:\"'")
 
 
 class Anchors:
@@ -30,27 +33,43 @@ class Anchors:
 
     def __init__(self, links: Iterable[tuple[str, str]]) -> None:
         """`links`: (text as it reads, page title), in order of the article."""
-        self._exact: dict[str, dict[str, None]] = {}
+        self._exact: dict[str, str | None] = {}  # None: linked to several pages
         self._shown: dict[str, dict[str, None]] = {}
-        self._titled: dict[str, dict[str, None]] = {}
-        for shown, title in links:
-            self._exact.setdefault(shown.strip(), {}).setdefault(title)
-            self._shown.setdefault(name_key(shown), {}).setdefault(title)
+        self._titles: dict[str, None] = {}
+        for shown, title in dict.fromkeys(links):
+            exact = shown.strip()
+            if self._exact.setdefault(exact, title) != title:
+                self._exact[exact] = None
+            key = name_key(shown)
+            titles = self._shown.get(key)
+            if titles is None:
+                self._shown[key] = {title: None}
+            else:
+                titles[title] = None
+            self._titles[title] = None
+
+    @cached_property
+    def _titled(self) -> dict[str, str | None]:
+        """The pages by the names that their titles give them; None where several have one name."""
+        out: dict[str, str | None] = {}
+        for title in self._titles:
             if "#" not in title:
-                self._titled.setdefault(name_key(without_disambiguation(title)), {}).setdefault(title)
+                key = name_key(without_disambiguation(title))
+                out[key] = None if key in out else title
+        return out
 
     def page(self, name: str) -> str | None:
         """The one page that `name` is linked to or is the title of; None when there is none or several."""
         key = name_key(name)
         if not key:
             return None
-        exact = self._exact.get(name.strip(), {})
-        if len(exact) == 1:
-            return next(iter(exact))
-        shown, titled = self._shown.get(key, {}), self._titled.get(key, {})
+        exact = self._exact.get(name.strip())
+        if exact is not None:
+            return exact
+        shown = self._shown.get(key)
+        if shown is None:
+            return self._titled.get(key)
         if len(shown) == 1:
             return next(iter(shown))
-        if len(shown) > 1:
-            titles = [title for title in shown if name_key(without_disambiguation(title)) == key]
-            return titles[0] if len(titles) == 1 else None
-        return next(iter(titled)) if len(titled) == 1 else None
+        titles = [title for title in shown if name_key(without_disambiguation(title)) == key]
+        return titles[0] if len(titles) == 1 else None

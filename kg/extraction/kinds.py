@@ -11,7 +11,7 @@ import re
 from kg.model import Page, PageKind, Span
 from kg.wikitext.document import Document
 from kg.wikitext.mask import FILL, MAX_DEPTH
-from kg.wikitext.tree import Template
+from kg.wikitext.tree import Node, Template, Text
 
 FILM_INFOBOXES = frozenset({
     "infobox film", "infobox movie", "film infobox", "infobox hollywood cartoon", "infobox tamil film",
@@ -58,6 +58,7 @@ _SERIES_LEAD = re.compile(
     r"|film trilogy|trilogy of)\b",
     re.I,
 )
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)])\.\s+[A-Z]")
 _SERIES_WORD = re.compile("series|franchise|trilogy", re.I)
 """What no such lead is without: most leads need not be read to tell."""
 
@@ -128,9 +129,29 @@ def _is_series(document: Document) -> bool:
         parts = (Span(document.lead.begin, infobox.span.begin), Span(infobox.span.end, document.lead.end))
     if not any(_SERIES_WORD.search(document.masked, *part) for part in parts):
         return False
-    lead = document.rich_of(tuple(node for part in parts for node in document.nodes(part))).text[:600]
+    lead = _beginning(document, [node for part in parts for node in document.nodes(part)])
     match = _SERIES_LEAD.search(lead)
     if match is None:
         return False
-    first = re.search(r"(?<=[a-z0-9)])\.\s+[A-Z]", lead)
+    first = _NEXT_SENTENCE.search(lead)
     return first is None or match.start() < first.start()
+
+
+_BEGINNING = 600
+"""Characters of a lead that its first sentence is looked for in."""
+
+
+def _beginning(document: Document, nodes: list[Node]) -> str:
+    """The beginning of what nodes read as. More of them are rendered than it takes: markup reads as nothing, and may
+    change what stands before it."""
+    taken = 2 * _BEGINNING
+    while True:
+        length = count = 0
+        while count < len(nodes) and length < taken:
+            node = nodes[count]
+            length += len(node.text) if isinstance(node, Text) else node.span.end - node.span.begin
+            count += 1
+        text = document.rich_of(tuple(nodes[:count])).text
+        if count == len(nodes) or len(text) > _BEGINNING + 100:
+            return text[:_BEGINNING]
+        taken *= 2

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.model import Span
 from kg.wikitext.footnotes import set_aside
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.lists import Item, lines
-from kg.wikitext.mask import FILL, LESS, REF, RefTag, flat, mask
-from kg.wikitext.rich import Renderer, Rich, rich
+from kg.wikitext.mask import BRACE, FILL, LESS, REF, RefTag, flat, mask
+from kg.wikitext.rich import EMPTY, Renderer, Rich, rich
 from kg.wikitext.tables import Table, tables
 from kg.wikitext.tree import Node, Template, parse, template_name, templates
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """`title` as it reads; `span` from after the heading to the next heading of any level; `whole` to the
     next heading of the same or a higher level."""
 
@@ -30,8 +29,7 @@ class Section:
     whole: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference where it stands; `body` is that of its definition, wherever that is. None: defined
     nowhere."""
 
@@ -43,6 +41,11 @@ class Reference:
 _NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
 _LINKS = re.compile(r"\[\[([^\[\]{}|\n]{1,255})(?:\|([^\[\]{}|\n]{1,300}))?\]\]")
 _BRACES = re.compile(r"\{\{|\}\}")
+_UNSEEN = f"{FILL}{REF} \n\t\r"
+_HEADING = re.compile(rf"\n({FILL}*+=[^\n]*)")
+_INTERLANGUAGE = re.compile(r"\{\{\s*(?:ill|interlanguage link(?: multi)?|illm)\s*\|", re.IGNORECASE)
+_CATEGORY = re.compile(r"\[\[\s*[Cc]ategory\s*:[^\[\]\n]*\]\]")
+_TEMPLATE = re.compile(r"\{\{([^{}|\[\]]{1,100})(?=[|}])")
 _REDIRECT = re.compile(r"\s*#redirect\s*:?\s*\[\[([^\]|]+)", re.IGNORECASE)
 
 
@@ -58,7 +61,7 @@ class Document:
         self.masked, self._footnotes = set_aside(masked.text) if footnotes else (masked.text, ())
         self._nodes: dict[Span, tuple[Node, ...]] = {}
         self._rich: dict[Span, Rich] = {}
-        self._rich_of: dict[tuple[Node, ...], Rich] = {}
+        self._rich_of: dict[tuple[int, int, int], tuple[tuple[Node, ...], Rich]] = {}
         self._templates: dict[int, Template | None] = {}
         self._lines: dict[Span, tuple[Item, ...]] = {}
         self._tables: dict[Span, tuple[Table, ...]] = {}
@@ -81,7 +84,9 @@ class Document:
         """The tables that start in a range (see kg.wikitext.tables.tables)."""
         found = self._tables.get(span)
         if found is None:
-            found = self._tables[span] = tuple(tables(self.masked, span))
+            there = BRACE in span.cut(self.masked)
+            found = tuple(tables(self.masked, span, self._structure(span))) if there else ()
+            self._tables[span] = found
         return found
 
     def _structure(self, span: Span) -> str:
@@ -92,7 +97,8 @@ class Document:
 
     def visible(self, span: Span) -> bool:
         """Whether a range holds anything but white space, comments and references."""
-        return bool(self.masked[span.begin : span.end].strip(f"{FILL}{REF} \n\t\r"))
+        begin, end = span
+        return bool(self.masked[begin:end].strip(_UNSEEN))
 
     def rich(self, span: Span) -> Rich:
         """The text of a range. Most are asked for again."""
@@ -103,10 +109,14 @@ class Document:
 
     def rich_of(self, nodes: tuple[Node, ...]) -> Rich:
         """The text of nodes. Those of the infobox are asked for by whoever reads them, and once more by the audit."""
-        found = self._rich_of.get(nodes)
-        if found is None:
-            found = self._rich_of[nodes] = rich(nodes, self.render)
-        return found
+        if not nodes:
+            return EMPTY
+        # Looked up by where they stand: a hash of the nodes would go through all that is in them.
+        place = (nodes[0].span.begin, nodes[-1].span.end, len(nodes))
+        found = self._rich_of.get(place)
+        if found is None or (found[0] is not nodes and found[0] != nodes):
+            found = self._rich_of[place] = nodes, rich(nodes, self.render)
+        return found[1]
 
     def raw(self, span: Span) -> str:
         return self.text[span.begin : span.end]
@@ -141,14 +151,11 @@ class Document:
     @cached_property
     def _headings(self) -> list[tuple[int, str, Span]]:
         out = []
-        position = 0
-        for line in self.flat.split("\n"):
-            begin, end = position, position + len(line)
-            position = end + 1
-            if not line.startswith(("=", FILL)):
-                continue
+        for match in _HEADING.finditer("\n" + self.flat):  # searched for by its first character, each is found at once
+            line = match[1]
+            begin, end = match.start(), match.end() - 1
             bare = line.strip(f"{FILL}{REF} \t")
-            if not (bare.startswith("=") and bare.endswith("=") and len(bare) > 2) or line.lstrip(FILL)[:1] != "=":
+            if not (bare.startswith("=") and bare.endswith("=") and len(bare) > 2):
                 continue
             left = len(bare) - len(bare.lstrip("="))
             level = min(left, len(bare) - len(bare.rstrip("=")), 6)
@@ -192,13 +199,16 @@ class Document:
         """(text as it reads, page title) of every plain link of the page, in order."""
         out = []
         for match in _LINKS.finditer(self.masked):
-            kind, title = title_of(match[1])
+            target, label = match.groups()
+            kind, title = title_of(target)
             if kind is LinkKind.ARTICLE:
-                shown = (match[2] or match[1]).strip().replace(FILL, "").replace("''", "").replace("_", " ")
+                shown = (label or target).strip()
+                if "_" in shown or "'" in shown or not shown.isascii():
+                    shown = shown.replace(FILL, "").replace("''", "").replace("_", " ")
                 if "&" in shown or LESS in shown or REF in shown:
-                    shown = self.rich(Span(match.start(2) if match[2] else match.start(1), match.end() - 2)).text
+                    shown = self.rich(Span(match.start(2) if label else match.start(1), match.end() - 2)).text
                 out.append((shown, title))
-        for match in re.finditer(r"\{\{\s*(?:ill|interlanguage link(?: multi)?|illm)\s*\|", self.masked, re.I):
+        for match in _INTERLANGUAGE.finditer(self.masked):
             end = self.masked.find("}}", match.end())
             if 0 < end < match.end() + 500:
                 name = self.masked[match.end() : end].split("|")[0].removeprefix("1=").strip()
@@ -211,7 +221,7 @@ class Document:
     def categories(self) -> tuple[tuple[str, Span], ...]:
         """(name, span of the link) of the categories the page puts itself in, each once."""
         out: dict[str, Span] = {}
-        for match in re.finditer(r"\[\[\s*[Cc]ategory\s*:[^\[\]\n]*\]\]", self.masked):
+        for match in _CATEGORY.finditer(self.masked):
             kind, name = title_of(match[0][2:-2].split("|", 1)[0])
             if kind is LinkKind.CATEGORY and name:
                 out.setdefault(name, Span(*match.span()))
@@ -220,8 +230,13 @@ class Document:
     @cached_property
     def _template_starts(self) -> Mapping[str, list[int]]:
         out: dict[str, list[int]] = {}
-        for match in re.finditer(r"\{\{([^{}|\[\]]{1,100})(?=[|}])", self.masked):
-            out.setdefault(template_name(match[1]), []).append(match.start())
+        names: dict[str, str] = {}  # as written → as compared: most come again
+        for match in _TEMPLATE.finditer(self.masked):
+            written = match[1]
+            name = names.get(written)
+            if name is None:
+                name = names[written] = template_name(written)
+            out.setdefault(name, []).append(match.start())
         return out
 
     def find(self, *names: str) -> list[Template]:

@@ -45,7 +45,7 @@ class Footnote:
 def set_aside(masked: str) -> tuple[str, tuple[Footnote, ...]]:
     """`masked` (of kg.wikitext.mask) with a mark of a reference in place of these templates, and what they stand
     for, in order; a note inside of another is one too. Time is linear in the length."""
-    openings = {match.start() for match in _OPENING.finditer(masked)}
+    openings = [match.start() for match in _OPENING.finditer(masked)]
     if not openings:
         return masked, ()
     out: list[str] = []
@@ -61,19 +61,21 @@ def set_aside(masked: str) -> tuple[str, tuple[Footnote, ...]]:
     return "".join(out), tuple(found)
 
 
-def _outermost(masked: str, openings: set[int]) -> Iterator[Span]:
+def _outermost(masked: str, openings: list[int]) -> Iterator[Span]:
     """The places of the templates that begin at `openings` and stand in no other of them."""
-    outer: int | None = None
-    depth = 0
-    for match in _BRACES.finditer(masked):
-        if outer is None:
-            if match.start() in openings:
-                outer, depth = match.start(), 1
-        else:
+    end = 0
+    for begin in openings:
+        if begin < end:
+            continue
+        depth = 0
+        for match in _BRACES.finditer(masked, begin):
             depth += 1 if match[0] == "{{" else -1
             if depth == 0:
-                yield Span(outer, match.end())
-                outer = None
+                end = match.end()
+                yield Span(begin, end)
+                break
+        else:
+            return
 
 
 def _footnotes(template: Template) -> Iterator[Footnote]:

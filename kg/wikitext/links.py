@@ -33,6 +33,8 @@ _INTERWIKI = {
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)*")
 _BAD_IN_TITLE = re.compile(r"[<>\[\]{}|\x00-\x1f\x7f-\x9f\ufeff\ue000-\ue004�]")
 _SPACES = re.compile(r"[\s_]+")
+_PLAIN_TITLE = re.compile(r"[A-Z0-9](?:[\w.,!()/–-]++| (?! |$)|'(?!''))*+")
+"""Nearly all targets: the title of an article, as it is (without `_`)."""
 
 
 @lru_cache(maxsize=1 << 12)  # one link is read several times
@@ -40,6 +42,8 @@ def title_of(target: str) -> tuple[LinkKind, str]:
     """Kind and normalised title of a link's target: entities and %-escapes decoded, `_` as space, first
     letter upper case, `#fragment` kept. The title of a file or category comes without its prefix; that of
     anything that is no article of this wiki is empty."""
+    if "_" not in target and _PLAIN_TITLE.fullmatch(target):
+        return LinkKind.ARTICLE, target
     text = html.unescape(target)
     if "%" in text:
         text = unquote(text)
@@ -74,9 +78,11 @@ def without_disambiguation(title: str) -> str:
     """`Vincent Ward (director)` → `Vincent Ward`; a fragment is cut off too.
 
     Source: https://en.wikipedia.org/wiki/Wikipedia:Article_titles#Disambiguation."""
-    page = title.split("#", 1)[0].strip()
-    match = _DISAMBIGUATED.fullmatch(page) if page.endswith(")") else None
-    return match[1] if match else page
+    page = title.partition("#")[0].strip()
+    if page.endswith(")"):
+        match = _DISAMBIGUATED.fullmatch(page)
+        return match[1] if match else page
+    return page
 
 
 _DISAMBIGUATED = re.compile(r"(.+?) \([^()]*\)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Span
 from kg.wikitext.mask import FILL, flat
@@ -30,13 +30,11 @@ ARGUMENT_LISTS = frozenset({
     "unbulleted list/sandbox", "enum", "multicolumn list", "columns-list", "cmn", "col-list", "collist",
 })  # fmt: skip
 
-_MARKER = re.compile(r"[*#:;]+")
-_INVISIBLE = frozenset(f" \t\r{FILL}")
+_MARKER = re.compile(rf"[ \t\r{FILL}]*+([*#:;]*+)")
 _LIST_MARK = re.compile(r"^[ \t]*[*#]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One line of a list. `marker` is what it starts with (`*`, `**`, `#:`…; empty for a line that is none);
     `span` is the line's content without marker."""
 
@@ -55,17 +53,13 @@ def lines(masked: str, span: Span, structure: str | None = None) -> Iterator[Ite
         position += len(line) + 1
         if not line:
             continue
-        start = begin
-        while start < end and masked[start] in _INVISIBLE:
-            start += 1
-        if start == end:
+        match = _MARKER.match(masked, begin, end)
+        if match is None or (start := match.start(1)) == end:
             continue
-        match = _MARKER.match(masked, start, end)
-        yield Item(match[0] if match else "", Span(match.end() if match else start, end), Span(start, end))
+        yield Item(match[1], Span(match.end(), end), Span(start, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a value between line breaks, bullets or list arguments."""
 
     nodes: tuple[Node, ...]
@@ -81,12 +75,20 @@ def pieces(nodes: Iterable[Node]) -> list[Piece]:
 
 
 def _visible(piece: list[Node]) -> bool:
-    return any(not isinstance(n, Text) or n.text.strip(" \n\t'*#") for n in piece)
+    for node in piece:
+        if not isinstance(node, Text) or node.text.strip(" \n\t'*#"):
+            return True
+    return False
 
 
 def _explode(nodes: Iterable[Node], out: list[list[Node]], depth: int) -> None:
     line_start = True
     for node in nodes:
+        if isinstance(node, Text):
+            _explode_text(node, out, line_start)
+            line_start = node.text.endswith("\n")
+            continue
+        line_start = False
         if isinstance(node, Tag) and node.name in ("br", "li", "p", "ul", "ol", "div", "hr"):
             out.append([])
         elif isinstance(node, Template) and depth < 8 and node.name in ARGUMENT_LISTS:
@@ -102,11 +104,8 @@ def _explode(nodes: Iterable[Node], out: list[list[Node]], depth: int) -> None:
             out.append([])
         elif isinstance(node, Template) and node.name in ("br", "break", "plainlist", "endplainlist", "flatlist"):
             out.append([])
-        elif isinstance(node, Text):
-            _explode_text(node, out, line_start)
         else:
             out[-1].append(node)
-        line_start = isinstance(node, Text) and node.text.endswith("\n")
 
 
 def _has_lines(template: Template) -> bool:
@@ -121,12 +120,13 @@ def _has_lines(template: Template) -> bool:
 
 
 def _explode_text(node: Text, out: list[list[Node]], line_start: bool) -> None:
-    decoded = len(node.text) != node.span.end - node.span.begin
-    if decoded or not any(mark in node.text for mark in "*#\n"):
+    (start, stop), text = node
+    plain = "\n" not in text and "*" not in text and "#" not in text
+    if plain or len(text) != stop - start:  # a decoded entity
         out[-1].append(node)
         return
     position = 0
-    for index, line in enumerate(node.text.split("\n")):
+    for index, line in enumerate(text.split("\n")):
         begin, end = position, position + len(line)
         position = end + 1
         match = _LIST_MARK.match(line) if index or line_start else None
@@ -138,6 +138,4 @@ def _explode_text(node: Text, out: list[list[Node]], line_start: bool) -> None:
         if begin < end or (index and not match):
             # the newline itself reads as a space between what stands around it
             lead = 1 if index and not match else 0
-            out[-1].append(
-                Text(Span(node.span.begin + begin - lead, node.span.begin + end), node.text[begin - lead : end])
-            )
+            out[-1].append(Text(Span(start + begin - lead, start + end), text[begin - lead : end]))

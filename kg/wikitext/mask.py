@@ -13,7 +13,7 @@ tags, then brackets), https://www.mediawiki.org/wiki/Preprocessor_ABNF.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Span
 
@@ -37,7 +37,7 @@ _COMMENT_OR_EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _LITERAL = {"nowiki", "pre", "poem"}  # their content is text for the reader; that of the others is not
-_REF_TAG = re.compile(r"<(/)?ref(?:erences)?\b([^<>]*)>", re.IGNORECASE)
+_REF_TAG = re.compile(r"<(/)?ref(erences)?\b([^<>]*)>", re.IGNORECASE)
 _WHOLE = r"\[\[[^\[\]{}]*+\]\]|\{\{[^\[\]{}]*+\}\}"
 """A link or template with no brackets in it: most are such, and need not be paired."""
 _BRACKETS = re.compile(rf"{_WHOLE}(?!\}})|\{{\{{+|\}}\}}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//|mailto:)|\]")
@@ -47,8 +47,7 @@ _HARMLESS = re.compile(rf"(?:[^\[\]{{}}<{FILL}-{BRACKET}]++|\{{\{{[^\[\]{{}}<{FI
 _TABLE_START = re.compile(r"(?m)^([ \t:\ue000]*)\{(?=\|)(?!\|\}\})")
 
 
-@dataclass(frozen=True, slots=True)
-class RefTag:
+class RefTag(NamedTuple):
     """A `<ref>`: where it stands, its attributes as they read, and its body (None for `<ref name=x/>`)."""
 
     span: Span
@@ -56,8 +55,7 @@ class RefTag:
     body: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """`text`: the copy; `refs`: the references set aside, in order."""
 
     text: str
@@ -68,11 +66,14 @@ def mask(text: str) -> Masked:
     """The harmless copy of `text`. Never raises; time is linear in the length."""
     if _HARMLESS.fullmatch(text):  # as most references are
         return Masked(text, ())
-    for mark in (REF, LESS, BRACE, BRACKET):  # of the text itself, which would be taken for ours
-        text = text.replace(mark, FILL)
-    text = _set_aside_comments(text)
-    text, refs = _set_aside_refs(text)
-    text = text.replace("<", LESS)
+    if not text.isascii():
+        for mark in (REF, LESS, BRACE, BRACKET):  # of the text itself, which would be taken for ours
+            text = text.replace(mark, FILL)
+    refs: tuple[RefTag, ...] = ()
+    if "<" in text:
+        text = _set_aside_comments(text)
+        text, refs = _set_aside_refs(text)
+        text = text.replace("<", LESS)
     if "{|" in text:
         text = _TABLE_START.sub(lambda m: m[1] + BRACE, text)
     return Masked(_unpair(text), refs)
@@ -141,24 +142,26 @@ def _set_aside_refs(text: str) -> tuple[str, tuple[RefTag, ...]]:
         refs.append(RefTag(Span(begin, end), attributes.rstrip("/ "), body))
 
     for match in _REF_TAG.finditer(text):
-        if match[0][1:].lstrip("/").lower().startswith("references"):
-            changes.append((match.start(), FILL * (match.end() - match.start())))
-        elif match[1]:
+        begin, end = match.span()
+        closing, of_all, attributes = match.groups()
+        if of_all:
+            changes.append((begin, FILL * (end - begin)))
+        elif closing:
             if opened is not None:
-                put(opened.start(), match.end(), opened[2], Span(opened.end(), match.start()))
+                put(opened.start(), end, opened[3], Span(opened.end(), begin))
                 opened = None
             else:
-                changes.append((match.start(), FILL * (match.end() - match.start())))
-        elif match[2].endswith("/"):
+                changes.append((begin, FILL * (end - begin)))
+        elif attributes.endswith("/"):
             # Inside an open reference it is part of that one's body.
             if opened is None:
-                put(match.start(), match.end(), match[2], None)
+                put(begin, end, attributes, None)
         else:
             if opened is not None:  # never closed: only its tag is taken out
-                put(opened.start(), opened.end(), opened[2], None)
+                put(opened.start(), opened.end(), opened[3], None)
             opened = match
     if opened is not None:
-        put(opened.start(), opened.end(), opened[2], None)
+        put(opened.start(), opened.end(), opened[3], None)
     return _changed(text, changes), tuple(sorted(refs, key=lambda ref: ref.span))
 
 

@@ -230,22 +230,24 @@ class _Builder:
 
 
 def _is_uneven(text: str) -> bool:
-    if "  " in text:
-        return True
-    # All but space that is white or seen by nobody is not printable.
-    if text.isprintable() and not (
-        "[[" in text
-        or "]]" in text
-        or "{" in text
-        or "}" in text
-        or "|" in text
-        or "<" in text
-        or "&" in text
-        or "'''" in text
-        or "-->" in text
-    ):
-        return False  # as nearly all texts
-    return _UNEVEN.search(text) is not None
+    return not _surely_even(text) and _UNEVEN.search(text) is not None
+
+
+def _surely_even(text: str) -> bool:
+    """True of nearly all texts, and quick to tell: all but space that is white or seen by nobody is not printable."""
+    return (
+        "  " not in text
+        and text.isprintable()
+        and "[[" not in text
+        and "]]" not in text
+        and "{" not in text
+        and "}" not in text
+        and "|" not in text
+        and "<" not in text
+        and "&" not in text
+        and "'''" not in text
+        and "-->" not in text
+    )
 
 
 def _evened(rich: Rich) -> Rich:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Span
 from kg.wikitext.mask import BRACE, FILL, REF, flat
@@ -28,8 +29,7 @@ _BARE_ATTRIBUTES = re.compile(
 _DIVIDER = {"|": re.compile(r"\|\|"), "!": re.compile(r"\|\||!!")}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """`span` is the content's; `attributes` as written (`rowspan="2" style=…`)."""
 
     span: Span
@@ -39,8 +39,7 @@ class Cell:
     colspan: int
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place of the grid. `own` is true where the cell starts in this row and column."""
 
     cell: Cell
@@ -49,8 +48,7 @@ class Slot:
     from_above: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`slots[i]` is what stands in column i (None where the table has a hole)."""
 
     span: Span
@@ -62,8 +60,7 @@ class Row:
         return tuple(slot.cell for slot in self.slots if slot is not None and slot.own)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     span: Span
     caption: Span | None
     attributes: str
@@ -77,14 +74,17 @@ class _RawRow:
     cells: list[Cell]
 
 
-def tables(masked: str, span: Span) -> list[Table]:
+def tables(masked: str, span: Span, structure: str | None = None) -> list[Table]:
     """The tables that start in a range, in order; tables inside a cell belong to that cell. One that is
-    never closed ends with the range."""
+    never closed ends with the range. `structure`: the range as kg.wikitext.mask.flat gives it, where that is known."""
     if masked.find(BRACE + "|", span.begin, span.end) < 0:
         return []
     out = []
-    structure = flat(masked, span.begin, span.end)
-    lines = list(_lines(structure))
+    structure = flat(masked, span.begin, span.end) if structure is None else structure
+    first = structure.find(BRACE + "|")
+    if first < 0:
+        return []
+    lines = list(_lines(structure, structure.rfind("\n", 0, first) + 1))
     index = 0
     while index < len(lines):
         begin, end = lines[index]
@@ -97,9 +97,9 @@ def tables(masked: str, span: Span) -> list[Table]:
     return out
 
 
-def _lines(structure: str) -> Iterator[tuple[int, int]]:
-    position = 0
-    for line in structure.split("\n"):
+def _lines(structure: str, position: int) -> Iterator[tuple[int, int]]:
+    """Where the lines from a position on begin and end."""
+    for line in structure[position:].split("\n"):
         yield position, position + len(line)
         position += len(line) + 1
 
