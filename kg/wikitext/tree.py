@@ -109,9 +109,12 @@ Node = Text | Tag | RefMark | Link | ExternalLink | Template
 
 _MARKED = re.compile(f"[{FILL}{REF}{LESS}{BRACE}{BRACKET}]")
 _MARKS = re.compile(rf"{FILL}+|{REF}|{LESS}(/?)([A-Za-z][A-Za-z0-9]*)\b[^{LESS}>]*>")
-_FILLED = re.compile(f"{FILL}+")
 _RESTORED = str.maketrans({BRACE: "{", BRACKET: "[", LESS: "<"})
 _SPACES = re.compile(r"[\s_]+")
+
+
+_new = tuple.__new__
+"""Makes a node without the detour by way of its class: thousands are made for a page."""
 
 
 def template_name(name: str) -> str:
@@ -120,7 +123,11 @@ def template_name(name: str) -> str:
     MediaWiki folds only the first letter's case; editors' redirects make up for the rest, and no two
     templates read here differ in case alone.
     """
-    name = _SPACES.sub(" ", name.replace(FILL, "").replace(REF, "")).strip().lower()
+    if not name.isascii():
+        name = name.replace(FILL, "").replace(REF, "")
+    name = name.strip().lower()
+    if "_" in name or "  " in name or not name.isprintable():  # white space other than a space is not
+        name = _SPACES.sub(" ", name).strip()
     return name.removeprefix("template:").strip()
 
 
@@ -130,7 +137,7 @@ def parse(masked: str, begin: int, end: int) -> tuple[Node, ...]:
     chunk = masked[begin:end]
     if "{{" not in chunk and "[" not in chunk and "//" not in chunk and "&" not in chunk:
         return tuple(_texts(chunk, begin))
-    if _PLAIN.fullmatch(chunk) and not chunk.startswith("=") and "\n=" not in chunk:
+    if "&" not in chunk and not chunk.startswith("=") and "\n=" not in chunk:
         found = _simple(chunk, begin)
         if found is not None:
             return found
@@ -142,40 +149,39 @@ def parse_fully(chunk: str, begin: int) -> tuple[Node, ...]:
     return tuple(_Reading(chunk, begin).nodes()[0])
 
 
-_LINK = re.compile(
-    r"\[\[(?P<target>(?!//)[^\[\]{}|<>\n]+)(?:\|(?P<shown>(?:[^\[\]{&/]|/(?!/))*))?\]\]"
-    r"|\{\{(?P<name>[^\[\]{}&|=#<>\n]+)\n?(?P<arguments>\|[^\[\]{}&]*)?\}\}"
+_PIECE = re.compile(
+    r"(?P<text>(?:[^\[\]{&/]++|/(?!/))++)"
+    r"|\[\[(?P<target>(?!//)[^\[\]{}|<>\n]++)(?:\|(?P<shown>(?:[^\[\]{&/]++|/(?!/))*+))?\]\]"
+    r"|\{\{(?P<name>[^\[\]{}&|=#<>\n]++)\n?(?P<arguments>\|[^\[\]{}&]*+)?\}\}"
 )
-_PLAIN = re.compile(
-    r"(?>[^\[\]{&/]+|/(?!/)|\[\[(?!//)[^\[\]{}|<>\n]+(?:\|(?>[^\[\]{&/]|/(?!/))*+)?\]\]"
-    r"|\{\{[^\[\]{}&|=#<>\n]+\n?(?:\|[^\[\]{}&]*+)?\}\})*+"
-)
-"""Text with nothing in it but links without links in them, and templates with nothing but text and addresses: most of
-what is parsed, and simple enough to be read without the parser. A test holds both readings against each other."""
+"""Text, links without links in them, and templates with nothing but text and addresses: most of what is parsed is these,
+one after the other, and simple enough to be read without the parser. A test holds both readings against each other."""
 _TRICKY = re.compile(r"==|--|[\n|=][ \t]*[#*:;=-]|\n[ \t]*$")
 """What in a template's arguments may be a list, a heading or a rule."""
 _URL = re.compile(r"(?<![\w+.:-])https?://(?:[\w/%?=#~+.,:-]*[\w/%=#~+-])(?=[\s|]|$)", re.ASCII)
 
 
 def _simple(chunk: str, begin: int) -> tuple[Node, ...] | None:
-    """The nodes of a text as _PLAIN describes it; None where a template is not that simple."""
+    """The nodes of a text that is nothing but _PIECE; None where something in it is not that simple."""
     out: list[Node] = []
     position = 0
-    for match in _LINK.finditer(chunk):
-        out += _texts(chunk[position : match.start()], begin + position)
-        position = match.end()
-        span = Span(begin + match.start(), begin + position)
-        if match["target"]:
-            shown = match["shown"]
-            inner = tuple(_texts(shown, begin + match.start("shown"))) if shown is not None else ()
-            out.append(Link(span, _clean(match["target"]), inner))
-            continue
-        template = _simple_template(span, match["name"], match["arguments"] or "")
-        if template is None:
+    for match in _PIECE.finditer(chunk):
+        start, end = match.span()
+        if start != position:
             return None
-        out.append(template)
-    out += _texts(chunk[position:], begin + position)
-    return tuple(out)
+        position = end
+        text, target, shown, name, arguments = match.groups()
+        if text:
+            out += _texts(text, begin + start)
+        elif target:
+            inner = tuple(_texts(shown, begin + end - 2 - len(shown))) if shown else ()
+            out.append(Link(Span(begin + start, begin + end), _clean(target), inner))
+        else:
+            template = _simple_template(Span(begin + start, begin + end), name, arguments or "")
+            if template is None:
+                return None
+            out.append(template)
+    return tuple(out) if position == len(chunk) else None
 
 
 def _simple_template(span: Span, name: str, arguments: str) -> Template | None:
@@ -184,6 +190,7 @@ def _simple_template(span: Span, name: str, arguments: str) -> Template | None:
     found: list[Argument] = []
     unnamed = 0
     position = span.end - 2 - len(arguments)
+    addressed = "//" in arguments
     for written in arguments.split("|")[1:]:
         position += 1
         key, equals, value = written.partition("=")
@@ -196,10 +203,10 @@ def _simple_template(span: Span, name: str, arguments: str) -> Template | None:
             unnamed += 1
             key = str(unnamed)
         position += len(written)
-        nodes = _addresses(value, start) if "//" in value else tuple(_texts(value, start))
-        if nodes is None or "//" in key:
+        nodes = _addresses(value, start) if addressed and "//" in value else tuple(_texts(value, start))
+        if nodes is None or (addressed and "//" in key):
             return None
-        found.append(Argument(key, Span(start, position), nodes))
+        found.append(_new(Argument, (key, _new(Span, (start, position)), nodes)))
     return Template(span, template_name(name), tuple(found), len(name.rstrip()))
 
 
@@ -368,24 +375,29 @@ def _texts(text: str, position: int) -> Iterable[Node]:
     """Text cut at the marks of kg.wikitext.mask and at HTML tags; without filled characters, so that every character
     stands for one of the source."""
     if text.isascii() or not _MARKED.search(text):
-        return (Text(Span(position, position + len(text)), text),) if text else ()
+        return (_new(Text, (_new(Span, (position, position + len(text))), text)),) if text else ()
     out: list[Node] = []
     start = 0
     for match in _MARKS.finditer(text):
         begin, end = match.span()
         if start < begin:
-            out.append(Text(Span(position + start, position + begin), text[start:begin].translate(_RESTORED)))
+            part = text[start:begin]
+            out.append(Text(Span(position + start, position + begin), _restored(part)))
         start = end
         if match[2]:
             out.append(Tag(Span(position + begin, position + end), match[2].lower(), bool(match[1])))
         elif text[begin] == REF:
             out.append(RefMark(Span(position + begin, position + end)))
     if start < len(text):
-        out.append(Text(Span(position + start, position + len(text)), text[start:].translate(_RESTORED)))
+        out.append(Text(Span(position + start, position + len(text)), _restored(text[start:])))
     return out
+
+
+def _restored(text: str) -> str:
+    return text if text.isascii() else text.translate(_RESTORED)
 
 
 def _clean(text: str) -> str:
     if text.isascii():
         return text
-    return _FILLED.sub("", text.replace(REF, "")).translate(_RESTORED)
+    return text.replace(REF, "").replace(FILL, "").translate(_RESTORED)
