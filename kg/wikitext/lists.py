@@ -71,14 +71,11 @@ def pieces(nodes: Iterable[Node]) -> list[Piece]:
     them) and blocks each start a new piece. Pieces without a visible character are left out."""
     out: list[list[Node]] = [[]]
     _explode(nodes, out, 0)
-    return [Piece(tuple(piece), Span(piece[0].span.begin, piece[-1].span.end)) for piece in out if _visible(piece)]
+    return [Piece(tuple(p), Span(p[0].span.begin, p[-1].span.end)) for p in out if p and _visible(p)]
 
 
 def _visible(piece: list[Node]) -> bool:
-    for node in piece:
-        if not isinstance(node, Text) or node.text.strip(" \n\t'*#"):
-            return True
-    return False
+    return any(not isinstance(n, Text) or n.text.strip(" \n\t'*#") for n in piece)
 
 
 def _explode(nodes: Iterable[Node], out: list[list[Node]], depth: int) -> None:

@@ -140,10 +140,8 @@ class Rich:
 
     def linked(self, begin: int, end: int) -> bool:
         """Whether a link covers any of these characters."""
-        for kind, first, last, _ in self.marks:
-            if first < end and last > begin and kind == "link":
-                return True
-        return False
+        marks = self.marks
+        return bool(marks) and any(m[1] < end and m[2] > begin and m[0] == "link" for m in marks)
 
     def of(self, kind: str) -> tuple[Mark, ...]:
         """The marks of one kind that cover at least one character (`unknown` may cover none)."""

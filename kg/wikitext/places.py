@@ -6,8 +6,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 Run = tuple[int, int, int]
-"""The first character of the text in a run, and the source's `begin` and `end` that its characters stand for as a whole;
-with EACH for an end, each for one character from `begin` on."""
+"""The first character of the text in a run, and the source's `begin` and `end` that its characters stand for as a
+whole; with EACH for an end, each for one character from `begin` on."""
 EACH = -1
 
 

@@ -10,7 +10,7 @@ from kg.wikitext.inline import CONSTANT, DROP, JOINED, KEEP
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.marked import EMPTY, Mark, Rich
 from kg.wikitext.places import EACH, Places, places
-from kg.wikitext.tree import ExternalLink, Link, Node, RefMark, Tag, Template, Text
+from kg.wikitext.tree import ExternalLink, Link, Node, Tag, Template, Text
 
 __all__ = ["EMPTY", "Mark", "Renderer", "Rich", "join", "rich"]
 

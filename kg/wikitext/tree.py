@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from html.entities import entitydefs
 from typing import NamedTuple
 
 from mwparserfromhell import nodes as mw
@@ -137,7 +138,7 @@ def parse(masked: str, begin: int, end: int) -> tuple[Node, ...]:
     chunk = masked[begin:end]
     if "{{" not in chunk and "[" not in chunk and "//" not in chunk and "&" not in chunk:
         return tuple(_texts(chunk, begin))
-    if "&" not in chunk and not chunk.startswith("=") and "\n=" not in chunk:
+    if not chunk.startswith("=") and "\n=" not in chunk:
         found = _simple(chunk, begin)
         if found is not None:
             return found
@@ -149,16 +150,19 @@ def parse_fully(chunk: str, begin: int) -> tuple[Node, ...]:
     return tuple(_Reading(chunk, begin).nodes()[0])
 
 
+_AND = r"&(?!#?\w+;)"
 _PIECE = re.compile(
-    r"(?P<text>(?:[^\[\]{&/]++|/(?!/))++)"
-    r"|\[\[(?P<target>(?!//)[^\[\]{}|<>\n]++)(?:\|(?P<shown>(?:[^\[\]{&/]++|/(?!/))*+))?\]\]"
-    r"|\{\{(?P<name>[^\[\]{}&|=#<>\n]++)\n?(?P<arguments>\|[^\[\]{}&]*+)?\}\}"
+    rf"(?P<text>(?:[^\[\]{{&/]++|/(?!/)|{_AND})++)"
+    rf"|\[\[(?P<target>(?!//)[^\[\]{{}}|<>\n]++)(?:\|(?P<shown>(?:[^\[\]{{&/]++|/(?!/)|{_AND})*+))?\]\]"
+    rf"|\{{\{{(?P<name>[^\[\]{{}}&|=#<>\n]++)\n?(?P<arguments>\|(?:[^\[\]{{}}&]++|{_AND})*+)?\}}\}}"
+    r"|&(?P<entity>[A-Za-z]{2,8}\d{0,2}|#[1-9]\d{1,3});"
 )
-"""Text, links without links in them, and templates with nothing but text and addresses: most of what is parsed is these,
-one after the other, and simple enough to be read without the parser. A test holds both readings against each other."""
+"""Text, links without links in them, templates with nothing but text and addresses, and characters by their names: most
+of what is parsed is these, one after the other, and simple enough to be read without the parser. A test holds both
+readings against each other."""
 _TRICKY = re.compile(r"==|--|[\n|=][ \t]*[#*:;=-]|\n[ \t]*$")
 """What in a template's arguments may be a list, a heading or a rule."""
-_URL = re.compile(r"(?<![\w+.:-])https?://(?:[\w/%?=#~+.,:-]*[\w/%=#~+-])(?=[\s|]|$)", re.ASCII)
+_URL = re.compile(r"(?<![\w+.:-])https?://(?:[\w/%?=&#~+.,:-]*[\w/%=#~+-])(?=[\s|]|$)", re.ASCII)
 
 
 def _simple(chunk: str, begin: int) -> tuple[Node, ...] | None:
@@ -170,17 +174,21 @@ def _simple(chunk: str, begin: int) -> tuple[Node, ...] | None:
         if start != position:
             return None
         position = end
-        text, target, shown, name, arguments = match.groups()
+        text, target, shown, name, arguments, entity = match.groups()
         if text:
             out += _texts(text, begin + start)
         elif target:
             inner = tuple(_texts(shown, begin + end - 2 - len(shown))) if shown else ()
             out.append(Link(Span(begin + start, begin + end), _clean(target), inner))
-        else:
+        elif name:
             template = _simple_template(Span(begin + start, begin + end), name, arguments or "")
             if template is None:
                 return None
             out.append(template)
+        elif entity[0] == "#" or entity in entitydefs:
+            out.append(Text(Span(begin + start, begin + end), html.unescape(match[0])))
+        else:
+            return None
     return tuple(out) if position == len(chunk) else None
 
 

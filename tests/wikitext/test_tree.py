@@ -138,7 +138,28 @@ def expected(code: Wikicode, position: int) -> Iterator[Outline]:
 
 LINKED = st.lists(
     st.sampled_from(
-        ["[[", "]]", "[[A]]", "[[B c|", "|", "d e", "]", "[", "\n", "&", "/", "//", "<small>", "#", "http:", ""]
+        [
+            "[[",
+            "]]",
+            "[[A]]",
+            "[[B c|",
+            "|",
+            "d e",
+            "]",
+            "[",
+            "\n",
+            "&",
+            "/",
+            "//",
+            "<small>",
+            "#",
+            "http:",
+            "",
+            "&ndash;",
+            "&#233;",
+            "&no;",
+            "nbsp;",
+        ]
     ),
     max_size=25,
 ).map("".join)
@@ -179,7 +200,7 @@ TEMPLATES = st.lists(
     st.sampled_from(
         ["{{", "}}", "{{cite web|", "|", "title", "=", "url=", "http://a.b/c?d=e", "https://f.g", ".", ",", ")", " ",
          "\n", "\n* ", "# ", ";", "--", "==", "''", "[[A|b]]", "//", "/", "h: i", "<ref>k</ref>", "<!-- l -->",
-         "&amp;", "!", "1=", "\t", "é"]
+         "&amp;", "&nbsp;", "&#160;", "&", "?m=n&o=p", "!", "1=", "\t", "é"]
     ),
     max_size=25,
 ).map("".join)  # fmt: skip
