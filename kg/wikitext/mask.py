@@ -41,7 +41,7 @@ _REF_TAG = re.compile(r"<(/)?ref(erences)?\b([^<>]*)>", re.IGNORECASE)
 _WHOLE = r"\[\[[^\[\]{}]*+\]\]|\{\{[^\[\]{}]*+\}\}"
 """A link or template with no brackets in it: most are such, and need not be paired."""
 _BRACKETS = re.compile(rf"{_WHOLE}(?!\}})|\{{\{{+|\}}\}}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//|mailto:)|\]")
-_PAIRS = re.compile(rf"{_WHOLE}|\{{\{{|\}}\}}|\[\[|\]\]")
+PAIRS = re.compile(rf"{_WHOLE}|\{{\{{|\}}\}}|\[\[|\]\]")
 _HARMLESS = re.compile(rf"(?:[^\[\]{{}}<{FILL}-{BRACKET}]++|\{{\{{[^\[\]{{}}<{FILL}-{BRACKET}]++\}}\}})*+")
 """Text with no markup but templates with nothing in them."""
 _TABLE_START = re.compile(r"(?m)^([ \t:\ue000]*)\{(?=\|)(?!\|\}\})")
@@ -241,7 +241,7 @@ def flat(masked: str, begin: int, end: int) -> str:
     out: list[str] = []
     depth = 0
     position = begin
-    for match in _PAIRS.finditer(masked, begin, end):
+    for match in PAIRS.finditer(masked, begin, end):
         first, last = match.span()
         if last - first > 2:  # whole
             if depth == 0:
