@@ -16,7 +16,7 @@ from kg.values.dates import parse_date
 from kg.wikitext.document import Document
 from kg.wikitext.footnotes import SHORTENED
 from kg.wikitext.links import web_address
-from kg.wikitext.rich import Rich, rich
+from kg.wikitext.rich import plain_text
 from kg.wikitext.tree import Argument, ExternalLink, Node, Template, Text, templates, walk
 
 # What a citation template's parameters mean; the first that is filled counts.
@@ -54,9 +54,11 @@ def read_citation(text: str, bibliography: Mapping[Work, Citation] | None = None
     of a reference is filled up from the `bibliography`, if that has it."""
     document = Document(text, footnotes=False)
     nodes = document.nodes(Span(0, len(text)))
+    if len(nodes) == 1 and isinstance(nodes[0], Template) and is_citation(nodes[0].name):  # as most are
+        return _from_template(document, nodes[0], "")
     short = [each for node in nodes if isinstance(node, Template) and node.name in SHORT for each in _short(node)]
     nodes = tuple(map(_written_short, nodes))
-    plain = _line(document.rich_of(nodes))
+    plain = _line(document.text_of(nodes))
     for template in templates(nodes):
         if is_citation(template.name):
             return _from_template(document, template, plain)
@@ -70,7 +72,7 @@ def read_citation(text: str, bibliography: Mapping[Work, Citation] | None = None
             return replace(full, text=f"{short[0][1]}. {full.text}")
     for node in walk(nodes):
         if isinstance(node, ExternalLink):
-            title = _line(document.rich_of(node.nodes)) or None
+            title = _line(document.text_of(node.nodes)) or None
             return Citation(text=plain, url=web_address(node.url), title=title)
     return Citation(text=plain) if plain else None
 
@@ -83,7 +85,7 @@ def bibliography(document: Document) -> dict[Work, Citation]:
         read = _from_template(document, template, "")
         names = tuple(name.casefold() for name in _last_names(document, template)[:4])
         year = template.get("year") or template.get("date")
-        years = set(_IN_DATE.findall(document.rich_of(year.nodes).text)) if year else set()
+        years = set(_IN_DATE.findall(document.text_of(year.nodes))) if year else set()
         if names and len(years) == 1:
             work = (names, years.pop())
             found[work] = None if work in found and found[work] != read else read
@@ -131,36 +133,45 @@ def _value(template: Template, *names: str) -> str:
 
 
 def _plain(nodes: tuple[Node, ...]) -> str:
-    return _line(rich(nodes, lambda template: None))
+    return _line(plain_text(nodes, lambda template: None))
 
 
-def _line(text: Rich) -> str:
+def _text(document: Document, argument: Argument) -> str:
+    return _line(document.text_of(argument.nodes))
+
+
+def _line(text: str) -> str:
     """A text on one line: a citation has no line breaks of its own."""
-    return text.text.replace("\n", " ")
+    return text.replace("\n", " ")
 
 
 def _from_template(document: Document, template: Template, plain: str) -> Citation:
+    given = {argument.name: argument for argument in template.arguments}
+
+    def filled(names: tuple[str, ...]) -> Argument | None:
+        for name in names:
+            argument = given.get(name)
+            if argument is not None and not argument.is_blank:
+                return argument
+        return None
+
     def value(names: tuple[str, ...]) -> str | None:
-        argument = template.get(*names)
-        return (_line(document.rich_of(argument.nodes)).strip("\"' ") or None) if argument else None
+        argument = filled(names)
+        return (_text(document, argument).strip("\"' ") or None) if argument else None
 
-    def raw(names: tuple[str, ...]) -> str | None:
-        argument = template.get(*names)
-        return web_address(document.raw(argument.span)) if argument else None
-
-    def date(names: tuple[str, ...]) -> PartialDate | None:
-        text = value(names)
+    def date(text: str | None) -> PartialDate | None:
         return parse_date(text) if text else None
 
-    title, work, publisher = value(TITLE), value(WORK), value(PUBLISHER)
+    title, work, publisher, dated = value(TITLE), value(WORK), value(PUBLISHER), value(DATE)
+    url = filled(URL)
     authors = _authors(document, template)
-    parts = [", ".join(authors), title, work, publisher, value(DATE), plain]
+    parts = [", ".join(authors), title, work, publisher, dated, plain]
     return Citation(
         text=". ".join(part for part in parts if part),
-        url=raw(URL),
+        url=web_address(document.raw(url.span)) if url else None,
         title=title,
-        date=date(DATE),
-        access_date=date(ACCESS_DATE),
+        date=date(dated),
+        access_date=date(value(ACCESS_DATE)),
         work=work,
         publisher=publisher,
         authors=authors,
@@ -172,8 +183,8 @@ def _authors(document: Document, template: Template) -> tuple[str, ...]:
     found: dict[int, str] = {}
     for argument, number, person in _people(template):
         given = template.get(f"first{number}", *((f"given{number}", f"author-first{number}") if person else ()))
-        first = _line(document.rich_of(given.nodes)) if given else ""
-        author = f"{first} {_line(document.rich_of(argument.nodes))}".strip()
+        first = _text(document, given) if given else ""
+        author = f"{first} {_text(document, argument)}".strip()
         if author:
             found.setdefault(int(number or 1), author)
     return tuple(found[number] for number in sorted(found))
@@ -181,7 +192,7 @@ def _authors(document: Document, template: Template) -> tuple[str, ...]:
 
 def _last_names(document: Document, template: Template) -> list[str]:
     """What shortened citations call the authors."""
-    found = {int(number or 1): document.rich_of(argument.nodes).text for argument, number, _ in _people(template)}
+    found = {int(number or 1): document.text_of(argument.nodes) for argument, number, _ in _people(template)}
     return [found[number] for number in sorted(found) if found[number]]
 
 
@@ -189,6 +200,8 @@ def _people(template: Template) -> Iterator[tuple[Argument, str, bool]]:
     """(argument, number as written, whether it is a last name) of those that name an author."""
     for argument in template.arguments:
         name = argument.name.lower()
+        if not name.startswith(("last", "surname", "author")):
+            continue
         if match := _LAST.match(name):
             yield argument, match[1], True
         elif match := _AUTHOR.match(name):

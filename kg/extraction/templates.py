@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extraction.countries import country_title
 from kg.values.currency_templates import render_currency_template
 from kg.values.dates import start_date
-from kg.wikitext.rich import rich
+from kg.wikitext.rich import plain_text
 from kg.wikitext.tree import Argument, Link, Node, Template
 
 DATES = frozenset({
@@ -30,7 +30,7 @@ PLACED = frozenset({"center", "centre", "centered", "center block", "right", "le
 
 def argument_text(argument: Argument) -> str:
     """The plain text of a template's argument."""
-    return rich(argument.nodes, render).text
+    return plain_text(argument.nodes, render)
 
 
 def positional_texts(template: Template) -> Sequence[str]:

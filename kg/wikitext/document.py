@@ -13,7 +13,7 @@ from kg.wikitext.footnotes import set_aside
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.lists import Item, lines
 from kg.wikitext.mask import BRACE, FILL, LESS, REF, RefTag, flat, mask
-from kg.wikitext.rich import EMPTY, Renderer, Rich, rich
+from kg.wikitext.rich import EMPTY, Renderer, Rich, plain_text, rich
 from kg.wikitext.tables import Table, tables
 from kg.wikitext.tree import Node, Template, parse, template_name, templates
 
@@ -118,6 +118,10 @@ class Document:
             found = self._rich_of[place] = nodes, rich(nodes, self.render)
         return found[1]
 
+    def text_of(self, nodes: tuple[Node, ...]) -> str:
+        """The text of nodes, where nothing else of it is asked for."""
+        return plain_text(nodes, self.render)
+
     def raw(self, span: Span) -> str:
         return self.text[span.begin : span.end]
 
@@ -179,7 +183,9 @@ class Document:
         for ref in found:
             if ref.name and ref.body is not None:
                 bodies.setdefault(ref.name, ref.body)
-        return tuple(ref if ref.body else Reference(ref.span, ref.name, bodies.get(ref.name)) for ref in found)
+        return tuple(
+            [ref if ref.body or not ref.name else Reference(ref.span, ref.name, bodies.get(ref.name)) for ref in found]
+        )
 
     def _stated(self, body: Span | None) -> Span | None:
         """The body of a reference if there is anything in it."""
@@ -269,5 +275,5 @@ class Document:
 
 
 def _ref_name(tag: RefTag) -> str:
-    match = _NAME.search(tag.attributes)
+    match = _NAME.search(tag.attributes) if tag.attributes else None
     return (match[1] or match[2] or match[3] or "").strip() if match else ""

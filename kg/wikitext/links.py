@@ -89,13 +89,18 @@ _DISAMBIGUATED = re.compile(r"(.+?) \([^()]*\)")
 
 
 _WEB = re.compile(r"(?:https?|ftp)://[^\s<>\"{}|\\^`\[\]\x00-\x20\ue000-\uf8ff]+", re.IGNORECASE)
+_PLAIN_WEB = re.compile(r"https?://[\w/.,:?=#~+_-]+", re.ASCII)
+"""Nearly all addresses: nothing in them is to be escaped."""
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def web_address(text: str) -> str | None:
     """The web address a text consists of or starts with, characters that an IRI forbids escaped; None when
     there is none. Only http, https and ftp addresses are taken."""
-    text = html.unescape(text.strip())
+    text = text.strip()
+    if _PLAIN_WEB.fullmatch(text):
+        return text
+    text = html.unescape(text)
     if text.startswith("//"):
         text = "https:" + text
     text = text.translate(_ESCAPED)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.model import Span
 from kg.wikitext.mask import FILL, flat
-from kg.wikitext.tree import Node, Tag, Template, Text
+from kg.wikitext.nodes import Node, Tag, Template, Text, new
 
 BODY_LISTS = frozenset({
     # bulleted lines in the first argument
@@ -56,7 +56,7 @@ def lines(masked: str, span: Span, structure: str | None = None) -> Iterator[Ite
         match = _MARKER.match(masked, begin, end)
         if match is None or (start := match.start(1)) == end:
             continue
-        yield Item(match[1], Span(match.end(), end), Span(start, end))
+        yield new(Item, (match[1], new(Span, (match.end(), end)), new(Span, (start, end))))
 
 
 class Piece(NamedTuple):
@@ -135,4 +135,4 @@ def _explode_text(node: Text, out: list[list[Node]], line_start: bool) -> None:
         if begin < end or (index and not match):
             # the newline itself reads as a space between what stands around it
             lead = 1 if index and not match else 0
-            out[-1].append(Text(Span(start + begin - lead, start + end), text[begin - lead : end]))
+            out[-1].append(new(Text, (new(Span, (start + begin - lead, start + end)), text[begin - lead : end])))

@@ -54,6 +54,14 @@ class Argument(NamedTuple):
     span: Span
     nodes: tuple[Node, ...]
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it holds nothing but white space."""
+        nodes = self.nodes
+        if len(nodes) == 1 and isinstance(nodes[0], Text):
+            return not nodes[0].text.strip()
+        return all(isinstance(node, Text) and not node.text.strip() for node in nodes)
+
 
 class Template(NamedTuple):
     """`name` is normalised (see `template_name`). When an argument is given twice the last one counts,
@@ -70,7 +78,7 @@ class Template(NamedTuple):
         for name in names:
             for argument in reversed(self.arguments):
                 if argument.name == name:
-                    if any(not (isinstance(n, Text) and not n.text.strip()) for n in argument.nodes):
+                    if not argument.is_blank:
                         return argument
                     break
         return None

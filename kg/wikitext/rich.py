@@ -12,7 +12,7 @@ from kg.wikitext.marked import EMPTY, Mark, Rich
 from kg.wikitext.places import EACH, Places, places
 from kg.wikitext.tree import ExternalLink, Link, Node, Tag, Template, Text
 
-__all__ = ["EMPTY", "Mark", "Renderer", "Rich", "join", "rich"]
+__all__ = ["EMPTY", "Mark", "Renderer", "Rich", "join", "plain_text", "rich"]
 
 Renderer = Callable[[Template], "str | tuple[Node, ...] | None"]
 """What a reader sees of a template: a text, the nodes shown in its place, or None when it is not known."""
@@ -38,21 +38,26 @@ def rich(nodes: Iterable[Node], render: Renderer) -> Rich:
     """The text of `nodes`: white space folded, line breaks (`<br>`) as newline, entities decoded, bold and
     italic quotes as marks. `render` is asked for templates that kg.wikitext.inline does not know."""
     nodes = tuple(nodes)
-    if len(nodes) == 1 and isinstance(nodes[0], Text) and (plain := _plain_text(nodes[0])) is not None:
-        return plain
+    if len(nodes) == 1 and isinstance(nodes[0], Text) and (even := _even_text(nodes[0])) is not None:
+        return Rich(even, places(len(even), nodes[0].span.begin)).strip()
     builder = _Builder(render)
     builder.add(nodes)
     return builder.rich()
 
 
-def _plain_text(node: Text) -> Rich | None:
+def plain_text(nodes: tuple[Node, ...], render: Renderer) -> str:
+    """The text of `nodes`, where nothing else of it is asked for."""
+    if len(nodes) == 1 and isinstance(nodes[0], Text) and (even := _even_text(nodes[0])) is not None:
+        return even.strip()
+    return rich(nodes, render).text
+
+
+def _even_text(node: Text) -> str | None:
     """The text of a node that has nothing in it to be read otherwise than it is written; None for others."""
     (begin, end), text = node
     if "\n" in text:
         text = text.replace("\n", " ")
-    if "''" in text or len(text) != end - begin or _is_uneven(text):
-        return None
-    return Rich(text, places(end - begin, begin)).strip()
+    return None if "''" in text or len(text) != end - begin or _is_uneven(text) else text
 
 
 _QUOTES = re.compile(r"'{2,}")
@@ -148,21 +153,22 @@ class _Builder:
             self._mark(kind, begin)
 
     def _mark(self, kind: str, begin: int, value: str = "") -> None:
-        if self.length > begin or kind == "unknown":
-            self.marks.append(Mark(kind, begin, self.length, value))
+        end = self.places.length
+        if end > begin or kind == "unknown":
+            self.marks.append(Mark(kind, begin, end, value))
 
     def _link(self, node: Link, depth: int) -> None:
         kind, title = title_of(node.target)
         if kind in (LinkKind.FILE, LinkKind.CATEGORY):
             return
-        begin, first = self.length, len(self.places.runs)
+        begin, first = self.places.length, len(self.places.runs)
         if node.nodes and depth < 30:
             self.add(node.nodes, depth + 1)
         else:
             shown = node.target.lstrip(": ").replace("_", " ")
             if not node.nodes:
                 self.put(shown, node.span.begin, node.span.end)
-        if self.length > begin:
+        if self.places.length > begin:
             # the brackets belong to the first and the last character
             self.places.widen(first, node.span.begin, node.span.end)
             if kind is LinkKind.ARTICLE:
@@ -220,9 +226,10 @@ class _Builder:
 
     def rich(self) -> Rich:
         """The text built, with white space folded and stray markup taken out."""
-        for kind in [*self.open]:
-            begin = self.open.pop(kind)
-            self._mark(kind.lstrip("<"), begin)
+        if self.open:
+            for kind in [*self.open]:
+                begin = self.open.pop(kind)
+                self._mark(kind.lstrip("<"), begin)
         found = Rich("".join(self.parts), self.places, tuple(self.marks))
         while _is_uneven(found.text):  # what is taken out may bring new markup together
             found = _evened(found)

@@ -45,7 +45,7 @@ def simple(chunk: str, begin: int) -> tuple[Node, ...] | None:
             out += texts(text, begin + start)
         elif target:
             inner = tuple(texts(shown, begin + position - 2 - len(shown))) if shown else ()
-            out.append(Link(Span(begin + start, begin + position), clean(target), inner))
+            out.append(new(Link, (new(Span, (begin + start, begin + position)), clean(target), inner)))
         elif name:
             written = arguments or ""
             template = _template(Span(begin + start, begin + position), name, written, written)
