@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.reader import Reader
-from kg.extraction.sentences import paragraphs, sentences
+from kg.extraction.sentences import each_sentence, paragraphs
 from kg.model import Credit, Entity, Field, Kind, Span, Text
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
@@ -37,6 +37,8 @@ _NOUN_END = re.compile(
 )
 _EMPTY_BRACKETS = re.compile(r"\s*\(\s*[;,:–-]*\s*\)")
 _DANGLING = re.compile(r"\(\s*[;,:]\s*")
+_GAP = re.compile(r" {2,}")
+_BEFORE_STOP = re.compile(r"\s+([,.;:])(?=\s|$)")
 _BEFORE_CLOSE = re.compile(r"\s*[;,:]\s*\)")
 
 
@@ -71,10 +73,14 @@ _MARKUP = re.compile(r"^[|!}\]]|\|\s*[\w-]{1,30}\s*=|\|\||^[\w-]{1,30}\s*=")
 
 def tidy(text: str) -> str:
     """A plain text without the brackets that dropped templates leave behind."""
-    text = _EMPTY_BRACKETS.sub("", text)
-    text = _DANGLING.sub("(", text)
-    text = _BEFORE_CLOSE.sub(")", text)
-    return re.sub(r"\s+([,.;:])(?=\s|$)", r"\1", re.sub(r" {2,}", " ", text)).strip()
+    if "(" in text:
+        text = _EMPTY_BRACKETS.sub("", text)
+        text = _DANGLING.sub("(", text)
+    if ")" in text:
+        text = _BEFORE_CLOSE.sub(")", text)
+    if "  " in text:
+        text = _GAP.sub(" ", text)
+    return _BEFORE_STOP.sub(r"\1", text).strip()
 
 
 def first_sentence(reader: Reader) -> Rich | None:
@@ -82,7 +88,7 @@ def first_sentence(reader: Reader) -> Rich | None:
     for paragraph in paragraphs(reader, reader.document.lead):
         if len(paragraph.text) < 20 and not paragraph.of("bold"):
             continue
-        return sentences(paragraph)[0]
+        return next(each_sentence(paragraph))
     return None
 
 

@@ -73,23 +73,25 @@ class Reader:
                     span = Span(span.begin, part.end)
             if part.end <= span.begin or span.end <= part.begin:
                 more[part] = None
-        citations: dict[Citation, None] = {}
-        for reference in (ref for part in (span, *more) for ref in self.document.refs_in(part)):
-            citation = self._citation(reference)
-            if citation is not None:
-                citations.setdefault(citation)
-        return Origin(self._within(span), tuple(citations), tuple(map(self._within, more)))
+        references = self.document.refs_in(span)
+        for part in more:
+            references += self.document.refs_in(part)
+        citations: tuple[Citation, ...] = ()
+        if references:
+            read = map(self._citation, references)
+            citations = tuple(dict.fromkeys([citation for citation in read if citation is not None]))
+        return Origin(self._within(span), citations, tuple(map(self._within, more)) if more else ())
 
     def _within(self, span: Span) -> Span:
         return span if span.end <= self._end else Span(min(span.begin, self._end), self._end)
 
     def _citation(self, reference: Reference) -> Citation | None:
-        if reference.body is None:
+        body = reference.body
+        if body is None:
             return None
-        if reference.body not in self._citations:
-            text = self.document.raw(reference.body)
-            self._citations[reference.body] = read_citation(text, self._bibliography)
-        return self._citations[reference.body]
+        if body not in self._citations:
+            self._citations[body] = read_citation(self.document.raw(body), self._bibliography)
+        return self._citations[body]
 
     @cached_property
     def _bibliography(self) -> dict[Work, Citation]:

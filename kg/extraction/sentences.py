@@ -25,14 +25,22 @@ _ABBREVIATION = re.compile(
 def sentences(text: Rich) -> list[Rich]:
     """The sentences of a text, in order. A full stop ends none inside brackets, a link or a title, or after an
     abbreviation or initial; one without a space after it does where a reference or another word follows."""
+    return list(each_sentence(text))
+
+
+def each_sentence(text: Rich) -> Iterator[Rich]:
+    """The same, one after the other."""
     body = text.text
-    refs = {mark.begin for mark in text.marks if mark.kind == "ref"}
-    held = bytearray(len(text) + 1)
-    for mark in text.marks:
-        if mark.kind in ("link", "italic", "bold"):
-            held[mark.begin : mark.end] = b"\1" * (mark.end - mark.begin)
-    out: list[Rich] = []
-    start = position = depth = 0
+    refs: set[int] = set()
+    held, linked = bytearray(len(body) + 1), bytearray(len(body) + 1)
+    for kind, first, last, _ in text.marks:
+        if kind == "ref":
+            refs.add(first)
+        elif kind in ("link", "italic", "bold"):
+            held[first:last] = b"\1" * (last - first)
+            if kind == "link":
+                linked[first:last] = b"\1" * (last - first)
+    start = position = depth = found = 0
     for match in _STOP.finditer(body):
         begin, end = match.span()
         depth = max(0, depth + body.count("(", position, begin) - body.count(")", position, begin))
@@ -44,15 +52,19 @@ def sentences(text: Rich) -> list[Rich]:
         inside = depth - match[0].count(")") > 0
         if inside and "\n" not in body[end : end + 2] and end - start < 2000:
             continue
-        if (held[begin] and held[min(end, len(body))]) or text.linked(begin, begin + 1) or text.linked(end, end + 1):
+        if (held[begin] and held[end]) or linked[begin] or linked[end]:
             continue
-        out.append(text.cut(start, end))
+        sentence = text.cut(start, end)
+        if sentence:
+            yield sentence
         start, depth = end, 0
         position = end
-        if len(out) == MAX_SENTENCES:
+        found += 1
+        if found == MAX_SENTENCES:
             break
-    out.append(text.cut(start, len(body)))
-    return [sentence for sentence in out if sentence]
+    sentence = text.cut(start, len(body))
+    if sentence:
+        yield sentence
 
 
 _AFTER = re.compile(rf"['\".,){FILL}]*(?: ?[\"”'](?=\s*{REF}))?(?:\s*{REF}{FILL}*)*")

@@ -183,11 +183,14 @@ def _names_after_title(reader: Reader) -> tuple[Text, ...]:
     return (*templated, *_names_after(reader, sentence, title.end))
 
 
+_OPENING = re.compile(r"[\"”'’,]?\s*\(")
+
+
 def _names_after(reader: Reader, text: Rich, position: int) -> Iterator[Text]:
     """The names in the brackets that open at `position`."""
-    opening = re.match(r"[\"”'’,]?\s*\(", text.text[position:])
+    opening = _OPENING.match(text.text, position)
     if opening is not None:
-        begin = position + opening.end()
+        begin = opening.end()
         end = _closing(text.text, begin)
         if end is not None:
             yield from _names_in(reader, text.cut(begin, end))
@@ -224,9 +227,13 @@ def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
 def _closing(text: str, begin: int) -> int | None:
     depth = 1
     for index in range(begin, min(len(text), begin + 500)):
-        depth += {"(": 1, ")": -1}.get(text[index], 0)
-        if depth == 0:
-            return index
+        char = text[index]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth == 0:
+                return index
     return None
 
 

@@ -193,8 +193,10 @@ class Document:
 
     def refs_in(self, span: Span) -> tuple[Reference, ...]:
         """The references that stand within a range."""
-        first = bisect_left(self._ref_begins, span.begin)
-        return self.refs[first : bisect_left(self._ref_begins, span.end, first)]
+        begins = self._ref_begins
+        first = bisect_left(begins, span.begin)
+        last = bisect_left(begins, span.end, first)
+        return self.refs[first:last] if first < last else ()
 
     @cached_property
     def _ref_begins(self) -> list[int]:
