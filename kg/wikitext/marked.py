@@ -122,7 +122,7 @@ class Rich:
         text = self.text
         stripped = text.strip(chars + " \n\t") if chars else text.strip()
         if len(stripped) == len(text):
-            return self if not chars else self.cut(0, len(text))
+            return self if not chars or len(text.strip()) == len(text) else self.cut(0, len(text))
         begin = text.find(stripped) if stripped else 0
         return self.cut(begin, begin + len(stripped))
 

@@ -41,7 +41,7 @@ _REF_TAG = re.compile(r"<(/)?ref(erences)?\b([^<>]*)>", re.IGNORECASE)
 _WHOLE = r"\[\[[^\[\]{}]*+\]\]|\{\{[^\[\]{}]*+\}\}"
 """A link or template with no brackets in it: most are such, and need not be paired."""
 _BRACKETS = re.compile(rf"{_WHOLE}(?!\}})|\{{\{{+|\}}\}}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//|mailto:)|\]")
-PAIRS = re.compile(rf"{_WHOLE}|\{{\{{|\}}\}}|\[\[|\]\]")
+_PAIRS = re.compile(rf"{_WHOLE}|\{{\{{|\}}\}}|\[\[|\]\]")
 _HARMLESS = re.compile(rf"(?:[^\[\]{{}}<{FILL}-{BRACKET}]++|\{{\{{[^\[\]{{}}<{FILL}-{BRACKET}]++\}}\}})*+")
 """Text with no markup but templates with nothing in them."""
 _TABLE_START = re.compile(r"(?m)^([ \t:\ue000]*)\{(?=\|)(?!\|\}\})")
@@ -89,7 +89,7 @@ def _changed(text: str, changes: list[_Change]) -> str:
         return text
     out: list[str] = []
     position = 0
-    for begin, instead in sorted(changes, key=lambda change: (change[0], -len(change[1]))):
+    for begin, instead in sorted(changes):
         if begin >= position:
             out += text[position:begin], instead
             position = begin + len(instead)
@@ -162,7 +162,7 @@ def _set_aside_refs(text: str) -> tuple[str, tuple[RefTag, ...]]:
             opened = match
     if opened is not None:
         put(opened.start(), opened.end(), opened[3], None)
-    return _changed(text, changes), tuple(sorted(refs, key=lambda ref: ref.span))
+    return _changed(text, changes), tuple(sorted(refs))
 
 
 _CLOSING = {"{": "}", "[": "]"}
@@ -241,7 +241,7 @@ def flat(masked: str, begin: int, end: int) -> str:
     out: list[str] = []
     depth = 0
     position = begin
-    for match in PAIRS.finditer(masked, begin, end):
+    for match in _PAIRS.finditer(masked, begin, end):
         first, last = match.span()
         if last - first > 2:  # whole
             if depth == 0:
@@ -261,3 +261,31 @@ def flat(masked: str, begin: int, end: int) -> str:
     rest = masked[position:end]
     out.append(FILL * len(rest) if depth else rest)
     return "".join(out)
+
+
+def inside(masked: str, begin: int) -> tuple[str, int] | None:
+    """What stands from `begin` on up to the end of the template or link around it, as `flat` gives it, and where that
+    end is; None where none is."""
+    out: list[str] = []
+    depth = 1
+    position = begin
+    for match in _PAIRS.finditer(masked, begin):
+        first, last = match.span()
+        if last - first > 2:  # whole
+            if depth == 1:
+                out += masked[position:first], FILL * (last - first)
+                position = last
+        elif masked[first] in "{[":
+            if depth == 1:
+                out.append(masked[position:first])
+                position = first
+            depth += 1
+        else:
+            depth -= 1
+            if depth == 1:
+                out.append(FILL * (last - position))
+                position = last
+            elif not depth:
+                out.append(masked[position:first])
+                return "".join(out), last
+    return None

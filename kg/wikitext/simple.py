@@ -7,7 +7,7 @@ import re
 from html.entities import entitydefs
 
 from kg.model import Span
-from kg.wikitext.mask import PAIRS, flat
+from kg.wikitext.mask import inside
 from kg.wikitext.nodes import Argument, ExternalLink, Link, Node, Template, Text, clean, new, template_name, texts
 
 _AND = r"&(?!#?\w+;)"
@@ -22,7 +22,7 @@ of what is parsed is these, one after the other, and simple enough to be read wi
 readings against each other."""
 _HEAD = re.compile(r"\{\{([^\[\]{}&|=#<>\n]++)\n?(?=\|)")
 _TRICKY = re.compile(r"==|\n=")
-"""What in a template's arguments may be a list, a heading or a rule."""
+"""What in a template's arguments may be a heading."""
 _URL = re.compile(r"(?<![\w+.:-])https?://(?:[\w/%?=&#~+.,:-]*[\w/%=#~+-])(?=[\s|]|$)", re.ASCII)
 
 
@@ -65,17 +65,13 @@ def _nesting(chunk: str, start: int, begin: int) -> Template | None:
     if head is None:
         return None
     first = head.end()
-    depth = 1
-    for match in PAIRS.finditer(chunk, first):
-        if match.end() - match.start() == 2:  # not a whole one
-            depth += 1 if match[0] in "{{[[" else -1
-            if not depth:
-                structure = flat(chunk, first, match.start())
-                if any(bracket in structure for bracket in "[]{}"):
-                    return None
-                span = Span(begin + start, begin + match.end())
-                return _template(span, head[1], chunk[first : match.start()], structure)
-    return None
+    found = inside(chunk, first)
+    if found is None:
+        return None
+    structure, end = found
+    if "[" in structure or "]" in structure or "{" in structure or "}" in structure:
+        return None
+    return _template(Span(begin + start, begin + end), head[1], chunk[first : end - 2], structure)
 
 
 def _template(span: Span, name: str, written: str, structure: str) -> Template | None:
