@@ -72,6 +72,8 @@ _BEGINS = r"(?=[\[\]{}'|<&\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\ufeff\u2060\uff
 _FOLDED = re.compile(rf"{_BEGINS}(?:{_STRAY.pattern}|\s)+")
 _UNEVEN = re.compile(rf"{_BEGINS}(?:[^\S \n]|  | \n|\n[ \n]|{_STRAY.pattern})")
 """Whether any white space needs folding or anything taken out."""
+_ROUNDS = 8
+_NO_MARKUP = re.compile(r"[^\[\]{}|<>&']+")
 _ELIDED = frozenset("ldjmnstco")
 """Letters before an apostrophe that stands for others: `l'amour`."""
 _BREAKS = {"br", "p", "li", "tr", "hr"}
@@ -230,10 +232,7 @@ class _Builder:
             for kind in [*self.open]:
                 begin = self.open.pop(kind)
                 self._mark(kind.lstrip("<"), begin)
-        found = Rich("".join(self.parts), self.places, tuple(self.marks))
-        while _is_uneven(found.text):  # what is taken out may bring new markup together
-            found = _evened(found)
-        return found.strip()
+        return _even(Rich("".join(self.parts), self.places, tuple(self.marks))).strip()
 
 
 def _is_uneven(text: str) -> bool:
@@ -257,8 +256,19 @@ def _surely_even(text: str) -> bool:
     )
 
 
+def _even(rich: Rich) -> Rich:
+    """The text with stray markup taken out and white space folded, until there is none: what is taken out may bring new
+    markup together. After a few rounds, which no article needs, whatever may be a part of some is taken out."""
+    for _ in range(_ROUNDS):
+        if not _is_uneven(rich.text):
+            return rich
+        rich = _evened(rich)
+    kept = [match.span() for match in _NO_MARKUP.finditer(rich.text)]
+    return _evened(rich.only(kept, "".join([rich.text[begin:end] for begin, end in kept])))
+
+
 def _evened(rich: Rich) -> Rich:
-    """The text with stray markup taken out and white space folded; always shorter or even."""
+    """The text with stray markup taken out and white space folded, once; always shorter or even."""
     text = rich.text
     kept: list[tuple[int, int]] = []  # ranges of the text
     parts: list[str] = []

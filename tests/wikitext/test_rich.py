@@ -68,6 +68,15 @@ def test_text_has_no_markup_and_every_character_a_source(text: str) -> None:
         assert 0 <= mark.begin <= mark.end <= len(found.text)
 
 
+@pytest.mark.parametrize("depth", [3, 30, 3000])
+def test_markup_that_comes_together_again_and_again(depth: int) -> None:
+    """Each round of taking out makes the next: `]` + `&a]]b;` + `]`. The rounds are few, and nothing is left."""
+    found = rich("x " + "]&a" * depth + "]]" + "b;]" * depth + "  y")
+    assert found.text.startswith("x ")
+    assert found.text.endswith(" y")
+    assert not _UNEVEN.search(found.text)
+
+
 @given(wikitext)
 def test_plain_text_is_read_as_all_text_is(text: str) -> None:
     """What is read without the builder, or not looked through for stray markup, must come out the same."""
