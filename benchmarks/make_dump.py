@@ -7,7 +7,7 @@ The articles are taken in turn, films so often that they make the share asked fo
 its own; the same arguments give the same bytes. A multistream dump gets its index beside it
 (https://meta.wikimedia.org/wiki/Data_dumps/Dump_format#Multistream_dumps): the head of the file, streams of 100 pages
 and the end of the file are bzip2 streams of their own. The name's extension decides: `-multistream.xml.bz2`,
-`.xml.bz2` (one stream), `.xml.gz`, `.xml.zst` (with the program zstd) or `.xml`.
+`.xml.bz2` (one stream), `.xml.gz`, `.xml.zst` or `.xml`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import argparse
 import bz2
 import gzip
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from typing import BinaryIO
 from xml.sax.saxutils import escape
+
+import zstandard
 
 import kg
 from kg.extraction.kinds import film_infobox
@@ -147,8 +148,6 @@ def build(
                 size += len(data)
                 found += len(names)
                 target.write(data)
-        if output.suffix == ".zst":
-            subprocess.run(["zstd", "-q", "--rm", "-f", output.with_suffix(""), "-o", output], check=True)
     count = pages if not others else int(pages * share / 100) if films else 0
     return Made(output, found, count, size)
 
@@ -160,7 +159,7 @@ def _packed(output: Path) -> BinaryIO:
         case ".gz":
             return gzip.GzipFile(output, "wb", mtime=0)  # type: ignore[return-value]
         case ".zst":
-            return output.with_suffix("").open("wb")
+            return zstandard.open(output, "wb")  # type: ignore[no-any-return]
         case _:
             return output.open("wb")
 

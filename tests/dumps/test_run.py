@@ -28,7 +28,7 @@ from kg.vocab import SCHEMA
 
 from ..conftest import ROOT, Run, environment
 from .making import dump, expected, film, make_dump
-from .test_packed import ENDINGS, need
+from .test_packed import ENDINGS
 
 SIZE = 1500
 """Bytes of a range: so many that there are several shards."""
@@ -60,7 +60,6 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_films_of_the_ordinary_export(tmp_path: Path, plain: bytes, ending: str) -> None:
-    need(ending)
     path = dump(tmp_path, ending)
     export(path, tmp_path / "out")
     assert plain.count(b"\n") > 1000
