@@ -8,16 +8,19 @@ the authors and the year of one that stands in full elsewhere in the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
-from kg.model import Citation, PartialDate, Span
+from kg.model import Citation, Span
 from kg.values.dates import parse_date
 from kg.wikitext.document import Document
 from kg.wikitext.footnotes import SHORTENED
 from kg.wikitext.links import web_address
 from kg.wikitext.rich import plain_text
-from kg.wikitext.tree import Argument, ExternalLink, Node, Template, Text, templates, walk
+from kg.wikitext.simple import plain_template
+from kg.wikitext.tree import Argument, ExternalLink, Node, Template, Text, template_name, templates, walk
 
 # What a citation template's parameters mean; the first that is filled counts.
 URL = ("url", "chapter-url", "chapterurl", "article-url", "URL")
@@ -26,6 +29,8 @@ DATE = ("date", "year", "publication-date", "air-date", "airdate")
 ACCESS_DATE = ("access-date", "accessdate", "access date")
 WORK = ("work", "website", "newspaper", "magazine", "journal", "periodical", "encyclopedia", "series")
 PUBLISHER = ("publisher", "agency", "institution", "network", "station")
+_ADDRESSES = frozenset({*URL, "archive-url", "archiveurl"})
+"""Parameters that hold an address, which is taken as it is written."""
 _LAST = re.compile(r"(?:last|surname|author-?last)(\d*)$")
 _AUTHOR = re.compile(r"author(\d*)$")
 
@@ -52,9 +57,12 @@ def is_citation(name: str) -> bool:
 def read_citation(text: str, bibliography: Mapping[Work, Citation] | None = None) -> Citation | None:
     """The citation in the wikitext of a reference; None when nothing readable is in it. A shortened one that is all
     of a reference is filled up from the `bibliography`, if that has it."""
+    written = plain_template(text, _ADDRESSES)
+    if written is not None and is_citation(template_name(written[0])):  # as most are
+        return _cited(written[1], _is_blank, _written, str, "")
     document = Document(text, footnotes=False)
     nodes = document.nodes(Span(0, len(text)))
-    if len(nodes) == 1 and isinstance(nodes[0], Template) and is_citation(nodes[0].name):  # as most are
+    if len(nodes) == 1 and isinstance(nodes[0], Template) and is_citation(nodes[0].name):
         return _from_template(document, nodes[0], "")
     short = [each for node in nodes if isinstance(node, Template) and node.name in SHORT for each in _short(node)]
     nodes = tuple(map(_written_short, nodes))
@@ -145,61 +153,82 @@ def _line(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def _from_template(document: Document, template: Template, plain: str) -> Citation:
-    given = {argument.name: argument for argument in template.arguments}
+_Value = TypeVar("_Value", Argument, str)
 
-    def filled(names: tuple[str, ...]) -> Argument | None:
+
+def _from_template(document: Document, template: Template, plain: str) -> Citation:
+    return _cited(
+        [(argument.name, argument) for argument in template.arguments],
+        lambda argument: argument.is_blank,
+        partial(_text, document),
+        lambda argument: document.raw(argument.span),
+        plain,
+    )
+
+
+def _is_blank(value: str) -> bool:
+    return not value.strip()
+
+
+def _written(value: str) -> str:
+    """How an argument reads that has nothing but text in it."""
+    return _line(plain_text((Text(Span(0, len(value)), value),), lambda template: None))
+
+
+def _cited(
+    arguments: Sequence[tuple[str, _Value]],
+    is_blank: Callable[[_Value], bool],
+    read: Callable[[_Value], str],
+    raw: Callable[[_Value], str],
+    plain: str,
+) -> Citation:
+    """The citation that the arguments of a template state, in order: (name, value), which read and look as said."""
+    given = dict(arguments)
+
+    def filled(names: Iterable[str]) -> _Value | None:
         for name in names:
             argument = given.get(name)
-            if argument is not None and not argument.is_blank:
+            if argument is not None and not is_blank(argument):
                 return argument
         return None
 
-    def value(names: tuple[str, ...]) -> str | None:
+    def value(names: Iterable[str]) -> str | None:
         argument = filled(names)
-        return (_text(document, argument).strip("\"' ") or None) if argument else None
+        return None if argument is None else read(argument).strip("\"' ") or None
 
-    def date(text: str | None) -> PartialDate | None:
-        return parse_date(text) if text else None
-
+    found: dict[int, str] = {}
+    for argument, number, person in _people(arguments):
+        first = filled((f"first{number}", f"given{number}", f"author-first{number}") if person else (f"first{number}",))
+        author = f"{read(first) if first is not None else ''} {read(argument)}".strip()
+        if author:
+            found.setdefault(int(number or 1), author)
+    authors = tuple([found[number] for number in sorted(found)])
     title, work, publisher, dated = value(TITLE), value(WORK), value(PUBLISHER), value(DATE)
-    url = filled(URL)
-    authors = _authors(document, template)
-    parts = [", ".join(authors), title, work, publisher, dated, plain]
+    url, accessed = filled(URL), value(ACCESS_DATE)
     return Citation(
-        text=". ".join(part for part in parts if part),
-        url=web_address(document.raw(url.span)) if url else None,
+        text=". ".join([part for part in (", ".join(authors), title, work, publisher, dated, plain) if part]),
+        url=None if url is None else web_address(raw(url)),
         title=title,
-        date=date(dated),
-        access_date=date(value(ACCESS_DATE)),
+        date=parse_date(dated) if dated else None,
+        access_date=parse_date(accessed) if accessed else None,
         work=work,
         publisher=publisher,
         authors=authors,
     )
 
 
-def _authors(document: Document, template: Template) -> tuple[str, ...]:
-    """`first last` of each numbered author, in the order of their numbers; `author` as it stands."""
-    found: dict[int, str] = {}
-    for argument, number, person in _people(template):
-        given = template.get(f"first{number}", *((f"given{number}", f"author-first{number}") if person else ()))
-        first = _text(document, given) if given else ""
-        author = f"{first} {_text(document, argument)}".strip()
-        if author:
-            found.setdefault(int(number or 1), author)
-    return tuple(found[number] for number in sorted(found))
-
-
 def _last_names(document: Document, template: Template) -> list[str]:
     """What shortened citations call the authors."""
-    found = {int(number or 1): document.text_of(argument.nodes) for argument, number, _ in _people(template)}
+    given = [(argument.name, argument) for argument in template.arguments]
+    found = {int(number or 1): document.text_of(argument.nodes) for argument, number, _ in _people(given)}
     return [found[number] for number in sorted(found) if found[number]]
 
 
-def _people(template: Template) -> Iterator[tuple[Argument, str, bool]]:
-    """(argument, number as written, whether it is a last name) of those that name an author."""
-    for argument in template.arguments:
-        name = argument.name.lower()
+def _people(arguments: Iterable[tuple[str, _Value]]) -> Iterator[tuple[_Value, str, bool]]:
+    """(argument, number as written, whether it is a last name) of those that name an author; their `first` names are
+    the numbered ones of the same number."""
+    for name, argument in arguments:
+        name = name.lower()
         if not name.startswith(("last", "surname", "author")):
             continue
         if match := _LAST.match(name):

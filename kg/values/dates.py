@@ -78,6 +78,13 @@ _ROUND_ABOUT = re.compile(
 _RANGE = re.compile(r"\s{0,3}(?:[-–—−‒]|to|until|through)\s{0,3}", re.IGNORECASE)
 _TO_BE_ANNOUNCED = frozenset({"", "tba", "tbd", "tbc", "?", "??", "n/a"})
 _BARE_YEAR = re.compile(r"[12][0-9]{3}")
+_MONTH_NAME = "|".join(filter(None, calendar.month_name))
+_PLAIN = re.compile(
+    r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})"
+    rf"|([0-9]{{1,2}}) ({_MONTH_NAME}) ([12][0-9]{{3}})"
+    rf"|({_MONTH_NAME}) ([0-9]{{1,2}}), ([12][0-9]{{3}})"
+)
+"""A day in one of the usual ways to write it, as nearly all texts have it that state a date as a whole."""
 
 
 def make_date(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:
@@ -110,6 +117,9 @@ def parse_date(text: str) -> PartialDate | None:
     Partial dates stay partial; of a range the beginning is given. None when it is no date, states
     several, or has other words beside it.
     """
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None and (date := _plain_date(plain)) is not None:
+        return date
     found = find_dates(text)
     if not found or len(found) > 2:
         return None
@@ -120,6 +130,14 @@ def parse_date(text: str) -> PartialDate | None:
     if len(found) == 2 and not _RANGE.fullmatch(text, found[0].end, found[1].begin):
         return None
     return found[0].date
+
+
+def _plain_date(match: re.Match[str]) -> PartialDate | None:
+    """The day that a match of _PLAIN states."""
+    if match[1]:
+        return make_date(int(match[1]), int(match[2]), int(match[3]))
+    day, month, year = (match[4], match[5], match[6]) if match[5] else (match[8], match[7], match[9])
+    return make_date(int(year), MONTHS[month.lower()], int(day))
 
 
 def _read(match: re.Match[str]) -> Iterator[FoundDate]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Container
 from html.entities import entitydefs
 
 from kg.model import Span
-from kg.wikitext.mask import inside
+from kg.wikitext.mask import BRACKET, FILL, inside
 from kg.wikitext.nodes import Argument, ExternalLink, Link, Node, Template, Text, clean, new, template_name, texts
 
 _AND = r"&(?!#?\w+;)"
@@ -23,6 +24,8 @@ readings against each other."""
 _HEAD = re.compile(r"\{\{([^\[\]{}&|=#<>\n]++)\n?(?=\|)")
 _TRICKY = re.compile(r"==|\n=")
 """What in a template's arguments may be a heading."""
+_PLAIN = re.compile(rf"\{{\{{([^\[\]{{}}&|=#<>\n{FILL}-{BRACKET}]++)\n?(\|[^\[\]{{}}&<{FILL}-{BRACKET}]*+)\}}\}}")
+"""A template with nothing in its arguments but text and addresses."""
 _URL = re.compile(r"(?<![\w+.:-])https?://(?:[\w/%?=&#~+.,:-]*[\w/%=#~+-])(?=[\s|]|$)", re.ASCII)
 
 
@@ -101,6 +104,27 @@ def _template(span: Span, name: str, written: str, structure: str) -> Template |
             return None
         found.append(new(Argument, (key, new(Span, (offset + start, offset + position)), nodes)))
     return Template(span, template_name(name), tuple(found), len(name.rstrip()))
+
+
+def plain_template(text: str, addresses: Container[str]) -> tuple[str, list[tuple[str, str]]] | None:
+    """The name of a template and its (name, value), as written, where the text, as an article has it, is a template with
+    nothing but text in its arguments, and in some of those named `addresses` an address; None for any other."""
+    match = _PLAIN.fullmatch(text)
+    if match is None or _TRICKY.search(match[2]) or not match[1].strip():
+        return None
+    found: list[tuple[str, str]] = []
+    unnamed = 0
+    for part in match[2].split("|")[1:]:
+        key, equals, value = part.partition("=")
+        if equals:
+            key = key.strip()
+        else:
+            unnamed += 1
+            key, value = str(unnamed), part
+        if "//" in part and key not in addresses:
+            return None
+        found.append((key, value))
+    return match[1], found
 
 
 def _value(text: str, begin: int) -> tuple[Node, ...] | None:
