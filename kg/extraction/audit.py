@@ -26,11 +26,11 @@ from kg.extraction.names import is_nobody
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.listings import NAMES as LISTINGS
 from kg.model import Account, Film, Origin, Span
-from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, Item, Piece, pieces
+from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, Item, Piece
 from kg.wikitext.mask import FILL
 from kg.wikitext.rich import Rich
 from kg.wikitext.tables import Row, Table
-from kg.wikitext.tree import Argument, Template, templates
+from kg.wikitext.tree import Argument, Template
 
 PARAMETER, PIECE, ROW, ITEM, TRACK, TEMPLATE = (
     "infobox parameter",
@@ -192,7 +192,7 @@ def _all_units(reader: Reader, box: Infobox) -> Iterator[Unit]:
 
 def _pieces(reader: Reader, name: str, argument: Argument) -> Iterator[Unit]:
     """The names of a list in the infobox, and what stands between them."""
-    found = pieces(argument.nodes)
+    found = reader.document.pieces_of(argument.nodes)
     reasons: list[str | None] = []  # of all of them, when one is asked for
     for number, piece in enumerate(found):
         yield Unit(PIECE, name, piece.span, partial(_piece_reason, reader, found, reasons, number))
@@ -235,7 +235,7 @@ def _parameter_reason(reader: Reader, name: str, argument: Argument) -> str | No
 
 
 def _external(reader: Reader, span: Span) -> Iterator[Unit]:
-    for template in templates(reader.document.nodes(span)):
+    for template in reader.document.templates(span):
         if template.name in _SITE_TEMPLATES:
             yield Unit(TEMPLATE, template.name, template.span, partial(_site_reason, template))
         else:

@@ -9,7 +9,6 @@ from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references
 from kg.extraction.names import LABEL, is_nobody, mentions, without_label
 from kg.extraction.reader import Reader
 from kg.model import Credit, Field, Kind
-from kg.wikitext.lists import pieces
 from kg.wikitext.rich import Rich, join
 from kg.wikitext.tree import Argument
 
@@ -32,7 +31,7 @@ def credits(box: Infobox) -> Iterator[Credit]:
 
 
 def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument: Argument) -> Iterator[Credit]:
-    found = pieces(argument.nodes)
+    found = reader.document.pieces_of(argument.nodes)
     shared = shared_references(reader, argument, found)
     label = ""
     any_read = False

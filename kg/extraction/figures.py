@@ -19,7 +19,7 @@ from kg.model import Amount, Entity, Kind, PartialDate, Release, RunningTime, Sp
 from kg.values.dates import film_date, find_dates
 from kg.values.durations import parse_running_times
 from kg.values.money import parse_money
-from kg.wikitext.lists import Piece, pieces
+from kg.wikitext.lists import Piece
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument, RefMark, Template, templates
 
@@ -66,7 +66,7 @@ def releases(box: Infobox) -> Iterator[Release]:
 
 
 def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]:
-    found = pieces(argument.nodes)
+    found = reader.document.pieces_of(argument.nodes)
     shared = shared_references(reader, argument, found)
     for piece in found:
         dates = [t for t in templates(piece.nodes) if t.name in FILM_DATES]
@@ -158,4 +158,4 @@ def amounts(box: Infobox, parameters: tuple[str, ...]) -> Iterator[Amount]:
 
 def _lines(reader: Reader, argument: Argument) -> str:
     """A parameter's text, one line for each of its pieces."""
-    return "\n".join(reader.rich(piece.nodes).text for piece in pieces(argument.nodes))
+    return "\n".join(reader.rich(piece.nodes).text for piece in reader.document.pieces_of(argument.nodes))

@@ -8,7 +8,7 @@ parameters state is read by kg.extraction.credits, .basis, .titles and .figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.reader import Reader
@@ -127,7 +127,7 @@ def trimmed(reader: Reader, span: Span) -> Span:
     return Span(span.begin + left, max(span.begin + left, span.begin + len(raw.rstrip())))
 
 
-def shared_references(reader: Reader, argument: Argument, found: list[Piece]) -> list[Span]:
+def shared_references(reader: Reader, argument: Argument, found: Sequence[Piece]) -> list[Span]:
     """The references in a parameter that stand in none of its pieces: they are for all of them."""
     references = reader.document.refs_in(argument.span)
     if not references:

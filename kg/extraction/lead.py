@@ -85,6 +85,10 @@ def tidy(text: str) -> str:
 
 def first_sentence(reader: Reader) -> Rich | None:
     """The lead's first sentence; None when the page has no lead."""
+    return reader.once(_first_sentence)
+
+
+def _first_sentence(reader: Reader) -> Rich | None:
     for paragraph in paragraphs(reader, reader.document.lead):
         if len(paragraph.text) < 20 and not paragraph.of("bold"):
             continue

@@ -3,8 +3,9 @@ list of what was not understood."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import TypeVar, cast
 
 from kg.extraction.anchors import Anchors, name_key
 from kg.extraction.citations import Work, bibliography, read_citation
@@ -35,6 +36,9 @@ MAX_RAW = 200
 """Characters of wikitext kept in an issue."""
 
 
+_Answer = TypeVar("_Answer")
+
+
 class Reader:
     """One page while it is being read. Nothing of it outlives the extraction but facts and issues."""
 
@@ -49,6 +53,13 @@ class Reader:
         """Keys (see name_key) of the names the film itself goes by."""
         self._issues: list[Issue] = []
         self._citations: dict[Span, Citation | None] = {}
+        self._answers: dict[Callable[[Reader], object], object] = {}
+
+    def once(self, ask: Callable[[Reader], _Answer]) -> _Answer:
+        """What `ask` tells of the page, for those who ask for it again."""
+        if ask not in self._answers:
+            self._answers[ask] = ask(self)
+        return cast(_Answer, self._answers[ask])
 
     # --- text
 
@@ -103,7 +114,7 @@ class Reader:
         """The thing a text names: its own link, else (if `anchored`) the page the same name is linked to
         elsewhere in the article. None when the text holds no letter or digit."""
         name = text.text.replace("\n", " ").strip()
-        if not any(char.isalnum() for char in name):
+        if not name[:1].isalnum() and not any(map(str.isalnum, name)):
             return None
         links = text.of("link")
         if links:

@@ -92,5 +92,5 @@ def paragraphs(reader: Reader, span: Span) -> Iterator[Rich]:
         if item.marker or any(box.begin <= item.line.begin < box.end for box in boxes):
             continue
         rich = reader.rich(item.span)
-        if any(char.isalpha() for char in rich.text):
+        if rich.text[:1].isalpha() or any(map(str.isalpha, rich.text)):
             yield rich

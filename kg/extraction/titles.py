@@ -15,7 +15,6 @@ from kg.extraction.sentences import paragraphs
 from kg.model import Span, Text
 from kg.values.languages import is_language_code, language_tag
 from kg.wikitext.links import without_disambiguation
-from kg.wikitext.lists import pieces
 from kg.wikitext.rich import Rich
 from kg.wikitext.tree import Argument, Template, templates
 
@@ -64,7 +63,7 @@ def native_names(box: Infobox) -> Iterator[Text]:
             for module in modules:
                 yield from _module_names(reader, module)
             continue
-        for piece in pieces(argument.nodes):
+        for piece in reader.document.pieces_of(argument.nodes):
             yield from _native_text(reader, reader.rich(piece.nodes), trimmed(reader, piece.span))
 
 
@@ -147,9 +146,10 @@ def translated_names(reader: Reader) -> tuple[Text, ...]:
 
 def _names_beside(reader: Reader) -> Iterator[Text]:
     """Names in a box of their own in the lead: {{Infobox Chinese}}."""
-    box = film_infobox(reader.document)
+    beside = reader.document.find(*_BESIDE)
+    box = film_infobox(reader.document) if beside else None
     native = [argument.span for _, argument in Infobox(reader, box).get(NATIVE_NAMES)] if box is not None else []
-    for template in reader.document.find(*_BESIDE):
+    for template in beside:
         begin = template.span.begin
         if begin < reader.document.lead.end and not any(span.begin <= begin < span.end for span in native):
             yield from _module_names(reader, template)
@@ -159,11 +159,11 @@ def _other_of_joined(reader: Reader) -> Iterator[Text]:
     """Of two names that the infobox joins those which are no title of the page, with the translation in brackets after
     them, where the lead's first paragraph has them in bold."""
     box = film_infobox(reader.document)
-    paragraph = next(paragraphs(reader, reader.document.lead), None)
-    if box is None or paragraph is None:
+    names = names_joined(reader, film_name(Infobox(reader, box)).text) if box is not None else ()
+    paragraph = next(paragraphs(reader, reader.document.lead), None) if names else None
+    if paragraph is None:
         return
-    joined = {name_key(name) for name in names_joined(reader, film_name(Infobox(reader, box)).text)}
-    joined -= {name_key(without_disambiguation(reader.page.title))}
+    joined = set(map(name_key, names)) - {name_key(without_disambiguation(reader.page.title))}
     for mark in paragraph.of("bold"):
         text = paragraph.cut(mark.begin, mark.end)
         if name_key(text.text) in joined:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from kg.model import Span
 from kg.wikitext.footnotes import set_aside
 from kg.wikitext.links import LinkKind, title_of
-from kg.wikitext.lists import Item, lines
+from kg.wikitext.lists import Item, Piece, lines, pieces
 from kg.wikitext.mask import BRACE, FILL, LESS, REF, RefTag, flat, mask
 from kg.wikitext.rich import EMPTY, Renderer, Rich, plain_text, rich
 from kg.wikitext.tables import Table, tables
@@ -62,6 +62,7 @@ class Document:
         self._nodes: dict[Span, tuple[Node, ...]] = {}
         self._rich: dict[Span, Rich] = {}
         self._rich_of: dict[tuple[int, int, int], tuple[tuple[Node, ...], Rich]] = {}
+        self._pieces: dict[tuple[int, int, int], tuple[tuple[Node, ...], tuple[Piece, ...]]] = {}
         self._templates: dict[int, Template | None] = {}
         self._lines: dict[Span, tuple[Item, ...]] = {}
         self._tables: dict[Span, tuple[Table, ...]] = {}
@@ -116,6 +117,16 @@ class Document:
         found = self._rich_of.get(place)
         if found is None or (found[0] is not nodes and found[0] != nodes):
             found = self._rich_of[place] = nodes, rich(nodes, self.render)
+        return found[1]
+
+    def pieces_of(self, nodes: tuple[Node, ...]) -> tuple[Piece, ...]:
+        """The pieces of nodes (see kg.wikitext.lists.pieces), kept as their text is."""
+        if not nodes:
+            return ()
+        place = (nodes[0].span.begin, nodes[-1].span.end, len(nodes))
+        found = self._pieces.get(place)
+        if found is None or (found[0] is not nodes and found[0] != nodes):
+            found = self._pieces[place] = nodes, tuple(pieces(nodes))
         return found[1]
 
     def text_of(self, nodes: tuple[Node, ...]) -> str:
@@ -238,23 +249,38 @@ class Document:
     @cached_property
     def _template_starts(self) -> Mapping[str, list[int]]:
         out: dict[str, list[int]] = {}
-        names: dict[str, str] = {}  # as written → as compared: most come again
+        by_writing: dict[str, list[int]] = {}  # most names come again as they were written
         for match in _TEMPLATE.finditer(self.masked):
             written = match[1]
-            name = names.get(written)
-            if name is None:
-                name = names[written] = template_name(written)
-            out.setdefault(name, []).append(match.start())
+            starts = by_writing.get(written)
+            if starts is None:
+                starts = by_writing[written] = out.setdefault(template_name(written), [])
+            starts.append(match.start())
         return out
 
     def find(self, *names: str) -> list[Template]:
         """All templates of these names on the page, in order, wherever they stand."""
-        out = []
-        for start in sorted(start for name in names for start in self._template_starts.get(name, ())):
-            node = self._template_at(start)
-            if node is not None:
-                out.append(node)
-        return out
+        there = self._template_starts
+        starts: list[int] = []
+        for name in names:
+            if name in there:
+                starts += there[name]
+        return self._templates_at(sorted(starts)) if starts else []
+
+    def templates(self, span: Span) -> list[Template]:
+        """All templates that begin in a range, outer before inner."""
+        all_starts = self._all_template_starts
+        starts = all_starts[bisect_left(all_starts, span.begin) : bisect_left(all_starts, span.end)]
+        if len(starts) != self.masked.count("{{", span.begin, span.end):  # one of an unusual name
+            return list(templates(self.nodes(span)))
+        return self._templates_at(starts)
+
+    @cached_property
+    def _all_template_starts(self) -> list[int]:
+        return sorted([start for starts in self._template_starts.values() for start in starts])
+
+    def _templates_at(self, starts: Iterable[int]) -> list[Template]:
+        return [node for start in starts if (node := self._template_at(start)) is not None]
 
     def _template_at(self, start: int) -> Template | None:
         if start not in self._templates:

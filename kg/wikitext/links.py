@@ -44,6 +44,8 @@ def title_of(target: str) -> tuple[LinkKind, str]:
     anything that is no article of this wiki is empty."""
     if "_" not in target and _PLAIN_TITLE.fullmatch(target):
         return LinkKind.ARTICLE, target
+    if target.startswith("Category:") and "_" not in target and _PLAIN_TITLE.fullmatch(target, 9):
+        return LinkKind.CATEGORY, target[9:]
     text = html.unescape(target)
     if "%" in text:
         text = unquote(text)
