@@ -107,8 +107,8 @@ def _template(span: Span, name: str, written: str, structure: str) -> Template |
 
 
 def plain_template(text: str, addresses: Container[str]) -> tuple[str, list[tuple[str, str]]] | None:
-    """The name of a template and its (name, value), as written, where the text, as an article has it, is a template with
-    nothing but text in its arguments, and in some of those named `addresses` an address; None for any other."""
+    """The name of a template and its (name, value), as written, where the text, as an article has it, is a template
+    with nothing but text in its arguments, and in some of those named `addresses` an address; None for any other."""
     match = _PLAIN.fullmatch(text)
     if match is None or _TRICKY.search(match[2]) or not match[1].strip():
         return None
