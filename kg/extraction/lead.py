@@ -38,7 +38,7 @@ _NOUN_END = re.compile(
 _EMPTY_BRACKETS = re.compile(r"\s*\(\s*[;,:–-]*\s*\)")
 _DANGLING = re.compile(r"\(\s*[;,:]\s*")
 _GAP = re.compile(r" {2,}")
-_BEFORE_STOP = re.compile(r"\s+([,.;:])(?=\s|$)")
+_BEFORE_STOP = re.compile(r" +([,.;:])(?=\s|$)")
 _BEFORE_CLOSE = re.compile(r"\s*[;,:]\s*\)")
 
 
@@ -57,7 +57,7 @@ def abstract(reader: Reader) -> Text | None:
     found = []
     for paragraph in paragraphs(reader, reader.document.lead):
         text = tidy(paragraph.text.replace("\n", " "))
-        if _MARKUP.search(text):
+        if ("|" in text or "=" in text or text[:1] in "!}]") and _MARKUP.search(text):
             reader.issue("lead-unreadable", "lead", paragraph.span)
         else:
             found.append((text, paragraph.span))
@@ -72,7 +72,7 @@ _MARKUP = re.compile(r"^[|!}\]]|\|\s*[\w-]{1,30}\s*=|\|\||^[\w-]{1,30}\s*=")
 
 
 def tidy(text: str) -> str:
-    """A plain text without the brackets that dropped templates leave behind."""
+    """A plain text (its white space folded) without the brackets that dropped templates leave behind."""
     if "(" in text:
         text = _EMPTY_BRACKETS.sub("", text)
         text = _DANGLING.sub("(", text)
@@ -80,7 +80,9 @@ def tidy(text: str) -> str:
         text = _BEFORE_CLOSE.sub(")", text)
     if "  " in text:
         text = _GAP.sub(" ", text)
-    return _BEFORE_STOP.sub(r"\1", text).strip()
+    if " ," in text or " ." in text or " ;" in text or " :" in text:
+        text = _BEFORE_STOP.sub(r"\1", text)
+    return text.strip()
 
 
 def first_sentence(reader: Reader) -> Rich | None:

@@ -79,16 +79,26 @@ class FilmGraph:
             if value is not None:
                 known = said.setdefault(predicate, value)
                 if known is not value and known != value:
-                    self._several.setdefault((subject, predicate), {known}).add(value)
+                    self._another(subject, predicate, known, value)
+
+    def _another(self, subject: Iri, predicate: Iri, known: Object, value: Object) -> None:
+        values = self._several.get((subject, predicate))
+        if values is None:
+            self._several[subject, predicate] = {known, value}
+        else:
+            values.add(value)
 
     def describe(self, subject: Iri, pairs: dict[Iri, Object | None]) -> None:
         """One triple for each predicate with an object that is there."""
-        said = self._said[subject]
+        said = self._said.get(subject)
+        if said is None:  # as most are that are described
+            self._said[subject] = {predicate: value for predicate, value in pairs.items() if value is not None}
+            return
         for predicate, value in pairs.items():
             if value is not None:
                 known = said.setdefault(predicate, value)
                 if known is not value and known != value:
-                    self._several.setdefault((subject, predicate), {known}).add(value)
+                    self._another(subject, predicate, known, value)
 
     def triples(self) -> tuple[Triple, ...]:
         """Everything gathered, without duplicates, in order of subject, predicate and object."""
@@ -211,7 +221,8 @@ class FilmGraph:
         """Where what a node says stands: the characters, and what is cited there."""
         for origin in origins:
             # Most facts stand in one place, and nothing is cited for them there.
-            self.add(node, PROV.wasDerivedFrom, self.characters(origin.span))
+            begin, end = origin.span
+            self.add(node, PROV.wasDerivedFrom, terms.characters(self._revision, begin, end))
             if origin.more or origin.citations:
                 others = *map(self.characters, origin.more), *map(self.reference, origin.citations)
                 self.add(node, PROV.wasDerivedFrom, *others)

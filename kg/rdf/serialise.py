@@ -55,7 +55,7 @@ def serialize(source: Source, format: str | Format = TURTLE, base: str = RESOURC
     Raises UsageError for an unknown format and for blank nodes.
     """
     form = parse_format(format) if isinstance(format, str) else format
-    data = _write(form, list(_graphs(source, base)), base).encode("utf-8")
+    data = _write(form, list(_graphs(source, base)), base)
     return compress(data) if form.gzip else data
 
 
@@ -83,21 +83,26 @@ def _graphs(source: Source, base: str) -> Iterator[PageGraph]:
             yield PageGraph(None, tuple(triples))
 
 
-def _write(form: Format, graphs: list[PageGraph], base: str) -> str:
+def _write(form: Format, graphs: list[PageGraph], base: str) -> bytes:
     name = form.name.removesuffix(".gz")
     if name == N_QUADS.name:
-        return "".join(sorted(chain.from_iterable(map(_quads, graphs))))
+        return _encoded(sorted(chain.from_iterable(map(_quads, graphs))))
     if name == TRIG.name:
-        return _trig(graphs, base)
+        return _trig(graphs, base).encode()
     triples = {triple for graph in graphs for triple in graph.triples}
     if name == N_TRIPLES.name:
-        return "".join(sorted(_lines(triples)))
+        return _encoded(sorted(_lines(triples)))
     if name == JSON_LD.name:
-        return jsonld.document(triples)
-    return _turtle(triples, base)
+        return jsonld.document(triples).encode()
+    return _turtle(triples, base).encode()
 
 
 # N-Triples, N-Quads
+
+
+def _encoded(lines: Iterable[str]) -> bytes:
+    """The lines in UTF-8, each by itself: nearly all are ASCII, which is copied as it is."""
+    return b"".join(map(str.encode, lines))
 
 
 def _lines(triples: Iterable[Triple]) -> list[str]:

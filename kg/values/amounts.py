@@ -131,7 +131,7 @@ def candidates(text: str, default_currency: str | None) -> list[Candidate]:
     """All amounts and would-be amounts, in order."""
     tokens = tokenize(text)
     items: list[Candidate] = []
-    doubtful = {code for code, hint in DOUBTS.items() if re.search(hint, text, re.IGNORECASE)}
+    doubtful = {code for code, hint in DOUBTS.items() if hint.search(text)}
     alone = sum(token.kind == "number" for token in tokens) == 1
     at = 0
     while at < len(tokens):

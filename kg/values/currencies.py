@@ -7,6 +7,7 @@ currencies for their local signs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -193,9 +194,9 @@ ADJECTIVES: Mapping[str, Sign] = {
 """Words that tell which dollar a `$` is: `Canadian $5 million`, `$5 million (Canadian)`."""
 
 # A hint in the text that the default may be wrong; the amount is then not read.
-DOUBTS: Mapping[str, str] = {
-    "INR": r"pakistan|sri lanka|nepal|mauriti|seychell",
-    "JPY": r"chin(?:a|ese)\b|yuan|renminbi",
-    "CZK": r"czechoslovak",
+DOUBTS: Mapping[str, re.Pattern[str]] = {
+    "INR": re.compile(r"pakistan|sri lanka|nepal|mauriti|seychell", re.IGNORECASE),
+    "JPY": re.compile(r"chin(?:a|ese)\b|yuan|renminbi", re.IGNORECASE),
+    "CZK": re.compile(r"czechoslovak", re.IGNORECASE),
 }
 """For codes that are the default of a sign: a pattern that speaks for another meaning of the sign."""

@@ -31,6 +31,8 @@ ARGUMENT_LISTS = frozenset({
 })  # fmt: skip
 
 _MARKER = re.compile(rf"[ \t\r{FILL}]*+([*#:;]*+)")
+_MARKING = frozenset(f"*#:; \t\r{FILL}")
+"""What a line begins with that is marked, or whose content begins later."""
 _LIST_MARK = re.compile(r"^[ \t]*[*#]+")
 
 
@@ -53,6 +55,10 @@ def lines(masked: str, span: Span, structure: str | None = None) -> Iterator[Ite
         position += len(line) + 1
         if not line:
             continue
+        if masked[begin] not in _MARKING:  # a line of running text
+            whole = new(Span, (begin, end))
+            yield new(Item, ("", whole, whole))
+            continue
         match = _MARKER.match(masked, begin, end)
         if match is None or (start := match.start(1)) == end:
             continue
@@ -71,11 +77,15 @@ def pieces(nodes: Iterable[Node]) -> list[Piece]:
     them) and blocks each start a new piece. Pieces without a visible character are left out."""
     out: list[list[Node]] = [[]]
     _explode(nodes, out, 0)
-    return [Piece(tuple(p), Span(p[0].span.begin, p[-1].span.end)) for p in out if p and _visible(p)]
+    return [new(Piece, (tuple(p), new(Span, (p[0].span.begin, p[-1].span.end)))) for p in out if p and _visible(p)]
 
 
 def _visible(piece: list[Node]) -> bool:
-    return any(not isinstance(n, Text) or n.text.strip(" \n\t'*#") for n in piece)
+    return any(map(_is_seen, piece))
+
+
+def _is_seen(node: Node) -> bool:
+    return not isinstance(node, Text) or bool(node.text.strip(" \n\t'*#"))
 
 
 def _explode(nodes: Iterable[Node], out: list[list[Node]], depth: int) -> None:

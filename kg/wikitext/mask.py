@@ -13,6 +13,7 @@ tags, then brackets), https://www.mediawiki.org/wiki/Preprocessor_ABNF.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.model import Span
@@ -44,7 +45,7 @@ _BRACKETS = re.compile(rf"{_WHOLE}(?!\}})|\{{\{{+|\}}\}}+|\[\[|\]\]|\[(?=(?:http
 _PAIRS = re.compile(rf"{_WHOLE}|\{{\{{|\}}\}}|\[\[|\]\]")
 _HARMLESS = re.compile(rf"(?:[^\[\]{{}}<{FILL}-{BRACKET}]++|\{{\{{[^\[\]{{}}<{FILL}-{BRACKET}]++\}}\}})*+")
 """Text with no markup but templates with nothing in them."""
-_TABLE_START = re.compile(r"(?m)^([ \t:\ue000]*)\{(?=\|)(?!\|\}\})")
+_BEFORE_TABLE = f" \t:{FILL}"
 
 
 class RefTag(NamedTuple):
@@ -75,7 +76,7 @@ def mask(text: str) -> Masked:
         text, refs = _set_aside_refs(text)
         text = text.replace("<", LESS)
     if "{|" in text:
-        text = _TABLE_START.sub(lambda m: m[1] + BRACE, text)
+        text = _changed(text, list(_table_starts(text)))
     return Masked(_unpair(text), refs)
 
 
@@ -95,6 +96,17 @@ def _changed(text: str, changes: list[_Change]) -> str:
             position = begin + len(instead)
     out.append(text[position:])
     return "".join(out)
+
+
+def _table_starts(text: str) -> Iterator[_Change]:
+    """The braces that open tables: `{|` with nothing before it on its line but what may stand before a table."""
+    position, line = text.find("{|"), 0
+    while position >= 0:
+        line = text.rfind("\n", line, position) + 1 or line
+        if not text[line:position].strip(_BEFORE_TABLE) and not text.startswith("{|}}", position):
+            yield position, BRACE
+        line = text.find("\n", position) + 1  # nothing further on the line begins it
+        position = text.find("{|", line) if line else -1
 
 
 _NOWIKI = str.maketrans({"[": BRACKET, "]": FILL, "{": FILL, "}": FILL, "|": "¦", "<": LESS, "\n": " "})

@@ -152,14 +152,14 @@ def texts(text: str, position: int) -> Iterable[Node]:
         begin, end = match.span()
         if start < begin:
             part = text[start:begin]
-            out.append(Text(Span(position + start, position + begin), _restored(part)))
+            out.append(new(Text, (new(Span, (position + start, position + begin)), _restored(part))))
         start = end
         if match[2]:
             out.append(Tag(Span(position + begin, position + end), match[2].lower(), bool(match[1])))
         elif text[begin] == REF:
-            out.append(RefMark(Span(position + begin, position + end)))
+            out.append(new(RefMark, (new(Span, (position + begin, position + end)),)))
     if start < len(text):
-        out.append(Text(Span(position + start, position + len(text)), _restored(text[start:])))
+        out.append(new(Text, (new(Span, (position + start, position + len(text))), _restored(text[start:]))))
     return out
 
 

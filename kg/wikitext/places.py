@@ -58,6 +58,12 @@ class Places:
         runs = self.runs
         at, old, whole = runs[-1]
         last = self.length - 1
+        if whole == EACH and first == len(runs) - 1 and last > at:  # as nearly all are: one run
+            runs[-1] = (at, begin, old + 1)
+            if last > at + 1:
+                runs.append((at + 1, old + 1, EACH))
+            runs.append((last, old + last - at, end))
+            return
         if at == last:
             runs[-1] = (at, old, end)
         else:

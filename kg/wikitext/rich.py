@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from kg.wikitext.inline import CONSTANT, DROP, JOINED, KEEP
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.marked import EMPTY, Mark, Rich
+from kg.wikitext.nodes import new
 from kg.wikitext.places import EACH, Places, places
 from kg.wikitext.tree import ExternalLink, Link, Node, Tag, Template, Text
 
@@ -80,13 +80,15 @@ _BREAKS = {"br", "p", "li", "tr", "hr"}
 _PHRASES = {"small": "small", "i": "italic", "em": "italic", "b": "bold", "strong": "bold", "big": ""}
 
 
-@dataclass(slots=True)
 class _Builder:
-    render: Renderer
-    parts: list[str] = field(default_factory=list)
-    places: Places = field(default_factory=Places)
-    marks: list[Mark] = field(default_factory=list)
-    open: dict[str, int] = field(default_factory=dict)
+    __slots__ = ("marks", "open", "parts", "places", "render")
+
+    def __init__(self, render: Renderer) -> None:
+        self.render = render
+        self.parts: list[str] = []
+        self.places = Places()
+        self.marks: list[Mark] = []
+        self.open: dict[str, int] = {}
 
     @property
     def length(self) -> int:
@@ -113,7 +115,7 @@ class _Builder:
                 self.add(node.nodes, depth + 1)
                 self._mark("url", begin, node.url)
             else:
-                self.marks.append(Mark("ref", self.places.length, self.places.length))
+                self.marks.append(new(Mark, ("ref", self.places.length, self.places.length, "")))
 
     def _text(self, node: Text) -> None:
         (begin, end), text = node
@@ -129,7 +131,9 @@ class _Builder:
                 start = match.end()
                 self._quotes(match.end() - match.start(), begin + match.start())
             text = text[start:]
-        self.put(text, begin + start, EACH)
+        if text:
+            self.parts.append(text)
+            self.places.put(len(text), begin + start, EACH)
 
     def _quotes(self, count: int, position: int) -> None:
         """Bold and italic marks; surplus quotes are text. MediaWiki: 2 italic, 3 bold, 5 both; 4 is one
@@ -157,22 +161,23 @@ class _Builder:
     def _mark(self, kind: str, begin: int, value: str = "") -> None:
         end = self.places.length
         if end > begin or kind == "unknown":
-            self.marks.append(Mark(kind, begin, end, value))
+            self.marks.append(new(Mark, (kind, begin, end, value)))
 
     def _link(self, node: Link, depth: int) -> None:
-        kind, title = title_of(node.target)
-        if kind in (LinkKind.FILE, LinkKind.CATEGORY):
+        span, target, nodes = node
+        kind, title = title_of(target)
+        if kind is LinkKind.FILE or kind is LinkKind.CATEGORY:
             return
-        begin, first = self.places.length, len(self.places.runs)
-        if node.nodes and depth < 30:
-            self.add(node.nodes, depth + 1)
-        else:
-            shown = node.target.lstrip(": ").replace("_", " ")
-            if not node.nodes:
-                self.put(shown, node.span.begin, node.span.end)
-        if self.places.length > begin:
+        places = self.places
+        begin, first = places.length, len(places.runs)
+        if not nodes:
+            self.put(target.lstrip(": ").replace("_", " "), span.begin, span.end)
+        elif depth < 30:
+            self.add(nodes, depth + 1)
+        if places.length > begin:
             # the brackets belong to the first and the last character
-            self.places.widen(first, node.span.begin, node.span.end)
+            if nodes:
+                places.widen(first, span.begin, span.end)
             if kind is LinkKind.ARTICLE:
                 self._mark("link", begin, title)
 
@@ -232,7 +237,9 @@ class _Builder:
             for kind in [*self.open]:
                 begin = self.open.pop(kind)
                 self._mark(kind.lstrip("<"), begin)
-        return _even(Rich("".join(self.parts), self.places, tuple(self.marks))).strip()
+        parts = self.parts
+        built = Rich(parts[0] if len(parts) == 1 else "".join(parts), self.places, tuple(self.marks))
+        return (built if _surely_even(built.text) else _even(built)).strip()
 
 
 def _is_uneven(text: str) -> bool:

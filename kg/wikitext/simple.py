@@ -51,7 +51,7 @@ def simple(chunk: str, begin: int) -> tuple[Node, ...] | None:
             out.append(new(Link, (new(Span, (begin + start, begin + position)), clean(target), inner)))
         elif name:
             written = arguments or ""
-            template = _template(Span(begin + start, begin + position), name, written, written)
+            template = _template(new(Span, (begin + start, begin + position)), name, written, written)
             if template is None:
                 return None
             out.append(template)
@@ -103,7 +103,7 @@ def _template(span: Span, name: str, written: str, structure: str) -> Template |
         if nodes is None:
             return None
         found.append(new(Argument, (key, new(Span, (offset + start, offset + position)), nodes)))
-    return Template(span, template_name(name), tuple(found), len(name.rstrip()))
+    return new(Template, (span, template_name(name), tuple(found), len(name.rstrip())))
 
 
 def plain_template(text: str, addresses: Container[str]) -> tuple[str, list[tuple[str, str]]] | None:
