@@ -59,7 +59,7 @@ _SERIES_LEAD = re.compile(
     re.I,
 )
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)])\.\s+[A-Z]")
-_SERIES_WORD = re.compile("series|franchise|trilogy", re.I)
+_SERIES_WORDS = ("series", "franchise", "trilogy")
 """What no such lead is without: most leads need not be read to tell."""
 
 
@@ -127,7 +127,8 @@ def _is_series(document: Document) -> bool:
     infobox = film_infobox(document)
     if infobox is not None and infobox.span.end <= document.lead.end:  # which reads as nothing
         parts = (Span(document.lead.begin, infobox.span.begin), Span(infobox.span.end, document.lead.end))
-    if not any(_SERIES_WORD.search(document.masked, *part) for part in parts):
+    before = "".join([part.cut(document.masked) for part in parts]).casefold()
+    if not any(word in before for word in _SERIES_WORDS):
         return False
     lead = _beginning(document, [node for part in parts for node in document.nodes(part)])
     match = _SERIES_LEAD.search(lead)

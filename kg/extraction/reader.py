@@ -73,6 +73,8 @@ class Reader:
         """The origin of a fact that stands in `span`, and partly in `extra` (a cell that spans rows), with the
         citations in all of them. Where a range of `extra` holds nothing but references that follow `span` at once,
         they belong to it."""
+        if not extra:  # as of most facts
+            return Origin(self._within(span), self._citations_of(self.document.refs_in(span)))
         more: dict[Span, None] = {}
         for part in extra:
             references = self.document.refs_in(part)
@@ -87,11 +89,14 @@ class Reader:
         references = self.document.refs_in(span)
         for part in more:
             references += self.document.refs_in(part)
-        citations: tuple[Citation, ...] = ()
-        if references:
-            read = map(self._citation, references)
-            citations = tuple(dict.fromkeys([citation for citation in read if citation is not None]))
-        return Origin(self._within(span), citations, tuple(map(self._within, more)) if more else ())
+        return Origin(self._within(span), self._citations_of(references), tuple(map(self._within, more)))
+
+    def _citations_of(self, references: tuple[Reference, ...]) -> tuple[Citation, ...]:
+        """What is cited, each once."""
+        if not references:
+            return ()
+        read = [citation for reference in references if (citation := self._citation(reference)) is not None]
+        return tuple(read if len(read) == 1 else dict.fromkeys(read))
 
     def _within(self, span: Span) -> Span:
         return span if span.end <= self._end else Span(min(span.begin, self._end), self._end)

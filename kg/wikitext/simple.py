@@ -22,8 +22,6 @@ _PIECE = re.compile(
 of what is parsed is these, one after the other, and simple enough to be read without the parser. A test holds both
 readings against each other."""
 _HEAD = re.compile(r"\{\{([^\[\]{}&|=#<>\n]++)\n?(?=\|)")
-_TRICKY = re.compile(r"==|\n=")
-"""What in a template's arguments may be a heading."""
 _PLAIN = re.compile(rf"\{{\{{([^\[\]{{}}&|=#<>\n{FILL}-{BRACKET}]++)\n?(\|[^\[\]{{}}&<{FILL}-{BRACKET}]*+)\}}\}}")
 """A template with nothing in its arguments but text and addresses."""
 _URL = re.compile(r"(?<![\w+.:-])https?://(?:[\w/%?=&#~+.,:-]*[\w/%=#~+-])(?=[\s|]|$)", re.ASCII)
@@ -79,7 +77,7 @@ def _nesting(chunk: str, start: int, begin: int) -> Template | None:
 
 def _template(span: Span, name: str, written: str, structure: str) -> Template | None:
     """A template with its arguments as written; `structure`: with what is in inner brackets filled."""
-    if not name.strip() or _TRICKY.search(structure):
+    if not name.strip() or _may_be_heading(structure):
         return None
     found: list[Argument] = []
     unnamed = 0
@@ -106,11 +104,16 @@ def _template(span: Span, name: str, written: str, structure: str) -> Template |
     return new(Template, (span, template_name(name), tuple(found), len(name.rstrip())))
 
 
+def _may_be_heading(arguments: str) -> bool:
+    """Whether anything in a template's arguments may be a heading."""
+    return "==" in arguments or "\n=" in arguments
+
+
 def plain_template(text: str, addresses: Container[str]) -> tuple[str, list[tuple[str, str]]] | None:
     """The name of a template and its (name, value), as written, where the text, as an article has it, is a template
     with nothing but text in its arguments, and in some of those named `addresses` an address; None for any other."""
     match = _PLAIN.fullmatch(text)
-    if match is None or _TRICKY.search(match[2]) or not match[1].strip():
+    if match is None or _may_be_heading(match[2]) or not match[1].strip():
         return None
     found: list[tuple[str, str]] = []
     unnamed = 0

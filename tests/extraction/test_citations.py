@@ -56,3 +56,20 @@ def test_a_fact_cites_by_template() -> None:
     assert film is not None
     assert [citation.text for citation in film.running_times[0].origin.citations] == ["A", "B"]
     assert [citation.title or citation.text for citation in film.budget[0].origin.citations] == ["One", "Z"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{cite web|url=http://a.org/b|title=A  ''B''|last=C|first=D|date=3 May 1999|access-date=2001-02-03}}",
+        "{{Cite news | title = A\n| title = \n|author=B|author2=C|publisher=D}}",
+        "{{cite book|A|1=B|title=C // D|url=//a.org}}",
+        "{{cite web|url=http://a.org|title== A ==\n=B=}}",
+        "{{cite web\n|last1=A|given1=B|last=C|author-first=D|year=30 February 1999|http://a.org/?b=c}}",
+        "{{cite web|archive-url=http://b.org/http://a.org|archiveurl=x|work=https://a.org/|date=May 3, 1999}}",
+        "{{citation|title='''A|website=B\t|accessdate=1999-31-12}}",
+    ],
+)
+def test_a_citation_reads_alike_with_and_without_nodes(text: str) -> None:
+    """A comment has it read by the other way."""
+    assert read_citation(text) == read_citation("<!-- -->" + text)
