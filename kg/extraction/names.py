@@ -76,8 +76,8 @@ _ONLY_LABEL = re.compile(rf"\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WO
 _COMMA = re.compile(r"\s*[,;،、]\s*(?:and\s+|&\s*)?|\s+(?:•|·|\||/)\s+|\n")
 _COMMA_OR_SLASH = re.compile(rf"{_COMMA.pattern}|\s*/\s*")
 _AND = re.compile(r"\s+(?:and|&|\+)\s+|\s*&\s+")
-_MAY_SPLIT = re.compile(r"[,;،、•·|/\n&+]|\sand\s")
-"""What is in every text that names several things, unless two links do."""
+_MAY_SPLIT = re.compile(r"[,;،、•·|/\n&+]")
+"""What is in every text that names several things, unless `and` is or two links are."""
 _AS = re.compile(r"\s+(?:as|for)\s+", re.IGNORECASE)
 _TRIM = ' \n\t,;:·•*"“”|'
 _NAME_PART = re.compile(r"[^\W\d_]")
@@ -171,18 +171,17 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
     if len(text) > MAX_TEXT:
         reader.issue("text-too-long", kind.value, text.span)
         return out
-    for part in _split(text, kind):
-        part = part if kind in (Kind.LANGUAGE, Kind.COUNTRY) else without_label(part)
-        if _PLAIN.fullmatch(part.text) and small_end(part) is None:
-            name, qualifier = part, None  # most are
+    whole = is_link(text)
+    for part in (text,) if whole else _split(text, kind):
+        linked = whole or is_link(part)
+        if linked and _PLAIN.fullmatch(part.text):
+            name, qualifier = _without_others(part), None  # most are
         else:
-            name, qualifier = _without_surroundings(part)
-        name = _without_others(name)
-        if kind is Kind.PERSON:
-            name = _bare_person(name)
-        if not name or is_nobody(name) or len(name) > 200:
+            name, qualifier = _bared(part, kind)
+        if not name.text or is_nobody(name) or len(name.text) > 200:
             continue
-        name = _inside_link(name, kind)
+        if not linked:
+            name = _inside_link(name, kind)
         entity = reader.entity(name, kind, anchored=anchored)
         if entity is not None:
             found = kind_of(name.text, kind, entity.link)
@@ -194,6 +193,29 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. ?)[^\W\d_]+)*")
 """A name that nothing stands around: no brackets, no quotation marks, no full stop at its end."""
+
+
+def is_link(text: Rich) -> bool:
+    """Whether a text is one link from end to end and nothing else is marked in it: no name is split within a link, and
+    no label or remark cut off."""
+    linked = False
+    for kind, begin, end, _ in text.marks:
+        if kind == "link" and begin == 0 and end == len(text.text):
+            linked = True
+        elif kind != "ref":
+            return False
+    return linked
+
+
+def _bared(text: Rich, kind: Kind) -> tuple[Rich, str | None]:
+    """(the name in a part of a list of names, the remark beside it or None)."""
+    part = text if kind in (Kind.LANGUAGE, Kind.COUNTRY) else without_label(text)
+    if _PLAIN.fullmatch(part.text) and small_end(part) is None:
+        name, qualifier = part, None
+    else:
+        name, qualifier = _without_surroundings(part)
+    name = _without_others(name)
+    return (_bare_person(name) if kind is Kind.PERSON else name), qualifier
 
 
 def _without_surroundings(text: Rich) -> tuple[Rich, str | None]:
@@ -285,7 +307,7 @@ def _bare(text: Rich) -> Rich:
 
 def _split(text: Rich, kind: Kind) -> list[Rich]:
     parts: list[Rich] = []
-    if not _MAY_SPLIT.search(text.text) and len(text.of("link")) < 2:
+    if not ("and" in text.text or _MAY_SPLIT.search(text.text)) and len(text.of("link")) < 2:
         one = text.strip()
         return [one] if one else []
     commas = _COMMA_OR_SLASH if kind in (Kind.COUNTRY, Kind.LANGUAGE) else _COMMA

@@ -31,20 +31,23 @@ class Scale(Enum):
     GRADE = None
 
 
+_PAGES = {site.value: site for site in Site}
+
 SITES = (
     (Site.ROTTEN_TOMATOES, re.compile(r"\bRotten\s?Tomato(?:es|s|e)?\b(?:\.com)?|\bTomatometer\b", re.IGNORECASE)),
     (Site.METACRITIC, re.compile(r"\bMetacritic\b(?:\.com)?|\bMetascore\b", re.IGNORECASE)),
     (Site.CINEMASCORE, re.compile(r"\bCinema\s?Score\b", re.IGNORECASE)),
 )
 
-_PARTS = (b"tomat", b"meta", b"cinema")
+_PARTS = ("tomat", "meta", "cinema")
 """What every name of a site has in it, in the order of SITES: to look for first, since few texts have any."""
+_SOUGHT = tuple(part.encode() for part in _PARTS)
 
 
 def names_site(source: str) -> bool:
     """Whether a site's name stands in a text."""
     folded = source.encode("utf-8", "replace").lower()  # of bytes: three times as quick
-    for part, (_, pattern) in zip(_PARTS, SITES, strict=True):
+    for part, (_, pattern) in zip(_SOUGHT, SITES, strict=True):
         at = folded.find(part)
         while at >= 0:
             if pattern.search(folded[max(0, at - _LONGEST) : at + _LONGEST].decode("utf-8", "ignore")):
@@ -55,6 +58,27 @@ def names_site(source: str) -> bool:
 
 _LONGEST = 24
 """Bytes; no site's name has so many."""
+
+
+def within_names(page: str) -> list[int]:
+    """Where in a page there is what every name of a site has in it: no range without any of these names a site."""
+    folded = page.encode("utf-8", "replace").lower()
+    found = []
+    for part in _SOUGHT:
+        at = folded.find(part)
+        while at >= 0:
+            found.append(at)
+            at = folded.find(part, at + 1)
+    found.sort()
+    if len(folded) == len(page):
+        return found
+    out, characters, last = [], 0, 0
+    for at in found:
+        characters += len(folded[last:at].decode("utf-8", "replace"))
+        out.append(characters)
+        last = at
+    return out
+
 
 _BEST = r"(?:out\s+of|of|/|on)"
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
@@ -128,8 +152,14 @@ class Score:
 
 def sites(text: Rich) -> list[tuple[Site, int, int]]:
     """The aggregators named or linked, with where; one after itself counts once."""
-    found = [(m.start(), m.end(), site) for site, pattern in SITES for m in pattern.finditer(text.text)]
-    found += [(link.begin, link.end, site) for link in text.of("link") for site in Site if link.value == site.value]
+    folded = text.text.lower()
+    found = [
+        (match.start(), match.end(), site)
+        for part, (site, pattern) in zip(_PARTS, SITES, strict=True)
+        if part in folded
+        for match in pattern.finditer(text.text)
+    ]
+    found += [(link.begin, link.end, _PAGES[link.value]) for link in text.of("link") if link.value in _PAGES]
     out: list[tuple[Site, int, int]] = []
     for begin, end, site in sorted(found, key=lambda f: f[0]):
         if not out or out[-1][0] is not site:
