@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import LANGUAGES, is_note, without_brackets
 from kg.extraction.cast.roles import Roles, read_roles
-from kg.extraction.names import NOBODY, mentions
+from kg.extraction.names import NOBODY, is_link, mentions
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Span
 from kg.wikitext.places import places
@@ -52,13 +52,14 @@ _TELLS = re.compile(
 
 def performers(reader: Reader, text: Rich) -> list[Performer]:
     """The people a text names, each with the remark beside the name."""
-    text = _core(text)
-    late = _LATE.match(text.text)
-    if late and not text.linked(0, late.end()):
-        text = text.cut(late.end(), len(text))
-    text = _bracketed(text)
-    if is_name_list(text) and not _BAND.search(text.text):  # also of single names: `Raja and Sekar`
-        text = join(text.split(_AND), ", ")
+    if not is_link(text):
+        text = _core(text)
+        late = _LATE.match(text.text)
+        if late and not text.linked(0, late.end()):
+            text = text.cut(late.end(), len(text))
+        text = _bracketed(text)
+        if is_name_list(text) and not _BAND.search(text.text):  # also of single names: `Raja and Sekar`
+            text = join(text.split(_AND), ", ")
     out = []
     for mention in mentions(reader, text, Kind.PERSON):
         note = mention.qualifier if mention.qualifier and is_note(mention.qualifier) else None
@@ -81,9 +82,9 @@ def _bracketed(text: Rich) -> Rich:
 def _core(text: Rich) -> Rich:
     """The name in a text that also tells who the person is: `veteran commentator [[John Doe]]`."""
     links = text.of("link")
-    body, *_ = without_brackets(text)
     if not links:
         return text
+    body, *_ = without_brackets(text)
     last = links[-1]
     if _PROFESSION.match(body.text[: last.begin]) and last.end == len(body):
         return text.cut(last.begin, len(text))
@@ -111,10 +112,10 @@ def entries(
     As many roles as actors belong to them one by one (`A and B as X and Y`); otherwise everybody has every
     role.
     """
-    _, remarks, _ = without_brackets(actor)
     people = performers(reader, actor)
-    if len(people) > 1:
-        remarks = []
+    if not people:
+        return
+    remarks = without_brackets(actor)[1] if len(people) == 1 and not is_link(actor) else []
     roles = read_roles(role, len(people)) if role else Roles((), ())
     common = [*notes, *remarks, *roles.notes]
     names: list[str | None] = [name.text for name in roles.names] or [None]

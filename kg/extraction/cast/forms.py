@@ -78,8 +78,11 @@ _VERB = re.compile(
     r"|seen|cameos?|stars?|(?:makes?|made) (?:an? )?(?:\w+ )?appearances?|is featured|returns?|reprises? (?:his|her"
     r"|their) role)(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
 )
-_SPACE = re.compile(r"[\s,]+")
-"""What a verb begins with."""
+_SPACE = re.compile(
+    r"[\s,]++(?=who|also|play|portray|voic|star|in|has|can|co-star|provide|does|did|is|was|are|essay|enact|appear|seen"
+    r"|cameo|ma[dk]e|return|reprise)"
+)
+"""What a verb begins with, before the beginnings of all its words."""
 _SEPARATOR = re.compile(
     r"\s*(?:\.{2,}|…+)[\s.…]*"  # dots
     r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*[–—―]\s*"  # dashes, a hyphen only beside a space
@@ -124,7 +127,7 @@ def parse(text: Rich) -> Parsed | None:
         if label["note"]:
             notes.append(label["note"].strip(" :").removesuffix(" by").removesuffix(" of"))
         text = text.cut(label.end(), len(text))
-    if not any(map(str.isalnum, text.text)):
+    if not (text.text[:1].isalnum() or any(map(str.isalnum, text.text))):
         return None
     played = _in_brackets(text)
     if played is not None:
@@ -133,7 +136,7 @@ def parse(text: Rich) -> Parsed | None:
     found = _as(text, free)
     lower = text.text.lower()
     voiced = "ed by" in lower or "out by" in lower or "\nby" in lower
-    by = next((m for m in BY.finditer(text.text) if not text.linked(m.start(), m.end())), None) if voiced else None
+    by = next((m for m in BY.finditer(text.text) if not text.linked(*m.span())), None) if voiced else None
     if by and (found is None or by.start() < found.start()) and not _stop_before(text, by.start()):
         return _by(text, by, notes)
     end = found.start() if found else len(text)

@@ -56,15 +56,15 @@ _OTHER_SCRIPT = re.compile(
 """A letter that is not of the Latin script: a name written in its own language."""
 
 
-def has_note(text: str) -> bool:
-    """Whether any words of a text are a remark about the entry (see NOTE)."""
-    return _NOTE_FOLDED.search(text.casefold()) is not None
+def has_note(folded: str) -> bool:
+    """Whether any words of a text, in small letters, are a remark about the entry (see NOTE)."""
+    return _NOTE_FOLDED.search(folded) is not None
 
 
 def is_note(text: str) -> bool:
     """Whether a text in brackets is a remark about the entry, not about the role."""
     text = text.strip()
-    return bool(has_note(text) or AGE.fullmatch(text) or CREDITED_AS.match(text) or _VERSION.fullmatch(text))
+    return bool(has_note(text.casefold()) or AGE.fullmatch(text) or CREDITED_AS.match(text) or _VERSION.fullmatch(text))
 
 
 _BRACKET = re.compile(r"[()\[\]]")
@@ -129,8 +129,9 @@ def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
     """
     notes: list[str] = []
     others: list[str] = []
-    bracketed = "(" in text.text or "[" in text.text
-    for match in reversed(list(_IN_BRACKETS.finditer(text.text))) if bracketed else ():
+    body = text.text
+    bracketed = "(" in body or "[" in body
+    for match in reversed(list(_IN_BRACKETS.finditer(body))) if bracketed else ():
         begin, end = match.span()
         if text.linked(begin, begin + 1) and text.linked(end - 1, end):
             continue

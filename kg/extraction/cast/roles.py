@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, may_join
 from kg.extraction.cast.remarks import NOTE, find, has_note, is_note, outside, outside_links, without_brackets
@@ -60,8 +60,7 @@ _MANY = 4
 _FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """`names`: each role's name; `notes`: the remarks about the entry."""
 
     names: tuple[Rich, ...]
@@ -101,15 +100,16 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     known = _FROM_FILM.search(text.text)
     if known and not text.linked(*known.span()):
         text = text.cut(0, known.start())
-    cut = find(_CUT_TAIL, text, outside_links(text)) if _CUT_WORDS.search(text.text.casefold()) else None
-    if cut is None and _is_only_note(text):
+    folded = text.text.casefold()
+    cut = find(_CUT_TAIL, text, outside_links(text)) if _CUT_WORDS.search(folded) else None
+    if cut is None and _is_only_note(text, folded):
         return Roles((), (*notes, text.text))
     if cut is not None:
         remark = text.text[cut.start() :].strip(" ,.")
         notes.append(remark)
         text = text.cut(0, cut.start())
-    names = tuple(part for part in (_undescribed(_trimmed(p)) for p in _apart(text, actors)) if part)
-    return Roles(names, tuple(notes))
+    names = [_undescribed(_trimmed(part)) for part in _apart(text, actors)]
+    return Roles(tuple([name for name in names if name.text]), tuple(notes))
 
 
 def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
@@ -139,9 +139,10 @@ def _first_line(text: Rich) -> Rich:
     return text.cut(0, first) if first > 0 else text
 
 
-def _is_only_note(text: Rich) -> bool:
+def _is_only_note(text: Rich, folded: str) -> bool:
+    """Whether a text, `folded` without regard to case, says nothing but how somebody takes part."""
     body = text.text.strip(" .")
-    if body.startswith("The ") or not has_note(body) or text.of("link"):
+    if body.startswith("The ") or not has_note(folded) or text.of("link"):
         return False  # also a role: The Voice
     rest = {word.strip(",").lower() for word in NOTE.sub("", body).split()}
     return rest <= {"a", "an", "in", "the", "by", "and", "with"}
@@ -149,6 +150,9 @@ def _is_only_note(text: Rich) -> bool:
 
 def _until_description(text: Rich) -> Rich:
     """The text up to where it begins to tell of the role."""
+    body = text.text
+    if " wh" not in body and body.replace(" ", "").isalpha():
+        return text  # most are a name: nothing in it ends a role
     free = outside(text)
     end = len(text)
     for pattern in (_END, _CLAUSE) if _MAY_END.search(text.text) else (_CLAUSE,):
@@ -174,7 +178,7 @@ def _until_description(text: Rich) -> Rich:
             continue
         if find(_SLASH, text, free, comma.end()):  # roles joined by slashes stay one, with what stands among them
             continue
-        if _listed(text.cut(0, len(text))):
+        if _listed(text):
             break
         return text.cut(0, comma.start())
     return text
@@ -231,6 +235,8 @@ def _parts(text: Rich) -> list[Rich]:
 
 def _apart(text: Rich, actors: int) -> Iterable[Rich]:
     """The single roles of a text that is nothing but roles."""
+    if not may_join(text):
+        return [text] if text else []
     if actors == 1 and ("/" in text.text or _BAND.search(text.text)):
         return [text]
     several = enumerated(text, is_role_name) if actors == 1 else []
@@ -312,6 +318,5 @@ def _trimmed(text: Rich) -> Rich:
             or text.linked(len(body) - 1, len(body))
         ):
             text = text.cut(0, len(body) - 1)
-    if not any(char.isalnum() for char in text.text):
-        return text.cut(0, 0)
-    return text
+    body = text.text
+    return text if body[:1].isalnum() or any(map(str.isalnum, body)) else text.cut(0, 0)

@@ -94,40 +94,43 @@ def cast_regions(document: Document) -> Iterator[Region]:
     """The regions of the article's cast sections, subsections included, in order of the text."""
     outlined = list(_outline(document.sections))
     roots = {section.heading for section in _roots(outlined)}
-    for section, above in outlined:
+    for above, above_keys in outlined if roots else ():
         begin = next((index for index, s in enumerate(above) if s.heading in roots), None)
         if begin is None:
             continue
-        keys = [heading_key(s.title) for s in above[begin:]]
+        keys = above_keys[begin:]
         if any(key in NOT_CAST for key in keys[1:]):
             continue
         named = next((key for key in reversed(keys) if key in CAST or key in CHARACTERS), "")
-        yield Region(section, named in CHARACTERS, any("crew" in key or "credits" in key for key in keys))
+        yield Region(above[-1], named in CHARACTERS, any("crew" in key or "credits" in key for key in keys))
 
 
-def _outline(sections: tuple[Section, ...]) -> Iterator[tuple[Section, list[Section]]]:
-    """Each section with the sections it stands in, the outermost first and itself last."""
+_Outlined = tuple[list[Section], list[str]]
+"""A section with those that it stands in, the outermost first and itself last; and what the headings of all are looked
+up by."""
+
+
+def _outline(sections: tuple[Section, ...]) -> Iterator[_Outlined]:
     above: list[Section] = []
+    keys: list[str] = []
     for section in sections:
         while above and above[-1].whole.end <= section.heading.begin:
             above.pop()
+            keys.pop()
         above.append(section)
-        yield section, list(above)
+        keys.append(heading_key(section.title))
+        yield above.copy(), keys.copy()
 
 
-def _roots(outlined: list[tuple[Section, list[Section]]]) -> list[Section]:
+def _roots(outlined: list[_Outlined]) -> list[Section]:
     """The outermost cast sections: those of the second level, else those that stand deeper and not below
     a heading about another work. Sections of characters count when there are none of the cast."""
     for names in (CAST, CHARACTERS):
-        found = [
-            (section, above[:-1])
-            for section, above in outlined
-            if heading_key(section.title) in names and not any(heading_key(s.title) in names for s in above[:-1])
-        ]
-        top = [section for section, _ in found if section.level <= 2]
+        found = [above for above, keys in outlined if keys[-1] in names and names.isdisjoint(keys[:-1])]
+        top = [above[-1] for above in found if above[-1].level <= 2]
         if top:
             return top
-        deep = [section for section, above in found if not any(ADAPTATION.search(s.title) for s in above)]
+        deep = [above[-1] for above in found if not any(ADAPTATION.search(s.title) for s in above[:-1])]
         if deep:
             return deep
     return []
