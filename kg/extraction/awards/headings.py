@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extraction.awards.naming import award_entity, dateless, year_in
 from kg.extraction.awards.results import Outcome
@@ -37,6 +37,7 @@ _RESULTS: tuple[tuple[frozenset[str], Result], ...] = (
     (frozenset({"win", "wins", "won", "winner", "winners", "winning"}), Result.WON),
     (frozenset({"nomination", "nominations", "nominated", "nominee", "nominees"}), Result.NOMINATED),
 )
+_FOR_ALL = frozenset({"award", "awards", "honors", "accolades"})
 _GLUE = frozenset({"and", "or", "&", "the", "of", "for", "in", "at", "by", "a", "to", "list", "from"})
 _GENERIC = frozenset({
     "award", "awards", "accolade", "accolades", "honor", "honors", "honour", "honours", "recognition", "recognitions",
@@ -101,19 +102,19 @@ def _context(reader: Reader, section: Section, above: Context | None) -> Context
 def under(reader: Reader, title: str, heading: Span, above: Context) -> Context:
     """The context under a heading (of a section, or a line that works as one) that stands within `above`."""
     words = [word.casefold().strip(".") for word in _WORDS.findall(title)]
-    context = replace(above, part=title)
-    found = [result for names, result in _RESULTS if any(word in names for word in words)]
-    special = {"award", "awards", "honors", "accolades"} & set(words)
-    if len(found) == 1 and not (found[0] is Result.NOMINATED and _both(title) and special):
-        context = replace(context, result=Outcome(found[0], title))
-    year = year_in(title)
-    if year is not None:
-        context = replace(context, year=year)
+    found = [result for names, result in _RESULTS if not names.isdisjoint(words)]
+    general = found == [Result.NOMINATED] and _both(title) and not _FOR_ALL.isdisjoint(words)
     award = _award(reader, title, heading, words)
-    if award is not None:
-        context = replace(context, award=award, place=heading)
     shy = bool(FESTIVALS.search(title)) and not re.search(r"award|prize|accolade|honou?r|won|nominat", title, re.I)
-    return replace(context, shy=above.shy or (shy and award is None))
+    year = year_in(title)
+    return Context(
+        part=title,
+        award=above.award if award is None else award,
+        result=Outcome(found[0], title) if len(found) == 1 and not general else above.result,
+        year=above.year if year is None else year,
+        place=above.place if award is None else heading,
+        shy=above.shy or (shy and award is None),
+    )
 
 
 def _both(title: str) -> bool:

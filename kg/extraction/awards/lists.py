@@ -247,9 +247,10 @@ def is_heading_line(text: Rich) -> bool:
 def may_be_heading(source: str) -> bool:
     """Whether a line of masked wikitext may read as one of `is_heading_line`: something in it may be bold, and it
     begins with no plain word."""
-    return ("'''" in source or LESS in source) and not _PLAIN_START.match(source)
+    return _MAY_BE_BOLD.search(source) is not None and not _PLAIN_START.match(source)
 
 
+_MAY_BE_BOLD = re.compile(rf"'''|{LESS}(?:b|strong)\b", re.IGNORECASE)
 _PLAIN_START = re.compile(rf"[ \t:.{FILL}]*\w\w")
 
 

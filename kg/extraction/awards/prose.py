@@ -78,9 +78,12 @@ _HINT = re.compile(r"\b(?:award|prize|nominat|oscar|honou?r|won\b|bafta|globe)",
 
 def is_statement(text: Rich) -> bool:
     """Whether a list item is a statement with a verb rather than a row of names."""
-    if len(text) > MAX_SENTENCE:
-        return False
-    return any(pattern.search(text.text) for _, pattern in _may_state(text.text)) or bool(_SHORT.search(text.text))
+    return len(text) <= MAX_SENTENCE and (_has_verb(text.text) or _SHORT.search(text.text) is not None)
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a text has a verb without which none of its sentences states anything."""
+    return any(pattern.search(text) for _, pattern in _may_state(text))
 
 
 def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool = True) -> Iterator[Nomination]:
@@ -90,11 +93,14 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
     if len(text) > MAX_PARAGRAPH:
         reader.issue(UNREAD, context.part, text.span)
         return
+    stated = "ominat" in text.text or _has_verb(text.text)
+    if not (stated or report) and len(text) <= MAX_SENTENCE:
+        return
     for sentence in sentences(text):
         if len(sentence) > MAX_SENTENCE:
             reader.issue(UNREAD, context.part, sentence.span)
             continue
-        found = list(_sentence(reader, sentence, context, story))
+        found = list(_sentence(reader, sentence, context, story)) if stated else []
         if report and not found and _HINT.search(sentence.text):
             reader.issue(UNREAD, context.part, whole(reader, sentence))
         yield from found

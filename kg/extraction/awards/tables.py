@@ -90,10 +90,10 @@ def is_award_table(reader: Reader, table: Table) -> bool:
 
 def _header(grid: Grid, row: Row) -> list[Role | None] | None:
     """The roles of the columns a header row names; None for any other row."""
-    own = [slot for slot in row.slots if slot is not None and slot.own]
     for cell in reversed(row.cells):  # the result mostly stands at the end
         if not cell.header and grid.sure(cell) and header_roles(grid.text(cell).text, strict=True) is None:
             return None
+    own = [slot for slot in row.slots if slot is not None and slot.own]
     roles: list[Role | None] = []
     known = 0
     loose = all(slot.cell.header for slot in own)
@@ -128,18 +128,14 @@ def _refined(grid: Grid, body: list[Row], columns: Columns) -> Columns:
 
 def _title(grid: Grid, row: Row) -> Rich | None:
     """The text of a row that is one cell over (nearly) the whole table; None for any other row."""
-    width = grid.width
     own = row.cells
-    filled = [cell for cell in own if grid.text(cell)]
-    if (
-        len(own) == 1
-        and width > 2
-        and own[0].colspan >= width - 1
-        and not any(slot is not None and slot.from_above for slot in row.slots)
-    ):
-        return grid.text(own[0])
-    alone = len(filled) == 1 and len(own) == 1 and width > 2 and own[0].header and len(row.slots) == 1
-    return grid.text(filled[0]) if alone and own[0].rowspan == 1 else None
+    if len(own) != 1 or grid.width <= 2:
+        return None
+    (cell,) = own
+    if cell.colspan >= grid.width - 1 and not any(slot is not None and slot.from_above for slot in row.slots):
+        return grid.text(cell)
+    alone = cell.header and len(row.slots) == 1 and cell.rowspan == 1
+    return grid.text(cell) or None if alone else None
 
 
 def _within(reader: Reader, title: Rich, context: Context) -> Context:

@@ -86,7 +86,7 @@ def heading_key(title: str) -> str:
     'cast'
     """
     title = name_key(title).strip(" :.'").lower()
-    title = _REMARK.sub("", title).strip(" :.'")
+    title = _REMARK.sub("", title).strip(" :.'") if title.endswith(")") else title
     return title.removeprefix("the ")
 
 
