@@ -319,6 +319,8 @@ def _split(text: Rich, kind: Kind) -> list[Rich]:
 
 def _adjacent_links(text: Rich) -> list[Rich]:
     """Links with nothing but space or a slash between them name several things; letters after a name do not."""
+    if len(text.of("link")) < 2:
+        return [text]
     core = peel(text)[0]
     links = core.of("link")
     if len(links) < 2:
@@ -369,15 +371,15 @@ def _depths(body: str) -> Sequence[int]:
 
 def _glued(parts: list[Rich], kind: Kind) -> list[Rich]:
     """Parts joined again where the later one is but a suffix of the earlier: `Bruce Bennett, Jr.`"""
-    out: list[Rich] = []
-    for part in parts:
+    out = parts[:1]
+    for part in parts[1:]:
         bare = peel(part)[0].text
         suffix = SUFFIXES.match(bare)
-        if out and kind is Kind.PERSON and GUILDS.fullmatch(bare):
+        if kind is Kind.PERSON and GUILDS.fullmatch(bare):
             continue  # letters after a name are no part of it
-        if out and suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
+        if suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
             out[-1] = join((out[-1], part), ", ")
-        elif out and part.text.startswith("(") and part.text.endswith(")"):
+        elif part.text.startswith("(") and part.text.endswith(")"):
             out[-1] = join((out[-1], part))
         else:
             out.append(part)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.awards.grid import Grid
 from kg.extraction.awards.naming import BODY, CATEGORY_START, SUPERLATIVE
@@ -108,6 +108,15 @@ class Columns:
 def header_roles(text: str, *, strict: bool = False) -> Role | None:
     """The role a header cell names; None when its words are unknown or it is too long for a header.
     `strict`: all of its words must be known, as in a row that is not marked as a header."""
+    return _role(text, strict) if len(text) <= _SHORT else _role.__wrapped__(text, strict)
+
+
+_SHORT = 60
+"""Characters of what a table repeats from row to row, as the words of its results."""
+
+
+@lru_cache(maxsize=1 << 8)
+def _role(text: str, strict: bool) -> Role | None:
     key = " ".join(_BRACKETS.sub("", text.casefold()).split()).strip(" .:*")
     if key in EXACT:
         return EXACT[key]

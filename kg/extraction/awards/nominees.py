@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.extraction.names import ORGANIZATION, mentions, peel
+from kg.extraction.names import ORGANIZATION, is_link, mentions, peel
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.lists import pieces
@@ -105,6 +105,8 @@ def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
     film = _film(reader, line)
     if film is not None:
         return [film]
+    if is_link(line) and "(" not in line.text:
+        return _named(reader, line)  # most are
     whole = _BRACKET.fullmatch(line.text)
     if (whole and (_NOT_PEOPLE.match(whole[1]) or _is_described(line))) or _is_remark(line):  # a line `(for "Song A")`
         return []
@@ -147,12 +149,16 @@ def _trimmed(text: Rich) -> Rich:
 
 def _film(reader: Reader, text: Rich) -> Entity | None:
     """The film itself, when that is what the text names."""
+    if is_link(text) and text.of("link")[0].value != reader.page.title:
+        return None
     core, _ = peel(text)
     core = core.strip("\"“”'‘’")
     return reader.film(core.text) if core and reader.is_film(core) else None
 
 
 def _is_work(text: Rich) -> bool:
+    if not ('"' in text.text or "“" in text.text or text.of("italic")):
+        return False
     core, _ = peel(_trimmed(text))
     body = core.text
     return bool(core.covered("italic")) or (len(body) > 2 and body[0] in '"“' and body[-1] in '"”')
@@ -190,6 +196,8 @@ def _behind(reader: Reader, text: Rich) -> tuple[list[Entity], Rich]:
     """(the people in brackets after a company or a work: `Warner Bros. (Jane Doe, producer)`, the text without
     those brackets)."""
     out: list[Entity] = []
+    if "(" not in text.text:
+        return out, text
     rest: list[Rich] = []
     start = 0
     for match in _BRACKET.finditer(text.text):
@@ -226,7 +234,7 @@ def _named(reader: Reader, text: Rich) -> list[Entity]:
                 if again is None:
                     continue
                 entity = again
-            if not any(char.isalpha() for char in name.text):
+            if not any(map(str.isalpha, name.text)):
                 continue
             if not name.of("link") and (
                 name.text.casefold().strip(" .'’") in NOBODY

@@ -271,7 +271,7 @@ def is_role_name(text: Rich) -> bool:
         return False
     if not words or len(words) > 7:
         return False
-    if any(re.search(r"['’]s?$", word) for word in words):
+    if any(word.endswith(("'", "’", "'s", "’s")) for word in words):
         return False
     capital = [w for w in words if not w.strip("\"“”'‘’(").islower() or w in _PARTICLE or _SMALL_NUMBER.fullmatch(w)]
     return len(capital) == len(words) and not words[0][:1].islower() and words[-1].lower() not in _PARTICLE

@@ -100,6 +100,7 @@ _NOT_APPLICABLE = frozenset(
 )
 """Templates of a cell without a value: Template:N/A, Template:CNone, Template:Dunno."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEWLINE = re.compile(r"\n")
 _FILLER = re.compile(r"[\s.…·–—-]*(?:as)?[\s.…·–—-]*", re.IGNORECASE)
 
 
@@ -343,7 +344,8 @@ def cells(
 ) -> Iterator[Entry]:
     """The entries of an actor's and a role's cell; each line of the role's cell is a role, unless it stands
     in brackets or small print."""
-    parts = [part for part in role.split(re.compile(r"\n"), links=False) if not _aside(part)]
+    lines = role.split(_NEWLINE) if "\n" in role.text else [role] if role else []
+    parts = [line for line in lines if not _aside(line)]
     if len(parts) > 1:
         people = performers(reader, actor)
         for index, person in enumerate(people):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extraction.anchors import name_key
-from kg.extraction.names import mentions, outside, small_end, without_label
+from kg.extraction.names import is_link, mentions, outside, small_end, without_label
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.model import Entity, Kind
@@ -71,8 +71,9 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
                 part = part.cut(match.end(), len(part))
             for mention in mentions(reader, part, Kind.PERSON):
                 entity = _typed(mention.entity)
-                if name_key(entity.name).casefold() not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
-                    found.setdefault((name_key(entity.name), entity.link), entity)
+                key = name_key(entity.name)
+                if key.casefold() not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
+                    found.setdefault((key, entity.link), entity)
     return tuple(found.values())
 
 
@@ -92,6 +93,8 @@ def _typed(entity: Entity) -> Entity:
 
 def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:
     """The text cut where only credits of recordings are: guests, slashes, choirs, pairs of singers."""
+    if is_link(text) and text.text[:1].isalnum():
+        return [text]
     text = without_label(text)
     if not text or text.covered("link") or reader.anchors.page(text.text) is not None:
         return [text]
