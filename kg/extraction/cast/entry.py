@@ -127,4 +127,5 @@ def entries(
 
 def together(notes: tuple[str | None, ...]) -> str | None:
     """The remarks as one text, each once."""
-    return "; ".join(dict.fromkeys(note.replace("\n", " ") for note in notes if note)) or None
+    told = [note.replace("\n", " ") for note in notes if note]
+    return "; ".join(dict.fromkeys(told)) if told else None

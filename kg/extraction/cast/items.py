@@ -10,9 +10,9 @@ from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list
-from kg.extraction.cast.remarks import ROLE_IN_BRACKETS, find, outside, without_brackets
+from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, outside, without_brackets
 from kg.extraction.cast.roles import is_role_name
-from kg.extraction.names import ORGANIZATION
+from kg.extraction.names import ORGANIZATION, is_link
 from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.rich import EMPTY, Rich
@@ -135,6 +135,8 @@ _VERB = re.compile(
 def performer_text(text: Rich) -> Rich:
     """What stands before `as` up to a verb, a relative clause or an aside: `[[X]] appears uncredited`,
     `[[X]], in her first film,`."""
+    if is_link(text) and len(text) < LONGEST_HELD:
+        return text
     aside = next((m for m in _ASIDE.finditer(text.text) if not text.linked(*m.span())), None)
     if aside and aside.start() and not text.linked(aside.end(), aside.end() + 1):
         return performer_text(text.cut(0, aside.start()))

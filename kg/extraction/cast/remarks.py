@@ -68,6 +68,8 @@ def is_note(text: str) -> bool:
 
 
 _BRACKET = re.compile(r"[()\[\]]")
+LONGEST_HELD = 120
+"""Characters; in a longer link or text in italics all stand outside: it is no name."""
 _QUOTED = re.compile(r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”")
 
 
@@ -89,7 +91,7 @@ def outside(text: Rich) -> bytearray:
         free[match.start() : match.end()] = bytes(match.end() - match.start())
     for kind, begin, end, _ in text.marks:
         held = kind == "link" or (kind == "italic" and body[begin:end].strip() not in ("as", "-", "–", "..."))
-        if held and end - begin < 120:
+        if held and end - begin < LONGEST_HELD:
             free[begin:end] = bytes(end - begin)
     return free
 

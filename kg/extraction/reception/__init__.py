@@ -13,13 +13,12 @@ prose, Template:Film and game ratings.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
 from kg.extraction.reception.boxes import TEMPLATES, of_table, of_templates
-from kg.extraction.reception.scores import Scale, Score, Site, names_site, within_names
+from kg.extraction.reception.scores import Scale, Score, Site, names_site
 from kg.extraction.reception.sentences import of_paragraph
 from kg.model import Kind, Rating, Span
 
@@ -69,7 +68,6 @@ def _count_beside(
 def _scores(reader: Reader) -> Iterator[tuple[Score, Span, tuple[Span, ...]]]:
     document = reader.document
     boxed = not document.names().isdisjoint(TEMPLATES)
-    hints = within_names(document.text)
     skip = 0
     for section in document.sections:
         if section.heading.begin < skip:
@@ -77,29 +75,19 @@ def _scores(reader: Reader) -> Iterator[tuple[Score, Span, tuple[Span, ...]]]:
         if name_key(section.title).lower() in SKIPPED_SECTIONS:
             skip = section.whole.end
             continue
-        hinted = _any_in(hints, section.span)
-        if not (hinted or boxed):
-            continue  # most sections
         own = document.tables(section.span)
         source = section.span.cut(document.masked)
-        scored = (hinted and names_site(source)) or (boxed and _has_template(source))
+        scored = names_site(source) or (boxed and _has_template(source))  # most sections are not
         for item in document.lines(section.span) if scored else ():
             if any(table.span.begin <= item.line.begin < table.span.end for table in own):
                 continue
             source = item.span.cut(document.masked)
             if boxed and _has_template(source):
                 yield from of_templates(reader, item.span)
-            if _any_in(hints, item.span) and names_site(source):
+            if names_site(source):
                 yield from of_paragraph(reader, reader.rich(item.span), section.title)
         for table in own:
-            if _any_in(hints, table.span):
-                yield from of_table(reader, table)
-
-
-def _any_in(places: list[int], span: Span) -> bool:
-    """Whether any of the places, which are in order, is in a range."""
-    index = bisect_left(places, span.begin)
-    return index < len(places) and places[index] < span.end
+            yield from of_table(reader, table)
 
 
 def _has_template(source: str) -> bool:

@@ -39,7 +39,7 @@ SITES = (
     (Site.CINEMASCORE, re.compile(r"\bCinema\s?Score\b", re.IGNORECASE)),
 )
 
-_PARTS = ("tomat", "meta", "cinema")
+_PARTS = ("tomato", "meta", "cinema")
 """What every name of a site has in it, in the order of SITES: to look for first, since few texts have any."""
 _SOUGHT = tuple(part.encode() for part in _PARTS)
 
@@ -58,26 +58,6 @@ def names_site(source: str) -> bool:
 
 _LONGEST = 24
 """Bytes; no site's name has so many."""
-
-
-def within_names(page: str) -> list[int]:
-    """Where in a page there is what every name of a site has in it: no range without any of these names a site."""
-    folded = page.encode("utf-8", "replace").lower()
-    found = []
-    for part in _SOUGHT:
-        at = folded.find(part)
-        while at >= 0:
-            found.append(at)
-            at = folded.find(part, at + 1)
-    found.sort()
-    if len(folded) == len(page):
-        return found
-    out, characters, last = [], 0, 0
-    for at in found:
-        characters += len(folded[last:at].decode("utf-8", "replace"))
-        out.append(characters)
-        last = at
-    return out
 
 
 _BEST = r"(?:out\s+of|of|/|on)"
