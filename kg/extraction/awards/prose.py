@@ -83,10 +83,7 @@ def is_statement(text: Rich) -> bool:
 
 def _has_verb(text: str) -> bool:
     """Whether a text has a verb without which none of its sentences states anything."""
-    for _, pattern in _may_state(text):
-        if pattern.search(text):
-            return True
-    return False
+    return any(pattern.search(text) for _, pattern in _may_state(text))
 
 
 def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool = True) -> Iterator[Nomination]:

@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(
     r"\s*:-\s*|\s+and\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*–\s+|\s+–|:\s+|:$|,\s+|;\s+|\n|\.{3,}|…|\s+-(?=[A-Z])"
 )
 
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{1,150}[\"”]")
 _GIVEN = r"(?:Awards?|Prizes?|Mention|Citation|Medal)"
 _PRIZES = re.compile(
     rf"\s+and\s+(?=(?:the\s+)?(?:{SUPERLATIVE.pattern}|Youth|Public|Student|Ecumenical|FIPRESCI)(?:\s+[A-Z][\w'’-]*)*?"
@@ -51,19 +52,19 @@ def segments(text: Rich) -> list[Segment]:
     if len(body) > MAX_ITEM:
         return []
     closing = _brackets(body)
-    quoted = [m.span() for m in re.finditer(r"[\"“][^\"“”\n]{1,150}[\"”]", body)]
+    quoted = [m.span() for m in _QUOTED.finditer(body)]
     held = quoted + [(m.begin, m.end) for m in (*text.of("link"), *text.of("italic"))]
     out: list[Segment] = []
     start = position = 0
 
     def put(begin: int, end: int, bracket: bool = False) -> None:
         part = text.cut(begin, end)
-        if any(char.isalnum() for char in part.text):
+        if any(map(str.isalnum, part.text)):
             out.append(Segment(part, bracket, begin, end, bool(prizes & {begin, end})))
 
     separators = {m.start(): m.end() for m in _SEPARATOR.finditer(body)}
     prizes: set[int] = set()
-    for joint in _PRIZES.finditer(body):
+    for joint in _PRIZES.finditer(body) if "and" in body else ():
         if _PRIZE.search(_last_part(body, joint.start())):
             separators[joint.start()] = joint.end()
             prizes |= {joint.start(), joint.end()}

@@ -27,6 +27,8 @@ _LEAD = re.compile(
     r"^(?:(?:In|On)\s+[^,]{3,40},\s*)?(?:At|For|From|During|In)\s+(?:the\s+|that year's\s+)?(?=\S)", re.IGNORECASE
 )
 
+_GIVEN_AT = re.compile(r"\b(?:at|by|from)\s+the\s+(?=[A-Z\d])")
+
 _PRONOUN = re.compile(r"\b(?:He|She|he|she)\s*$")
 
 _FILM_WORDS = re.compile(
@@ -62,7 +64,7 @@ def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
 
 
 def body_in(reader: Reader, text: Rich) -> Entity | None:
-    for match in re.finditer(r"\b(?:at|by|from)\s+the\s+(?=[A-Z\d])", text.text):
+    for match in _GIVEN_AT.finditer(text.text):
         end = phrase(text, match.end())
         part = text.cut(match.end(), end)
         if part and BODY.search(part.text) and not SUPERLATIVE.match(part.text):

@@ -190,7 +190,7 @@ def _spanned(labels: list[list[Rich]]) -> bool:
 def _column(label: Rich) -> tuple[Column, str | None]:
     """What a header says; with the language version it names, if any."""
     first = label.text.split("\n", 1)[0]
-    key = re.sub(r"\s+", " ", name_key(first).strip(" :.*")).lower()
+    key = name_key(first).strip(" :.*").lower()
     if key in HEADERS:
         return HEADERS[key], None
     bare = re.sub(r"\s*\([^()]*\)\s*$", "", key).strip()

@@ -40,7 +40,8 @@ def make_track(
     """The track with each credit's names once."""
 
     def of(*columns: Column) -> tuple[Entity, ...]:
-        return tuple(dict.fromkeys(entity for column in columns for entity in credits.get(column, ())))
+        found = [entity for column in columns for entity in credits.get(column, ())]
+        return tuple(dict.fromkeys(found) if len(found) > 1 else found)
 
     return Track(
         title,
