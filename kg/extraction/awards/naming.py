@@ -253,7 +253,10 @@ def outcome_free(text: str) -> bool:
 def names_category(title: str) -> bool:
     """Whether a page title is that of a category rather than of a body or ceremony."""
     page = title.split("#", 1)[-1] if "#" in title else title
-    return bool(re.search(r"\bfor\b|\bBest\b|\bOutstanding\b| – |: ", page)) or page.startswith("Top ")
+    return page.startswith("Top ") or _OF_CATEGORY.search(page) is not None
+
+
+_OF_CATEGORY = re.compile(r"\bfor\b|\bBest\b|\bOutstanding\b| – |: ")
 
 
 def award_of_title(reader: Reader, title: str) -> Entity | None:

@@ -39,6 +39,8 @@ _KNOWN_IN = re.compile(
     r"|Cinema|Screenplay|Editing|Art)\b"
 )
 
+_PARTICLE = re.compile(r"(?:du|de|des|di|del)\s+(?=[A-Z])")
+
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z]\S*\s+\S)")
 """Between a giver and the prize: `the Moss Film Festival's Golden Fern Prize`."""
 
@@ -118,13 +120,20 @@ def phrase(text: Rich, begin: int) -> int:
             ):
                 break
             position = joint.end()
-        elif joint is None and re.match(r"(?:du|de|des|di|del)\s+(?=[A-Z])", body[position:]):
-            position += body[position:].index(" ") + 1
+        elif joint is None and (particle := _PARTICLE.match(body, position)):
+            position = particle.end()
     return end
 
 
+_JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
+"""What stands between two names of a list."""
+
+
 def _ordinal(word: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)|(?:1[89]|20)\d\d", word))
+    return word[0].isdigit() and _ORDINAL.fullmatch(word) is not None
+
+
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)|(?:1[89]|20)\d\d")
 
 
 def _closing_quote(body: str, position: int) -> int | None:
@@ -146,9 +155,8 @@ def category_ahead(text: Rich, position: int) -> bool:
 def people_end(text: Rich, begin: int) -> int:
     """Where a list of names ends: `A, B, and C`."""
     end = phrase(text, begin)
-    joint_of = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
     while True:
-        joint = joint_of.match(text.text, end)
+        joint = _JOINT.match(text.text, end)
         if joint is None:
             return end
         stop = phrase(text, joint.end())

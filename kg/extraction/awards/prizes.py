@@ -87,6 +87,7 @@ _IN_WORDS = re.compile(
 
 _IN_YEAR = re.compile(r"\s*,?\s*(?:in|for)\s+(?P<year>1[89]\d\d|20\d\d)\b(?!\s+[A-Z])")
 
+_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _ON_DATE = re.compile(
     rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
@@ -285,7 +286,7 @@ def _after(reader: Reader, text: Rich, end: int, prize: Prize, found: Found) -> 
     """What follows a prize's name: brackets, `at the …`, `in 1995`, `for …`."""
     body = text.text
     for _ in range(6):
-        bracket = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)").match(body, end)
+        bracket = _BRACKET.match(body, end)
         if bracket:
             prize = _bracket(text.cut(bracket.start(1), bracket.end(1)), prize)
             end = bracket.end()

@@ -83,7 +83,7 @@ def linked_body(reader: Reader, before: Rich) -> Entity | None:
 def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...] | None:
     """Who is said to win: people or works named right before the verb; () for the film meant by a common
     noun; None when it is another work."""
-    text = re.sub(r"\s+", " ", before.text)
+    text = " ".join(before.text.split())
     tail = before
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
     opening = _LEAD.match(text)

@@ -40,6 +40,8 @@ _MAY_END = re.compile(r"[\n;:–—-]")
 """What is in everything that ends a role."""
 _COMMA = re.compile(r"\s*,\s*")
 _ROLE_ENDS = re.compile(r"\s*[,:;](?=\s|$)|\s+[–—-]+\s|—|\n|[.!?]\s+(?=[A-Z])|\s+(?:and|&|who|which|whose)\s")
+_WORD = re.compile(r"[^\s,]+")
+_JOINED = re.compile(r"(?:\band\b|&)\s+[^,]*$")
 _SLASH = re.compile(r"\s/\s|/(?![a-z])")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
 _ABBREVIATION = re.compile(
@@ -171,7 +173,7 @@ def _until_description(text: Rich) -> Rich:
     while (comma := find(_COMMA, text, free, start)) is not None:
         after = text.text[comma.end() :]
         start = comma.end()
-        word = re.match(r"[^\s,]+", after)
+        word = _WORD.match(after)
         if comma.start() == 0 or not after:
             break
         if (word and SUFFIXES.fullmatch(word[0].rstrip("."))) or (word and word[0].rstrip(".") in _POST_NOMINAL):
@@ -206,7 +208,7 @@ def _listed(text: Rich) -> bool:
     """Whether the text is a list of names: `A, B and C`."""
     parts = _parts(text)
     linked = all(part.covered("link") for part in parts)
-    joined = re.search(r"(?:\band\b|&)\s+[^,]*$", text.text) is not None
+    joined = _JOINED.search(text.text) is not None
     if any(STYLED.match(part.text) for part in parts[1:]):
         return False
     joined = joined or len(parts) >= _MANY  # nobody is told of in so many names
@@ -221,7 +223,7 @@ def _parts(text: Rich) -> list[Rich]:
     while (match := find(JOINT, text, free, start)) is not None:
         if match.end() == match.start():
             break
-        after = re.match(r"[^\s,]+", text.text[match.end() :])
+        after = _WORD.match(text.text[match.end() :])
         if "," in match[0] and after and SUFFIXES.fullmatch(after[0].rstrip(".")):
             before = text.cut(start, match.end() + after.end())
             out.append(before)

@@ -40,9 +40,12 @@ class Details:
     labels: tuple[Entity, ...] = ()
 
 
+_SPACES = re.compile(r"[\s_]+")
+
+
 def read_infobox(reader: Reader, template: Template) -> Details | None:
     """What an {{Infobox album}} states; None where its type shows something else than an album."""
-    values = {re.sub(r"[\s_]+", "_", a.name.lower()): a for a in template.arguments}
+    values = {_SPACES.sub("_", a.name.lower()): a for a in template.arguments}
     kind = values.get("type")
     if kind and OTHER_TYPES.search(reader.rich(kind.nodes).text):
         return None
