@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.extraction.organizations import ORGANIZATION, kind_of
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Mark, Rich, join
@@ -47,15 +48,6 @@ GUILDS = re.compile(r"(?!I{2,3}$|IV$|VI{0,3}$)(?:[A-Z]\.?){2,5}")
 _AFTER_NAME = re.compile(r"\s+(?:(?:A\.?S|B\.?S|C\.?S|A\.?F|I\.?S)\.?C|A\.?C\.?[ES]|BVK|AIC|AMC)\.?$")
 _BEFORE_NAME = re.compile(r"^(?:and\s+)?(?:introducing|featuring|co-?starring)\s+(?=[A-Z\[\"“])", re.IGNORECASE)
 
-ORGANIZATION = re.compile(
-    r"\b(?:Films?|Pictures?|Productions?|Studios?|Entertainments?|Enterprises?|Limited|Ltd|Inc|LLC|GmbH|Company"
-    r"|Corporation|Corp|Creations?|Movies|Cinemas?|Media|Multimedia|International|Combines|Filmworks|Filmproduktion"
-    r"|Arts|Group|Television|TV|Network|Orchestra|Philharmonic|Records|Music|Warner Bros|Digitals?|Pvt|Guild|Society"
-    r"|Council|Ministry|Department|Foundation|Institute|University|Committee|Board|Unit|Bureau|Office|Association"
-    r"|Federation|Comics|Band|Choir|Chorale|Ensemble|Quartet|Quintet|Sextet|Orchester|Orkester|Bros|Brothers Band)\b\.?"
-)
-"""Words that show an unlinked name to be a company's rather than a person's."""
-
 _LABEL_WORDS = (
     r"(?:story|screenplay|screen ?play|script|dialogues?|writers?|written by|directed by|direction|director|producers?"
     r"|produced by|music|score|songs?|original score|background (?:score|music)|theme|title song|lyrics?|lyricist"
@@ -78,7 +70,6 @@ _COMMA_OR_SLASH = re.compile(rf"{_COMMA.pattern}|\s*/\s*")
 _AND = re.compile(r"\s+(?:and|&|\+)\s+|\s*&\s+")
 _MAY_SPLIT = re.compile(r"[,;،、•·|/\n&+]")
 """What is in every text that names several things, unless `and` is or two links are."""
-_AS = re.compile(r"\s+(?:as|for)\s+", re.IGNORECASE)
 _TRIM = ' \n\t,;:·•*"“”|'
 _NAME_PART = re.compile(r"[^\W\d_]")
 
@@ -255,32 +246,6 @@ def is_nobody(name: Rich) -> bool:
     """Whether a text stands where a name should be and names nobody: `unknown`, `see below`."""
     folded = name.text.casefold()
     return folded.strip(" .") in NOBODY or (folded[:1] in ("(", "s", "a") and _POINTER.match(name.text) is not None)
-
-
-def kind_of(name: str, kind: Kind, link: str | None = None) -> Kind:
-    """What a named thing is by its name and its page: ORGANIZATION for a person-like kind whose name is a company's or
-    a group's; NOMINEE (shown to be nothing) for a company whose link leads to something named otherwise."""
-    if kind in (Kind.PERSON, Kind.NOMINEE):
-        group = link is not None and link.endswith(")") and _GROUP_PAGE.search(link)
-        return Kind.ORGANIZATION if group or ORGANIZATION.search(name) else kind
-    if kind is Kind.ORGANIZATION and link is not None and not _same_company(name, link):
-        return Kind.NOMINEE
-    return kind
-
-
-_GROUP_PAGE = re.compile(r"\((?:[^()]*\s)?(?:band|group|duo|orchestra|musical group|ensemble|company|studio)\)$", re.I)
-
-
-def _same_company(name: str, page: str) -> bool:
-    """Whether a company's page may be the one it is linked to: the page's title shows a company, or has all of its
-    words in the name. `LJ Films` may be linked to its owner, `DDL Communications` to its founder."""
-    title = page.partition(" (")[0]
-    if ORGANIZATION.search(title) or "#" in page:
-        return True
-    words, shown = set(title.casefold().split()), set(name.casefold().split())
-    if words & shown:
-        return not (words < shown and ORGANIZATION.search(name) and len(words) > 1)
-    return len(words) == 1 or title.isupper() or name.isupper()
 
 
 def _inside_link(name: Rich, kind: Kind) -> Rich:

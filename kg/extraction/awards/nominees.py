@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.extraction.names import ORGANIZATION, is_link, mentions, peel
+from kg.extraction.names import is_link, mentions, peel
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.lists import pieces

@@ -24,7 +24,8 @@ from kg.extraction.cast.remarks import (
     without_brackets,
 )
 from kg.extraction.cast.roles import is_role_name
-from kg.extraction.names import ORGANIZATION, SUFFIXES
+from kg.extraction.names import SUFFIXES
+from kg.extraction.organizations import ORGANIZATION
 from kg.wikitext.rich import EMPTY, Rich
 
 

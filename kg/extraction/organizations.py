@@ -1,0 +1,45 @@
+"""Which names are those of companies and groups rather than of persons.
+
+Source: the names of companies, bands and bodies in infoboxes and cast lists.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Kind
+
+ORGANIZATION = re.compile(
+    r"\b(?:Films?|Pictures?|Productions?|Studios?|Entertainments?|Enterprises?|Limited|Ltd|Inc|LLC|GmbH|Company"
+    r"|Corporation|Corp|Creations?|Movies|Cinemas?|Media|Multimedia|International|Combines|Filmworks|Filmproduktion"
+    r"|Arts|Group|Television|TV|Network|Orchestra|Philharmonic|Records|Music|Warner Bros|Digitals?|Pvt|Guild|Society"
+    r"|Council|Ministry|Department|Foundation|Institute|University|Committee|Board|Unit|Bureau|Office|Association"
+    r"|Federation|Comics|Band|Choir|Chorale|Ensemble|Quartet|Quintet|Sextet|Orchester|Orkester|Bros|Brothers Band)\b\.?"
+)
+"""Words that show an unlinked name to be a company's rather than a person's."""
+
+
+def kind_of(name: str, kind: Kind, link: str | None = None) -> Kind:
+    """What a named thing is by its name and its page: ORGANIZATION for a person-like kind whose name is a company's or
+    a group's; NOMINEE (shown to be nothing) for a company whose link leads to something named otherwise."""
+    if kind in (Kind.PERSON, Kind.NOMINEE):
+        group = link is not None and link.endswith(")") and _GROUP_PAGE.search(link)
+        return Kind.ORGANIZATION if group or ORGANIZATION.search(name) else kind
+    if kind is Kind.ORGANIZATION and link is not None and not _same_company(name, link):
+        return Kind.NOMINEE
+    return kind
+
+
+_GROUP_PAGE = re.compile(r"\((?:[^()]*\s)?(?:band|group|duo|orchestra|musical group|ensemble|company|studio)\)$", re.I)
+
+
+def _same_company(name: str, page: str) -> bool:
+    """Whether a company's page may be the one it is linked to: the page's title shows a company, or has all of its
+    words in the name. `LJ Films` may be linked to its owner, `DDL Communications` to its founder."""
+    title = page.partition(" (")[0]
+    if ORGANIZATION.search(title) or "#" in page:
+        return True
+    words, shown = set(title.casefold().split()), set(name.casefold().split())
+    if words & shown:
+        return not (words < shown and ORGANIZATION.search(name) and len(words) > 1)
+    return len(words) == 1 or title.isupper() or name.isupper()
