@@ -4,7 +4,7 @@ the same texts.
     python benchmarks/stages.py ../shared/corpus/articles/*.xml kg/data/leaving_las_vegas.json
 
 All stages of a page are timed one after the other, several times over, and the least time of each counts: other work on
-the machine then weighs on all alike. With `--profile` also a table of the modules that the time is spent in.
+the machine then weighs on all alike. With `--profile` also tables of the rooms and modules that the time is spent in.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ def stages(page: Page, least: dict[str, float]) -> int:
 
 
 def profile(films: Iterable[Page], repeat: int) -> None:
-    """Prints the share of each of our modules in the time of extraction, mapping and writing. What a module calls of
-    libraries and builtins is its own."""
+    """Prints the shares of our rooms and modules in the time of extraction, mapping and writing. What a module calls
+    of libraries and builtins is its own."""
     seen: Counter[str] = Counter()
 
     def look(_: int, frame: FrameType | None) -> None:
@@ -106,9 +106,13 @@ def profile(films: Iterable[Page], repeat: int) -> None:
     for page in [*films] * repeat:
         serialize(page_graph(kg.extract(page)), N_QUADS)
     signal.setitimer(signal.ITIMER_PROF, 0)
-    print(f"\n{'module':40} {'share':>6}")
-    for name, count in seen.most_common(25):
-        print(f"{name:40} {100 * count / seen.total():5.1f}%")
+    rooms: Counter[str] = Counter()
+    for name, count in seen.items():
+        rooms[str(Path(name).parent)] += count
+    for title, table in (("room", rooms), ("module", seen)):
+        print(f"\n{title:40} {'share':>6}")
+        for name, count in table.most_common(25):
+            print(f"{name:40} {100 * count / seen.total():5.1f}%")
 
 
 if __name__ == "__main__":
