@@ -9,6 +9,7 @@ first bytes can be searched for.
 from __future__ import annotations
 
 import bz2
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ STREAM_HEAD = 10
 """Bytes of the mark of a stream with the magic number of its first block."""
 _WINDOW = 1 << 20
 _BITS = 48
+_BETWEEN = 48 + 32 + 7 + 32
+"""Bits from the mark of a stream's end to the next mark: the mark, a checksum, up to a full byte, `BZh9`."""
 _LONGEST = 2 << 20
 """Bytes: no packed block is longer (900,000 characters, as good as not packed)."""
 
@@ -33,6 +36,8 @@ class Gap:
 
     offset: int
     """The byte of the packed file at which it begins."""
+    sound: bool = True
+    """Whether what was unpacked before it can be believed."""
 
 
 def next_stream(file: BinaryIO, begin: int, end: int) -> int | None:
@@ -87,7 +92,11 @@ def blocks(file: BinaryIO, begin: int, end: int | None = None) -> Iterator[bytes
     file), in order; a Gap for one that is damaged or cut off. Memory is that of one block."""
     pending: int | None = None  # bit of the file at which a block begins whose end is not known yet
     skipped: list[int] = []  # magic numbers that turned out to stand in a block by chance
+    ended: int | None = None  # bit of the file up to which all is known, where a stream ended
     for bit, magic in _marks(file, begin):
+        if ended is not None and bit - ended > _BETWEEN:
+            yield Gap((ended + _BETWEEN) // 8)  # a block whose mark is damaged
+        ended = bit if magic == END else None
         if pending is not None:
             data = _unpack(file, pending, bit)
             if data is None and not skipped and magic == BLOCK and bit - pending < 8 * _LONGEST:
@@ -105,9 +114,15 @@ def blocks(file: BinaryIO, begin: int, end: int | None = None) -> Iterator[bytes
         pending = bit if magic == BLOCK else None
         if end is not None and bit >= 8 * end:
             return
+    if ended is not None and _size(file) * 8 - ended > _BETWEEN and (end is None or ended < 8 * end):
+        yield Gap((ended + _BETWEEN) // 8)
     for start in (pending, *skipped):
         if start is not None and (end is None or start < 8 * end):
             yield Gap(start // 8)
+
+
+def _size(file: BinaryIO) -> int:
+    return file.seek(0, io.SEEK_END)
 
 
 def _marks(file: BinaryIO, begin: int) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,8 @@ _ALLOCATIONS = 50_000
 """Between two looks for garbage."""
 _DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG, prctl(2)."""
+_NO_MEMORY = 77
+"""The status of a process whose memory does not suffice."""
 IDLE_FACTOR = 30
 """A process that says nothing for so many times the time of a page is ended as well."""
 
@@ -87,18 +89,18 @@ class Crew(Generic[T]):
         for connection in wait(list(working), seconds):
             worker = working[connection]
             try:
-                while worker.task is not None and worker.connection.poll():
-                    kind, value = worker.connection.recv()
-                    worker.since = time.monotonic()
-                    if kind == "at":
-                        worker.at = value
-                    elif kind == "error":
-                        raise value
-                    else:
-                        task, worker.task = worker.task, None
-                        yield Finished(task, value)
+                news = worker.news()
             except (EOFError, OSError):
                 yield self._replace(worker, late=False)
+                continue
+            if news is None:
+                continue
+            kind, value = news
+            if kind == "error":
+                raise value
+            task, worker.task = worker.task, None
+            assert task is not None
+            yield Finished(task, value)
         now = time.monotonic()
         for worker in list(self._workers):
             limit = self._seconds if worker.at is not None else IDLE_FACTOR * self._seconds
@@ -127,7 +129,7 @@ def _reason(code: int | None) -> str:
     if code is not None and code < 0:
         with suppress(ValueError):
             return f"signal {signal.Signals(-code).name}"
-    return f"status {code}"
+    return "its memory does not suffice" if code == _NO_MEMORY else f"status {code}"
 
 
 class _Worker(Generic[T]):
@@ -142,6 +144,16 @@ class _Worker(Generic[T]):
         self._process = _CONTEXT.Process(target=_serve, args=(theirs, work, inherited, memory), daemon=True)
         self._process.start()
         theirs.close()
+
+    def news(self) -> tuple[str, Any] | None:
+        """What has come of its task; None while it is at work. Raises EOFError or OSError when the process is dead."""
+        while self.connection.poll():
+            kind, value = self.connection.recv()
+            self.since = time.monotonic()
+            if kind != "at":
+                return kind, value
+            self.at = value
+        return None
 
     def end(self) -> int | None:
         """Ends the process; how it ended, as of multiprocessing.Process.exitcode."""
@@ -173,6 +185,8 @@ def _serve(connection: Connection, work: Callable[..., Any], inherited: list[Con
                 result = work(task, lambda at: connection.send(("at", at)))
             except BrokenPipeError:
                 return
+            except MemoryError:
+                sys.exit(_NO_MEMORY)
             except Exception as error:
                 connection.send(("error", error))
             else:

@@ -40,7 +40,8 @@ def offsets(index: Path) -> Iterator[int]:
 
 def offset_of(index: Path, title: str) -> int | None:
     """The offset of the stream in which a page stands, as far as the index tells. Raises as `offsets` does."""
-    names = {normalise(title), escape(normalise(title), {'"': "&quot;"})}  # dumps have both
+    plain = normalise(title).encode("utf-8", "replace").decode()
+    names = {plain, escape(plain, {'"': "&quot;"})}  # dumps have both
     pattern = re.compile(f"(?m)^(\\d{{1,18}}):\\d+:(?:{'|'.join(map(re.escape, sorted(names)))})$".encode())
     found = (pattern.search(lines) for lines in _lines(index))
     return next((int(match[1]) for match in found if match is not None), None)

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import os
 import sys
 import tempfile
@@ -48,6 +47,7 @@ _SEARCHED = 64 << 20
 _IN_ONE = 64 << 20
 """Bytes of the largest range that is read in one piece."""
 _MAX_HEAD = 1 << 20
+_HEAD_END = b"</siteinfo>"
 
 
 class Packing(Enum):
@@ -84,7 +84,8 @@ def layout(path: Path, range_size: int | None = None, title: str | None = None) 
     """The ranges of a dump.
 
     range_size: bytes of a range at least; None for what suits the file. title: of a page: where the index tells its
-    stream, ranges begin there. Raises SourceError when the file cannot be read or is no dump.
+    stream, ranges begin there. Raises SourceError when the file cannot be read or is no dump. What is packed in one is
+    unpacked whole, to see that it is sound.
     """
     name = source_name(path)
     try:
@@ -92,6 +93,8 @@ def layout(path: Path, range_size: int | None = None, title: str | None = None) 
         wanted = range_size or max(SMALLEST, min(LARGEST, size // _SHARE))
         with path.open("rb") as file:
             packing, borders = _borders(file, path, size, wanted, title)
+        if packing in (Packing.GZIP, Packing.ZSTD):
+            _verify(path, size, packing)
         head = _head(path, size, packing)
     except OSError as error:
         raise SourceError(f"{name}: {error.strerror or error}") from error
@@ -141,11 +144,24 @@ def _indexed(file: BinaryIO, path: Path, size: int, wanted: int, title: str | No
     return [*borders, size]
 
 
+def _verify(path: Path, size: int, packing: Packing) -> None:
+    """Unpacks a file whose checksum stands at its end: until there wrong characters look like right ones. Raises
+    SourceError when it does not fit."""
+    for piece in _read(path, packing, 0, size, salvage=True):
+        if isinstance(piece, Gap) and not piece.sound:
+            found = f"is damaged (found at byte {piece.offset})"
+            raise SourceError(f"{source_name(path)}: {found}: what stands before may be wrong, nothing is read")
+
+
 def _head(path: Path, size: int, packing: Packing) -> bytes:
+    """The XML before the first page; where that page is damaged, what is whole of it."""
     name = source_name(path)
     head = b""
     for piece in _read(path, packing, 0, size, salvage=True):
         if isinstance(piece, Gap):
+            end = head.find(_HEAD_END)
+            if b"<mediawiki" in head and end >= 0:
+                return head[: end + len(_HEAD_END)] + b"\n"
             raise SourceError(f"{name}: is damaged before its first page, at byte {piece.offset}")
         head += piece
         end = head.find(b"<page>")
@@ -161,15 +177,27 @@ def read(dump: Layout, number: int, salvage: bool = False) -> Iterator[bytes | G
     """What is in a range, unpacked, piece by piece.
 
     salvage: a Gap stands for each block that cannot be unpacked, and what comes after it is given; without it, which
-    is faster, DamagedError is raised. What is packed in one cannot be read behind its first Gap in any case.
+    is faster, DamagedError is raised. What is packed in one cannot be read behind its first Gap in any case. Raises
+    SourceError when the file cannot be read.
     """
-    return _read(dump.path, dump.packing, dump.borders[number], dump.borders[number + 1], salvage)
+    begin, end = dump.borders[number : number + 2]
+    return _told(dump, _read(dump.path, dump.packing, begin, end, salvage))
 
 
 def beyond(dump: Layout, number: int) -> Iterator[bytes | Gap]:
     """What follows a range, up to the end of the file."""
     begin = dump.borders[number + 1]
-    return iter(()) if begin >= dump.size else _read(dump.path, dump.packing, begin, dump.size, salvage=True)
+    return (
+        iter(()) if begin >= dump.size else _told(dump, _read(dump.path, dump.packing, begin, dump.size, salvage=True))
+    )
+
+
+def _told(dump: Layout, pieces: Iterator[bytes | Gap]) -> Iterator[bytes | Gap]:
+    """The same; that the file cannot be read is no damage of it, but an error of the source."""
+    try:
+        yield from pieces
+    except OSError as error:
+        raise SourceError(f"{source_name(dump.path)}: {error.strerror or error}") from error
 
 
 def _read(path: Path, packing: Packing, begin: int, end: int, salvage: bool) -> Iterator[bytes | Gap]:
@@ -207,6 +235,9 @@ def _streams(data: bytes) -> Iterator[bytes]:
         with _in_memory(data) as file, IndexedBzip2File(file, parallelization=1) as stream:
             while piece := stream.read(PIECE):
                 yield piece
+            # What follows a stream and begins none is passed over in silence.
+            if stream.tell_compressed() < 8 * len(data):
+                raise DamagedError("what follows a stream is none")
     except (RuntimeError, ValueError, OSError) as error:
         raise DamagedError(str(error)) from error
 
@@ -222,10 +253,17 @@ def _in_memory(data: bytes) -> Iterator[int]:
 
 def _streams_by_standard_library(data: bytes) -> Iterator[bytes]:
     try:
-        with bz2.BZ2File(io.BytesIO(data)) as stream:
-            while piece := stream.read(PIECE):
+        while data:
+            unpacker = bz2.BZ2Decompressor()
+            piece = unpacker.decompress(data, PIECE)
+            while not unpacker.eof:
                 yield piece
-    except (OSError, EOFError) as error:
+                if unpacker.needs_input:
+                    raise DamagedError("a stream is cut off")
+                piece = unpacker.decompress(b"", PIECE)
+            yield piece
+            data = unpacker.unused_data
+    except OSError as error:
         raise DamagedError(str(error)) from error
 
 
@@ -247,7 +285,9 @@ def _until_broken(file: BinaryIO, stream: BinaryIO) -> Iterator[bytes | Gap]:
             # zstandard's own error is known by its name where it is not installed, too.
             if not isinstance(error, OSError | EOFError | zlib.error) and type(error).__name__ != "ZstdError":
                 raise
-            yield Gap(file.tell())
+            # What follows a whole file, or is missing of one, does not make what was read wrong.
+            sound = isinstance(error, EOFError) or str(error).startswith("Not a gzipped file")
+            yield Gap(file.tell(), sound)
             return
         if not piece:
             return

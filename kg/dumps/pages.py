@@ -157,9 +157,9 @@ class Scanner:
 
 
 def _is_end(buffer: bytes) -> bool:
-    """Whether a dump ends as it should; a range may begin within the last tag."""
+    """Whether a dump ends as it should; a range may begin within the last tag, or behind it."""
     end = buffer.rstrip()
-    return end.endswith(_DUMP_END) or (bool(end) and _DUMP_END.endswith(end))
+    return end.endswith(_DUMP_END) or _DUMP_END.endswith(end)
 
 
 def _skipped(raw: bytes) -> bool:
@@ -177,7 +177,8 @@ def title_of(raw: bytes) -> str:
 def title_pattern(title: str) -> re.Pattern[bytes]:
     """Finds the title element of a page."""
     quotes = {'"': '(?:"|&quot;)', "'": "(?:'|&#0?39;)", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
-    text = "".join(quotes.get(character) or re.escape(character) for character in normalise(title))
+    known = normalise(title).encode("utf-8", "replace").decode()  # a call's arguments may hold what no file can
+    text = "".join(quotes.get(character) or re.escape(character) for character in known)
     return re.compile(f"<title>{text}</title>".encode())
 
 

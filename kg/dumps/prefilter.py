@@ -26,7 +26,7 @@ _JUNK = rb"[\s\x1c-\x1f_\[\]\x80-\xff]*+"
 _LETTERS = {"k": b"[kK]?"}  # U+212A, the Kelvin sign, is a k in lower case: it is passed over
 _ENDLESS = rb"&lt;|&#|\{\{"
 """Where what the parsers take out may begin. A number of a character is written by no MediaWiki, but can be read."""
-_HIDDEN = rb"&#(?:123|[xX]0*7[bB]);"
+_HIDDEN = rb"&#(?:0*123|[xX]0*7[bB]);"
 """A brace as a character reference."""
 
 _Trie = dict[str, "_Trie"]

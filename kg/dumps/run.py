@@ -21,7 +21,7 @@ from kg.dumps.crew import Crew, Ended, Finished
 from kg.dumps.manifest import PARTS, REPORT, Manifest
 from kg.dumps.packed import Layout, Packing, layout, locate
 from kg.dumps.summary import write_summary
-from kg.dumps.work import MAX_NOTICES, Config, Task, files_of, work
+from kg.dumps.work import MAX_NOTICES, Config, Task, files_of, rejected_of, work
 from kg.errors import OutputError, UsageError
 from kg.resolver.links import Resolver
 from kg.sinks import REJECTED, AtomicFile, make_directory, write_file
@@ -91,13 +91,15 @@ class _Trouble:
     """By page."""
     other: int = 0
     """Deaths at no page."""
+    reason: str = ""
+    """Of the last of these."""
 
     def task(self, task: Task) -> Task:
         return replace(
             task,
             skip=tuple(sorted(self.skip.items())),
             salvage=self.other > 0,
-            give_up=self.other >= _ATTEMPTS,
+            give_up=self.reason if self.other >= _ATTEMPTS else None,
         )
 
 
@@ -110,12 +112,28 @@ def run(job: Job, workers: int) -> Iterator[Progress]:
     with locked(job.folder):
         manifest = manifests.opened(job.folder, manifests.job_of(job.source, job.options))
         parts = job.folder / PARTS
+        _check_shards(job.folder, manifest)
         if not manifest.complete:
-            _tidy(job.folder)
-            manifest.write(job.folder)  # before anything else is: it tells whose all of it is
             dump = _plan(job, parts)
-            yield from _Run(job, dump, manifest, parts).run(workers)
+            if manifest.shards and manifest.shards[-1]["end"] != dump.borders[manifest.ranges_done]:
+                raise UsageError(f"{job.folder}: holds shards of other ranges; remove it to export anew")
+            manifest.write(job.folder)  # before anything else is: it tells whose all of it is
+            _tidy(job.folder)
+            _keep(dump, parts)
+            try:
+                yield from _Run(job, dump, manifest, parts).run(workers)
+            except OSError as error:
+                raise OutputError(f"{job.folder}: cannot be written: {error.strerror or error}") from error
+            _tidy(job.folder)
         shutil.rmtree(parts, ignore_errors=True)
+
+
+def _check_shards(folder: Path, manifest: Manifest) -> None:
+    """Raises UsageError when a shard that the manifest names is not there as it was written."""
+    for shard in manifest.shards:
+        path = folder / shard["file"]
+        if not path.is_file() or path.stat().st_size != shard["bytes"]:
+            raise UsageError(f"{path}: is not as it was written; remove {folder} to export anew")
 
 
 @contextmanager
@@ -123,23 +141,26 @@ def locked(folder: Path) -> Iterator[None]:
     """Keeps two runs from writing to one folder. Raises UsageError when another one does, OutputError."""
     parts = folder / PARTS
     make_directory(parts)
+    path = parts / "lock"
     try:
-        with (parts / "lock").open("ab") as file:
-            try:
-                import fcntl
-
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except ImportError:  # not on this system: whoever starts two has to know
-                pass
-            except BlockingIOError:
-                raise UsageError(f"{folder}: another export is writing to it") from None
-            yield
+        file = path.open("ab")
     except OSError as error:
-        raise OutputError(f"{parts}: cannot be written: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            (parts / "lock").unlink()
-            parts.rmdir()
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:  # not on this system: whoever starts two has to know
+            pass
+        except OSError:
+            raise UsageError(f"{folder}: another export is writing to it") from None
+        try:
+            yield
+        finally:  # only of one's own lock
+            with suppress(OSError):
+                path.unlink()
+                parts.rmdir()
 
 
 def _tidy(folder: Path) -> None:
@@ -158,12 +179,14 @@ def _plan(job: Job, parts: Path) -> Layout:
         if dump.size == job.source.stat().st_size:
             return dump
     dump = layout(job.source, job.range_size, job.from_page)
-    if job.from_page is not None:
-        dump = locate(dump, job.from_page)
+    return dump if job.from_page is None else locate(dump, job.from_page)
+
+
+def _keep(dump: Layout, parts: Path) -> None:
+    """Writes the plan for a second call."""
     data = asdict(dump)
     data.update(path=None, packing=dump.packing.value, head=dump.head.decode("utf-8", "replace"))
-    write_file(path, json.dumps(data).encode())
-    return dump
+    write_file(parts / _PLAN, json.dumps(data).encode())
 
 
 class _Run:
@@ -179,7 +202,7 @@ class _Run:
         """Parts that are done and not yet in a shard; those of ranges behind `_due` only by name."""
         self._done: set[int] = set()
         self._films = manifest.counted.films.total()
-        self._end = dump.count
+        self._end = self._due if job.limit is not None and self._films >= job.limit else dump.count
         self._given: set[int] = set()
         self._trouble: dict[int, _Trouble] = {}
         self._shown = 0
@@ -245,13 +268,13 @@ class _Run:
         trouble = self._trouble.setdefault(event.task.number, _Trouble())
         if event.at is None:
             trouble.other += 1
+            trouble.reason = f"that reads it ends ({event.reason})"
         else:
             number = event.at[0]
             trouble.deaths[number] += 1
-            if event.late:
-                trouble.skip[number] = f"takes longer than {self._job.page_seconds:g} seconds"
-            elif trouble.deaths[number] > 1:  # once may be whoever else ends processes
-                trouble.skip[number] = f"ends the process that works on it ({event.reason})"
+            if trouble.deaths[number] > 1:  # once may be whoever else ends processes, or halts the machine
+                late = f"takes longer than {self._job.page_seconds:g} seconds"
+                trouble.skip[number] = late if event.late else f"ends the process that works on it ({event.reason})"
         return trouble.task(event.task)
 
     def _advance(self) -> Task | None:
@@ -309,10 +332,21 @@ class _Run:
                 "sha256": manifests.file_digest(written),
             }
         )
+        for number in numbers:
+            self._put_aside(rejected_of(self._parts, number))
         manifest.write(folder)
         for number in numbers:
             for part in files_of(self._parts, number):
                 part.unlink(missing_ok=True)
+            shutil.rmtree(rejected_of(self._parts, number), ignore_errors=True)
+
+    def _put_aside(self, found: Path) -> None:
+        """Moves what is rejected of a part to where all of it is; some of it may have been moved before a kill."""
+        files = sorted(found.iterdir()) if found.is_dir() else []
+        if files:
+            make_directory(self._job.folder / REJECTED)
+        for file in files:
+            file.replace(self._job.folder / REJECTED / file.name)
 
     def _report(self, path: Path, numbers: range, counts: dict[str, Any]) -> None:
         """The report of a shard, in the form of `kg.report.ReportFile`."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kg.dumps.bzip2 import Gap
 from kg.dumps.counts import Counted
 from kg.dumps.crew import Tell
 from kg.dumps.packed import DamagedError, Layout, beyond, read
@@ -25,7 +25,7 @@ from kg.rdf.formats import N_QUADS
 from kg.rdf.serialise import serialize
 from kg.report import Fate, Record, record_json
 from kg.resolver.links import Resolver
-from kg.sinks import REJECTED, AtomicFile, file_name, write_file, write_rejected
+from kg.sinks import REJECTED, AtomicFile, file_name, make_directory, write_file, write_rejected
 
 _LEVEL = 3
 """Of gzip: half the time of the usual one, a sixth more bytes."""
@@ -57,10 +57,15 @@ class Task:
     """Pages (by their number among those that can be films) that cannot be worked on, and why."""
     salvage: bool = False
     """Unpack block by block."""
-    give_up: bool = False
-    """Nothing of it can be read."""
+    give_up: str | None = None
+    """Nothing of it is read, and why: what became of the processes that did."""
     limit: int | None = None
     """Films after which to end."""
+
+
+def rejected_of(parts: Path, number: int) -> Path:
+    """The folder of a part for what goes to `rejected/` with it."""
+    return parts / f"{number:06}.rejected"
 
 
 def files_of(parts: Path, number: int) -> tuple[Path, Path, Path]:
@@ -110,11 +115,13 @@ class _Range:
         self._notices: list[str] = []
         self._more_notices = 0
         self._films = 0
+        self._rejected = rejected_of(config.parts, task.number)
 
     def run(self) -> dict[str, Any]:
         config, task = self._config, self._task
         films, pages, done = files_of(config.parts, task.number)
-        last = task.number == config.dump.count - 1 and not task.give_up
+        shutil.rmtree(self._rejected, ignore_errors=True)  # of an attempt before
+        last = task.number == config.dump.count - 1 and task.give_up is None
         scanner = Scanner(infobox_search(), config.begin if task.number == 0 else None, last=last)
         with AtomicFile(films) as films_file, AtomicFile(pages) as pages_file:
             self._quads, self._lines = _Stream(films_file, packed=True), _Stream(pages_file, packed=False)
@@ -144,8 +151,9 @@ class _Range:
 
     def _pieces(self) -> Any:
         dump, task = self._config.dump, self._task
-        if task.give_up:
-            return iter([Gap(dump.borders[task.number])])
+        if task.give_up is not None:
+            self._lose(Lost(f"is left out from byte {dump.borders[task.number]} on, as each process {task.give_up}"))
+            return iter(())
         return read(dump, task.number, task.salvage)
 
     def _count(self, scanner: Scanner) -> None:
@@ -169,41 +177,40 @@ class _Range:
             self._reject(title_of(raw), self._skip[number], raw)
             return
         self._tell((number, title_of(raw)))
-        outcome = self._outcome(raw)
+        config = self._config
+        try:
+            outcome = process(parse(config.dump.head, raw, config.name), config.base, config.resolver)
+            assert isinstance(outcome, Outcome)
+            graph = outcome.graph if outcome.record.fate is Fate.EXPORTED else None
+            quads = b"" if graph is None else serialize(graph, N_QUADS)
+        except MemoryError:
+            outcome = None
         self._tell(None)
         if outcome is None or (outcome.record.reason or "").startswith("MemoryError"):
             self._reject(title_of(raw), "takes more memory than it may", raw)
         else:
-            self._write(outcome)
-
-    def _outcome(self, raw: bytes) -> Outcome | None:
-        """What comes of a page; None when the memory does not suffice."""
-        config = self._config
-        try:
-            outcome = process(parse(config.dump.head, raw, config.name), config.base, config.resolver)
-        except MemoryError:
-            return None
-        assert isinstance(outcome, Outcome)
-        return outcome
+            self._write(outcome, quads)
 
     def _reject(self, title: str, reason: str, raw: bytes) -> None:
         """Puts a page aside that cannot be worked on."""
-        folder = self._config.folder / REJECTED
+        folder = self._rejected
+        make_directory(folder)
         write_file(folder / file_name(title, ".txt"), f"{title}: {reason}\n".encode("utf-8", "replace"))
         write_file(folder / file_name(title, ".xml"), self._config.dump.head + raw + b"</mediawiki>\n")
         self._write(Outcome(Record(title, Fate.PROBLEM, reason=f"{reason}, see {REJECTED}", source=None)))
 
     # --- what is written
 
-    def _write(self, outcome: Outcome) -> None:
+    def _write(self, outcome: Outcome, quads: bytes = b"") -> None:
+        """quads: of an exported film."""
         record = outcome.record
         if record.fate is Fate.EXPORTED and outcome.graph is not None:
-            self._quads.write(serialize(outcome.graph, N_QUADS))
+            self._quads.write(quads)
             self._films += 1
             self._counted.add_film(outcome.graph)
         elif record.fate is Fate.REJECTED and outcome.graph is not None:
-            config = self._config
-            write_rejected(config.folder / REJECTED, record.page, outcome.graph, outcome.report, config.base)
+            base = self._config.base
+            write_rejected(self._rejected, record.page, outcome.graph, outcome.report, base)
             self._notice(f"{record.page}: rejected, it does not conform to the shapes, see {REJECTED}")
         elif record.fate is Fate.PROBLEM:
             self._notice(": ".join(part for part in (record.source, record.page, record.reason) if part))

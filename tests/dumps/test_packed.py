@@ -176,6 +176,72 @@ def test_damage_where_nothing_can_be_read_behind(tmp_path: Path, ending: str) ->
     assert sum(isinstance(each, bytes) for each in found_pages) > 30
 
 
+@pytest.mark.parametrize("ending", [".xml.gz", ".xml.zst"])
+def test_what_may_be_wrong_is_not_read(tmp_path: Path, ending: str) -> None:
+    path = dump(tmp_path, ending)
+    data = bytearray(path.read_bytes())
+    data[len(data) * 2 // 3] ^= 4
+    path.write_bytes(data)
+    with pytest.raises(SourceError, match="is damaged"):
+        layout(path)
+
+
+BITS = {"the mark of a stream": 2, "the mark of a block": 6, "a block": 300}
+"""What is damaged, and where in a stream it stands."""
+
+
+@pytest.mark.parametrize("library", ["indexed_bzip2", "bz2"])
+@pytest.mark.parametrize("place", BITS.values(), ids=BITS)
+@pytest.mark.parametrize("index", [True, False], ids=["index", "no index"])
+def test_no_damage_passes_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int, library: str, index: bool
+) -> None:
+    if library == "bz2":
+        monkeypatch.setitem(sys.modules, "indexed_bzip2", None)
+    path = dump(tmp_path, index=index)
+    borders = layout(path, 1).borders
+    assert len(borders) > 20
+    data = bytearray(path.read_bytes())
+    data[borders[12] + place] ^= 1
+    path.write_bytes(data)
+    found = layout(path, 1000)
+    lost, titles = [], 0
+    for number in range(found.count):
+        try:
+            pieces = list(read(found, number))
+        except DamagedError:
+            pieces = list(read(found, number, salvage=True))
+        for each in Scanner(infobox_search(), last=number == found.count - 1).pages(
+            iter(pieces), partial(beyond, found, number)
+        ):
+            lost += [each.message] if isinstance(each, Lost) else []
+            titles += isinstance(each, bytes)
+    if place == BITS["the mark of a stream"]:
+        # The block in it is whole.
+        assert titles == 60
+    else:
+        assert 50 <= titles < 60
+        assert any(str(borders[12]) in message or str(borders[12] + 4) in message for message in lost)
+
+
+def test_a_damaged_first_page_does_not_cost_the_dump(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    whole = layout(path, 1000)
+    data = bytearray(path.read_bytes())
+    data[whole.borders[1] // 2] ^= 1  # behind the stream of the head
+    path.write_bytes(data)
+    assert layout(path, 1000).head.strip() == whole.head.strip()
+
+
+def test_a_last_range_without_a_block(tmp_path: Path) -> None:
+    path = dump(tmp_path, ".xml.bz2")
+    size = path.stat().st_size
+    found = layout(path, size - 12)
+    assert found.count == 2
+    scanner = Scanner(infobox_search(), last=True)
+    assert list(scanner.pages(read(found, 1), partial(beyond, found, 1))) == []
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

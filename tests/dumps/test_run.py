@@ -9,17 +9,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg import pipeline
+from kg.dumps import run as runs
+from kg.dumps.bzip2 import Gap
 from kg.dumps.manifest import opened
 from kg.dumps.packed import layout
+from kg.dumps.pages import Lost, Scanner
 from kg.dumps.run import RANGES_PER_SHARD, Job, Progress, run
-from kg.errors import OutputError, UsageError
+from kg.errors import OutputError, SourceError, UsageError
 from kg.extraction.page import extract
 from kg.model import Extraction, Page
 from kg.rdf.serialise import PageGraph, page_graph
@@ -181,8 +185,9 @@ def test_two_at_a_time(tmp_path: Path) -> None:
     path = dump(tmp_path)
     first = run(Job(path, tmp_path / "out", range_size=SIZE), 1)
     next(first)
-    with pytest.raises(UsageError, match="another export is writing to it"):
-        export(path, tmp_path / "out")
+    for _ in range(2):  # nor does a call that is refused open the folder to the next
+        with pytest.raises(UsageError, match="another export is writing to it"):
+            export(path, tmp_path / "out")
     assert list(first)
 
 
@@ -282,6 +287,103 @@ def test_a_film_that_does_not_conform(tmp_path: Path, plain: bytes, monkeypatch:
     assert films(tmp_path / "out") == b"".join(
         line for line in plain.splitlines(True) if b"/Film_17_(71)> ." not in line
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
+def test_what_is_behind_the_limit_is_not_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless(extraction: Extraction, base: str) -> PageGraph:
+        graph = page_graph(extraction, base)
+        if int(extraction.page.title.rpartition("(")[2][:-1]) % 3:
+            return graph
+        return graph._replace(triples=tuple(triple for triple in graph.triples if triple[1] != SCHEMA.name))
+
+    monkeypatch.setattr(pipeline, "page_graph", nameless)
+    path = dump(tmp_path)
+    for workers in (1, 4):
+        export(path, tmp_path / str(workers), workers, limit=10)
+    rejected = [file for file in tree(tmp_path / "1") if file.startswith("rejected")]
+    counts = manifest(tmp_path / "1")["counts"]
+    assert isinstance(counts, dict)
+    assert len(rejected) == 2 * counts["rejected"] > 0
+    assert tree(tmp_path / "1") == tree(tmp_path / "4")
+
+
+def test_a_limit_that_is_reached_when_it_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = dump(tmp_path)
+    export(path, tmp_path / "whole", limit=5)
+
+    def killed(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(runs._Run, "_close", killed)
+        with pytest.raises(KeyboardInterrupt):
+            export(path, tmp_path / "out", limit=5)
+    export(path, tmp_path / "out", limit=5)
+    assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
+def test_a_dump_that_is_away_for_a_while(tmp_path: Path, plain: bytes) -> None:
+    path = dump(tmp_path)
+    steps = run(Job(path, tmp_path / "out", range_size=SIZE), 2)
+    next(steps)
+    path.rename(tmp_path / "away")
+    with pytest.raises(SourceError, match="No such file"):
+        list(steps)
+    (tmp_path / "away").rename(path)
+    export(path, tmp_path / "out")
+    assert films(tmp_path / "out") == plain
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
+def test_a_page_that_is_late_once_is_tried_again(tmp_path: Path, plain: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    flag = tmp_path / "halted"
+
+    def happen() -> None:
+        if not flag.exists():
+            flag.touch()
+            time.sleep(600)
+
+    _accident(monkeypatch, TITLE, happen)
+    export(dump(tmp_path), tmp_path / "out", page_seconds=5.0)
+    assert flag.exists()
+    assert films(tmp_path / "out") == plain
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
+def test_memory_that_does_not_suffice_beside_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Scanner.pages
+
+    def pages(self: Scanner, own: Iterator[bytes | Gap], beyond: Any) -> Iterator[bytes | Lost]:
+        for found in real(self, own, beyond):
+            if isinstance(found, bytes) and TITLE.encode() in found:
+                raise MemoryError
+            yield found
+
+    monkeypatch.setattr(Scanner, "pages", pages)
+    notices = [line for progress in export(dump(tmp_path), tmp_path / "out") for line in progress.notices]
+    assert len(notices) == 1
+    assert "is left out" in notices[0]
+    assert "its memory does not suffice" in notices[0]
+    assert films(tmp_path / "out").count(b"\n") > 1000
+
+
+def test_a_mistake_leaves_the_folder_free(tmp_path: Path, plain: bytes) -> None:
+    path = dump(tmp_path)
+    for title in ("None of them", "\udcff"):
+        with pytest.raises(SourceError, match="has no page"):
+            export(path, tmp_path / "out", from_page=title)
+    export(path, tmp_path / "out")
+    assert films(tmp_path / "out") == plain
+
+
+def test_a_shard_that_is_gone_is_missed(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    export(path, tmp_path / "out")
+    (tmp_path / "out" / "films-00000.nq.gz").unlink()
+    with pytest.raises(UsageError, match="is not as it was written"):
+        export(path, tmp_path / "out")
 
 
 def test_a_damaged_stream(tmp_path: Path, plain: bytes) -> None:
