@@ -153,6 +153,15 @@ def _line(text: str) -> str:
     return text.replace("\n", " ")
 
 
+def _unquoted(text: str) -> str:
+    """A value without quotation marks around all of it: the templates add their own to a title. Those around a part of
+    it, at its end say, stay."""
+    text = text.strip()
+    mark = text[:1]
+    whole = mark in ('"', "'") and text.endswith(mark) and text.count(mark) == 2
+    return text[1:-1].strip() if whole else text
+
+
 _Value = TypeVar("_Value", Argument, str)
 
 
@@ -194,7 +203,7 @@ def _cited(
 
     def value(names: Iterable[str]) -> str | None:
         argument = filled(names)
-        return None if argument is None else read(argument).strip("\"' ") or None
+        return None if argument is None else _unquoted(read(argument)) or None
 
     found: dict[int, str] = {}
     for argument, number, person in _people(arguments):

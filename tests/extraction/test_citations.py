@@ -42,6 +42,25 @@ def test_shortened(wikitext: str, text: str, title: str | None) -> None:
     assert (citation.text, citation.title) == (text, title)
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('"Pulling No Punches"', "Pulling No Punches"),
+        ("'One' ", "One"),
+        ("On 'Cars 3'", "On 'Cars 3'"),
+        ("'Hugo', 'Harry Potter'", "'Hugo', 'Harry Potter'"),
+        ("'Hugo' wins", "'Hugo' wins"),
+        ("''Hugo''", "Hugo"),
+        ('""', None),
+    ],
+)
+def test_a_title_keeps_the_quotation_marks_that_are_its_own(written: str, title: str | None) -> None:
+    """Those around all of it are the template's (Template:Cite web, "Titles and chapters")."""
+    citation = read_citation(f"{{{{cite web|title={written}|work=A}}}}")
+    assert citation is not None
+    assert citation.title == title
+
+
 @pytest.mark.parametrize("wikitext", ["", "{{sfn}}", "{{sfnm}}", "{{harvnb||}}"])
 def test_nothing_cited(wikitext: str) -> None:
     assert read_citation(wikitext) is None
