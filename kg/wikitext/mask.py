@@ -251,27 +251,12 @@ def flat(masked: str, begin: int, end: int) -> str:
     if masked.find("{{", begin, end) < 0 and masked.find("[[", begin, end) < 0:
         return masked[begin:end]
     out: list[str] = []
-    depth = 0
     position = begin
-    for match in _PAIRS.finditer(masked, begin, end):
-        first, last = match.span()
-        if last - first > 2:  # whole
-            if depth == 0:
-                out.append(masked[position:first])
-                out.append(FILL * (last - first))
-                position = last
-        elif masked[first] in "{[":
-            if depth == 0:
-                out.append(masked[position:first])
-                position = first
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                out.append(FILL * (last - position))
-                position = last
-    rest = masked[position:end]
-    out.append(FILL * len(rest) if depth else rest)
+    for first, last, opened in _outermost(masked, begin, end):
+        if opened:
+            out += masked[position:first], FILL * (last - first)
+            position = last
+    out.append(masked[position:end])
     return "".join(out)
 
 
@@ -279,25 +264,35 @@ def inside(masked: str, begin: int) -> tuple[str, int] | None:
     """What stands from `begin` on up to the end of the template or link around it, as `flat` gives it, and where that
     end is; None where none is."""
     out: list[str] = []
-    depth = 1
     position = begin
-    for match in _PAIRS.finditer(masked, begin):
+    for first, last, opened in _outermost(masked, begin, len(masked)):
+        if not opened:
+            out.append(masked[position:first])
+            return "".join(out), last
+        out += masked[position:first], FILL * (last - first)
+        position = last
+    return None
+
+
+def _outermost(masked: str, begin: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """(begin, end, True) of the templates and links of a range that stand in no other of it, one that is not closed up
+    to the range's end; (begin, end, False) of brackets that close what is opened before the range."""
+    depth = 0
+    opening = begin
+    for match in _PAIRS.finditer(masked, begin, end):
         first, last = match.span()
         if last - first > 2:  # whole
-            if depth == 1:
-                out += masked[position:first], FILL * (last - first)
-                position = last
+            if depth == 0:
+                yield first, last, True
         elif masked[first] in "{[":
-            if depth == 1:
-                out.append(masked[position:first])
-                position = first
+            if depth == 0:
+                opening = first
             depth += 1
+        elif depth == 0:
+            yield first, last, False
         else:
             depth -= 1
-            if depth == 1:
-                out.append(FILL * (last - position))
-                position = last
-            elif not depth:
-                out.append(masked[position:first])
-                return "".join(out), last
-    return None
+            if depth == 0:
+                yield opening, last, True
+    if depth:
+        yield opening, end, True
