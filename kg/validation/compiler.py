@@ -10,7 +10,7 @@ constraint can be skipped in silence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeAlias
 
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
@@ -142,6 +142,10 @@ def compile_shapes(shapes: Graph) -> tuple[Shape, ...]:
 class _Compiler:
     def __init__(self, shapes: Graph) -> None:
         self._shapes = shapes
+        # Each shape is asked for some thirty parameters, and has two or three.
+        self._said: dict[Node, dict[Node, list[Node]]] = {}
+        for subject, predicate, value in shapes:
+            self._said.setdefault(subject, {}).setdefault(predicate, []).append(value)
         self._open: list[Node] = []  # shapes that are being compiled, the outermost first
         self._done: dict[Node, Check] = {}
         self._done_parts: dict[Node, _Parts] = {}
@@ -152,9 +156,7 @@ class _Compiler:
             raise UnsupportedShapeError(f"{shape} has a target but no constraint")
 
         targets = [
-            target(Iri(str(name)))
-            for parameter, target in _TARGETS.items()
-            for name in in_order(self._shapes.objects(shape, parameter))
+            target(Iri(str(name))) for parameter, target in _TARGETS.items() for name in self._all(shape, parameter)
         ]
         return Shape(shape, _any_of_targets(targets), check)
 
@@ -163,8 +165,16 @@ class _Compiler:
     def _list(self, head: Node) -> list[Node]:
         return list(List(self._shapes, head))
 
+    def _parameters(self, shape: Node) -> Collection[Node]:
+        """The parameters that a shape has a value of."""
+        return self._said.get(shape, {}).keys()
+
+    def _all(self, shape: Node, parameter: Node) -> list[Node]:
+        """The values of a parameter, in order."""
+        return in_order(self._said.get(shape, {}).get(parameter, ()))
+
     def _one(self, shape: Node, parameter: URIRef) -> Node | None:
-        values = list(self._shapes.objects(shape, parameter))
+        values = self._all(shape, parameter)
         if len(values) > 1:
             raise UnsupportedShapeError(f"{shape} has {len(values)} values of {parameter}")
         return values[0] if values else None
@@ -179,7 +189,7 @@ class _Compiler:
 
     def _check_parameters(self, shape: Node, has_path: bool) -> None:
         covered = _DESCRIPTIVE | _TARGETS.keys() | _VALUE | {SH.property} | (_OF_PROPERTY if has_path else _OF_NODE)
-        for parameter in in_order(set(self._shapes.predicates(shape, None))):
+        for parameter in in_order(self._parameters(shape)):
             if parameter not in covered:
                 raise UnsupportedShapeError(f"{shape} uses {parameter}, which is not covered")
 
@@ -203,7 +213,7 @@ class _Compiler:
     def _nested(self, shape: Node) -> list[Check]:
         """The property shapes of a shape; those of one path look at its values together."""
         by_path: dict[Node, list[Node]] = {}
-        for inner in in_order(self._shapes.objects(shape, SH.property)):
+        for inner in self._all(shape, SH.property):
             path = self._one(inner, SH.path)
             if path is None:
                 raise UnsupportedShapeError(f"{inner} is used as a property shape and has no path")
@@ -251,9 +261,7 @@ class _Compiler:
         if self._one(shape, SH.closed) != Literal(True):
             raise UnsupportedShapeError(f"{shape}: sh:closed is covered only when true")
         allowed = {
-            path
-            for inner in self._shapes.objects(shape, SH.property)
-            if isinstance(path := self._one(inner, SH.path), URIRef)
+            path for inner in self._all(shape, SH.property) if isinstance(path := self._one(inner, SH.path), URIRef)
         }
         ignored = self._one(shape, SH.ignoredProperties)
         listed = self._list(ignored) if ignored is not None else []
@@ -262,7 +270,7 @@ class _Compiler:
 
     def _values(self, shape: Node) -> list[OfValues]:
         """hasValue and qualifiedMinCount."""
-        found = [having(from_rdflib(value)) for value in in_order(self._shapes.objects(shape, SH.hasValue))]
+        found = [having(from_rdflib(value)) for value in self._all(shape, SH.hasValue)]
         inner = self._one(shape, SH.qualifiedValueShape)
         least = self._number(shape, SH.qualifiedMinCount)
         if inner is not None:
@@ -275,7 +283,7 @@ class _Compiler:
         """Comparisons with the values of another property (https://www.w3.org/TR/shacl/#core-components-property-pairs)."""
 
         def names(parameter: URIRef) -> list[Iri]:
-            return [Iri(str(name)) for name in in_order(self._shapes.objects(shape, parameter))]
+            return [Iri(str(name)) for name in self._all(shape, parameter)]
 
         found = [equal(name) for name in names(SH.equals)]
         found += [disjoint(name) for name in names(SH.disjoint)]
@@ -332,18 +340,17 @@ class _Compiler:
 
     def _of_shapes(self, shape: Node) -> list[Check]:
         """Components that look at what else the graph says."""
-        shapes = self._shapes
-        found = [instance(Iri(str(name))) for name in in_order(shapes.objects(shape, SH["class"]))]
-        found += [self._check(inner) for inner in in_order(shapes.objects(shape, SH.node))]
-        found += [self._negated(inner) for inner in in_order(shapes.objects(shape, SH["not"]))]
+        found = [instance(Iri(str(name))) for name in self._all(shape, SH["class"])]
+        found += [self._check(inner) for inner in self._all(shape, SH.node)]
+        found += [self._negated(inner) for inner in self._all(shape, SH["not"])]
         for parameter, combined in ((SH["and"], all_of), (SH["or"], any_of), (SH.xone, one_of)):
-            for head in in_order(shapes.objects(shape, parameter)):
+            for head in self._all(shape, parameter):
                 found.append(combined([self._check(inner) for inner in self._list(head)]))
         return found
 
     def _negated(self, inner: Node) -> Check:
         check = self._check(inner)
         pattern = self._pattern(inner)
-        if pattern is not None and _PATTERN.issuperset(self._shapes.predicates(inner, None)):
+        if pattern is not None and _PATTERN.issuperset(self._parameters(inner)):
             return Unlike([pattern])
         return none_of(check)

@@ -52,10 +52,14 @@ def validate(data: Data) -> Report:
 def gate() -> Gate:
     """The gate of the package's own shapes, made once in a process."""
     shapes = Graph(bind_namespaces="none")
-    with rdflib_settings_kept():
-        for file in shape_files():
-            shapes.parse(data=file.read_bytes(), format="turtle")
+    for file in shape_files():  # by pyoxigraph, in a fifth of the time: it is the start of every call
+        for quad in pyoxigraph.parse(file.read_bytes(), format=pyoxigraph.RdfFormat.TURTLE, rename_blank_nodes=True):
+            shapes.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
     return Gate(shapes)
+
+
+def _node(term: object) -> Node:
+    return to_rdflib(from_oxigraph(term))
 
 
 class Gate:
