@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.reader import Reader
-from kg.extraction.sentences import each_sentence, paragraphs
+from kg.extraction.sentences import each_sentence, paragraphs, references_end, whole
 from kg.model import Credit, Entity, Field, Kind, Span, Text
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
@@ -64,7 +64,7 @@ def abstract(reader: Reader) -> Text | None:
     if not found:
         return None
     text = "\n".join(text for text, _ in found)
-    return Text(text, "en", reader.origin(Span(found[0][1].begin, found[-1][1].end)))
+    return Text(text, "en", reader.origin(Span(found[0][1].begin, references_end(reader, found[-1][1].end))))
 
 
 _MARKUP = re.compile(r"^[|!}\]]|\|\s*[\w-]{1,30}\s*=|\|\||^[\w-]{1,30}\s*=")
@@ -116,5 +116,5 @@ def genres(reader: Reader) -> tuple[Credit, ...]:
         shown = sentence.text[link.begin : link.end]
         if GENRE.search(title) and not re.search(r"\b(?:director|cinema of|studio|language)\b", title, re.I):
             entity = Entity(shown, link.value, Kind.GENRE)
-            out.setdefault(link.value, Credit(Field.GENRES, entity, reader.origin(sentence.span)))
+            out.setdefault(link.value, Credit(Field.GENRES, entity, reader.origin(whole(reader, sentence))))
     return tuple(out.values())

@@ -6,7 +6,7 @@ import pytest
 
 from kg.extraction.citations import bibliography, read_citation
 from kg.extraction.page import extract
-from kg.model import Page
+from kg.model import Field, Page
 from kg.wikitext.document import Document
 
 BOOKS = """
@@ -92,3 +92,31 @@ def test_a_fact_cites_by_template() -> None:
 def test_a_citation_reads_alike_with_and_without_nodes(text: str) -> None:
     """A comment has it read by the other way."""
     assert read_citation(text) == read_citation("<!-- -->" + text)
+
+
+def test_what_follows_the_last_sentence_of_the_lead_is_cited() -> None:
+    box = "{{Infobox film|name=X}}"
+    film = extract(
+        Page("X", f"{box}\n'''''X''''' is a [[comedy film]].<ref>A</ref> It did well.<ref>B</ref>\n\n==Plot==")
+    ).film
+    assert film is not None
+    assert film.abstract is not None
+    assert [citation.text for citation in film.abstract.origin.citations] == ["A", "B"]
+    (genre,) = [credit for credit in film.credits if credit.field is Field.GENRES]
+    assert [citation.text for citation in genre.origin.citations] == ["A"]
+
+
+def test_a_cell_over_several_rows_of_a_cast_is_cited_for_each() -> None:
+    table = """{| class="wikitable"
+! Actor !! Role !! Description !! Source
+|-
+| [[Jane Doe]] || Anna || rowspan="2" | Sisters.<ref>A</ref> || rowspan="2" | <ref>B</ref>{{rp|47}}
+|-
+| [[John Roe]] || Bill
+|-
+| [[Jim Poe]] || Carl || A friend. || <ref>C</ref>
+|}"""
+    film = extract(Page("X", f"{{{{Infobox film|name=X}}}}\n'''X''' is a film.\n==Cast==\n{table}")).film
+    assert film is not None
+    cited = [[citation.text for citation in role.origin.citations] for role in film.cast]
+    assert cited == [["A", "B"], ["A", "B"], ["C"]]

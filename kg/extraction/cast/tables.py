@@ -315,7 +315,8 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
         elif column is Column.NOTE:
             text = reader.rich(slot.cell.span).text
             remark = text if is_note(text) and len(text) < 60 else None
-        else:
+        elif slot.from_above:  # a source for several rows
+            extra += [reference.span for reference in reader.document.refs_in(slot.cell.span)]
             continue
         if slot.from_above:
             extra.append(slot.cell.span)
