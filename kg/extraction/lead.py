@@ -39,6 +39,8 @@ _EMPTY_BRACKETS = re.compile(r"\s*\(\s*[;,:–-]*\s*\)")
 _DANGLING = re.compile(r"\(\s*[;,:]\s*")
 _GAP = re.compile(r" {2,}")
 _BEFORE_STOP = re.compile(r" +([,.;:])(?=\s|$)")
+_UNCOUNTED = re.compile(r"(?<=[$£€¥₹]) ?(?=(?:thousand|lakh|crore|million|billion)\b)")
+"""Where an amount stood that a template computes, which nobody knows from the wikitext."""
 _BEFORE_CLOSE = re.compile(r"\s*[;,:]\s*\)")
 
 
@@ -82,6 +84,8 @@ def tidy(text: str) -> str:
         text = _GAP.sub(" ", text)
     if " ," in text or " ." in text or " ;" in text or " :" in text:
         text = _BEFORE_STOP.sub(r"\1", text)
+    if "illion" in text or "crore" in text or "lakh" in text or "thousand" in text:
+        text = _UNCOUNTED.sub("… ", text)
     return text.strip()
 
 

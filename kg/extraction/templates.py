@@ -1,4 +1,4 @@
-"""How templates read that need film or value knowledge: dates, durations, money.
+"""How templates read that need film or value knowledge: dates, durations, money, numbers.
 
 Called by kg.wikitext.rich for templates it has no row for.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extraction.countries import country_title
 from kg.values.currency_templates import render_currency_template
 from kg.values.dates import start_date
+from kg.values.shown_templates import shown_by
 from kg.wikitext.rich import plain_text
 from kg.wikitext.tree import Argument, Link, Node, Template
 
@@ -76,6 +77,10 @@ def render(template: Template) -> str | tuple[Node, ...] | None:
         country = country_title(code)
         title = country or (code if len(code) > 3 else None)
         return (Link(template.span, title, ()),) if title else code
+    shown = shown_by(name)
+    if shown is not None:
+        named = {each.name: argument_text(each) for each in template.arguments if each not in template.positional}
+        return shown(positional_texts(template), named)
     return render_currency_template(name, _Texts(template))
 
 

@@ -6,6 +6,7 @@ Sources: as for kg.values.money; articles Lakh and Crore.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -24,6 +25,9 @@ UNITS: Mapping[str, Decimal] = {
 }
 """Words and letters after a number, lower case (short scale; lakh 10^5, crore 10^7)."""
 
+_EXACT = "½¼¾⅕⅖⅗⅘⅛⅜⅝⅞"
+"""Fractions that a decimal number states in full."""
+
 # Signs with letters are not part of a word: `Rs` but not `Errs`.
 _LETTER = r"[^\W\d_]"
 
@@ -40,9 +44,10 @@ _TOKEN = re.compile(
     "(?P<sign>(?=[" + re.escape("".join(sorted({c for s in SIGNS for c in s[0] + s[0].swapcase()}))) + "])(?:"
     + "|".join(_sign_pattern(s) for s in sorted(SIGNS, key=len, reverse=True) if s != "R") + "))"
     rf"|(?P<rand>(?<!{_LETTER})R(?=[ \u00a0]?[0-9]))"
-    # 1 500 000 with spaces, or a run of figures, commas and points
+    # 1 500 000 with spaces
     r"|(?P<spaced>[0-9]{1,3}(?:(?:[ \u00a0\u2009\u202f])[0-9]{3})+(?![0-9.,]*[0-9]))"
-    r"|(?P<number>[0-9](?:[0-9.,]*[0-9])?)"
+    # a run of figures, commas and points, with a fraction after it
+    rf"|(?P<number>[0-9](?:[0-9.,]*[0-9])?[{_EXACT}]?|[{_EXACT}])"
     rf"|(?P<word>{_LETTER}+)"
     r"|(?P<dash>[-–—−‒‐‑])"
     r"|(?P<other>[^\s])"
@@ -78,7 +83,7 @@ def tokenize(text: str) -> list[Token]:
             tokens.append(Token("currency", begin, end, raw, sign))
         elif kind in ("number", "spaced"):
             grouped = ",".join(raw.split())
-            tokens.append(Token("number", begin, end, grouped, value=parse_number(grouped)))
+            tokens.append(Token("number", begin, end, grouped, value=_value(grouped)))
         elif kind == "word":
             name, used = _name(text, matches, at - 1)
             if name is not None:
@@ -96,6 +101,13 @@ def tokenize(text: str) -> list[Token]:
         else:
             tokens.append(Token(kind, begin, end, raw))
     return tokens
+
+
+def _value(figures: str) -> Decimal | None:
+    if figures[-1] not in _EXACT:
+        return parse_number(figures)
+    whole = parse_number(figures[:-1] or "0")
+    return None if whole is None or whole % 1 else whole + Decimal(unicodedata.numeric(figures[-1]))
 
 
 def _abbreviated(text: str, stop: int) -> bool:

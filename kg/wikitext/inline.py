@@ -31,7 +31,6 @@ KEEP: Mapping[str, tuple[str, ...]] = {
         # places
         ("flagdeco_text country", ("2", "1")),
         ("url official_url", ("2", "1")),
-        ("circa ca c.", ("1",)),
         ("nts ntsh number_table_sorting formatnum fmtn formatnum: val num", ("1",)),
         ("decrease increase steady profit loss gain", ("1",)),
         ("quote_without_source quote blockquote cquote bq", ("1", "text")),
@@ -47,7 +46,7 @@ JOINED: Mapping[str, str] = {
     **dict.fromkeys(
         ("hlist", "horizontal list", "comma separated entries", "csv", "cslist", "comma-separated list"), ", "
     ),
-    **dict.fromkeys(("linktext", "lt", "sic", "frac", "fraction"), ""),
+    **dict.fromkeys(("linktext", "lt", "sic"), ""),
 }
 
 CONSTANT: Mapping[str, str] = {
@@ -60,8 +59,8 @@ CONSTANT: Mapping[str, str] = {
     "!-": "", "(": "{", ")": "}", "colon": ":", "asterisk": "*", "pipe": "|", "slash": "/", "zwj": "", "shy": "",
     "estimation": "est. ", "est.": "est. ", "and": "&", "&": "&", "ampersand": "&", "sharp": "♯", "\\": " / ",
     "nbh": "–", "nbhyph": "-",
-    "minus": "−", "plus": "+", "±": "±", "music": "",
-    "uss": "USS ", "number sign": "#", "no.": "No.", "numero": "No.",
+    "minus": "−", "plus": "+", "±": "±",
+    "number sign": "#", "no.": "No.", "numero": "No.",
 }  # fmt: skip
 
 DROP = frozenset(
@@ -77,7 +76,7 @@ DROP = frozenset(
     flagicon flag_icon flagdeco flagicon_image icon ja_icon zh_icon en_icon fr_icon de_icon ko_icon ru_icon in_lang
     clear - clr clear_left clear_right anchor_link where missing_information_inline
     dagger double_dagger † ‡ ref_end ref_begin refbegin refend notelist reflist inflation inflation-fn
-    inflation-year to_usd convert cvt cref cnote footnote ipa ipac-en ipac-cmn ipa-yue pronunciation respell
+    inflation-year to_usd cref cnote footnote ipa ipac-en ipac-cmn ipa-yue pronunciation respell
     audio listen nowrap_begin nowrap_end nowrap_end. nobr_begin nobr_end div_col div_col_end div_col_begin div_col_break
     col_div col_div_end colbegin colend col-begin col-break col-end col-2 col-3 col-4 multicol multicol-end
     columns-start columns-end column columns end top mid bottom hidden_begin hidden_end stack stack_begin stack_end
