@@ -188,7 +188,8 @@ def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: 
     quotes = [name for name in names if name.text[0] in '"“'] if "Quotes" in award.name else []
     found = nominees(reader, quotes or names, category.name if category else "")  # the line, not who says it
     if _OF_PARTS.match(award.name):
-        found = tuple(replace(e, link=None) if e.link == reader.page.title else e for e in found)
+        own = Kind.WORK if "Songs" in award.name else Kind.NOMINEE
+        found = tuple(replace(e, link=None, kind=own) if e.link == reader.page.title else e for e in found)
     return tuple(e for e in found if not set(re.findall(r"\w+", e.name.casefold())) <= words)
 
 

@@ -38,6 +38,12 @@ _FILM_WORDS = re.compile(
 _NAMES = re.compile(r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*\s*$")
 
 
+_AND_GROUP = re.compile(
+    r",?\s+(?:and|with|along with|together with)\s+(?:his|her|their|the)\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:team|crew|department|staff),?\s*$"
+)
+"""`[[Bob Roe]] and his team`: who is named stands before it."""
+
 _ROLE = (
     r"(?>(?i:(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
     r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?)\s+)?+"
@@ -83,6 +89,9 @@ def linked_body(reader: Reader, before: Rich) -> Entity | None:
 def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...] | None:
     """Who is said to win: people or works named right before the verb; () for the film meant by a common
     noun; None when it is another work."""
+    group = _AND_GROUP.search(before.text)
+    if group is not None:
+        before = before.cut(0, group.start())
     text = " ".join(before.text.split())
     tail = before
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
