@@ -142,7 +142,7 @@ def build(
                 listing.write(index.compress(lines.encode()))
             listing.write(index.flush())
     else:
-        with _packed(output) as target:
+        with packed(output) as target:
             for text, names in xml:
                 data = text.encode()
                 size += len(data)
@@ -152,14 +152,17 @@ def build(
     return Made(output, found, count, size)
 
 
-def _packed(output: Path) -> BinaryIO:
+def packed(output: Path) -> BinaryIO:
+    """A file to write to, which packs as its name says."""
     match output.suffix:
         case ".bz2":
             return bz2.open(output, "wb")  # type: ignore[return-value]
         case ".gz":
             return gzip.GzipFile(output, "wb", mtime=0)  # type: ignore[return-value]
         case ".zst":
-            return zstandard.open(output, "wb")  # type: ignore[no-any-return]
+            # with a checksum, as the command zstd writes by itself
+            packer = zstandard.ZstdCompressor(write_checksum=True)
+            return zstandard.open(output, "wb", cctx=packer)  # type: ignore[no-any-return]
         case _:
             return output.open("wb")
 

@@ -121,6 +121,12 @@ def blocks(file: BinaryIO, begin: int, end: int | None = None) -> Iterator[bytes
             yield Gap(start // 8)
 
 
+def last_block(file: BinaryIO) -> int:
+    """The byte of the file in which its last block begins; 0 where none is found."""
+    begin = max(0, _size(file) - _LONGEST)
+    return max((bit // 8 for bit, magic in _marks(file, begin) if magic == BLOCK), default=0)
+
+
 def _size(file: BinaryIO) -> int:
     return file.seek(0, io.SEEK_END)
 

@@ -29,7 +29,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kg.dumps.bzip2 import Gap, blocks, is_stream, next_stream
+from kg.dumps.bzip2 import Gap, blocks, is_stream, last_block, next_stream
 from kg.dumps.index import index_of, offset_of, offsets
 from kg.dumps.pages import Scanner, title_pattern
 from kg.errors import SourceError
@@ -46,6 +46,8 @@ _SEARCHED = 64 << 20
 """A bzip2 file in which no second stream begins within so many bytes is read by its blocks."""
 _IN_ONE = 64 << 20
 """Bytes of the largest range that is read in one piece."""
+_LAST = 64
+"""Bytes of the last range of a plain file at least."""
 _MAX_HEAD = 1 << 20
 _HEAD_END = b"</siteinfo>"
 
@@ -109,12 +111,14 @@ def _borders(file: BinaryIO, path: Path, size: int, wanted: int, title: str | No
     if magic == b"\x28\xb5\x2f\xfd":
         return Packing.ZSTD, [0, size]
     if not magic.startswith(b"BZh"):
-        return Packing.PLAIN, [*range(0, max(size, 1), wanted), size]
+        # The last range has room for the end of a dump, to see whether it is there.
+        return Packing.PLAIN, [*range(0, max(size - _LAST, 1), wanted), size]
     index = _indexed(file, path, size, wanted, title)
     if index is not None:
         return Packing.STREAMS, index
     if next_stream(file, 1, min(size, _SEARCHED)) is None:
-        return Packing.BLOCKS, [*range(0, size, wanted), size]
+        last = last_block(file)  # a range behind it would hold nothing, not even the end of the dump
+        return Packing.BLOCKS, [*range(0, last + 1, wanted), size]
     borders = [0]
     while (found := next_stream(file, borders[-1] + wanted, size)) is not None:
         borders.append(found)

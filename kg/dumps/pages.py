@@ -23,6 +23,8 @@ MAX_PAGE = 64 << 20
 """Bytes of the longest raw page; MediaWiki's limit for a text is 2 MiB."""
 _BEGIN, _END = b"<page>", b"</page>"
 _DUMP_END = b"</mediawiki>"
+_TAIL = 64
+"""Bytes in which the end of a dump is looked for."""
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 _REDIRECT = re.compile(rb'<redirect title="[^"]')
 _ELSEWHERE = re.compile(rb"<ns>\s*-?[1-9]\d*\s*</ns>")
@@ -71,8 +73,9 @@ class Scanner:
     def pages(self, own: Iterator[bytes | Gap], beyond: Callable[[], Iterator[bytes | Gap]]) -> Iterator[bytes | Lost]:
         """The raw pages that begin in the pieces `own` of a range and hold the pattern; `beyond` gives what follows
         the range, for the end of the last page. Redirects and pages of other namespaces are only counted."""
-        buffer = b""
+        buffer = tail = b""
         for piece in own:
+            tail = b"" if isinstance(piece, Gap) else (tail + piece[-_TAIL:])[-_TAIL:]
             if isinstance(piece, Gap):
                 yield Lost(f"is damaged at byte {piece.offset}: what is packed there is left out")
                 yield from self._cut(buffer, f"is cut off by the damage at byte {piece.offset}")
@@ -86,12 +89,12 @@ class Scanner:
             elif len(buffer) > MAX_PAGE:
                 yield from self._cut(buffer, f"is longer than {MAX_PAGE >> 20} MiB")
                 buffer = b""
+        if self._last_range and not _is_end(tail):
+            yield Lost("is cut off: the end of the dump, </mediawiki>, is missing")
         yield from self._last(buffer, beyond)
 
     def _last(self, buffer: bytes, beyond: Callable[[], Iterator[bytes | Gap]]) -> Iterator[bytes | Lost]:
         """The page that begins in the range and ends behind it."""
-        if self._last_range and not _is_end(buffer):
-            yield Lost("is cut off: the end of the dump, </mediawiki>, is missing")
         begin = buffer.rfind(b"<")
         if _BEGIN not in buffer and not (begin >= 0 and _BEGIN.startswith(buffer[begin:])):
             return
@@ -156,10 +159,11 @@ class Scanner:
                 counts.elsewhere += 1
 
 
-def _is_end(buffer: bytes) -> bool:
-    """Whether a dump ends as it should; a range may begin within the last tag, or behind it."""
-    end = buffer.rstrip()
-    return end.endswith(_DUMP_END) or _DUMP_END.endswith(end)
+def _is_end(tail: bytes) -> bool:
+    """Whether a range, of which this is the end, ends a dump as it should; it may begin within the last tag, or behind
+    it."""
+    end = tail.rstrip()
+    return end.endswith(_DUMP_END) or (len(tail) < _TAIL and _DUMP_END.endswith(end))
 
 
 def _skipped(raw: bytes) -> bool:

@@ -20,7 +20,7 @@ from kg.dumps.pages import Lost, Scanner, title_of
 from kg.dumps.prefilter import infobox_search
 from kg.errors import SourceError
 
-from .making import dump
+from .making import dump, make_dump
 
 ENDINGS = {
     "-multistream.xml.bz2": Packing.STREAMS,
@@ -179,11 +179,13 @@ def test_damage_where_nothing_can_be_read_behind(tmp_path: Path, ending: str) ->
 @pytest.mark.parametrize("ending", [".xml.gz", ".xml.zst"])
 def test_what_may_be_wrong_is_not_read(tmp_path: Path, ending: str) -> None:
     path = dump(tmp_path, ending)
-    data = bytearray(path.read_bytes())
-    data[len(data) * 2 // 3] ^= 4
-    path.write_bytes(data)
-    with pytest.raises(SourceError, match="is damaged"):
-        layout(path)
+    whole = path.read_bytes()
+    for place in range(len(whole) // 10, len(whole), len(whole) // 10):
+        data = bytearray(whole)
+        data[place] ^= 4
+        path.write_bytes(data)
+        with pytest.raises(SourceError, match="is damaged"):
+            layout(path)
 
 
 BITS = {"the mark of a stream": 2, "the mark of a block": 6, "a block": 300}
@@ -233,13 +235,32 @@ def test_a_damaged_first_page_does_not_cost_the_dump(tmp_path: Path) -> None:
     assert layout(path, 1000).head.strip() == whole.head.strip()
 
 
-def test_a_last_range_without_a_block(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("index", [True, False], ids=["index", "no index"])
+@pytest.mark.parametrize("size", [1000, None])
+def test_a_dump_that_ends_behind_a_page_is_cut_off(tmp_path: Path, ending: str, index: bool, size: int | None) -> None:
+    path = dump(tmp_path, ending, index=index or ENDINGS[ending] is not Packing.STREAMS)
+    if ENDINGS[ending] is Packing.STREAMS:  # at the border of two streams
+        path.write_bytes(path.read_bytes()[: layout(path, 1).borders[12]])
+    else:
+        plain = dump(tmp_path, ".xml").read_bytes()
+        with make_dump.packed(path) as file:
+            file.write(plain[: plain.rindex(b"</page>", 0, len(plain) * 2 // 3) + len(b"</page>\n")])
+    found = layout(path, size)
+    scanner = Scanner(infobox_search(), last=True)
+    last = found.count - 1
+    lost = [
+        each.message
+        for each in scanner.pages(read(found, last), partial(beyond, found, last))
+        if isinstance(each, Lost)
+    ]
+    assert lost == ["is cut off: the end of the dump, </mediawiki>, is missing"]
+
+
+def test_the_last_range_has_a_block(tmp_path: Path) -> None:
     path = dump(tmp_path, ".xml.bz2")
     size = path.stat().st_size
-    found = layout(path, size - 12)
-    assert found.count == 2
-    scanner = Scanner(infobox_search(), last=True)
-    assert list(scanner.pages(read(found, 1), partial(beyond, found, 1))) == []
+    assert layout(path, size - 12).borders == (0, size)
 
 
 @pytest.mark.parametrize(
