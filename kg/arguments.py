@@ -122,8 +122,9 @@ def _add_export(commands: Commands) -> None:
         help="put a page aside that takes longer (default: 60)",
     )  # fmt: skip
     dump.add_argument(
-        "--page-memory", type=_number, metavar="MB", help="put a page aside that takes more (default: 2048)"
-    )
+        "--page-memory", type=_megabytes, metavar="MB",
+        help="put a page aside that takes more (default: 2048; at least 64)",
+    )  # fmt: skip
     pages = parser.add_argument_group("pages of the live API (nothing is fetched without one of these)")
     pages.add_argument(
         "--title", action="append", default=[], metavar="T",
@@ -341,6 +342,13 @@ def _seconds(text: str) -> float:
     number = float(text) if re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", text) else 0.0
     if number <= 0:
         raise argparse.ArgumentTypeError(f"expected a number of seconds, not {text!r}")
+    return number
+
+
+def _megabytes(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+    if number < 64:
+        raise argparse.ArgumentTypeError(f"expected a number of megabytes from 64 on, not {text!r}")
     return number
 
 

@@ -7,6 +7,7 @@ stands in the pipe outlives it.
 from __future__ import annotations
 
 import gc
+import math
 import multiprocessing
 import signal
 import sys
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -32,7 +33,13 @@ IDLE_FACTOR = 30
 
 At = tuple[int, str]
 """(number of a page in its range, its title)"""
-Tell = Callable[[At | None], None]
+
+
+class Tell(Protocol):
+    """Says at which page a process is; None: at none. `waits`: for something that has limits of its own, and whose time
+    is not the page's."""
+
+    def __call__(self, at: At | None, waits: bool = False) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +156,8 @@ class _Worker(Generic[T]):
         """What has come of its task; None while it is at work. Raises EOFError or OSError when the process is dead."""
         while self.connection.poll():
             kind, value = self.connection.recv()
-            self.since = time.monotonic()
-            if kind != "at":
+            self.since = math.inf if kind == "waits" else time.monotonic()
+            if kind not in ("at", "waits"):
                 return kind, value
             self.at = value
         return None
@@ -182,10 +189,10 @@ def _serve(connection: Connection, work: Callable[..., Any], inherited: list[Con
         while True:
             task = connection.recv()
             try:
-                result = work(task, lambda at: connection.send(("at", at)))
+                result = work(task, lambda at, waits=False: connection.send(("waits" if waits else "at", at)))
             except BrokenPipeError:
                 return
-            except MemoryError:
+            except (MemoryError, SystemError):  # the latter by libraries that do not look whether there is memory
                 sys.exit(_NO_MEMORY)
             except Exception as error:
                 connection.send(("error", error))

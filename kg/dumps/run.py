@@ -27,6 +27,7 @@ from kg.resolver.links import Resolver
 from kg.sinks import REJECTED, AtomicFile, make_directory, write_file
 from kg.sources.streams import source_name
 from kg.validation import gate
+from kg.values import languages
 from kg.vocab import RESOURCE_BASE
 
 RANGES_PER_SHARD = 16
@@ -189,13 +190,21 @@ def _keep(dump: Layout, parts: Path) -> None:
     write_file(parts / _PLAN, json.dumps(data).encode())
 
 
+def _load() -> None:
+    """Loads what the processes need, which share it then; in one of them its memory might not suffice."""
+    gate()
+    languages.load()
+    with suppress(ImportError):
+        import indexed_bzip2  # noqa: F401
+
+
 class _Run:
     def __init__(self, job: Job, dump: Layout, manifest: Manifest, parts: Path) -> None:
         self._job = job
         self._dump = dump
         self._manifest = manifest
         self._parts = parts
-        self._config = Config(dump, source_name(job.source), job.folder, parts, job.base, job.resolver, job.from_page)
+        self._config = Config(dump, source_name(job.source), parts, job.base, job.resolver, job.from_page)
         self._due = manifest.ranges_done
         """The range that comes next, in order."""
         self._results: dict[int, dict[str, Any]] = {}
@@ -209,7 +218,7 @@ class _Run:
 
     def run(self, workers: int) -> Iterator[Progress]:
         job = self._job
-        gate()  # loaded once, and shared by the processes
+        _load()
         self._shown = len(self._manifest.notices)
         again: list[Task] = []
         yield self._progress()

@@ -10,16 +10,17 @@ import hashlib
 import json
 import shutil
 import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.dumps.counts import Counted
-from kg.dumps.crew import Tell
+from kg.dumps.crew import At, Tell
 from kg.dumps.packed import DamagedError, Layout, beyond, read
 from kg.dumps.pages import Lost, Scanner, parse, title_of
 from kg.dumps.prefilter import infobox_search
-from kg.model import PageKind
+from kg.model import LinkedPage, PageKind
 from kg.pipeline import Outcome, process
 from kg.rdf.formats import N_QUADS
 from kg.rdf.serialise import serialize
@@ -29,6 +30,8 @@ from kg.sinks import REJECTED, AtomicFile, file_name, make_directory, write_file
 
 _LEVEL = 3
 """Of gzip: half the time of the usual one, a sixth more bytes."""
+_NO_MEMORY = ("MemoryError", "SystemError")
+"""How reasons begin where memory did not suffice; some libraries make the latter of it."""
 MAX_NOTICES = 20
 """Lines about single pages kept of a range."""
 
@@ -40,7 +43,6 @@ class Config:
     dump: Layout
     name: str
     """Of the source, in messages."""
-    folder: Path
     parts: Path
     base: str
     resolver: Resolver | None = None
@@ -103,6 +105,22 @@ class _Stream:
         if self._packer is not None:
             self._put(self._packer.flush())
         return {"bytes": self._size, "sha256": self._digest.hexdigest()}
+
+
+class _Asked:
+    """A resolver, while a page is worked on: to wait for a wiki's API is not to take long over the page."""
+
+    def __init__(self, resolver: Resolver, tell: Tell, at: At) -> None:
+        self.name = resolver.name
+        self._resolver = resolver
+        self._tell = tell
+        self._at = at
+
+    def look_up(self, titles: Iterable[str]) -> Mapping[str, LinkedPage]:
+        self._tell(self._at, waits=True)
+        found = self._resolver.look_up(titles)
+        self._tell(self._at)
+        return found
 
 
 class _Range:
@@ -176,17 +194,19 @@ class _Range:
         if number in self._skip:
             self._reject(title_of(raw), self._skip[number], raw)
             return
-        self._tell((number, title_of(raw)))
+        at = number, title_of(raw)
+        self._tell(at)
         config = self._config
+        resolver = None if config.resolver is None else _Asked(config.resolver, self._tell, at)
         try:
-            outcome = process(parse(config.dump.head, raw, config.name), config.base, config.resolver)
+            outcome = process(parse(config.dump.head, raw, config.name), config.base, resolver)
             assert isinstance(outcome, Outcome)
             graph = outcome.graph if outcome.record.fate is Fate.EXPORTED else None
             quads = b"" if graph is None else serialize(graph, N_QUADS)
         except MemoryError:
             outcome = None
         self._tell(None)
-        if outcome is None or (outcome.record.reason or "").startswith("MemoryError"):
+        if outcome is None or (outcome.record.reason or "").startswith(_NO_MEMORY):
             self._reject(title_of(raw), "takes more memory than it may", raw)
         else:
             self._write(outcome, quads)

@@ -86,6 +86,13 @@ def _tag(name: str) -> str | None:
     return _NAMES.get(name.lower()) or _tag_by_name(name)
 
 
+def load() -> None:
+    """Loads what the first name and the first code take a tenth of a second for: before processes are forked, which
+    share it then."""
+    _tag("Abkhazian")
+    is_language_code("abk")
+
+
 @lru_cache(maxsize=1024)
 def _tag_by_name(name: str) -> str | None:
     """The tag of an English name in the data of language-data, by exact match but for case and accents."""

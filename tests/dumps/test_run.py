@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from kg.dumps.pages import Lost, Scanner
 from kg.dumps.run import RANGES_PER_SHARD, Job, Progress, run
 from kg.errors import OutputError, SourceError, UsageError
 from kg.extraction.page import extract
-from kg.model import Extraction, Page
+from kg.model import Extraction, LinkedPage, Page
 from kg.rdf.serialise import PageGraph, page_graph
 from kg.validation import Report, validate
 from kg.vocab import SCHEMA
@@ -203,6 +203,10 @@ def _accident(monkeypatch: pytest.MonkeyPatch, title: str, happen: Callable[[], 
     monkeypatch.setattr(pipeline, "extract", extracted)
 
 
+def _fail(error: Exception) -> None:
+    raise error
+
+
 TITLE = "Film 17 (71)"
 
 
@@ -214,6 +218,7 @@ TITLE = "Film 17 (71)"
         (lambda: os.kill(os.getpid(), signal.SIGKILL), "ends the process that works on it (signal SIGKILL)"),
         (lambda: os.abort(), "ends the process that works on it (signal SIGABRT)"),
         (lambda: bytearray(1 << 40), "takes more memory than it may"),
+        (lambda: _fail(SystemError("error return without exception set")), "takes more memory than it may"),
         (lambda: [bytearray(1 << 20) for _ in range(2000)], "takes more memory than it may"),
     ],
 )
@@ -351,6 +356,23 @@ def test_a_page_that_is_late_once_is_tried_again(tmp_path: Path, plain: bytes, m
     assert films(tmp_path / "out") == plain
 
 
+class _Slow:
+    """A resolver that has to wait longer than a page may take."""
+
+    name = "slow"
+
+    def look_up(self, titles: Iterable[str]) -> dict[str, LinkedPage]:
+        if TITLE in titles:
+            time.sleep(8)
+        return {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
+def test_to_wait_for_a_resolver_is_not_to_take_long_over_a_page(tmp_path: Path, plain: bytes) -> None:
+    export(dump(tmp_path), tmp_path / "out", page_seconds=5.0, resolver=_Slow(), resolver_name="slow")
+    assert films(tmp_path / "out") == plain
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="needs forking")
 def test_memory_that_does_not_suffice_beside_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = Scanner.pages
@@ -481,6 +503,7 @@ def test_other_outputs_take_the_ordinary_route(kg: Run, tmp_path: Path, plain: b
         (["a.xml", "--limit", "0", "--shards"], "expected a number from 1 on"),
         (["a.xml", "--shards", "-o", "out/", "--title", "A"], "--title does not go with"),
         (["a.xml", "--shards", "-o", "out/", "--dataset-description", "d.ttl"], "does not go with"),
+        (["a.xml", "--shards", "-o", "out/", "--page-memory", "6"], "from 64 on"),
     ],
 )
 def test_wrong_calls(kg: Run, arguments: list[str], message: str) -> None:
