@@ -273,7 +273,7 @@ def _items(reader: Reader, span: Span, part: str, passed: list[Span]) -> Iterato
     text = document.masked[span.begin : span.end]
     if "{{" not in text and not _MARKED_LINE.search(text):
         return  # as in nearly all cells
-    items = [item for item in document.lines(span) if not any(box.begin <= item.line.begin < box.end for box in passed)]
+    items = list(document.lines_outside(span, passed))
     for index, item in enumerate(items):
         if not item.marker:
             for template in _lists(document.nodes(item.span)):

@@ -74,10 +74,14 @@ _TRIM = ' \n\t,;:·•*"“”|'
 _NAME_PART = re.compile(r"[^\W\d_]")
 
 
+_REMARKS = 12
+"""At the end of a text at most: real ones have three."""
+
+
 def peel(text: Rich) -> tuple[Rich, str | None]:
     """(the text without the remarks at its end, the remarks or None): brackets and small print."""
     remarks: list[str] = []
-    while True:
+    for _ in range(_REMARKS):
         text = text.strip(",;*†‡")
         body = text.text
         if body.endswith((")", "]")) and not text.linked(len(body) - 1, len(body)):

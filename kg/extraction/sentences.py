@@ -88,8 +88,8 @@ def references_end(reader: Reader, end: int) -> int:
 def paragraphs(reader: Reader, span: Span) -> Iterator[Rich]:
     """The paragraphs of a range as text: no list items, no tables, nothing without a letter."""
     boxes = [table.span for table in reader.document.tables(span)]
-    for item in reader.document.lines(span):
-        if item.marker or any(box.begin <= item.line.begin < box.end for box in boxes):
+    for item in reader.document.lines_outside(span, boxes):
+        if item.marker:
             continue
         rich = reader.rich(item.span)
         if rich.text[:1].isalpha() or any(map(str.isalpha, rich.text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from kg.model import Span
 from kg.wikitext.footnotes import set_aside
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.lists import Item, Piece, lines, pieces
-from kg.wikitext.mask import BRACE, FILL, LESS, REF, RefTag, flat, mask
+from kg.wikitext.mask import BRACE, FILL, LESS, REF, RefTag, closing, flat, mask
 from kg.wikitext.rich import EMPTY, Renderer, Rich, plain_text, rich
 from kg.wikitext.tables import Table, tables
 from kg.wikitext.tree import Node, Template, parse, template_name, templates
@@ -40,7 +40,6 @@ class Reference(NamedTuple):
 
 _NAME = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE)
 _LINKS = re.compile(r"\[\[([^\[\]{}|\n]{1,255})(?:\|([^\[\]{}|\n]{1,300}))?\]\]")
-_BRACES = re.compile(r"\{\{|\}\}")
 _UNSEEN = f"{FILL}{REF} \n\t\r"
 _HEADING = re.compile(rf"\n({FILL}*+=[^\n]*)")
 _INTERLANGUAGE = re.compile(r"\{\{\s*(?:ill|interlanguage link(?: multi)?|illm)\s*\|", re.IGNORECASE)
@@ -80,6 +79,17 @@ class Document:
         if found is None:
             found = self._lines[span] = tuple(lines(self.masked, span, self._structure(span)))
         return found
+
+    def lines_outside(self, span: Span, boxes: Iterable[Span]) -> Iterator[Item]:
+        """The lines of a range that begin in none of `boxes`."""
+        waiting = sorted(boxes, reverse=True)
+        end = 0
+        for item in self.lines(span):
+            begin = item.line.begin
+            while waiting and waiting[-1].begin <= begin:
+                end = max(end, waiting.pop().end)
+            if begin >= end:
+                yield item
 
     def tables(self, span: Span) -> tuple[Table, ...]:
         """The tables that start in a range (see kg.wikitext.tables.tables)."""
@@ -284,22 +294,13 @@ class Document:
 
     def _template_at(self, start: int) -> Template | None:
         if start not in self._templates:
-            end = self._closing(start)
-            found = None if end is None else next(templates(self.nodes(Span(start, end))), None)
-            self._templates[start] = found
+            inner = self.nodes(Span(start, closing(self.masked, start)))
+            self._templates[start] = next(templates(inner), None)
         return self._templates[start]
 
     def names(self) -> frozenset[str]:
         """The names of all templates on the page."""
         return frozenset(self._template_starts)
-
-    def _closing(self, start: int) -> int | None:
-        depth = 0
-        for match in _BRACES.finditer(self.masked, start):
-            depth += 1 if match[0] == "{{" else -1
-            if depth == 0:
-                return match.end()
-        return None
 
 
 def _ref_name(tag: RefTag) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Span
-from kg.wikitext.mask import FILL, REF
+from kg.wikitext.mask import FILL, REF, closing
 from kg.wikitext.tree import Argument, Template, parse, templates
 
 NAMED = frozenset({"r", "ref name", "refname", "named reference"})
@@ -29,7 +29,6 @@ PAGES = frozenset({"rp", "reference page", "ref page"})
 
 _WRITTEN = "|".join(re.escape(name).replace(r"\ ", "[ _]") for name in sorted(NAMED | NOTES | SHORTENED | PAGES))
 _OPENING = re.compile(rf"\{{\{{[\s_{FILL}]*(?:template:[\s_]*)?(?:{_WRITTEN})[\s_{FILL}]*(?=[|}}])", re.IGNORECASE)
-_BRACES = re.compile(r"\{\{|\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,10 @@ def set_aside(masked: str) -> tuple[str, tuple[Footnote, ...]]:
     out: list[str] = []
     found: list[Footnote] = []
     position = 0
-    for span in _outermost(masked, openings):
+    for begin in openings:
+        if begin < position:  # within the last one
+            continue
+        span = Span(begin, closing(masked, begin))
         inner = list(templates(parse(masked, span.begin, span.end)))
         found += [note for template in inner for note in _footnotes(template)]
         mark = FILL if inner and inner[0].name in PAGES else REF
@@ -59,23 +61,6 @@ def set_aside(masked: str) -> tuple[str, tuple[Footnote, ...]]:
         position = span.end
     out.append(masked[position:])
     return "".join(out), tuple(found)
-
-
-def _outermost(masked: str, openings: list[int]) -> Iterator[Span]:
-    """The places of the templates that begin at `openings` and stand in no other of them."""
-    end = 0
-    for begin in openings:
-        if begin < end:
-            continue
-        depth = 0
-        for match in _BRACES.finditer(masked, begin):
-            depth += 1 if match[0] == "{{" else -1
-            if depth == 0:
-                end = match.end()
-                yield Span(begin, end)
-                break
-        else:
-            return
 
 
 def _footnotes(template: Template) -> Iterator[Footnote]:

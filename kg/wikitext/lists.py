@@ -33,7 +33,8 @@ ARGUMENT_LISTS = frozenset({
 _MARKER = re.compile(rf"[ \t\r{FILL}]*+([*#:;]*+)")
 _MARKING = frozenset(f"*#:; \t\r{FILL}")
 """What a line begins with that is marked, or whose content begins later."""
-_LIST_MARK = re.compile(r"^[ \t]*[*#]+")
+_LIST_MARK = re.compile(r"[ \t]*(?:[*#:;]+|-{4,})")
+"""What a line begins with that stands apart from the line before it."""
 
 
 class Item(NamedTuple):
@@ -85,7 +86,7 @@ def _visible(piece: list[Node]) -> bool:
 
 
 def _is_seen(node: Node) -> bool:
-    return not isinstance(node, Text) or bool(node.text.strip(" \n\t'*#"))
+    return not isinstance(node, Text) or bool(node.text.strip(" \n\t'*#:;"))
 
 
 def _explode(nodes: Iterable[Node], out: list[list[Node]], depth: int) -> None:
@@ -128,7 +129,7 @@ def _has_lines(template: Template) -> bool:
 
 def _explode_text(node: Text, out: list[list[Node]], line_start: bool) -> None:
     (start, stop), text = node
-    plain = "\n" not in text and "*" not in text and "#" not in text
+    plain = "\n" not in text and not (line_start and _LIST_MARK.match(text))
     if plain or len(text) != stop - start:  # a decoded entity
         out[-1].append(node)
         return

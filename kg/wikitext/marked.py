@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from kg.model import Span
+from kg.wikitext.nodes import new
 from kg.wikitext.places import Places, places
 
 
@@ -79,7 +80,7 @@ class Rich:
         end = begin + len(self.text)
         marks = self._clipped = tuple(
             [
-                _mark(Mark, (kind, first - begin if first > begin else 0, (last if last < end else end) - begin, value))
+                new(Mark, (kind, first - begin if first > begin else 0, (last if last < end else end) - begin, value))
                 for kind, first, last, value in self._marks
                 if (first < end and last > begin) or (first == last and begin <= first <= end)
             ]
@@ -170,6 +171,4 @@ class Rich:
         return Span(self._places.begin(self._offset), self._places.end(self._offset + len(self.text) - 1))
 
 
-_mark = tuple.__new__
-"""Makes a mark without the detour by way of its class: thousands are cut for a page."""
 EMPTY = Rich("", places(0, 0))

@@ -274,6 +274,11 @@ def inside(masked: str, begin: int) -> tuple[str, int] | None:
     return None
 
 
+def closing(masked: str, begin: int) -> int:
+    """The end of the template or link that opens at `begin`."""
+    return next(_outermost(masked, begin, len(masked)))[1]
+
+
 def _outermost(masked: str, begin: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """(begin, end, True) of the templates and links of a range that stand in no other of it, one that is not closed up
     to the range's end; (begin, end, False) of brackets that close what is opened before the range."""

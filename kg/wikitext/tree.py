@@ -74,6 +74,7 @@ class _Reading:
         """The nodes up to a token of one of these types, or to the end, and that token; the position then is before
         what it stands for."""
         out: list[Node] = []
+        parted = False  # texts by the marks of lists
         for token in self._tokens:
             kind = type(token)
             if kind is tokens.Text:
@@ -81,7 +82,7 @@ class _Reading:
                 out += texts(text, self._begin + self._position)
                 self._position += len(text)
             elif kind in closing:
-                return out, token
+                return _joined(out) if parted else out, token
             elif kind is tokens.TemplateOpen:
                 out.append(self._template())
             elif kind is tokens.WikilinkOpen:
@@ -93,11 +94,12 @@ class _Reading:
                 begin = self._position
                 self._position += 1
                 out.append(Text(self._span(begin), token["wiki_markup"]))
+                parted = True
             elif kind is tokens.HTMLEntityStart:
                 out.append(self._entity())
             else:
                 out += self._others(token)
-        return out, None
+        return _joined(out) if parted else out, None
 
     def _span(self, begin: int) -> Span:
         return Span(self._begin + begin, self._begin + self._position)
@@ -181,6 +183,25 @@ class _Reading:
         if isinstance(node, mw.Tag) and node.contents is None:
             return (Text(self._span(begin), source),)
         return () if isinstance(node, mw.Argument) else texts(source, self._begin + begin)
+
+
+def _joined(nodes: Iterable[Node]) -> list[Node]:
+    """The nodes with texts that follow each other made one, but for characters by their names."""
+    out: list[Node] = []
+    for node in nodes:
+        last = out[-1] if out else None
+        if isinstance(node, Text) and isinstance(last, Text) and _continues(last, node):
+            out[-1] = Text(Span(last.span.begin, node.span.end), last.text + node.text)
+        else:
+            out.append(node)
+    return out
+
+
+def _continues(before: Text, after: Text) -> bool:
+    """Whether two texts are one in the source, character by character."""
+    return before.span.end == after.span.begin and all(
+        len(t.text) == t.span.end - t.span.begin for t in (before, after)
+    )
 
 
 _LIST_MARKS = frozenset("*#:;")

@@ -11,6 +11,7 @@ from mwparserfromhell import nodes as mw
 from mwparserfromhell.wikicode import Wikicode
 
 from kg.model import Span
+from kg.wikitext.lists import pieces
 from kg.wikitext.mask import mask
 from kg.wikitext.tree import (
     Argument,
@@ -207,6 +208,9 @@ TEMPLATES = st.lists(
 
 
 @given(wikitext | LINKED | TEMPLATES)
+@example("A\n:; B [[C]]")
+@example("[[S]]\n:\n")
+@example("A [[B]]\n**C\n----\nD [[E]]")
 @settings(max_examples=500)
 def test_links_and_templates_are_read_as_the_parser_reads_them(text: str) -> None:
     """What is simple enough is read without the parser, and must come out the same; but for addresses without `//`,
@@ -214,4 +218,6 @@ def test_links_and_templates_are_read_as_the_parser_reads_them(text: str) -> Non
     assume(not SCHEMES.search(text))
     assume(not re.search(r"(?m)^=", text))  # headings, which kg.wikitext.document reads
     chunk = mask(text.replace("\0", "")).text  # which the parser drops, and no revision holds
-    assert joined(parse(chunk, 0, len(chunk))) == joined(parse_fully(chunk, 0))
+    quick, full = parse(chunk, 0, len(chunk)), parse_fully(chunk, 0)
+    assert joined(quick) == joined(full)
+    assert [piece.span for piece in pieces(quick)] == [piece.span for piece in pieces(full)]

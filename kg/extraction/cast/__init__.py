@@ -67,7 +67,8 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
         for table in layout:
             lines += _lines_in(reader, table)
         lines.sort(key=lambda line: line.span)
-        read.append((region, [table for table in own if table not in layout], lines))
+        beside = {table.span for table in layout}
+        read.append((region, [table for table in own if table.span not in beside], lines))
     parsed = [line.parsed for _, _, lines in read for line in lines if line.parsed and line.marker]
     whole = habit(parsed, evidence)
     for region, own_tables, lines in read:

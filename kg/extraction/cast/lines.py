@@ -51,9 +51,7 @@ def cast_lines(reader: Reader, span: Span, skipped: tuple[Span, ...] = ()) -> It
     """The lines of a range, list templates opened; ranges in `skipped` (tables) are left out."""
     document = reader.document
     broken = False
-    for item in document.lines(span):
-        if any(part.begin <= item.line.begin < part.end for part in skipped):
-            continue
+    for item in document.lines_outside(span, skipped):
         if item.marker:
             broken = False
             yield from _item(reader, item.marker, item.span)
