@@ -95,7 +95,7 @@ def _show(found: Iterator[Progress]) -> None:
             first = progress.done if first is None else first
             bar.total = progress.size
             bar.initial = first
-            bar.update(progress.done - max(bar.n, 0)) if progress.done != bar.n else bar.refresh()
+            bar.update(progress.done - max(bar.n, 0))  # it draws itself no more than ten times a second
             now = time.monotonic()
             if bar.disable and now - last >= _MINUTE:
                 last = now

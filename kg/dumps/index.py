@@ -16,17 +16,21 @@ from xml.sax.saxutils import escape
 from kg.sources.titles import normalise
 
 _PIECE = 1 << 20
+_PART = re.compile(r"-multistream(\d+)$")
 _STREAM = re.compile(rb"(?m)^(\d{1,18}):\d+:.*\n(?:\1:.*\n)*")
 """The lines of one stream."""
 
 
 def index_of(path: Path) -> Path | None:
-    """The index beside a multistream dump: `…-index.txt.bz2`, also unpacked; None when there is none."""
-    if ".xml" not in path.name:
+    """The index beside a multistream dump, also unpacked; None when there is none. Of `…-multistream.xml.bz2` it is
+    `…-multistream-index.txt.bz2`, of a part, `…-multistream1.xml-p1p9.bz2`, `…-multistream-index1.txt-p1p9.bz2`."""
+    begin, found, end = path.name.rpartition(".xml")
+    if not found:
         return None
-    begin, _, end = path.name.rpartition(".xml")
-    names = (f"{begin}-index.txt{end}", f"{begin}-index{path.name[len(begin) + 4 : -len('.bz2')]}.txt.bz2")
-    candidates = (path.with_name(name) for name in (*names, f"{begin}-index.txt"))
+    part = _PART.search(begin)
+    number = part[1] if part else ""
+    name = f"{begin.removesuffix(number)}-index{number}.txt{end}"
+    candidates = (path.with_name(each) for each in (name, name.removesuffix(".bz2")))
     return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 

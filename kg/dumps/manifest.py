@@ -129,6 +129,8 @@ def opened(folder: Path, job: dict[str, Any]) -> Manifest:
         found.counted.merge(data["state"])
         if found.ranges_done < 0:
             raise ValueError("no number of ranges")
+        for shard in found.shards:
+            _ = Path(shard["file"]), Path(shard["report"]), int(shard["bytes"]), int(shard["end"])
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise OutputError(f"{path}: is no manifest of this program; take another folder, or empty it") from error
     for part, what in (("source", "another dump"), ("software", "another version"), ("options", "other options")):

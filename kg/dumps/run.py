@@ -132,9 +132,11 @@ def run(job: Job, workers: int) -> Iterator[Progress]:
 def _check_shards(folder: Path, manifest: Manifest) -> None:
     """Raises UsageError when a shard that the manifest names is not there as it was written."""
     for shard in manifest.shards:
-        path = folder / shard["file"]
+        path, report = folder / shard["file"], folder / shard["report"]
         if not path.is_file() or path.stat().st_size != shard["bytes"]:
             raise UsageError(f"{path}: is not as it was written; remove {folder} to export anew")
+        if not report.is_file():
+            raise UsageError(f"{report}: is gone; remove {folder} to export anew")
 
 
 @contextmanager

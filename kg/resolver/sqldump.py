@@ -48,6 +48,12 @@ _HEAD = 64
 _BEGIN = re.compile(rb"\n(?:-- |/\*[!M]|CREATE |DROP |INSERT |SET )")
 """What a dump has among its first lines."""
 
+_HEADER = 1024
+_COMMENTED = re.compile(rb"\n-- (?:MySQL|MariaDB) dump ")
+"""What a dump with comments begins with (without: --skip-comments)."""
+_COMPLETED = b"\n-- Dump completed"
+"""Its last line then."""
+
 _ESCAPE = re.compile(rb"\\(.)|''", re.DOTALL)
 _ESCAPED = {b"0": b"\0", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"Z": b"\x1a"}
 
@@ -93,6 +99,7 @@ class _Dump:
         others: dict[bytes, None] = {}
         if not self._more() or not _BEGIN.search(self._buffer):
             raise self._fault("is no SQL dump: it does not begin like one of mysqldump")
+        commented = _COMMENTED.search(self._buffer[:_HEADER]) is not None
         while self._next_statement():
             if self._buffer.startswith(b"CREATE", self._at):
                 created = self._matched(_CREATE, "CREATE TABLE")
@@ -110,6 +117,8 @@ class _Dump:
             if inserted["columns"] is not None:
                 columns = [_unquoted(name.strip()) for name in inserted["columns"].split(b",")]
             yield from self._values(columns)
+        if commented and _COMPLETED not in self._buffer:
+            raise self._fault("is cut off: its last line, `-- Dump completed`, is missing")
         if self._columns is None:
             if others:
                 found = ", ".join(map(_shown, list(others)[:3]))

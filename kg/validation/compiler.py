@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeAlias
 
-from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.collection import Collection as List
 from rdflib.term import Node
 
@@ -116,6 +116,11 @@ _TARGETS: dict[Node, Callable[[Iri], Target]] = {
 }
 
 
+_OTHER_TARGETS = (SH.targetNode, SH.target)
+_CLASSES = frozenset((RDFS.Class, OWL.Class))
+"""What makes a shape the shape of its own instances (https://www.w3.org/TR/shacl/#implicit-targetClass)."""
+
+
 class _Parts(NamedTuple):
     """What a property shape asks of the values of its path."""
 
@@ -132,6 +137,13 @@ def compile_shapes(shapes: Graph) -> tuple[Shape, ...]:
     Raises UnsupportedShapeError for a construct that is not covered.
     """
     compiler = _Compiler(shapes)
+    for target in _OTHER_TARGETS:
+        for shape in shapes.subjects(target, None):
+            raise UnsupportedShapeError(f"{shape} uses {target}, which is not covered")
+    for kind in (SH.NodeShape, SH.PropertyShape):
+        for shape in shapes.subjects(RDF.type, kind):
+            if not _CLASSES.isdisjoint(shapes.objects(shape, RDF.type)):
+                raise UnsupportedShapeError(f"{shape} is a class and so its own target, which is not covered")
     targeted = {shape for target in _TARGETS for shape in shapes.subjects(target, None)}
     for shape in targeted:
         if not isinstance(shape, URIRef):
@@ -163,6 +175,8 @@ class _Compiler:
     # Reading the shapes graph
 
     def _list(self, head: Node) -> list[Node]:
+        if head != RDF.nil and RDF.first not in self._parameters(head):
+            raise UnsupportedShapeError(f"{head} is used as a list and is none")
         return list(List(self._shapes, head))
 
     def _parameters(self, shape: Node) -> Collection[Node]:
@@ -300,6 +314,8 @@ class _Compiler:
         found: list[Check] = []
         kind = self._one(shape, SH.nodeKind)
         if kind is not None:
+            if kind not in NODE_KINDS:
+                raise UnsupportedShapeError(f"{shape}: {kind} is no kind of node")
             found.append(of_kind(NODE_KINDS[kind]))
         datatype = self._one(shape, SH.datatype)
         if datatype is not None:
@@ -340,7 +356,11 @@ class _Compiler:
 
     def _of_shapes(self, shape: Node) -> list[Check]:
         """Components that look at what else the graph says."""
-        found = [instance(Iri(str(name))) for name in self._all(shape, SH["class"])]
+        classes = self._all(shape, SH["class"])
+        for name in classes:
+            if not isinstance(name, URIRef):
+                raise UnsupportedShapeError(f"{shape}: sh:class {name} is no class")
+        found = [instance(Iri(str(name))) for name in classes]
         found += [self._check(inner) for inner in self._all(shape, SH.node)]
         found += [self._negated(inner) for inner in self._all(shape, SH["not"])]
         for parameter, combined in ((SH["and"], all_of), (SH["or"], any_of), (SH.xone, one_of)):

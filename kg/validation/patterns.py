@@ -86,6 +86,8 @@ def _translated(regex: str, flags: str) -> str:
             char = _END  # Python's own lets a line break follow
         elif char == "(" and not within and regex.startswith("(?", position):
             raise ValueError("(? in a pattern is not covered")
+        elif char == "{" and not within and not regex[position + 1 : position + 2].isdecimal():
+            raise ValueError("{ without a number in a pattern is not covered")
         out.append(char)
         position += len(regex[position : position + 2]) if char.startswith("\\") and char != _END else 1
     return "".join(out)

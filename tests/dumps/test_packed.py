@@ -71,6 +71,28 @@ def test_index_and_search_agree(tmp_path: Path) -> None:
     assert len(found) > 10
 
 
+@pytest.mark.parametrize(
+    ("dump", "index"),
+    [
+        (
+            "enwiki-20240101-pages-articles-multistream.xml.bz2",
+            "enwiki-20240101-pages-articles-multistream-index.txt.bz2",
+        ),
+        ("enwiki-20240101-pages-articles-multistream.xml.bz2", "enwiki-20240101-pages-articles-multistream-index.txt"),
+        (
+            "enwiki-20240101-pages-articles-multistream1.xml-p1p41242.bz2",
+            "enwiki-20240101-pages-articles-multistream-index1.txt-p1p41242.bz2",
+        ),
+        ("a.xml", None),
+        ("a.bz2", None),
+    ],
+)
+def test_the_name_of_an_index(tmp_path: Path, dump: str, index: str | None) -> None:
+    if index is not None:
+        (tmp_path / index).touch()
+    assert index_of(tmp_path / dump) == (None if index is None else tmp_path / index)
+
+
 def test_an_index_of_another_dump_is_not_believed(tmp_path: Path) -> None:
     path = dump(tmp_path)
     index = index_of(path)

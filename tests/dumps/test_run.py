@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from kg import pipeline
+from kg.commands import export_dump
 from kg.dumps import run as runs
 from kg.dumps.bzip2 import Gap
 from kg.dumps.manifest import opened
@@ -406,6 +407,59 @@ def test_a_shard_that_is_gone_is_missed(tmp_path: Path) -> None:
     (tmp_path / "out" / "films-00000.nq.gz").unlink()
     with pytest.raises(UsageError, match="is not as it was written"):
         export(path, tmp_path / "out")
+
+
+def test_a_report_that_is_gone_is_missed(tmp_path: Path) -> None:
+    path = dump(tmp_path)
+    export(path, tmp_path / "out")
+    (tmp_path / "out" / "report" / "films-00000.json").unlink()
+    with pytest.raises(UsageError, match=r"films-00000\.json: is gone"):
+        export(path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("key", ["file", "bytes", "report", "end"])
+def test_a_manifest_of_other_hands(tmp_path: Path, key: str) -> None:
+    path = dump(tmp_path)
+    export(path, tmp_path / "out")
+    data = manifest(tmp_path / "out")
+    del data["shards"][0][key]  # type: ignore[index]
+    (tmp_path / "out" / "manifest.json").write_text(json.dumps(data))
+    with pytest.raises(OutputError, match="is no manifest of this program"):
+        export(path, tmp_path / "out")
+
+
+def test_progress_is_a_line_a_minute_where_there_is_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = iter([0.0, 30.0, 61.0, 62.0, 125.0])
+    monkeypatch.setattr(time, "monotonic", lambda: next(now))
+    found = [Progress(million * 1_000_000, 200_000_000) for million in (0, 61, 62, 124)]
+    export_dump._show(iter([*found[:3], replace(found[3], notices=("a page: is odd",))]))
+    assert capsys.readouterr().err.splitlines() == [
+        "kg: 61.0 of 200.0 MB (30.5%), 1.00 MB/s, 2 min left",
+        "kg: a page: is odd",
+        "kg: 124.0 of 200.0 MB (62.0%), 0.99 MB/s, 1 min left",
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a pseudo-terminal")
+def test_progress_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        begin = time.monotonic()
+
+        def progress() -> Iterator[Progress]:
+            while (passed := time.monotonic() - begin) < 3:
+                time.sleep(0.02)
+                yield Progress(int(passed * 1e6), 10_000_000)
+
+        export_dump._show(progress())
+        drawn = os.read(ours, 1 << 20)
+    os.close(ours)
+    assert b"10.0M" in drawn
+    assert b"B/s" in drawn
+    assert 1 < drawn.count(b"\r") < 40  # from its third second on, ten times a second
 
 
 def test_a_damaged_stream(tmp_path: Path, plain: bytes) -> None:

@@ -154,3 +154,16 @@ def test_a_cut_archive_is_told(tmp_path: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"none\.sql: no such file"):
         list(rows(str(tmp_path / "none.sql"), "t", ("a",)))
+
+
+def test_a_dump_cut_between_two_statements_is_told(written: Write) -> None:
+    data = dump(AB, [{"a": number, "b": b"%d" % number} for number in range(10)])
+    path = written(data[: data.rindex(b"INSERT INTO")])
+    with pytest.raises(SourceError, match="is cut off: its last line, `-- Dump completed`, is missing"):
+        list(rows(path, "t", ("a",)))
+
+
+def test_a_dump_without_comments_has_no_last_line(written: Write) -> None:
+    data = dump(AB, [{"a": number, "b": b"%d" % number} for number in range(10)])
+    bare = b"\n".join(line for line in data.split(b"\n") if not line.startswith(b"--"))
+    assert len(list(rows(written(bare), "t", ("a",)))) == 10

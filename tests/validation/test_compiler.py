@@ -11,6 +11,8 @@ from kg.validation.compiler import UnsupportedShapeError, compile_shapes
 
 HEAD = """
 @prefix : <urn:> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -118,6 +120,13 @@ REFUSED = {
     "sh:pattern '(?i)a'": "in a pattern is not covered",
     "sh:pattern '[a'": "is none",
     "sh:node :S": "refers to itself",
+    "sh:pattern 'xa{,5}$'": "{ without a number",
+    "sh:nodeKind :D": "is no kind of node",
+    "sh:class 'D'": "is no class",
+    "sh:in :D": "is used as a list and is none",
+    "sh:targetNode :x ; sh:class :D": "targetNode, which is not covered",
+    "sh:target [ sh:select '' ] ; sh:class :D": "target, which is not covered",
+    "a rdfs:Class ; sh:class :D": "is a class and so its own target",
     "sh:pattern 'a', 'b'": "has 2 values",
     "sh:message 'nothing asked'": "no constraint",
 }
@@ -161,6 +170,12 @@ def test_what_is_not_covered_is_refused(constraint: str) -> None:
     with pytest.raises(UnsupportedShapeError) as error:
         compile_shapes(shapes(f":S a sh:NodeShape ; sh:targetClass :C ; {constraint} ."))
     assert REFUSED[constraint] in str(error.value)
+
+
+@pytest.mark.parametrize("target", ["sh:targetNode :x", "sh:target [ sh:select '' ]", "a owl:Class"])
+def test_a_shape_with_another_target_alone_is_not_passed_over(target: str) -> None:
+    with pytest.raises(UnsupportedShapeError):
+        compile_shapes(shapes(f":S a sh:NodeShape ; {target} ; sh:class :D ."))
 
 
 def test_a_target_needs_an_iri() -> None:
