@@ -135,7 +135,7 @@ def several(line: Line) -> list[Line]:
     starts = [0]
     for as_ in AS.finditer(text.text, 0, end):
         joints = [m for m in _JOINT.finditer(text.text, starts[-1], as_.start()) if is_free(m, free)]
-        if not joints or not is_free(as_, free) or is_no_as(text.text, as_.start()):
+        if not joints or not is_free(as_, free) or is_no_as(text, as_.start()):
             continue
         name = without_brackets(text.cut(joints[-1].end(), as_.start()))[0]
         if AS.search(text.text, starts[-1], joints[-1].start() + 1) and (
