@@ -47,11 +47,19 @@ def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[E
     """The entries of a line that stands by itself."""
     out = list(_of_form(reader, line, style))
     parsed = line.parsed
-    if parsed and parsed.form is Form.BRACKET and out and not any(entry.character for entry in out):
-        reader.issue(UNREADABLE, part, line.span)  # `X (Al)`: a role, or not, where the list writes roles otherwise
+    if parsed and out and _is_doubtful(parsed) and not any(entry.character for entry in out):
+        reader.issue(UNREADABLE, part, line.span)
     if not out and not _ignored(line, style):
         reader.issue(UNREADABLE, part, line.span)
     yield from out
+
+
+def _is_doubtful(parsed: Parsed) -> bool:
+    """Whether what stands beside the person may be a role, where the list writes its roles otherwise, or be further
+    people: `X (Al)`, `[[X]], Al Roe`."""
+    if parsed.form is Form.COMMA:
+        return not (ORGANIZATION.search(parsed.second.text) or CREW.fullmatch(parsed.second.text))
+    return parsed.form is Form.BRACKET
 
 
 def _ignored(line: Line, style: Habit) -> bool:
