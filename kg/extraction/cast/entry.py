@@ -36,6 +36,9 @@ class Performer(NamedTuple):
 _LATE = re.compile(r"(?:the\s+)?late\s+", re.IGNORECASE)
 _IN_LANGUAGE = re.compile(rf"\s+in\s+(?:the\s+)?((?:{LANGUAGES})(?:\s+(?:version|dub))?)(?=\s|,|$)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_LISTED = re.compile(r"(?<=\))\s*/\s*(?=[^\s(/])|[,;]\s+(?![^()]{0,80}\))")
+"""What sets names apart that are all in italics, which else would hold them together as a title; and a slash behind a
+bracket: `[[X]] (Japanese)/[[Y]] (English)`."""
 _BAND = re.compile(r"(?:\band|&)\s+(?:the|his|her|their)\s", re.IGNORECASE)
 _DESCRIBED = re.compile(r"^(?:[a-z][\w'’-]*|The|A|An|Veteran|Former|Then)\s+")
 _PROFESSION = re.compile(
@@ -53,6 +56,8 @@ _TELLS = re.compile(
 def performers(reader: Reader, text: Rich) -> list[Performer]:
     """The people a text names, each with the remark beside the name."""
     if not is_link(text):
+        if ")/" in text.text or text.covered("italic"):
+            text = join(text.split(_LISTED), ", ")
         text = _core(text)
         late = _LATE.match(text.text)
         if late and not text.linked(0, late.end()):
@@ -81,13 +86,16 @@ def _bracketed(text: Rich) -> Rich:
 
 def _core(text: Rich) -> Rich:
     """The name in a text that also tells who the person is: `veteran commentator [[John Doe]]`."""
-    links = text.of("link")
-    if not links:
+    if not text.of("link"):
         return text
     body, *_ = without_brackets(text)
+    links = body.of("link")
+    if not links:
+        return text
     last = links[-1]
+    begin = next(m.begin for m in reversed(text.of("link")) if m.value == last.value)
     if _PROFESSION.match(body.text[: last.begin]) and last.end == len(body):
-        return text.cut(last.begin, len(text))
+        return text.cut(begin, len(text))
     if is_name(body):
         return text
     before, after = body.text[: last.begin], body.text[last.end :]
@@ -95,7 +103,7 @@ def _core(text: Rich) -> Rich:
     if after.strip() or joined or not before.strip():
         return text
     if _DESCRIBED.match(before) or _TELLS.search(before) or len(before.split()) > 2:
-        return text.cut(last.begin, len(text))
+        return text.cut(begin, len(text))
     return text
 
 

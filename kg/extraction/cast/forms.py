@@ -60,11 +60,14 @@ MAX_TEXT = 1500
 
 AS = re.compile(r"(?:as|As|AS)(?<=[\s)\]\"”]..)(?=\s|:|$)")  # what stands before it is looked at last: quicker
 _NO_AS = re.compile(
-    r"\b(?:such|known|credited|billed|well|same|just|far|soon|long|serv(?:e[sd]?|ing)|act(?:s|ed|ing)?"
-    r"|work(?:s|ed|ing)?|regarded|described|considered|intended|written)\s+$",
+    r"\b(?:(?P<name>such|well|same|just|far|soon|long|work)|known|credited|billed|serv(?:e[sd]?|ing)|act(?:s|ed|ing)?"
+    r"|work(?:s|ed|ing)|regarded|described|considered|intended|written)\s+$",
     re.IGNORECASE,
 )
+"""`name`: words that with a capital are surnames too: `John Long as Bill`."""
 _BRACKET_LINK = re.compile(r"[^()]{1,80}\(([^()]{1,80})\)(?=\s*(?:[,:;.–—-]|$)|\s+(?:is|was)\b)")
+_APART = re.compile(r"(?::\s|\s[-–—−‒―]|\.\.|…)\s*\w")
+"""What sets the halves of a pair apart: a link in brackets then stands beside the second, `John Roe: Bill ([[X]])`."""
 _NO_AS_AFTER = re.compile(r"\s*(?:well|if|though|of\s+\d)\b")
 BY = re.compile(
     r"[\s,;:(\[–—-]*\b(?:(?:originally|also|all|both|who is|is|was|are|were)\s+)*"
@@ -98,7 +101,7 @@ _APPEARS = re.compile(
 )
 _IN_ROLES = re.compile(
     r"\s*,?\s+in\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?=(?:[\w-]+\s+){0,3}?(?:roles?|parts?|appearances?"
-    r"|cameos?|(?:item|dance|song)\s+(?:numbers?|songs?)|items?)\b)"
+    r"|cameos?|(?:item|dance|song)\s+(?:numbers?|songs?)|items?|songs?)\b)"
 )
 """What stands between people and the kind of parts they have: `[[X]] and [[Y]] in minor roles`."""
 _LABEL = re.compile(
@@ -168,14 +171,32 @@ def _in_brackets(text: Rich) -> Parsed | None:
     if match is None or text.linked(0, match.start(1)):
         return None
     first, second = text.cut(0, match.start(1) - 1), text.cut(*match.span(1))
-    if not second.covered("link") or is_note(second.text) or not is_role_name(first):
+    if not second.covered("link") or is_note(second.text) or not is_role_name(first) or _APART.search(first.text):
         return None
     return Parsed(Form.BRACKET, first, second)
 
 
-def is_no_as(body: str, begin: int) -> bool:
-    """Whether the word before an `as` shows it to be none that names a role: `known as`."""
-    return _NO_AS.search(body, body.rfind(" ", 0, max(0, begin - 1)) + 1, begin) is not None
+def link_in_brackets(pair: Parsed) -> Rich | None:
+    """The link in brackets that a pair of plain texts ends with: `Anna: Bell ([[Jane Doe]])`. Whether it is the actor
+    or tells of the role, the pair does not show."""
+    second = pair.second
+    opened = second.text.rfind("(") if second.text.endswith(")") else -1
+    if opened < 1 or pair.first.of("link") or second.linked(0, opened):
+        return None
+    held = second.cut(opened + 1, len(second) - 1)
+    return held if held.covered("link") and not is_note(held.text) else None
+
+
+def is_no_as(text: Rich, begin: int) -> bool:
+    """Whether the word before an `as` shows it to be none that names a role: `known as`; not the last word of a
+    name: `[[Jane Long]] as`."""
+    body = text.text
+    start = body.rfind(" ", 0, max(0, begin - 1)) + 1
+    word = _NO_AS.search(body, start, begin)
+    if word is None or not body[word.start()].isupper():
+        return word is not None
+    small = body[begin : begin + 2] == "as"  # in title case a capital shows nothing
+    return not (text.linked(*word.span()) or (word["name"] and small and start > 0))
 
 
 def _as(text: Rich, free: bytearray) -> re.Match[str] | None:
@@ -183,7 +204,7 @@ def _as(text: Rich, free: bytearray) -> re.Match[str] | None:
         begin, end = match.span()
         if not is_free(match, free):
             continue
-        if is_no_as(text.text, begin) or _NO_AS_AFTER.match(text.text, end):
+        if is_no_as(text, begin) or _NO_AS_AFTER.match(text.text, end):
             continue
         return match
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.cast.entry import Entry, entries
-from kg.extraction.cast.forms import Form, Parsed, describes
+from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list
 from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, outside, without_brackets
@@ -47,11 +47,19 @@ def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[E
     """The entries of a line that stands by itself."""
     out = list(_of_form(reader, line, style))
     parsed = line.parsed
-    if parsed and parsed.form is Form.BRACKET and out and not any(entry.character for entry in out):
-        reader.issue(UNREADABLE, part, line.span)  # `X (Al)`: a role, or not, where the list writes roles otherwise
+    if parsed and out and _is_doubtful(parsed) and not any(entry.character for entry in out):
+        reader.issue(UNREADABLE, part, line.span)
     if not out and not _ignored(line, style):
         reader.issue(UNREADABLE, part, line.span)
     yield from out
+
+
+def _is_doubtful(parsed: Parsed) -> bool:
+    """Whether what stands beside the person may be a role, where the list writes its roles otherwise, or be further
+    people: `X (Al)`, `[[X]], Al Roe`."""
+    if parsed.form is Form.COMMA:
+        return not (ORGANIZATION.search(parsed.second.text) or CREW.fullmatch(parsed.second.text))
+    return parsed.form is Form.BRACKET
 
 
 def _ignored(line: Line, style: Habit) -> bool:
@@ -174,12 +182,18 @@ def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[
     if _is_crew(parsed, style):
         return
     evidence = style.evidence
+    held = link_in_brackets(parsed)
+    if held and evidence.person(held) > (0 if style.brackets or style.explicit else 1):
+        yield from entries(reader, held, first, span, parsed.notes)
+        return
     if style.explicit and evidence.person(second) < 1 and evidence.person(first) < 2:
         return
     lean = evidence.person(first) - evidence.person(second)
     itself = ROLE_IN_BRACKETS.fullmatch(first.text) is not None
     role_first = style.groups.get(writing(parsed), style.role_first)
     if (role_first and lean < 2) or lean <= -2 or (itself and lean < 0):
+        if held:
+            return  # `Anna: Bell ([[John Roe]])`: either may be the actor
         after = find(_TOLD, second, outside(second))
         second = second.cut(0, after.start()) if after and after.start() else second
         plain = without_brackets(second)[0]

@@ -28,6 +28,7 @@ ANIME_VOICES = frozenset({"anime voices", "voiced by", "animevoices", "voices"})
 _JOINT = re.compile(r"[,;]\s+(?:and\s+|&\s+|with\s+)?|\s+(?:and|&)\s+")
 _TOLD = re.compile(r":\s|\n|\s[–—-]\s|[.!?]\s+(?=[A-Z])")
 _AS_BEGINS = re.compile(r"[\s)\]\"”][aA][sS]")
+_SEMICOLON = re.compile(r";\s")
 _TRAILING = re.compile(r"(?:[,;]?\s(?:and|&|with)|[,;])\s*$")
 
 BREAK = "br"
@@ -121,7 +122,11 @@ def _standing_for(text: str, span: Span) -> Rich:
 def several(line: Line) -> list[Line]:
     """The entries of a line that lists several: `X as A and Y as B, two thieves`. A name between a joint and a
     further `as` begins an entry, up to where the first role is told of in more than an apposition."""
-    if line.parsed is None or line.parsed.form is not Form.AS or len(line.text) > MAX_TEXT:
+    if line.parsed is None or len(line.text) > MAX_TEXT:
+        return [line]
+    if line.parsed.form is Form.VERB:
+        return _after_verb(line) if "; " in line.text.text else [line]
+    if line.parsed.form is not Form.AS:
         return [line]
     text = line.text
     if len(_AS_BEGINS.findall(text.text)) < 2:
@@ -133,7 +138,7 @@ def several(line: Line) -> list[Line]:
     starts = [0]
     for as_ in AS.finditer(text.text, 0, end):
         joints = [m for m in _JOINT.finditer(text.text, starts[-1], as_.start()) if is_free(m, free)]
-        if not joints or not is_free(as_, free) or is_no_as(text.text, as_.start()):
+        if not joints or not is_free(as_, free) or is_no_as(text, as_.start()):
             continue
         name = without_brackets(text.cut(joints[-1].end(), as_.start()))[0]
         if AS.search(text.text, starts[-1], joints[-1].start() + 1) and (
@@ -146,5 +151,19 @@ def several(line: Line) -> list[Line]:
     parts = [part.cut(0, ends.start()) if (ends := _TRAILING.search(part.text)) else part for part in parts]
     parsed = [parse(part) for part in parts]
     if not all(p and p.form is Form.AS for p in parsed):
+        return [line]
+    return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]
+
+
+def _after_verb(line: Line) -> list[Line]:
+    """The entries of a line whose first has a verb and each further one a linked name before its `as`:
+    `[[X]] plays A; [[Y]] as young A`."""
+    free = outside(line.text)
+    ends = [match.start() for match in _SEMICOLON.finditer(line.text.text) if is_free(match, free)]
+    if not ends:
+        return [line]
+    parts = [line.text.cut(a, b).strip(";") for a, b in pairwise([0, *ends, len(line.text)])]
+    parsed = [parse(part) for part in parts]
+    if not all(p and p.form is Form.AS and p.first.covered("link") for p in parsed[1:]):
         return [line]
     return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]

@@ -80,6 +80,8 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
                 yield from _below(reader, parent, line, style, part)
             continue
         parent = line
+        if _played_below(found, index) and style.evidence.person(line.parsed.first) < 2:
+            continue  # a role, whose actors the lines below name
         if _has_below(found, index):
             yield from _above(reader, line, found[index + 1], style, part)
             continue
@@ -176,6 +178,27 @@ def _is_below(line: Line, following: Line) -> bool:
     if line.marker == ";":
         return following.marker == ":"
     return following.depth > line.depth and not following.marker.endswith(":")
+
+
+def _played_below(found: list[Line], index: int) -> bool:
+    """Whether a line below a name, or below a name and what is told of it, says who plays it: `* Anna` above
+    `: Voiced by [[X]]`."""
+    line = found[index]
+    parsed = line.parsed
+    if parsed is None or line.marker in ("", BREAK):
+        return False
+    told = parsed.form in (Form.COMMA, Form.PAIR) and parsed.second.text[:1].islower() and not parsed.first.of("link")
+    if parsed.form is not Form.NAME and not told:
+        return False
+    for below in map(found.__getitem__, range(index + 1, len(found))):
+        beside = set(below.marker) == {":"} and line.marker[0] != ":"
+        if not beside and (below.marker in ("", BREAK) or below.depth <= line.depth):
+            return False
+        if below.parsed is not None and below.parsed.form is Form.BY and not below.parsed.first:
+            return True
+        if not below.marker.endswith(":"):
+            return False
+    return False
 
 
 def _above(reader: Reader, line: Line, following: Line, style: Habit, part: str) -> Iterator[Entry]:

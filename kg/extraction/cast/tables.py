@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -197,7 +197,7 @@ def _column(label: Rich) -> tuple[Column, str | None]:
     language = LANGUAGE.search(label.text)
     if bare in HEADERS and bare != key:
         column = HEADERS[bare]
-        return column, language[0] if language and column is Column.ACTOR else None
+        return column, language[0] if language and column in (Column.ACTOR, Column.ROLE) else None
     if language and (re.fullmatch(LANGUAGE.pattern, bare.title()) or _VERSION.search(key)):
         if re.search(r"\b(?:characters?|roles?|name)\b", key):
             return Column.IGNORED, None
@@ -214,10 +214,11 @@ def _column(label: Rich) -> tuple[Column, str | None]:
 
 def _settled(columns: list[tuple[Column, str | None]]) -> Iterator[tuple[Column, str | None]]:
     """A `Name` column is of actors beside roles and of roles beside actors; further columns of roles (the
-    name in another language) are left out."""
+    name in another language) are left out, unless each is of a language that has actors of its own."""
     kinds = [column for column, _ in columns]
     half = len(columns) // 2
     seen_role = False
+    each = _has_role_each(columns)
     for index, (column, note) in enumerate(columns):
         if index == half and half >= 2 and kinds[:half] == kinds[half:]:
             seen_role = False
@@ -234,8 +235,16 @@ def _settled(columns: list[tuple[Column, str | None]]) -> Iterator[tuple[Column,
         if column is Column.ROLE:
             if seen_role:
                 column = Column.IGNORED
-            seen_role = True
+            seen_role = not each
         yield column, note
+
+
+def _has_role_each(columns: list[tuple[Column, str | None]]) -> bool:
+    """Whether the columns of roles are each of a language, and the actors of the same: `Actor (Tamil)`,
+    `Role (Tamil)`."""
+    roles = [_language(note) for column, note in columns if column is Column.ROLE]
+    actors = {_language(note) for column, note in columns if column in (Column.ACTOR, Column.DUB)}
+    return 1 < len(roles) == len(actors) and actors == set(roles) - {None}
 
 
 def read_table(reader: Reader, table: Table, evidence: Evidence, region: Region) -> Iterator[Entry]:
@@ -287,9 +296,11 @@ def _blank(reader: Reader, row: Row, head: Head) -> bool:
 
 
 def _side_by_side(head: Head, row: Row) -> Iterator[tuple[Row, tuple[tuple[Column, str | None], ...]]]:
-    """The row as one, or as two where the head repeats: `Actor | Role | Actor | Role`."""
+    """The row as one, or as two where the head repeats: `Actor | Role | Actor | Role`, also for a language each."""
     columns, half = head.columns, len(head.columns) // 2
-    if half >= 2 and columns[:half] == columns[half:]:
+    kinds = [column for column, _ in columns]
+    alike = columns[:half] == columns[half:] or (Column.ROLE in kinds and kinds[:half] == kinds[half:])
+    if half >= 2 and alike:
         yield Row(row.span, row.slots[:half]), columns[:half]
         yield Row(row.span, row.slots[half:]), columns[half:]
     else:
@@ -297,21 +308,21 @@ def _side_by_side(head: Head, row: Row) -> Iterator[tuple[Row, tuple[tuple[Colum
 
 
 def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...], crew: bool) -> Iterator[Entry]:
-    role: Rich = EMPTY
+    roles: list[tuple[str | None, Rich]] = []
     remark: str | None = None
     extra: list[Span] = []
-    actors: list[tuple[Slot, str | None]] = []
+    actors: list[tuple[Slot, list[str | None]]] = []
     for (column, note), slot in zip(columns, row.slots, strict=False):
         if slot is None:
             continue
         if column in (Column.ACTOR, Column.DUB):
             if actors and actors[-1][0].cell is slot.cell:  # one cell over several versions
-                actors[-1] = (slot, together((actors[-1][1], note)))
+                actors[-1][1].append(note)
             else:
-                actors.append((slot, note))
+                actors.append((slot, [note]))
             continue
         if column is Column.ROLE:
-            role = reader.rich(slot.cell.span)
+            roles.append((note, reader.rich(slot.cell.span)))
         elif column is Column.NOTE:
             text = reader.rich(slot.cell.span).text
             remark = text if is_note(text) and len(text) < 60 else None
@@ -320,9 +331,9 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
             continue
         if slot.from_above:
             extra.append(slot.cell.span)
-    if crew and CREW.fullmatch(role.text):
+    if crew and roles and CREW.fullmatch(roles[0][1].text):
         return
-    for slot, note in actors:
+    for slot, versions in actors:
         if _says_nobody(reader, slot.cell.span):
             continue
         actor = shorten(reader.rich(slot.cell.span))
@@ -330,8 +341,30 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
         if by:
             actor = actor.cut(by.end(), len(actor))
         stated = (*extra, slot.cell.span) if slot.from_above else tuple(extra)
-        for entry in cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), stated):
-            yield entry._replace(version=note)
+        for role, of_role in _of_versions(roles, versions):
+            note = together(tuple(of_role))
+            for entry in cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), stated):
+                yield entry._replace(version=note)
+
+
+def _of_versions(
+    roles: list[tuple[str | None, Rich]], versions: list[str | None]
+) -> Iterable[tuple[Rich, list[str | None]]]:
+    """The roles of an actor of these versions, each with its versions: that of their language where the roles have a
+    column for each, else the row's."""
+    if len(roles) < 2:
+        return [(roles[0][1] if roles else EMPTY, versions)]
+    found: dict[str, tuple[Rich, list[str | None]]] = {}
+    for version in versions:
+        role = next((role for note, role in roles if _language(note) == _language(version)), EMPTY)
+        found.setdefault(role.text, (role, []))[1].append(version)
+    return found.values()
+
+
+def _language(note: str | None) -> str | None:
+    """The language that the remark of a column is of."""
+    language = LANGUAGE.search(note) if note else None
+    return language[0] if language else None
 
 
 def _says_nobody(reader: Reader, span: Span) -> bool:
