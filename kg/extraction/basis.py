@@ -15,8 +15,11 @@ from kg.wikitext.tree import Argument, templates
 
 _BY = re.compile(r"(?:^|\s+)(?:written by|created by|story by|novel by|play by|by)\s+", re.IGNORECASE)
 _NO_WORK = re.compile(
-    r"\W*|(?:the|an?|his|her|their)?\s*(?:\d{4}\s+)?(?:original\s+|short\s+|stage\s+|comic\s+|true\s+|real\s+)?"
-    r"(?:novel|novella|play|book|story|stories|idea|concept|memoirs?|article|comics?|musical|opera|film|screenplay|events?"
+    r"\W*|(?:the|an?|his|her|their)?\s*(?:\d{4}\s+)?"
+    r"(?:(?:original|short|stage|radio|television|comic|graphic|light|true|real|fairy|folk|magazine|newspaper"
+    r"|children'?s)\s+){0,2}"
+    r"(?:novel|novella|novelette|play|teleplay|book|story|stories|tale|idea|concept|memoirs?|autobiography|biography"
+    r"|article|essay|comics?|manga|musical|musical comedy|opera|operetta|ballet|film|screenplay|events?"
     r"|life|poem|song|legend|series|television series)s?(?:\s+(?:of the same name|written|created))?",
     re.IGNORECASE,
 )
@@ -78,17 +81,19 @@ def _work(reader: Reader, text: Rich) -> Entity | None:
 
 
 def _written_out(reader: Reader, argument: Argument) -> Iterator[Basis]:
+    """Works in italics or quotation marks, each with the kind of work and `by` its authors on the same line or more."""
     works: list[tuple[Entity | None, list[Entity], Span]] = []
     for piece in pieces(argument.nodes):
         text = reader.rich(piece.nodes)
         span = trimmed(reader, piece.span)
         by = next((m for m in _BY.finditer(text.text) if not text.linked(*m.span()) and not _in_italic(text, m)), None)
         plain = not text.of("italic") and not text.text.startswith(('"', "“", "("))
-        if by is None and works and not works[-1][1] and plain:
-            people = mentions(reader, text, Kind.PERSON)  # the author on a line of his own
-            if people:
-                work, _, begun = works[-1]
-                works[-1] = (work, [m.entity for m in people], Span(begun.begin, span.end))
+        if works and plain and by is None:
+            if _NO_WORK.fullmatch(text.text):
+                continue  # `1932 play`
+            people = mentions(reader, _without_by(text), Kind.PERSON)  # the authors on lines of their own
+            if people and all(_may_write(m.entity, further=bool(works[-1][1])) for m in people):
+                _add_authors(works, [m.entity for m in people], span)
                 continue
         if by is None:
             work = _work(reader, text)
@@ -97,14 +102,35 @@ def _written_out(reader: Reader, argument: Argument) -> Iterator[Basis]:
             continue
         authors = [m.entity for m in mentions(reader, text.cut(by.end(), len(text)), Kind.PERSON)]
         before = text.cut(0, by.start())
-        if before or not works:
-            works.append((_work(reader, before), authors, span))
+        kind_only = (
+            bool(before) and plain and _NO_WORK.fullmatch(text.text[: by.end()].rstrip()[:-2].rstrip()) is not None
+        )
+        if not works or (before and not kind_only) or (kind_only and works[-1][1]):
+            works.append((None if kind_only else _work(reader, before), authors, span))
         else:
-            work, earlier, begun = works[-1]
-            works[-1] = (work, earlier + authors, Span(begun.begin, span.end))
+            _add_authors(works, authors, span)
     for work, authors, span in works:
         if work or authors:
             yield Basis(work, tuple(authors), reader.origin(span, [argument.span]))
+
+
+def _add_authors(works: list[tuple[Entity | None, list[Entity], Span]], authors: list[Entity], span: Span) -> None:
+    work, earlier, begun = works[-1]
+    works[-1] = (work, earlier + authors, Span(begun.begin, span.end))
+
+
+_WORK_PAGE = re.compile(
+    r"\((?:[^()]*\s)?(?:novel|novella|play|musical|film|story|book|comics?|manga|series|opera|poem|song)\)$"
+)
+
+
+def _may_write(entity: Entity, *, further: bool) -> bool:
+    """Whether a name on a line of its own may be an author's: none whose page is shown by its title to be a work's, and
+    after other authors none that is but some words."""
+    if entity.link is not None:
+        return not (entity.link.endswith(")") and _WORK_PAGE.search(entity.link))
+    words = entity.name.split()
+    return not further or (len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper())
 
 
 def _in_italic(text: Rich, match: re.Match[str]) -> bool:

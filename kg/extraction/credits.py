@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
-from kg.extraction.names import LABEL, is_nobody, mentions, without_label
+from kg.extraction.names import LABEL, is_link, is_nobody, mentions, outside, peel, without_label
 from kg.extraction.reader import Reader
 from kg.model import Credit, Field, Kind
 from kg.wikitext.rich import Rich, join
@@ -36,8 +37,11 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
     label = ""
     any_read = False
     last: Credit | None = None
-    for piece in found:
-        text = reader.rich(piece.nodes)
+    texts = [reader.rich(piece.nodes) for piece in found]
+    for piece, text in zip(found, texts, strict=True):
+        if row.kind in _BILLED and _is_heading(text, texts[-1]):
+            label = label if _is_joint(text) else text.text
+            continue
         if row.kind is Kind.PERSON and _is_label(text):
             label = text.text
             any_read = True
@@ -45,8 +49,6 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
         if row.field is Field.MUSIC and (_LYRICS.search(label) or re.match(r"^\W*lyrics?\b", text.text, re.I)):
             any_read = True  # words are no music
             continue
-        if row.kind is Kind.LANGUAGE:
-            text = _spoken(text)
         qualifier = label.strip(" :'") if label and _UNCREDITED.match(label) else None
         territory = _TERRITORY.match(text.text)
         if territory and not text.linked(0, territory.end()):
@@ -55,24 +57,142 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
         if last is not None and text.text.startswith("(") and text.text.endswith(")"):
             last = Credit(last.field, last.entity, last.origin, last.qualifier or text.text.strip("() "))
             continue
-        named = mentions(reader, text, row.kind)
+        billed = _billed(row, text)
+        named = [(mention, remark) for part, remark in billed.names for mention in mentions(reader, part, row.kind)]
         if not named:
             continue
         any_read = True
         origin = reader.origin(trimmed(reader, piece.span), shared)
-        for mention in named:
+        for mention, remark in named:
             if last is not None:
                 yield last
-            fields = _fields(row.field, text, mention.qualifier or label)
+            fields = _fields(row.field, text, f"{billed.lead} {mention.qualifier or ''}".strip() or label)
+            remark = mention.qualifier or remark or qualifier
             for field in fields[:-1]:
-                yield Credit(field, mention.entity, origin, mention.qualifier or qualifier)
-            last = Credit(fields[-1], mention.entity, origin, mention.qualifier or qualifier)
+                yield Credit(field, mention.entity, origin, remark)
+            last = Credit(fields[-1], mention.entity, origin, remark)
     if last is not None:
         yield last
     if not any_read:
         text = reader.rich(argument.nodes)
         if text and not is_nobody(text) and not _UNCREDITED.match(text.text):
             reader.issue("names-unreadable", parameter, argument.span)
+
+
+class _Billed(NamedTuple):
+    """A piece without the words that bill the names in it."""
+
+    names: tuple[tuple[Rich, str | None], ...]
+    """Each with its remark, if any: `Segment 1`, `as "G"`."""
+    lead: str = ""
+    """What is said of all of them: `Story by`."""
+
+
+_BILLED = (Kind.PERSON, Kind.ORGANIZATION)
+_WITH = r"in (?:association|co-?operation|collaboration|partnership|conjunction|co-?production) with"
+_LEAD = re.compile(
+    r"(?:(?:a|film|original|additional|special|guest|friendly|extended|cameo|appearances?|roles?|story|screenplay"
+    r"|script|dialogues?|written|directed|produced|co-produced|edited|presented|photographed|distributed|released"
+    r"|narrated|adapted|adaptation|music|score|songs|composed|and|&)\s+){0,5}by\s+"
+    rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|starring|along with|together with|with|for|plus)\s+"
+    r"|(?:and|&)\s+(?:introducing\s+)?|introducing\s+",
+    re.IGNORECASE,
+)
+"""Words before a name that bill it, and are no part of it: `Special appearance by Jane Doe`, `for Doe Films`."""
+_TRAIL = re.compile(rf"\s+(?:presents?|{_WITH}|in association|and|&|with|for)$", re.IGNORECASE)
+_JOINED = re.compile(rf"\s+{_WITH}\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
+_PRESENTED = re.compile(r"\s+(?:co-?)?(?:production|presentation|release|film)", re.IGNORECASE)
+"""`a [[Doe Films]] production`"""
+_PART = re.compile(
+    r"(?:segments?|parts?|episodes?|chapters?|(?:first|second|third|1st|2nd|3rd) units?)\b[^:\n]{0,60}:\s*",
+    re.IGNORECASE,
+)
+_LABEL_BEFORE = re.compile(r"[^:\n]{1,60}:\s*")
+_AS = re.compile(r"\s+(as\s+(?:the\s+)?[A-Z\"“'].*)", re.DOTALL)
+_AROUND = ":.-–—…()"
+_COMMA = re.compile(r",\s+(?:and\s+)?")
+_HEADING = re.compile(
+    r"(?:(?:supervising|additional|associate|assistant|lead|chief|executive|(?:second|2nd) unit|special|guest|friendly"
+    r"|extended|cameo)\s+|co-?){1,3}"
+    r"(?:editors?|producers?|directors?|cinematographers?|writers?|composers?|appearances?|roles?|stars?|cast)"
+    r"|presents|presented|presentation|animation|live[- ]action",
+    re.IGNORECASE,
+)
+
+
+def _is_heading(text: Rich, last: Rich) -> bool:
+    """Whether a piece only bills the names of those after it: `''in association with''`, `Supervising Editor`; or heads
+    pieces that end in one not bold, itself all bold and no name by its small letters: `Opening part`."""
+    if text.of("link"):
+        return False
+    words = text.strip(_AROUND).text
+    if _LEAD.fullmatch(f"{words} ") or _HEADING.fullmatch(words):
+        return True
+    small = any(word[0].islower() and word not in _OF for word in words.split())
+    return small and text.covered("bold") is not None and last.covered("bold") is None
+
+
+_OF = frozenset(
+    {"of", "the", "de", "la", "le", "da", "di", "do", "van", "von", "der", "den", "del", "and", "bin", "al"}
+)
+"""Words in small letters that are in names."""
+
+
+def _is_joint(text: Rich) -> bool:
+    """Whether a piece only joins names to those before it: `''and''`."""
+    words = text.strip(_AROUND).text
+    return _LEAD.fullmatch(f"{words} ") is not None and not _says_what(words)
+
+
+def _says_what(words: str) -> bool:
+    return words.lower().endswith("by")
+
+
+def _billed(row: CreditRow, text: Rich) -> _Billed:
+    """The names in a piece, and the words that bill them. Words that a name may begin or end with (`For Pictures`)
+    bill it only in small letters or beside a link."""
+    if row.kind is Kind.LANGUAGE:
+        return _Billed(((_spoken(text), None),))
+    if row.kind not in _BILLED or is_link(text):
+        return _Billed(((text, None),))
+    lead, remark = "", None
+    if ":" in text.text and without_label(text) is text:
+        match = _PART.match(text.text) or _LABEL_BEFORE.match(text.text)
+        beside = match is not None and (match.re is _PART or text.linked(match.end(), match.end() + 1))
+        if match and beside and not text.linked(*match.span()):
+            remark = match[0].strip(" :")
+            text = text.cut(match.end(), len(text))
+    links = text.of("link")
+    if len(links) == 1 and _ARTICLE.fullmatch(text.text, 0, links[0].begin):
+        presented = _PRESENTED.fullmatch(text.text, links[0].end)
+        text = text.cut(links[0].begin, links[0].end) if presented else text
+    if (match := _LEAD.match(text.text)) and _bills(text, match, match.end()):
+        lead = match[0].strip() if _says_what(match[0].strip()) else ""
+        text = text.cut(match.end(), len(text))
+    if (match := _TRAIL.search(text.text)) and _bills(text, match, match.start() - 1):
+        text = text.cut(0, match.start())
+    if row.kind is Kind.ORGANIZATION and " with " in text.text:
+        return _Billed(tuple([(part, remark) for part in outside(text, _JOINED)]), lead)
+    if row.field is Field.STARRING and " as " in text.text:
+        return _Billed(tuple([_without_role(part, remark) for part in outside(text, _COMMA)]), lead)
+    return _Billed(((text, remark),), lead)
+
+
+def _without_role(text: Rich, remark: str | None) -> tuple[Rich, str | None]:
+    """An actor without the role, and the role or the remark that is there already."""
+    match = _AS.search(text.text)
+    if match is None or text.linked(*match.span(1)):
+        return text, remark
+    return text.cut(0, match.start()), remark or match[1]
+
+
+def _bills(text: Rich, match: re.Match[str], beside: int) -> bool:
+    """Whether words found are no part of the name whose next character stands at `beside`."""
+    if match.end() - match.start() == len(text) or text.linked(*match.span()):
+        return False
+    words = match[0].strip()
+    return text.linked(beside, beside + 1) or words == words.lower() or words.lower().endswith((" by", " with"))
 
 
 _STORY = re.compile(r"\bstory\b", re.IGNORECASE)
@@ -92,21 +212,28 @@ def _fields(field: Field, text: Rich, label: str) -> tuple[Field, ...]:
 
 
 _SILENT = re.compile(
-    r"\b(?:silent(?: film)?|sound|no dialogue|inter-?titles?|sub-?titles?|titles?|dialogues?|language|version"
-    r"|print)s?\b",
+    r"\b(?:silent(?: film)?|sound(?: film)?|no dialogue|inter-?titles?|sub-?titles?|titles?|dialogues?|language|version"
+    r"|print|part-?talkie)s?\b",
     re.IGNORECASE,
+)
+_USED = re.compile(
+    rf"{_SILENT.pattern}|\b(?:with|some|(?:a )?few|a little|occasional|minor|dubbed|synchroni[sz]ed)\b", re.IGNORECASE
 )
 
 
 def _spoken(text: Rich) -> Rich:
-    """The languages of a text, without the words that say how they are used: `Silent (English intertitles)`."""
+    """The languages of a text, without the words that say how they are used: `Silent (English intertitles)`. Those in
+    a remark stay a remark: `Cantonese (with subtitles)`."""
+    if not _SILENT.search(text.text):
+        return text
+    core, remark = peel(text)
+    if remark and core and not _SILENT.search(core.text):
+        return text
     kept: list[Rich] = []
     start = 0
-    for match in _SILENT.finditer(text.text):
+    for match in _USED.finditer(text.text):
         kept.append(text.cut(start, match.start()))
         start = match.end()
-    if not kept:
-        return text
     kept.append(text.cut(start, len(text)))
     return join([part.strip("()/,;–-:") for part in kept], ", ")
 

@@ -157,5 +157,11 @@ def amounts(box: Infobox, parameters: tuple[str, ...]) -> Iterator[Amount]:
 
 
 def _lines(reader: Reader, argument: Argument) -> str:
-    """A parameter's text, one line for each of its pieces."""
-    return "\n".join(reader.rich(piece.nodes).text for piece in reader.document.pieces_of(argument.nodes))
+    """A parameter's text, one line for each of its pieces. One that is all bold and no figure heads those after it, and
+    reads as if it ended in a colon."""
+    lines = []
+    for piece in reader.document.pieces_of(argument.nodes):
+        text = reader.rich(piece.nodes)
+        heads = text.covered("bold") is not None and not any(map(str.isdigit, text.text))
+        lines.append(f"{text.text.rstrip(':')}:" if heads else text.text)
+    return "\n".join(lines)

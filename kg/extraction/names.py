@@ -303,15 +303,16 @@ def _adjacent_links(text: Rich) -> list[Rich]:
     return [part for part in parts if not GUILDS.fullmatch(part.text)] or parts
 
 
-def outside(text: Rich, pattern: re.Pattern[str]) -> list[Rich]:
-    """The parts between matches of `pattern` that lie outside links, brackets, quotes and italics."""
+def outside(text: Rich, pattern: re.Pattern[str], whole: tuple[str, ...] = ("italic",)) -> list[Rich]:
+    """The parts between matches of `pattern` that lie outside links, brackets, quotes and what is marked as one of
+    `whole`."""
     body = text.text
     matches = list(pattern.finditer(body))
     if not matches:
         return [part for part in (text.strip(),) if part]
     depths = _depths(body)
     quoted = [m.span() for m in _QUOTES.finditer(body)] if '"' in body or "“" in body else []
-    held = quoted + [(m.begin, m.end) for m in text.of("italic")]
+    held = quoted + [(begin, end) for kind, begin, end, _ in text.marks if kind in whole and begin < end]
     out, start = [], 0
     for match in matches:
         begin, end = match.span()

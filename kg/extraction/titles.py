@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from kg.extraction.anchors import name_key
@@ -115,7 +116,7 @@ def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
 
 _TRANSLATION = re.compile(
     r"^(?:literally|lit\.?|literal translation|transl(?:ation|ated|\.)?(?: as)?|trans\.?|meaning|means"
-    r"|English(?: title)?)"
+    r"|English(?: title)?)(?!\w)"
     r"\s*[:.,]?\s*",
     re.IGNORECASE,
 )
@@ -238,10 +239,13 @@ def _closing(text: str, begin: int) -> int | None:
 
 
 def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
+    """The names in brackets: what one template or one run of italics holds is one name, whatever stands in it."""
     language: str | None = None
-    for part in outside(inside, _PARTS):
+    for part in outside(inside, _PARTS, ("italic", "lang")):
         origin = reader.origin(inside.span)
+        part = part.strip(",;")
         text = part.text
+        romanized = ""
         marked = next((m for m in part.of("lang")), None)
         if match := _TRANSLATION.match(text):
             name = _unquoted(text[match.end() :])
@@ -250,19 +254,40 @@ def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
             tag: str | None = "en"
         elif marked is not None:
             name = _unquoted(text[marked.begin : marked.end])
-            language = tag = is_language_code(marked.value)
+            tag = is_language_code(marked.value)
+            if tag is None or not tag.endswith("-Latn"):
+                language = tag
         elif match := _ROMANIZATION.match(text):
             name = _unquoted(text[match.end() :])
             tag = f"{language}-Latn" if language else None
         elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
-            name = _unquoted(text[match.end() :])
+            name, romanized = _with_romanization(part.cut(match.end(), len(part)))
             language = tag = found
+        elif language is not None and part.covered("italic"):
+            name, tag = _unquoted(text), None  # romanized or translated
         elif (text[:1] in '"“' and text[-1:] in '"”') or _GLOSS.fullmatch(text):
             name, tag = _unquoted(text), "en"
         else:
             continue
         if name and any(char.isalpha() for char in name) and len(name) < 150:
             yield Text(name, tag, origin)
+            if romanized:
+                yield Text(romanized, f"{language}-Latn", origin)
+
+
+def _with_romanization(text: Rich) -> tuple[str, str]:
+    """(a name in another script, its letters in italics after it): `অপরাজিত ''Ôporajito''`; any other text as a name."""
+    italics = text.of("italic")
+    if len(italics) == 1 and italics[0].begin > 0 and italics[0].end == len(text):
+        name, romanized = _unquoted(text.text[: italics[0].begin]), _unquoted(text.text[italics[0].begin :])
+        if _is_latin(romanized) and not _is_latin(name):
+            return name, romanized
+    return _unquoted(text.text), ""
+
+
+def _is_latin(text: str) -> bool:
+    """Whether any letters of a text are Latin."""
+    return any(unicodedata.name(char, "").startswith("LATIN") for char in text if char.isalpha())
 
 
 def _unquoted(text: str) -> str:

@@ -219,7 +219,17 @@ def _second(tokens: Sequence[Token], first: _Quantity) -> _Quantity | None:
         return None
     if first.signs and second.signs and not _common(first.signs + second.signs):
         return None  # £3 million or $5 million: two amounts
+    if word == "or" and _are_two(first, second):
+        return None
     return second
+
+
+def _are_two(first: _Quantity, second: _Quantity) -> bool:
+    """Whether each of two whole amounts is stated for itself, as by two sources: `$1,050,000 or $1.2 million`,
+    `$4 million or $3 million`. Those of one form and in order are a range: `$3 million or $4 million`."""
+    if not (first.signs and second.signs and (first.unit or first.grouped) and (second.unit or second.grouped)):
+        return False
+    return first.unit != second.unit or first.number > second.number
 
 
 def _common(signs: Sequence[Sign]) -> tuple[str, ...]:

@@ -65,9 +65,10 @@ _TIME = re.compile(
     r")",
     re.IGNORECASE,
 )
-# The length of the film strip: no remark on the time.
+# The length and speed of the film strip: no remark on the time.
 _STRIP = re.compile(
-    r"[\d.,\s]+(?:reels?|feet|foot|ft|met(?:re|er)s?|m)\.?|(?:one|two|three|four|five|six|seven|eight) reels?",
+    r"[\d.,\s]+(?:reels?|feet|foot|ft|met(?:re|er)s?|m|fps|frames (?:per|a) second)\.?"
+    r"|(?:one|two|three|four|five|six|seven|eight) reels?",
     re.IGNORECASE,
 )
 
@@ -92,6 +93,9 @@ def parse_running_times(text: str) -> RunningTimeReading:
             time = RunningTimeFound(_rounded(whole), None, begin, begin + len(stripped))
             return RunningTimeReading((time,), None)
         return RunningTimeReading((), stripped)
+    stated = text
+    if "\n" in text:
+        text = "\n".join([" " * len(line) if _STRIP.fullmatch(line) else line for line in text.split("\n")])
     matches = list(_TIME.finditer(text))
     values = [_minutes(match) for match in matches]
     around = surroundings(text, [match.span() for match in matches])
@@ -108,7 +112,7 @@ def parse_running_times(text: str) -> RunningTimeReading:
         times.append(RunningTimeFound(minutes, remarks or None, match.start(), match.end()))
     if times:
         return RunningTimeReading(tuple(times), "; ".join(unread) or None)
-    return RunningTimeReading((), text.strip() if any(char.isalnum() for char in text) else None)
+    return RunningTimeReading((), stated.strip() if any(char.isalnum() for char in stated) else None)
 
 
 def _is_stated(words: Surroundings) -> bool:

@@ -228,6 +228,8 @@ class _Builder:
         if name in _LANGUAGE_TEMPLATES or name.startswith("lang-"):
             code = _plain_argument(node, "1") if name in _LANGUAGE_TEMPLATES else name[5:]
             self._mark("lang", begin, code)
+        elif name in _ROMANIZED and node.get("2") is not None:
+            self._mark("lang", begin, _plain_argument(node, "1") + "-Latn")
         elif name in _SMALL:
             self._mark("small", begin)
 
@@ -314,7 +316,9 @@ def _space(text: str, begin: int, end: int) -> int | None:
     return first
 
 
-_LANGUAGE_TEMPLATES = {"lang", "langx", "native name", "nativename", "wikt-lang", "transl"}
+_LANGUAGE_TEMPLATES = {"lang", "langx", "native name", "nativename", "wikt-lang"}
+_ROMANIZED = {"transl", "transliteration", "translit", "xlit", "tlit"}
+"""{{Transliteration|code|text}}: a text of that language in Latin letters."""
 _SMALL = {"small", "smaller", "smalldiv"}
 
 

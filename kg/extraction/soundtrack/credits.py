@@ -69,8 +69,12 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
         for part in _parts(reader, text, column):
             if match := _BY.match(part.text):
                 part = part.cut(match.end(), len(part))
-            for mention in mentions(reader, part, Kind.PERSON):
-                entity = _typed(mention.entity)
+            if ";" in text.text and _is_group(part, column):
+                entity = reader.entity(part, Kind.NOMINEE)
+                entities = [] if entity is None else [entity]
+            else:
+                entities = [_typed(mention.entity) for mention in mentions(reader, part, Kind.PERSON)]
+            for entity in entities:
                 key = name_key(entity.name)
                 if key.casefold() not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
                     found.setdefault((key, entity.link), entity)
@@ -100,12 +104,24 @@ def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:
         return [text]
     if text.text.replace(" ", "").isalpha() and _JOINING.isdisjoint(text.text.casefold().split()):
         return [text]
+    if ";" in text.text and len(divided := outside(text, _SEMICOLON)) > 1:
+        return [part for one in divided for part in ([one] if _is_group(one, column) else _parts(reader, one, column))]
     text = _without(text, _AS)
     out = [_unbracketed(part) for part in text.split(_FEATURING)]
     out = [piece for part in out for piece in _slashed(part)]
     out = [piece for part in out for piece in outside(part, _CHORUS)]
     out = [piece for part in out for piece in outside(part, _NEXT_BY)]
     return [piece for part in out for piece in _joined_by_and(part, column)]
+
+
+_SEMICOLON = re.compile(r"\s*;\s*")
+_GROUP_NAME = re.compile(r"[^\W\d_]+(?:,\s+[^\W\d_]+){1,4},?\s+(?:&|and)\s+[^\W\d_]+")
+
+
+def _is_group(text: Rich, column: Column) -> bool:
+    """Whether single words make one name with commas, in a list divided by semicolons: `Earth, Wind & Fire`. Singers
+    may go by one name: `Jane, Ann & Bo`."""
+    return column is not Column.SINGERS and not text.of("link") and _GROUP_NAME.fullmatch(text.text) is not None
 
 
 def _joined_by_and(text: Rich, column: Column) -> list[Rich]:
