@@ -50,7 +50,9 @@ _GENERIC = frozenset({
 })  # fmt: skip
 _COUNTS = re.compile(r"[\s–—-]*\([^()]*\b(?:wins?|won|nominat\w+|awards?)\b[^()]*\)$", re.IGNORECASE)
 """Numbers of wins after a name: `(2 wins, 3 nominations)`."""
-_GIVER = re.compile(r"\b(?:Guild|Association|Circle|Society|Academy|Board of Review)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?$")
+_GIVER = re.compile(
+    r"\b(?:Guild|Association|Circle|Society|Academy|Board of Review)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?$"
+)
 """What the name of a body ends with that is named for no award."""
 _BODIES = frozenset({"national film awards", "international film awards", "national film award"})
 

@@ -100,7 +100,7 @@ _COUNTRIES = frozenset({
 
 _PLACE = re.compile(r"(?:#\s?|^(?:No\.|Number) ?)\d{1,3}\b")
 
-_TOLD_OF = re.compile(r"(?:For|An?|The)\s+(?=[a-z\d])")
+_TOLD_OF = re.compile(r"(?:For|An?|The)\s+(?=[a-z])")
 """What begins a description, `For the best debut`, where a name would stand; titles go on with a capital."""
 
 _INNER_RESULT = re.compile(
@@ -224,9 +224,10 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.names += (text,)
         elif part.bracket and read.award is None and context.award is None and BODY.search(text.text):
             read.award = award_entity(reader, text)
+        elif read.category is not None and _TOLD_OF.match(text.text):
+            continue
         elif not part.bracket and (_is_name(text) or text.of("link")):
-            if read.category is None or not _TOLD_OF.match(text.text):
-                read.names += (text,)
+            read.names += (text,)
     return read
 
 

@@ -46,7 +46,9 @@ _CUTS = (
     ),
     re.compile(r"\s+(?:from|in)\s+(?=[\"“'A-Z])"),
 )
-_RIVAL = re.compile(r"[,;(]?\s*\b(?:the )?(?:winners?\s*(?:was\b|were\b|:|[–—-]\s)|los(?:t|ing) (?:out )?to\b)", re.IGNORECASE)
+_RIVAL = re.compile(
+    r"[,;(]?\s*\b(?:the )?(?:winners?\s*(?:was\b|were\b|:|[–—-]\s)|los(?:t|ing) (?:out )?to\b)", re.IGNORECASE
+)
 """What tells, behind the film's own nominee, who won instead."""
 _SOURCE = re.compile(
     r"(?:^|[,;(]?\s)\s*(?:(?:[Bb]ased (?:up)?on|[Aa]dapted from|[Ss]uggested by|[Ii]nspired by)\s"

@@ -28,11 +28,11 @@ from kg.extraction.awards.naming import (
     year_of,
 )
 from kg.extraction.awards.nominees import HOUSES, nominees, nominees_of_cell
-from kg.extraction.awards.results import outcome_of_text
+from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.segments import segments
 from kg.extraction.awards.wording import is_person_like
 from kg.extraction.reader import Reader
-from kg.model import Entity, Nomination
+from kg.model import Entity, Nomination, Result
 from kg.wikitext.lists import pieces
 from kg.wikitext.rich import Rich
 from kg.wikitext.tables import Row, Slot, Table
@@ -179,6 +179,9 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
         outcome = context.result if columns.of(Role.RESULT) is None else None
         if outcome is None and columns.of(Role.RESULT) is None:
             outcome = columns.default
+            winner = at(Role.WINNER)
+            if winner is not None and columns.of(Role.NOMINEE) is not None:
+                who, outcome = _beside_winner(grid, who, winner)
     if outcome is None:
         if any(grid.text(cell) for cell in row.cells):
             reader.issue(NO_RESULT, context.part, row.span)
@@ -249,6 +252,20 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
             place=outcome.place,
             ceremony=is_ceremony(award),
         )
+
+
+def _beside_winner(grid: Grid, who: Slot | None, winner: Slot) -> tuple[Slot, Outcome | None]:
+    """(whose cell holds the nominees, their result) of a row with a cell for the nominees and one for who won; the
+    result is None where it names neither, or only some of the nominees won."""
+    nominees_text = grid.text(who.cell).text if who is not None else ""
+    winners_text = grid.text(winner.cell).text
+    if who is None or not nominees_text:
+        return winner, Outcome(Result.WON, "Won") if winners_text else None
+    named = {entity.name for entity in nominees_of_cell(grid.reader, grid.nodes(who.cell))}
+    winners = {entity.name for entity in nominees_of_cell(grid.reader, grid.nodes(winner.cell))}
+    if nominees_text == winners_text or (named and named <= winners):
+        return who, Outcome(Result.WON, "Won")
+    return who, None if named & winners else Outcome(Result.NOMINATED, "Nominee")
 
 
 def _is_of(reader: Reader, text: Rich, body: Entity | None) -> bool:

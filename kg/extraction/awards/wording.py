@@ -60,7 +60,9 @@ def is_category_part(text: Rich) -> bool:
 def is_genre(text: Rich) -> bool:
     """Whether a text names genres and nothing else (`Comedy or Musical`, `Drama/Romance`)."""
     words = [word.casefold() for word in _LABELS.findall(text.text)]
-    return 0 < len(words) <= 5 and words[0] in _GENRES and all(word in _GENRES or word in ("or", "and") for word in words)
+    return (
+        0 < len(words) <= 5 and words[0] in _GENRES and all(word in _GENRES or word in ("or", "and") for word in words)
+    )
 
 
 def is_person_like(text: Rich) -> bool:
