@@ -101,6 +101,9 @@ class Columns:
     joint: bool = False
     """Whether the column of categories names the recipients as well, as no other does."""
 
+    titled: bool = False
+    """Whether the column of awards holds categories for the most part, whose body may stand above the table."""
+
     def of(self, role: Role) -> int | None:
         return self.roles.index(role) if role in self.roles else None
 
@@ -196,7 +199,8 @@ def by_content(grid: Grid, rows: list[Row], columns: Columns | None = None) -> C
     counted = any(r in (Role.COUNT, Role.NOMINATION) and share(i)[4] > 0.6 for i, r in enumerate(roles))
     tally = counted and Role.RESULT not in roles
     joint = columns is not None and columns.joint and Role.NOMINEE not in roles
-    return Columns(tuple(roles), columns.default if columns else None, tally, joint=joint)
+    titled = Role.AWARD in roles and Role.CATEGORY not in roles and share(roles.index(Role.AWARD))[1] >= 0.5
+    return Columns(tuple(roles), columns.default if columns else None, tally, joint=joint, titled=titled)
 
 
 def _share(grid: Grid, rows: list[Row], index: int) -> tuple[float, float, float, float, float]:

@@ -17,7 +17,7 @@ from kg.wikitext.document import Section
 
 ABOUT = re.compile(
     r"\b(?:awards?|accolades?|honou?rs?|nominations?|recognitions?|prizes?|oscars?|laurels|distinctions?|nominated"
-    r"|festivals?|prix|trophies)\b",
+    r"|festivals?|prix|trophies|golden globes?|baftas?|emmys?|grammys?|razzies|c[ée]sars|goyas|filmfare)\b",
     re.IGNORECASE,
 )
 """Words of a heading whose section is about awards."""
@@ -50,6 +50,10 @@ _GENERIC = frozenset({
 })  # fmt: skip
 _COUNTS = re.compile(r"[\s–—-]*\([^()]*\b(?:wins?|won|nominat\w+|awards?)\b[^()]*\)$", re.IGNORECASE)
 """Numbers of wins after a name: `(2 wins, 3 nominations)`."""
+_GIVER = re.compile(
+    r"\b(?:Guild|Association|Circle|Society|Academy|Board of Review)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?$"
+)
+"""What the name of a body ends with that is named for no award."""
 _BODIES = frozenset({"national film awards", "international film awards", "national film award"})
 
 
@@ -139,7 +143,7 @@ def _award(reader: Reader, title: str, heading: Span, words: list[str]) -> Entit
     )
     rest = re.sub(r"\s+", " ", rest).strip(" :–—-")
     rest = re.sub(r"\s+(?:and|&)$", "", rest)
-    if len(words) > 9 or not (ABOUT.search(rest) or line.of("link")):
+    if len(words) > 9 or not (ABOUT.search(rest) or line.of("link") or _GIVER.search(rest)):
         return None
     if rest == line.text:
         return award_entity(reader, line)

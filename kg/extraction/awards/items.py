@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import (
     BODY,
     CATEGORY_START,
+    GENERIC_PRIZE,
     SUPERLATIVE,
     award_entity,
     category_entity,
@@ -22,12 +24,13 @@ from kg.extraction.awards.naming import (
     split,
 )
 from kg.extraction.awards.phrases import PRIZE
+from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.segments import Segment
-from kg.extraction.awards.wording import is_category_part, is_person_like
+from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
 WON = Outcome(Result.WON, "Won")
 """Gold standard: a list without any result word lists what was won."""
@@ -36,6 +39,9 @@ _PRIX = re.compile(
     r"(?:Prix|Grand Prix|Grand Prize|Palme|Cam[eé]ra|Premio|Special (?:Jury )?Mention"
     r"|(?:Golden|Silver|Bronze|Crystal|Grand|Special|Honorary) [A-Z])"
 )
+
+_LISTED = (",", ";")
+"""What stands between several prizes of one giver."""
 
 _DATE = re.compile(
     r"^\(?(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?)?"
@@ -94,6 +100,14 @@ _COUNTRIES = frozenset({
 
 _PLACE = re.compile(r"(?:#\s?|^(?:No\.|Number) ?)\d{1,3}\b")
 
+_TOLD_OF = re.compile(r"(?:For|An?|The)\s+(?=[a-z])")
+"""What begins a description, `For the best debut`, where a name would stand; titles go on with a capital."""
+
+_INNER_RESULT = re.compile(
+    r"\s+(?P<result>nominations?|nominee)\s+(?:for|as|in)\s+(?:the\s+)?(?=(?:Best|Outstanding)\b)", re.IGNORECASE
+)
+"""A result between a body and a category: `Swan Awards nomination for Best Actor`."""
+
 
 @dataclass
 class Read:
@@ -106,19 +120,24 @@ class Read:
     names: tuple[Rich, ...] = ()
 
 
-def groups(parts: Sequence[Segment]) -> list[list[Segment]]:
-    """The parts of an item that names several categories, those of each category together:
+def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
+    """The parts of an item, `whole`, that names several categories, those of each category together:
     `Swan Awards: Best Film; Best Director (Jane Doe)`."""
     out: list[list[Segment]] = [[]]
-    open_category = leading = False
-    for part in parts:
+    open_category = open_prize = leading = False
+    apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
+    for part, before, after in zip(parts, ["", *apart], [*apart, ""], strict=False):
         categorical = not part.bracket and (part.joined or bool(_SEVERAL.match(without_result(part.text)[0].text)))
+        listed = False
+        if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
+            listed = categorical = GENERIC_PRIZE.fullmatch(part.text.text) is not None
         result = not categorical and said_by(part.text.text) is not None
         leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
-        if open_category and (categorical or (result and leading and not part.bracket)):
+        if (open_category and (categorical or (result and leading and not part.bracket))) or (open_prize and listed):
             out.append([])
-            open_category = False
+            open_category = open_prize = False
         open_category = open_category or categorical
+        open_prize = open_prize or (not part.bracket and is_prize(part.text) and not BODY.search(part.text.text))
         out[-1].append(part)
     if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
         out[-2:] = [out[-2] + out[-1]]
@@ -131,8 +150,13 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
     grown: Segment | None = None  # the category's part, while further parts may belong to it
     listed = context.award is not None and bool(_LIST_OF.search(context.award.name))
     prized = context.award is not None and not any(SUPERLATIVE.match(part.text.text) for part in parts)
+    parts = with_recipients(reader, whole, parts)
     for index, part in enumerate(parts):
         text = part.text
+        if part.recipient:
+            read.names += (text,)
+            grown = None
+            continue
         date = _DATE.match(text.text)
         if date:
             read.year = read.year or int(date["year"])
@@ -156,6 +180,10 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             continue
         text, said = without_result(text)
         read.outcome = read.outcome or said
+        inner = _INNER_RESULT.search(text.text) if "omin" in text.text else None
+        if inner and not text.linked(*inner.span()):
+            read.outcome = read.outcome or outcome_of_text(inner["result"])
+            text = join((text.cut(0, inner.start()), text.cut(inner.end(), len(text))))
         if not part.bracket:
             text, year = without_year(text)
             read.year = read.year or year
@@ -172,7 +200,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         if not text:
             continue
         after = parts[index + 1].text if index + 1 < len(parts) else None
-        if read.category is not None and _labels(whole, part, after):
+        if read.category is not None and _labels(whole, part, after) and not (grown is not None and is_genre(text)):
             continue
         original = part.bracket and text.covered("italic") and not text.of("link") and not reader.is_film(text)
         if grown is not None and original:  # `Best Film (''Mejor Película'')`
@@ -196,6 +224,8 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.names += (text,)
         elif part.bracket and read.award is None and context.award is None and BODY.search(text.text):
             read.award = award_entity(reader, text)
+        elif read.category is not None and _TOLD_OF.match(text.text):
+            continue
         elif not part.bracket and (_is_name(text) or text.of("link")):
             read.names += (text,)
     return read

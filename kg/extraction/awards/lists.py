@@ -21,6 +21,7 @@ from kg.extraction.awards.naming import (
     category_entity,
     dateless,
     is_ceremony,
+    is_festival_prize,
     is_own_prize,
     same_body,
     unquoted,
@@ -125,11 +126,14 @@ class ListReader:
 
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
         """The nominations of an item: one for each category it names."""
-        reads = [read_segments(self.reader, text, group, context) for group in groups(parts)]
+        reads = [read_segments(self.reader, text, group, context) for group in groups(text, parts)]
         if len(reads) > 1:  # what is said once holds for all
             award = next((read.award for read in reads if read.award), None)
             outcome = next((read.outcome for read in reads if read.outcome), None)
             year = next((read.year for read in reads if read.year), None)
+            if _of_last(reads):
+                self.reader.issue(UNREAD, context.part, span)
+                reads = reads[-1:]
             for read in reads:
                 read.award, read.outcome, read.year = read.award or award, read.outcome or outcome, read.year or year
         return [n for read in reads for n in self._nomination(read, span, context)]
@@ -191,6 +195,16 @@ def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: 
         own = Kind.WORK if "Songs" in award.name else Kind.NOMINEE
         found = tuple(replace(e, link=None, kind=own) if e.link == reader.page.title else e for e in found)
     return tuple(e for e in found if not set(re.findall(r"\w+", e.name.casefold())) <= words)
+
+
+def _of_last(reads: Sequence[Read]) -> bool:
+    """Whether a nomination told at the end may hold for the last category alone: one before it is a festival's prize,
+    `Audience Award; Best Film (nominee)`."""
+    *rest, last = reads
+    if last.outcome is None or last.outcome.result is not Result.NOMINATED or any(read.outcome for read in rest):
+        return False
+    prizes = [read.category is not None and is_festival_prize(read.category) for read in reads]
+    return any(prizes) and not prizes[-1]
 
 
 def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:

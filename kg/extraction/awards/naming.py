@@ -204,12 +204,12 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
 def is_festival_prize(award: Entity) -> bool:
     """Whether a name is that of a festival's prize (`Silver Bear`, `Volpi Cup`), which is given at the festival
     and no body of its own."""
-    if _GENERIC_PRIZE.fullmatch(award.name):
+    if GENERIC_PRIZE.fullmatch(award.name):
         return True
     return bool(_FESTIVAL_PRIZE.fullmatch(award.name)) and not _OWN_BODY.search(award.name)
 
 
-_GENERIC_PRIZE = re.compile(
+GENERIC_PRIZE = re.compile(
     r"(?:the )?(?:(?:Grand|Special|Jury|Audience|Critics['’]?|Youth|Public|Honorary|Student|Technical|World Cinema)\s)+"
     r"(?:Awards?|Prizes?)"
 )

@@ -46,12 +46,26 @@ _CUTS = (
     ),
     re.compile(r"\s+(?:from|in)\s+(?=[\"“'A-Z])"),
 )
+_RIVAL = re.compile(
+    r"[,;(]?\s*\b(?:the )?(?:winners?\s*(?:was\b|were\b|:|[–—-]\s)|los(?:t|ing) (?:out )?to\b)", re.IGNORECASE
+)
+"""What tells, behind the film's own nominee, who won instead."""
+_SOURCE = re.compile(
+    r"(?:^|[,;(]?\s)\s*(?:(?:[Bb]ased (?:up)?on|[Aa]dapted from|[Ss]uggested by|[Ii]nspired by)\s"
+    r"|[Ff]rom (?:the|an?|his|her|their)(?: original| short)? (?:story|novel|novella|book|play|musical|idea|article)\b)"
+)
+"""What begins the work that a script was made from, and who wrote that."""
 _NEWLINE = re.compile(r"\n")
-_DASH = re.compile(r"(?<=[\"”])\s+by\s+|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+")
+_DASH = re.compile(r"(?<=[\"”])\s+(?:by\s+|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+")
+_MADE = (
+    r"(?:music|lyrics|words|songs?|score|composed|written|performed|sung|produced|directed|edited|adapted|adaptation"
+    r"|(?:original )?(?:screen)?(?:play|story)|script|scenario|dialogues?|art direction|(?:set|interior) decorations?"
+    r"|cinematography|photographed|photography|choreographed|choreography|(?:production|costume|sound) design)"
+)
+"""What is done by the person after `by`."""
+_DONE = re.compile(_MADE, re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:and|&|with|by|awarded to|presented to|given to|to|(?:music|lyrics|words|song|composed|written|performed|sung"
-    r"|produced|directed)(?: (?:and|&) (?:music|lyrics|performed|composed))? by)\s+",
-    re.IGNORECASE,
+    rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{_MADE}(?: (?:and|&) {_MADE})? by)\s+", re.IGNORECASE
 )
 _TAIL = re.compile(r"[\s,;/]+(?:and|&)?\s*$|\s+(?:and|&)$", re.IGNORECASE)
 _TAIL_ENDS = ("and", "&", "/", ",", ";")
@@ -65,11 +79,24 @@ _ROLE_WORDS = re.compile(
     r"(?:[a-z'’-]+|Producers?|Director|Writer|Actor|Actress|Screenplay|Story|Music|Lyrics|Editor|Jr\.?)"
     r"(?: [a-z'’-]+)*\.?"
 )
+_TITLE_WORDS = (
+    r"(?:Executive|Associate|Assistant|Supervising|Chief|Head|Studio|Art|Sound|Music|Musical|Technical|Film|Set|Costume"
+    r"|Production|Interior|Visual|Special|Effects|Casting|Dance|Story|Screen|Dialogue|Recording|Re-recording|Camera"
+    r"|Photographic|Unit|Original|Makeup|Make-up|Hair|Song|Vocal)"
+)
+_JOB = (
+    r"(?:Directors?|Producers?|Supervisors?|Designers?|Decorators?|Editors?|Mixers?|Engineers?|Managers?|Coordinators?"
+    r"|Choreographers?|Arrangers?|Conductors?|Cinematographers?|Photography|Department Head)"
+)
+_JOB_TITLE = re.compile(rf"(?:{_TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?")
+"""What a person is, beside their name: `Sound Director`."""
 _APART = re.compile(r";\s+|\s+/\s+|(?<= [A-Za-z]{3})/(?=[A-Z][\w.]*\s[A-Z])|(?<=[a-z]{4})/(?=[A-Z][\w.]*\s[A-Z])")
 _DESCRIBED = re.compile(r"(?!(?:and|with|by)\b)(?:[A-Z]?[a-z-]+ )?[a-z-]{4,}")
 """A remark of one or two words, the last in small letters."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_WHAT_FOR = re.compile(r"for\s|For\s+(?:the\s+)?(?:songs?\b|[\"“])")
+_WHAT_FOR = re.compile(
+    r"for\s|For\s+(?:the\s+)?(?:songs?\b|[\"“])|For\s+(?:the|an?|his|her|its|their)\s+[a-z]|[Ii]n\s+recognition\b"
+)
 """What begins a line or part that says for what: `for "Song A"`, which names no one."""
 _NOT_PEOPLE = re.compile(
     r"^(?:from|for|in|as|of|also|see|tied?|shared|film|song|posthumous\w*|role|age|won|nom)\b", re.I
@@ -108,6 +135,7 @@ def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
         return [film]
     if is_link(line) and "(" not in line.text:
         return _named(reader, line)  # most are
+    line = _without_rival(line)
     whole = _BRACKET.fullmatch(line.text)
     if (whole and (_NOT_PEOPLE.match(whole[1]) or _is_described(line))) or _is_remark(line):  # a line `(for "Song A")`
         return []
@@ -123,6 +151,12 @@ def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
         film = _film(reader, _trimmed(part))
         out += [film] if film is not None else _named(reader, part)
     return out if houses else out + inside
+
+
+def _without_rival(line: Rich) -> Rich:
+    """Without what tells who won instead."""
+    rival = _RIVAL.search(line.text) if "inner" in line.text or " to " in line.text else None
+    return line.cut(0, rival.start()) if rival and not line.linked(*rival.span()) else line
 
 
 def _is_remark(text: Rich) -> bool:
@@ -216,15 +250,31 @@ def _behind(reader: Reader, text: Rich) -> tuple[list[Entity], Rich]:
     return out, join((*rest, text.cut(start, len(text)))) if rest else text
 
 
+def _without_label(text: Rich) -> Rich:
+    """Without a label, `Lyrics:`; in italics only one that tells what someone does, else it is of a title."""
+    label = _LABEL.match(text.text) if ":" in text.text else None
+    if label is None:
+        return text
+    done = label[0].strip(": ")
+    by_itself = not text.linked(*label.span()) and not any(m.begin < label.end() < m.end for m in text.of("italic"))
+    if not _plain(text, *label.span()) and not (by_itself and (_JOB_TITLE.fullmatch(done) or _DONE.fullmatch(done))):
+        return text
+    return text.cut(label.end(), len(text))
+
+
+def _without_source(text: Rich) -> Rich:
+    """Without the work that a script was made from: `Jane Doe, based on the novel by Joe Doe`."""
+    for source in _SOURCE.finditer(text.text):
+        if _plain(text, *source.span()):
+            return text.cut(0, source.start())
+    return text
+
+
 def _named(reader: Reader, text: Rich) -> list[Entity]:
-    label = _LABEL.match(text.text)
-    if label and _plain(text, *label.span()):
-        text = text.cut(label.end(), len(text))
+    text = _without_label(text)
     out: list[Entity] = []
     for part in text.split(_APART):
-        label = _LABEL.match(part.text)
-        if label and _plain(part, *label.span()):
-            part = part.cut(label.end(), len(part))
+        part = _without_source(_without_label(part))
         for mention in mentions(reader, _trimmed(part), Kind.NOMINEE):
             name = _trimmed(mention.text)
             entity = mention.entity
@@ -240,6 +290,7 @@ def _named(reader: Reader, text: Rich) -> list[Entity]:
             if not name.of("link") and (
                 name.text.casefold().strip(" .'’") in NOBODY
                 or _ROLE_WORDS.fullmatch(name.text)
+                or _JOB_TITLE.fullmatch(name.text)
                 or _CAST.fullmatch(name.text)
                 or len(name) > 90
             ):

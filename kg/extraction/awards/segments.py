@@ -43,6 +43,8 @@ class Segment:
     end: int
     joined: bool = False
     """Whether it is one of several prizes that `and` joins."""
+    recipient: bool = False
+    """Whether it is said to have got what stands before it."""
 
 
 def segments(text: Rich) -> list[Segment]:

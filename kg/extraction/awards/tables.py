@@ -18,19 +18,21 @@ from kg.extraction.awards.naming import (
     BODY,
     SUPERLATIVE,
     award_entity,
+    award_of_title,
     category_entity,
     dateless,
     is_ceremony,
+    same_body,
     split,
     year_in,
     year_of,
 )
 from kg.extraction.awards.nominees import HOUSES, nominees, nominees_of_cell
-from kg.extraction.awards.results import outcome_of_text
+from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.segments import segments
 from kg.extraction.awards.wording import is_person_like
 from kg.extraction.reader import Reader
-from kg.model import Entity, Nomination
+from kg.model import Entity, Nomination, Result
 from kg.wikitext.lists import pieces
 from kg.wikitext.rich import Rich
 from kg.wikitext.tables import Row, Slot, Table
@@ -38,6 +40,8 @@ from kg.wikitext.tables import Row, Slot, Table
 UNREAD = "award-row-unread"
 NO_RESULT = "award-without-result"
 _NEWLINE = re.compile(r"\n")
+_BEST = re.compile(r"(?:Best|Outstanding|Worst|Favou?rite)\b")
+"""What the name of a category begins with, and none of an award."""
 _NO_NAME = re.compile(r"\b(?:list|received|won by|for|accolades|nominations|awards and)\b", re.IGNORECASE)
 """Words of a caption that describes the table instead of naming a body."""
 
@@ -158,6 +162,8 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
         yield from _listed(grid, row, columns, context)
         return
     award_slot, category_slot, who = at(Role.AWARD), at(Role.CATEGORY), at(Role.NOMINEE)
+    if award_slot is not None and columns.titled and _is_of(reader, grid.text(award_slot.cell), context.award):
+        award_slot, category_slot = None, award_slot
     result_slot, outcome = at(Role.RESULT), None
     if result_slot is not None:
         outcome = grid.outcome(result_slot.cell)
@@ -173,6 +179,9 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
         outcome = context.result if columns.of(Role.RESULT) is None else None
         if outcome is None and columns.of(Role.RESULT) is None:
             outcome = columns.default
+            winner = at(Role.WINNER)
+            if winner is not None and columns.of(Role.NOMINEE) is not None:
+                who, outcome = _beside_winner(grid, who, winner)
     if outcome is None:
         if any(grid.text(cell) for cell in row.cells):
             reader.issue(NO_RESULT, context.part, row.span)
@@ -208,6 +217,9 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
             joint = _joint(reader, grid.text(award_slot.cell)) if who is None and not named else None
             if joint is not None:
                 categories, named = [joint[0]], joint[1]
+        elif award is not None and _BEST.match(award.name) and not BODY.search(award.name):
+            categories = [category_entity(reader, grid.text(award_slot.cell))]
+            award = award_of_title(reader, award.link) if award.link else None
     elif category_text and not own_award:
         both = split(reader, category_text)
         if both is not None:
@@ -240,6 +252,30 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
             place=outcome.place,
             ceremony=is_ceremony(award),
         )
+
+
+def _beside_winner(grid: Grid, who: Slot | None, winner: Slot) -> tuple[Slot, Outcome | None]:
+    """(whose cell holds the nominees, their result) of a row with a cell for the nominees and one for who won; the
+    result is None where it names neither, or only some of the nominees won."""
+    nominees_text = grid.text(who.cell).text if who is not None else ""
+    winners_text = grid.text(winner.cell).text
+    if who is None or not nominees_text:
+        return winner, Outcome(Result.WON, "Won") if winners_text else None
+    named = {entity.name for entity in nominees_of_cell(grid.reader, grid.nodes(who.cell))}
+    winners = {entity.name for entity in nominees_of_cell(grid.reader, grid.nodes(winner.cell))}
+    if nominees_text == winners_text or (named and named <= winners):
+        return who, Outcome(Result.WON, "Won")
+    return who, None if named & winners else Outcome(Result.NOMINATED, "Nominee")
+
+
+def _is_of(reader: Reader, text: Rich, body: Entity | None) -> bool:
+    """Whether a cell of a column `Award` names a category of the body above the table, and no body of its own."""
+    if body is None:
+        return False
+    if not BODY.search(text.text) or SUPERLATIVE.match(text.text):
+        return True
+    award = award_entity(reader, text)
+    return award is not None and same_body(award, body)
 
 
 def _captioned(reader: Reader, table: Table, context: Context) -> Context:

@@ -34,7 +34,10 @@ _CATEGORY_WORDS = frozenset("""
 _GLUE = frozenset(
     "a an and the or of in for from by at on with to & / – - — previously produced published medium".split()
 )
-_LABELS = re.compile(r"[^\s,()]+")
+_GENRES = frozenset(
+    "action adventure animated comedy crime drama fantasy horror musical romance sci-fi thriller western".split()
+)
+_LABELS = re.compile(r"[^\s,()/]+")
 _PERSON = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn|dos|of)\b)"
     r"(?:[ -](?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn|dos)\b)){1,4}"
@@ -51,6 +54,14 @@ def is_category_part(text: Rich) -> bool:
         and 0 < len(words) <= 10
         and any(word in _CATEGORY_WORDS for word in words)
         and all(word in _CATEGORY_WORDS or word in _GLUE for word in words)
+    )
+
+
+def is_genre(text: Rich) -> bool:
+    """Whether a text names genres and nothing else (`Comedy or Musical`, `Drama/Romance`)."""
+    words = [word.casefold() for word in _LABELS.findall(text.text)]
+    return (
+        0 < len(words) <= 5 and words[0] in _GENRES and all(word in _GENRES or word in ("or", "and") for word in words)
     )
 
 
