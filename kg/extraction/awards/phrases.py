@@ -6,7 +6,7 @@ Names are told by their capitals, links and quotes. Source: the wording of award
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.awards.naming import (
     BODY,
@@ -16,6 +16,7 @@ from kg.extraction.awards.naming import (
     category_entity,
     is_festival_prize,
     names_category,
+    same_body,
     split,
     unquoted,
 )
@@ -46,17 +47,28 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z]\S*\s+\S)")
 
 _STOPS = re.compile(r"(?:by|from|at|with|to|on)\s", re.IGNORECASE)
 
+_OF_A_KIND = re.compile(
+    r"(?:for|from|by|in|to|with) an? (?=(?:Motion|Movie|Film|Feature|Picture|Television|Series|Musical|Comedy|Drama"
+    r"|Leading|Supporting|Foreign|Debut|Visual|Short|Documentary|Actor|Actress|Cast|Ensemble|Male|Female|Newcomer)\b)"
+)
+"""Words that go on with a category, `Best Song Written for a Motion Picture`: no giver or winner is a kind."""
+
 PRIZE = re.compile(
-    r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|Palme d['’]Or|Raven|Peacock|Lotus|Trophy|Hugo"
-    r"|Shell|C[eé]sar|Goya|Ribbon|Rooster|Horse|Camera|Cam[eé]ra d['’]Or|Emmy|Grammy|Mention|Citation|Certificate|Swan"
+    r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argent)|Raven|Peacock|Lotus|Trophy"
+    r"|Hugo|Shell|C[eé]sar|Goya|Ribbon|Rooster|Horse|Camera|Emmy|Grammy|Mention|Citation|Certificate|Swan"
     r"|Eagle|Goblet|Tiger|Crystal|Kinnaree|Pyramid|Alexander|Star|Plaque|Honou?r|Special David|Razzie)s?$"
 )
 
 
 _PRIZE_START = re.compile(
-    r"Grand Prix|Palme d|Cam[eé]ra d|Grand Jury|(?:Golden|Silver|Bronze|Crystal) "
+    r"Grand Prix|Palme d|Cam[eé]ra d|Grand Jury"
+    r"|(?:Golden|Silver|Bronze|Crystal) "
     r"(?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$"
 )
+
+
+_PRIZE_OF = re.compile(r"(?:Lion|Leopard|Prize) of (?:the )?[A-Z]")
+"""How prizes of festivals begin that are named after what they are for or who gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,9 @@ def phrase(text: Rich, begin: int) -> int:
         else:
             word = _WORD.match(body, position)
             if word is None or not (
-                word[0][0].isupper() or (word[0][0].isdigit() and end > begin) or _ordinal(word[0])
+                word[0][0].isupper()
+                or (end > begin and (word[0][0].isdigit() or word[0][:2] in ("d'", "d’")))
+                or _ordinal(word[0])
             ):
                 break
             end = position = min([word.end(), *(m.begin for m in links if m.begin > position)])
@@ -113,6 +127,9 @@ def phrase(text: Rich, begin: int) -> int:
         position = space.end()
         joint = _CONNECTOR.match(body, position)
         if joint is not None and not text.linked(*joint.span()):
+            if " a" in joint[0] and _OF_A_KIND.match(body, position):
+                position = joint.end()
+                continue
             if _STOPS.match(joint[0]) or (joint[0].startswith("for") and not category_ahead(text, joint.end())):
                 break
             if joint[0].startswith(("in the ", "the ")) or (
@@ -183,6 +200,8 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
         inner = part.cut(0, link.end)
         if PRIZE.search(inner.text) and not BODY.search(inner.text):  # `[[Golden Bear]] Award`
             return Prize(None, category_entity(reader, inner), nominated=nominated)
+    if _PRIZE_OF.match(part.text):
+        return Prize(None, category_entity(reader, part), nominated=nominated)
     owned = _of_owner(reader, part, nominated)
     if owned is not None:
         return owned
@@ -227,6 +246,73 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
     if PRIZE.search(core.text) or _PRIZE_START.match(core.text):
         return Prize(None, category_entity(reader, core), nominated=nominated)
     return None
+
+
+def given_at(prize: Prize, body: Entity) -> Prize:
+    """A prize said to be given at a festival or ceremony, which is then its award: `the Fern Choice Award at the [[Moss
+    Festival]]`. A name of the body's own award is none of a prize."""
+    award = prize.award
+    if (
+        award is None
+        or prize.category is not None
+        or not BODY.search(f"{body.name} {body.link}")
+        or _AWARD_ITSELF.search(award.name)
+        or (same_body(award, body) and not _SPECIAL.search(award.name))
+        or _abbreviates(award.name, body.name)
+    ):
+        return replace(prize, body=body)
+    return replace(prize, award=None, category=replace(award, kind=Kind.CATEGORY), body=body)
+
+
+def may_give(giver: Entity, prize: Entity, *, listed: bool) -> bool:
+    """Whether a body that was named for another prize is likely to give this one too: a festival gives festivals'
+    prizes, and all give categories; a prize of a name of its own may be anyone's. `listed`: both prizes stand in one
+    list, where each may have its own giver."""
+    if _CATEGORY.match(prize.name) or same_body(giver, prize):
+        return True
+    if listed:
+        return is_festival(giver) and _GENERAL.match(prize.name) is not None
+    return is_festival(giver) and (
+        is_festival_prize(prize) or bool(_FESTIVAL_PRIZE.match(prize.name) or _PRIZE_OF.match(prize.name))
+    )
+
+
+def is_festival(body: Entity) -> bool:
+    """Whether a body or event is called a festival."""
+    return _FESTIVAL.search(f"{body.name} {body.link}") is not None
+
+
+def stands_alone(prize: Entity) -> bool:
+    """Whether a prize is told by its name, whoever gives it."""
+    named = PRIZE.search(prize.name) or _PRIZE_START.match(prize.name) or _PRIZE_OF.match(prize.name)
+    return named is not None and not _CATEGORY.match(prize.name) and not _NO_PRIZE.search(prize.name)
+
+
+_NO_PRIZE = re.compile(r"\b(?:Certificate|Jubilee|Disc|Star)s?$")
+"""What a film gets that is no prize of its own."""
+
+
+_CATEGORY = re.compile(
+    r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Honorary"
+    r"|Special(?! Jury))\b"
+)
+_FESTIVAL = re.compile(r"Fest|Berlinale|Biennale|Mostra\b|Film Days")
+_GENERAL = re.compile(r"(?:the )?(?:Grand|Special|Jury|Audience|Critics|Youth|Student)\b")
+_FESTIVAL_PRIZE = re.compile(
+    r"(?:the )?(?:Grand (?:Prix|Jury|Prize)|Crystal|FIPRESCI|Ecumenical|Un Certain Regard)\b"
+    r"|[^ ]+ d['’](?:Or|Argent)\b"
+)
+
+_AWARD_ITSELF = re.compile(r"\b(?:Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)\b")
+_SPECIAL = re.compile(r"\b(?:Honorary|Special|Achievement|Juvenile|Technical|Memorial|Humanitarian)\b")
+"""Words of a prize that a body gives besides those of its categories."""
+
+
+def _abbreviates(name: str, body: str) -> bool:
+    """Whether a name begins with the first letters of a body's: `SAG Award`, `Screen Actors Guild Awards`."""
+    short = name.split()[0]
+    letters = "".join(word[0] for word in body.split() if word[0].isupper())
+    return len(short) > 1 and short.isupper() and letters.startswith(short)
 
 
 def _of_owner(reader: Reader, part: Rich, nominated: bool) -> Prize | None:

@@ -18,7 +18,8 @@ from kg.extraction.awards.naming import (
     unquoted,
     year_in,
 )
-from kg.extraction.awards.phrases import PRIZE, Prize, category_ahead, named_prize, people_end, phrase
+from kg.extraction.awards.phrases import PRIZE, Prize, category_ahead, given_at, named_prize, people_end, phrase
+from kg.extraction.awards.subjects import full_person
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -27,7 +28,8 @@ MAX_PRIZES = 20
 """Prizes read after one verb: more than any sentence names."""
 
 _ARTICLE = re.compile(
-    r"(?:(?:the|an?|its|his|her|their|both|also|another|for|as|in|year's|prestigious|coveted|inaugural|first|single|one)\s+)*",
+    r"(?:(?:the|an?|its|his|her|their|both|also|another|for|as|in|year's|prestigious|coveted|inaugural|first|single|one"
+    r"|only|just)\s+)*",
     re.IGNORECASE,
 )
 
@@ -35,30 +37,47 @@ _YEAR_BEFORE = re.compile(r"(?P<year>1[89]\d\d|20\d\d)\s+")
 
 _TAIL_NOUN = re.compile(r"\s+(?P<noun>award|prize|honou?r|trophy|title|category|nomination|nod)s?\b")
 
-_PLAIN_AWARD = re.compile(r"(?:an?|the)\s+(?:special\s+)?(?:award|prize)\b", re.IGNORECASE)
+_PLAIN_AWARD = re.compile(
+    r"(?:an?|the)\s+(?:special\s+)?(?:award|prize)\b(?!\s+of\s+(?:the\s+)?(?-i:[A-Z]))", re.IGNORECASE
+)
+
+_QUOTED_NAME = re.compile(r"\s*[:—–]\s*[\"“](?P<name>[A-Z][^\"“”]{1,80})[\"”]")
 
 _AWARD_FOR = re.compile(
     r"(?:(?:an?|the|its)\s+)?(?:awards?|prizes?|honou?rs?|titles?)\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE
 )
 
+_NUMBER = (
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty)"
+)
+
 _COUNT = re.compile(
     r"(?:in\s+)?(?:a total of\s+|all\s+|as many as\s+)?"
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|several|many|numerous|multiple|various|a number of|some)\s+"
-    r"(?P<body>(?:[A-Z][\w'’.&–-]*\s+(?:(?:of|for|and|in|the)\s+)*)*)"
-    r"(?P<noun>(?:[a-z]+\s+){0,2}?(?:awards?|prizes?|honou?rs?|nominations?|categories|distinctions|nods|Oscars|BAFTAs"
+    rf"(?:{_NUMBER}|several|many|numerous|multiple|various|a number of|some)\s+"
+    r"(?P<body>(?:[A-Z][\w'’.&–-]*\s+(?:(?:(?:of|for|and|in|the)\s+){1,2}(?=[A-Z]))?)*)"
+    r"(?P<noun>(?:(?!(?:in|the|of|for|and)\s)[a-z]+\s+){0,2}?"
+    r"(?:awards?|prizes?|honou?rs?|nominations?|categories|distinctions|nods|Oscars|BAFTAs"
     r"|Globes|Emmys|Grammys|C[eé]sars|Goyas|Awards?|Razzies))\b",
 )
 
+_COUNTED = re.compile(rf"{_NUMBER}\s.*\b(?:nominations|awards)$", re.IGNORECASE)
+"""A link over a count, which names no prize: `[[9th Swan Awards|six nominations]]`."""
+
 _FEW = re.compile(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|both)(?: of (?:them|these|which)| more| others?)?"
+    rf"(?:(?:in\s+)?(?:just|only)\s+)?(?:in\s+)?(?:one|both|{_NUMBER})"
+    r"(?: of (?:them|these|which)| more| others?| categor(?:y|ies))?"
     r"\s*(?:[:(—–]\s*|,\s*(?:including|for)\s+|including\s+|for\s+)(?:for\s+)?"
 )
 _BARE = re.compile(
     r"(?:(?:an?|its|his|her|further|additional|other|more|only|sole)\s+)*(?:nominations?|nods?)\s+(?:for|in|including)\s+"
+    r"(?:the\s+categor(?:y|ies)\s+(?:of|for)\s+(?:the\s+)?)?"
 )
 
 _CATEGORIES = re.compile(r"(?:in|for|under)\s+the\s+(?:following\s+)?categories\s*(?:of\s+|for\s+|:\s*)?(?:the\s+)?")
+
+_OF_AWARDS = re.compile(rf"\s+(?:{_CATEGORIES.pattern}|in\s+the\s+|for\s+)")
+"""Between awards and their categories: `the Swan Awards in the categories of …`, `the Swan Awards in the Best …`."""
 
 _PLACED = re.compile(r"(?:(?:an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
 
@@ -69,7 +88,7 @@ _NAMED = re.compile(r"Best|Outstanding|Worst|Favou?rite")
 _LIST = re.compile(
     r"\s*(?:[,:(—–-]+\s*)?(?:including|namely|in the categor(?:y|ies) (?:of|for)|in the categor(?:y|ies)|for|among them"
     r"|such as)"
-    r"\s*:?\s+|\s*:\s+|\s*—\s*"
+    r"\s*:?\s+|\s*[:;]\s+|\s*—\s*"
 )
 
 _AT = re.compile(
@@ -77,7 +96,8 @@ _AT = re.compile(
 )
 
 _IN_CATEGORY = re.compile(
-    r"\s*,?\s*(?:in|under|for) the (?:categor(?:y|ies) (?:of|for)\s+|(?=[\"“A-Z]))(?:the\s+)?", re.IGNORECASE
+    r"\s*,?\s*(?:in|under|for) the (?:categor(?:y|ies)\s*(?:(?:of|for)\s+|:\s*)?|(?=[\"“A-Z]))(?:the\s+)?",
+    re.IGNORECASE,
 )
 
 _IN_WORDS = re.compile(
@@ -102,9 +122,13 @@ _FOR_WORK = re.compile(
 
 _FOR_WHOM = re.compile(r"\s*,?\s*(?:for|shared by|shared between|to|awarded to)\s+(?:both\s+)?(?=[A-Z])")
 
+_OWN_SONG = re.compile(r"\s+(?P<name>\"[^\"]{1,90}\"|“[^“”]{1,90}”)")
+
 _LOST = re.compile(r"\s*,?\s*(?:but\s+)?(?:losing|lost)\s+(?:out\s+)?to\b[^,.;()]*")
 
-_ASIDE = re.compile(r"(?:also |but )?(?:lost|losing|shared|tied|for|with|the|as|in|a)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?:also |but )?(?:lost|losing|shared|tied|for|with|the|as|in|(?-i:[Aa](?= [a-z])))\b", re.IGNORECASE
+)
 _AND = re.compile(
     r"\s*(?:,\s*(?:and|as well as|plus)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s*&\s+|\s+plus\s+"
     r"|\s+along with\s+)"
@@ -157,7 +181,11 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
             counted, nominated, position = opened
         taken = _prize(reader, text, position, found)
         if taken is None:
-            break
+            held = None if found.prizes else _awards(reader, text, position)
+            if held is None:
+                break
+            counted, position = held
+            continue
         prize, position = taken
         joint = _NOMINATION_FOR.match(text.text, position)
         if prize.nominated and prize.award and prize.category is None and joint and category_ahead(text, joint.end()):
@@ -193,7 +221,7 @@ def _count(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Ent
     if count is None or _PLAIN_AWARD.match(text.text, position) or _NAMED.match(count["body"]):
         return None
     counted = _counted(reader, text, count)
-    end = count.end()
+    end = next((m.end for m in text.of("link") if m.begin < count.end() < m.end), count.end())
     at = _AT.match(text.text, end)
     if at:
         after, body = body_at(reader, text, at.end())
@@ -207,12 +235,25 @@ def _count(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Ent
     return counted, count["noun"].lower().startswith(("nominat", "nod")), listed.end()
 
 
+def _awards(reader: Reader, text: Rich, position: int) -> tuple[Entity, int] | None:
+    """(body, where its list begins) of `the Swan Awards in the categories of …`."""
+    article = _ARTICLE.match(text.text, position)
+    end, body = body_at(reader, text, article.end() if article else position)
+    joint = _OF_AWARDS.match(text.text, end) if body is not None and body.name.endswith("s") else None
+    if body is None or joint is None or not category_ahead(text, joint.end()):
+        return None
+    return body, joint.end()
+
+
 def _counted(reader: Reader, text: Rich, count: re.Match[str]) -> Entity | None:
     """The body in `four Golden Globe Awards`."""
     links = [m for m in text.of("link") if m.begin < count.end() and m.end > count.start("body")]
     if links and names_category(links[0].value):
         return None
     if links:
+        if links[0].begin <= count.start():  # `[[9th Swan Awards|six Swan Awards nominations]]`
+            name = (count["body"] + (count["noun"] if count["noun"][0].isupper() else "")).strip()
+            return Entity(name or links[0].value, links[0].value, Kind.AWARD)
         named = count["noun"][0].isupper() or count["noun"].split()[-1].startswith(("award", "prize"))
         part = text.cut(links[0].begin, max(links[0].end, count.end()) if named else links[0].end)
         return reader.entity(unquoted(part), Kind.AWARD)
@@ -264,7 +305,7 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
             begin = year.end()
         end = phrase(text, begin)
         part = text.cut(begin, end)
-        if not part:
+        if not part or _COUNTED.match(part.text):
             return None
         made = named_prize(reader, part)
         if made is None:
@@ -277,6 +318,10 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
             end = tail.end()
             prize = replace(prize, nominated=prize.nominated or tail["noun"] in ("nomination", "nod"))
     prize, end = _after(reader, text, end, prize, found)
+    named = _QUOTED_NAME.match(body, end) if plain is not None and prize.category is None else None
+    if named is not None:  # `a special award at the Swan Awards: "Best Film of 50 Years"`
+        prize = replace(prize, category=category_entity(reader, text.cut(*named.span("name"))))
+        end = named.end()
     if plain is not None and prize.body is None and found.body is None:
         return None
     return prize, end
@@ -288,7 +333,7 @@ def _after(reader: Reader, text: Rich, end: int, prize: Prize, found: Found) -> 
     for _ in range(6):
         bracket = _BRACKET.match(body, end)
         if bracket:
-            prize = _bracket(text.cut(bracket.start(1), bracket.end(1)), prize)
+            prize = _bracket(reader, text.cut(bracket.start(1), bracket.end(1)), prize)
             end = bracket.end()
             continue
         year = _IN_YEAR.match(body, end)
@@ -332,7 +377,7 @@ def _after(reader: Reader, text: Rich, end: int, prize: Prize, found: Found) -> 
                 for index, before in enumerate(found.prizes):
                     if before.body is None:
                         found.prizes[index] = replace(before, body=named)
-                prize, end = replace(prize, body=named), stop
+                prize, end = given_at(prize, named) if "at" in at[0].split() else replace(prize, body=named), stop
                 continue
         work = _FOR_WORK.match(body, end)
         if work:
@@ -344,6 +389,10 @@ def _after(reader: Reader, text: Rich, end: int, prize: Prize, found: Found) -> 
         whom = _FOR_WHOM.match(body, end)
         if whom and not prize.names and not category_ahead(text, whom.end()):
             stop = people_end(text, whom.end())
+            song = _OWN_SONG.match(body, stop) if body[:stop].endswith(("'s", "’s")) else None
+            if song:  # `for Jane Doe's "Moss"`
+                prize, end = replace(prize, names=(text.cut(*song.span("name")),)), song.end()
+                continue
             part = text.cut(whom.end(), stop)
             if part and not BODY.search(part.text):
                 if part.covered("italic") and not reader.is_film(part):
@@ -356,7 +405,9 @@ def _after(reader: Reader, text: Rich, end: int, prize: Prize, found: Found) -> 
     return prize, end
 
 
-def _bracket(inner: Rich, prize: Prize) -> Prize:
+def _bracket(reader: Reader, inner: Rich, prize: Prize) -> Prize:
+    if prize.award is not None and prize.category is None and _is_nickname(reader, inner):
+        return prize
     for part in inner.split(re.compile(r";\s*")):
         words = part.text
         year = year_in(words) if len(words) <= 9 else None
@@ -365,3 +416,10 @@ def _bracket(inner: Rich, prize: Prize) -> Prize:
         elif words[:1].isupper() and not prize.names and not BODY.search(words) and not _ASIDE.match(words):
             prize = replace(prize, names=(part,))
     return prize
+
+
+def _is_nickname(reader: Reader, inner: Rich) -> bool:
+    """Whether brackets behind an award hold another name of it: one word that names nobody linked in the article."""
+    if not inner.text.isalpha() or inner.of("link"):
+        return False
+    return full_person(reader, Entity(inner.text, None, Kind.NOMINEE)).link is None

@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, is_ceremony, is_own_prize, same_body, year_of
 from kg.extraction.awards.nominees import nominees
+from kg.extraction.awards.phrases import Prize, is_festival, may_give, stands_alone
 from kg.extraction.awards.prizes import Found, body_at, read_prizes
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.subjects import Story, body_in, full_person, linked_body, opening_body, possessor, subject_of
+from kg.extraction.awards.subjects import (
+    Story,
+    body_in,
+    full_person,
+    linked_body,
+    opening_body,
+    people_of,
+    possessor,
+    subject_of,
+)
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences, whole
 from kg.model import Entity, Kind, Nomination, Result
@@ -39,7 +49,8 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
             rf"\b(?:(?:was|were|is|are|been|being)\s+)?{_ADVERBS}nominated\s+(?=for\b|in\b|at\b|by\b)(?:for\s+)?"
             r"|\b(?P<noun>[Nn]ominations?)\s+(?:(?:also\s+)?includ(?:ed|e|ing)|were(?:\s+for)?|for|in)\s+"
             r"|\bnominations?\s*\(including\s+"
-            r"|\b(?:competed|vied)\b[^.;,()]{0,40}?\bfor\s+(?=the\b)",
+            r"|\b(?:competed|vied)\b[^.;,()]{0,40}?\bfor\s+(?=the\b)"
+            r"|\b(?:(?:has|have|had)\s+)?lost\s+(?=the\b|Best\b)",
         ),
     ),
     (
@@ -59,7 +70,7 @@ _SHORT = re.compile(r"(?:^|, )(?:won|nominated)\b.*\b(?:at|by|for)\b", re.IGNORE
 
 def _may_state(text: str) -> tuple[tuple[Result, re.Pattern[str]], ...]:
     """The rows of _VERBS whose words may be in a text."""
-    return _VERBS if "ominat" in text or "competed" in text or "vied" in text else _VERBS[1:]
+    return _VERBS if "ominat" in text or "competed" in text or "vied" in text or "lost" in text else _VERBS[1:]
 
 
 _NOT = re.compile(
@@ -112,6 +123,8 @@ def lead_in(reader: Reader, text: Rich) -> tuple[Entity | None, Outcome] | None:
     if not text.text.endswith(":") or len(text) > MAX_SENTENCE:
         return None
     results = {result for result, words in _LEADS if words.search(text.text)}
+    if len(results) > 1 and _WINS.search(text.text):
+        results = {Result.WON}
     if len(results) != 1:
         return None
     result = results.pop()
@@ -123,11 +136,18 @@ _LEADS = (
     (Result.NOMINATED, re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)),
     (Result.WON, re.compile(r"\b(?:won|wins?|winner|winning)\b", re.IGNORECASE)),
 )
+_WINS = re.compile(r"\b(?:won|winning) (?:\d{1,2}|[a-z]{3,9})(?: (?:awards|of (?:them|these|which)))?:$")
+"""`It received ten nominations, winning three:`"""
+
+_ENTRY = re.compile(r"\b(?:entry|entrant|submi(?:tted|ssion))\b")
+"""Words of a film sent to an award."""
+_RELATIVE = re.compile(r"\b(?:who|which)\s*$")
+"""Before what is told of another winner: `lost Best Film to ''Moss'', which won …`."""
 
 
 def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Nomination]:
     verbs = _verbs(text)
-    body = opening_body(reader, text, verbs[0][1].start() if verbs else len(text))
+    opening = body = opening_body(reader, text, verbs[0][1].start() if verbs else len(text))
     if body is not None:
         story.body = body
     if not verbs:
@@ -136,8 +156,10 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
                 story.body = reader.entity(text.cut(link.begin, link.end), Kind.AWARD)
         named = body_in(reader, text)
         story.body = named or story.body
+        story.sent = (story.sent and not named) or _only_sent(text, story.body)
     subject: tuple[Entity, ...] = ()
     position = 0
+    lost = False
     for number, (result, verb) in enumerate(verbs):
         if verb.start() < position:
             continue
@@ -146,25 +168,44 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
         who = subject_of(reader, before, story)
         if number and who == () and _carried(before):
             who = subject  # `X won A and was nominated for B`
-        if _NOT.search(text.text[: verb.start()]) or who is None:
+        if _NOT.search(text.text[: verb.start()]) or who is None or (lost and _RELATIVE.search(before.text)):
             continue
         subject = who
-        found = read_prizes(reader, text, verb.end(), stop)
+        word = _word(verb[0], result)
+        lost = word == "lost"
+        behind = text.text.find(" to ", verb.end(), stop) if lost else stop
+        if behind < 0:
+            continue
+        found = read_prizes(reader, text, verb.end(), behind)
+        if lost:  # who won stands behind it, and then where
+            found.prizes = [prize for prize in found.prizes if prize.category is not None]
+            found.body = found.body or body_in(reader, text.cut(behind, stop))
         if found.body is None and body is None:
             found.body = linked_body(reader, before) or body_in(reader, before)
+            if _only_sent(before, found.body):
+                found.body = None
         if found.whom is not None:
-            subject = tuple(full_person(reader, e) for e in nominees(reader, [found.whom]))
+            subject = people_of(reader, (found.whom,))
         elif found.pronoun and not subject:
             subject = possessor(reader, before) or story.person
+        stated = found.body is not None or body is opening
         body = _nearer(found.body, body)
-        word = _word(verb[0], result)
-        yield from _nominations(reader, text, (result, word), found, subject, body, context, story)
+        # what could not be read names another giver: `won Best Film from a jury at the [[Swan Awards]]`
+        apart = found.prizes and (body or story.body) and body_in(reader, text.cut(found.end, stop))
+        givers = Givers(body, stated, context.award, story.body, carried=not (apart or story.sent))
+        yield from _nominations(reader, text, (result, word), found, subject, givers, context)
         position = found.end if found.prizes else verb.end()
         if found.prizes:
             body = _nearer(found.prizes[-1].body, body)
-        story.body = body or story.body
+        if body is not None:
+            story.body, story.sent = body, False
     yield from _by_body(reader, text, context, story)
     yield from _each_nominated(reader, text, context)
+
+
+def _only_sent(text: Rich, body: Entity | None) -> bool:
+    """Whether a text tells that the film was sent to an award. What is sent to a festival may win there."""
+    return body is not None and not is_festival(body) and _ENTRY.search(text.text) is not None
 
 
 def _nearer(named: Entity | None, before: Entity | None) -> Entity | None:
@@ -243,7 +284,8 @@ def _by_body(reader: Reader, text: Rich, context: Context, story: Story) -> Iter
     elif whom.text not in ("it", "the film", "the movie", "the picture"):
         return
     found = read_prizes(reader, listed, 0, len(listed))
-    yield from _nominations(reader, text, (Result.NOMINATED, "nominated"), found, subject, body, context, story)
+    givers = Givers(body, True, context.award, story.body)
+    yield from _nominations(reader, text, (Result.NOMINATED, "nominated"), found, subject, givers, context)
 
 
 def _carried(between: Rich) -> bool:
@@ -287,7 +329,10 @@ def _bracketed(body: str) -> bytearray:
 def _word(verb: str, result: Result) -> str:
     """The word that states the result: `won`, `chosen`, `nominated`."""
     if result is Result.NOMINATED:
-        return "nominated" if "nominat" in verb.lower() else " ".join(verb.split()).removesuffix(" for")
+        stated = " ".join(verb.split())
+        if stated.endswith("lost"):
+            return "lost"
+        return "nominated" if "nominat" in verb.lower() else stated.removesuffix(" for")
     words = re.findall(r"[a-z]+", verb)
     return next((w for w in words if w not in _SMALL), "won")
 
@@ -297,40 +342,78 @@ _SMALL = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Givers:
+    """Who may give a prize that names no giver, the nearest first."""
+
+    body: Entity | None
+    """The body of the sentence so far."""
+    stated: bool
+    """Whether it is named for the verb or opens the sentence, rather than given another prize."""
+    heading: Entity | None
+    earlier: Entity | None
+    """The body of the sentences before."""
+    carried: bool = True
+    """Whether those not stated for the prize may give it."""
+
+    def near(self, prize: Prize) -> Iterator[Entity]:
+        return (giver for giver in (prize.body, self.body, self.earlier) if giver is not None)
+
+    def of(self, prize: Prize, before: Entity | None) -> Iterator[Entity]:
+        """Those that are likely to give it; `before` gives the prize named before it."""
+        named = prize.apart[0] if prize.apart else prize.category
+        listed = before is not None
+        for giver, sure in (
+            (prize.body, True),
+            (before, False),
+            (None if listed and not self.stated else self.body, self.stated),
+            (self.heading, True),
+            (None if listed else self.earlier, False),
+        ):
+            if giver is None:
+                continue
+            if sure or (self.carried and (named is None or may_give(giver, named, listed=listed))):
+                yield giver
+
+
 def _nominations(
     reader: Reader,
     text: Rich,
     stated: tuple[Result, str],
     found: Found,
     subject: tuple[Entity, ...],
-    body: Entity | None,
+    givers: Givers,
     context: Context,
-    story: Story,
 ) -> Iterator[Nomination]:
     result, word = stated
+    before: Entity | None = None
     opened = _OPENING_YEAR.match(text.text)
     for prize in found.prizes:
         award, category = prize.award, prize.category
         if prize.other_work:
             continue
         if award is None:
-            givers = (prize.body, body, context.award, story.body)
-            award = next((giver for giver in givers if giver is not None), None)
+            likely = list(givers.of(prize, before))
+            award = next(iter(likely), None)
             if category is not None and is_own_prize(category):
-                award = next((giver for giver in givers if giver is not None and same_body(category, giver)), None)
+                award = next((giver for giver in likely if same_body(category, giver)), None)
                 if award is None:
                     award, category = replace(category, kind=Kind.AWARD), None
             if award is None and prize.apart is not None:
                 award, category = prize.apart
+            refused = award is None and (before is not None or any(givers.near(prize)))
+            if refused and category is not None and stands_alone(category):
+                award, category = replace(category, kind=Kind.AWARD), None
         elif award.link is None:
             # the sentence names the body in full: `At the 68th Academy Awards …`
             named = award
-            near = [other for other in (prize.body, body, story.body) if other is not None and same_body(named, other)]
+            near = [other for other in givers.near(prize) if same_body(named, other)]
             award = next((other for other in near if other.link is not None), next(iter(near), award))
         if award is None:
             continue
+        before = award if category is not None else prize.body or before
         outcome = Result.NOMINATED if prize.nominated else result
-        people = tuple(full_person(reader, e) for e in nominees(reader, prize.names)) if prize.names else subject
+        people = people_of(reader, prize.names) if prize.names else subject
         yield Nomination(
             award=award,
             result=outcome,

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.extraction.anchors import name_key
+from kg.extraction.awards.phrases import stands_alone
 from kg.model import Entity, Nomination, Result
 
 _COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})
@@ -18,11 +19,21 @@ def repeats(late: Nomination, early: Nomination) -> bool:
     """Whether `late` says again what `early` says: the same category of the same body."""
     if late.result is not early.result and {late.result, early.result} != {Result.WON, Result.NOMINATED}:
         return False
-    if not _same_category(late.category, early.category, late.award, early.award):
-        return False
-    if not _same_award(late.award, early.award, alone=late.category is None):
-        return False
+    if not _told_alone(late, early):
+        if not _same_category(late.category, early.category, late.award, early.award):
+            return False
+        if not _same_award(late.award, early.award, alone=late.category is None):
+            return False
     return not late.nominees or not early.nominees or _share(late.nominees, early.nominees)
+
+
+def _told_alone(late: Nomination, early: Nomination) -> bool:
+    """Whether `late` names a prize without its giver that `early` names as a giver's."""
+    prize, named = late.award, early.category
+    if late.category is not None or named is None or not stands_alone(prize):
+        return False
+    words = _words(prize.name)
+    return bool(words) and words == _words(named.name) if prize.link is None else prize.link == named.link
 
 
 def _share(left: tuple[Entity, ...], right: tuple[Entity, ...]) -> bool:
@@ -49,11 +60,18 @@ def _same_award(left: Entity, right: Entity, *, alone: bool) -> bool:
         return True
     if _PRIZE.search(left.name) and _PRIZE.search(right.name) and left.link and right.link and alone:
         return False  # two prizes of one giver
+    if alone and _words(left.name) != _words(right.name) and all(map(_is_own_name, (left, right))):
+        return False
     one, two = _words(left.name) | _words(left.link), _words(right.name) | _words(right.link)
     one = frozenset(w for w in one if not w[0].isdigit())
     two = frozenset(w for w in two if not w[0].isdigit())
     one, two = (one - _KINDS) or one, (two - _KINDS) or two
     return bool(one) and bool(two) and (one <= two or two <= one or len(one & two) * 2 >= min(len(one), len(two)))
+
+
+def _is_own_name(award: Entity) -> bool:
+    """Whether an award is called by a prize's own name, `Grand Jury Prize`, which is another than `Jury Prize`."""
+    return "Award" not in award.name and stands_alone(award)
 
 
 @lru_cache(maxsize=1 << 9)  # each is compared with many

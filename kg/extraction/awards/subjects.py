@@ -9,8 +9,9 @@ from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import phrase
 from kg.extraction.kinds import film_infobox
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
-from kg.model import Entity
+from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
 
@@ -21,6 +22,8 @@ class Story:
     subject: tuple[Entity, ...] = ()
     person: tuple[Entity, ...] = ()
     body: Entity | None = None
+    sent: bool = False
+    """Whether the film was said to be sent to a body, which says nothing of what else it won."""
 
 
 _LEAD = re.compile(
@@ -119,7 +122,7 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         return nominees(reader, [part])
     if links or (last and not _FILM_WORDS.search(last[0].lower())):
         part = names_at_end(tail)
-        people = tuple(full_person(reader, e) for e in nominees(reader, [part]))
+        people = people_of(reader, (part,))
         if any(BODY.search(e.name) for e in people):
             return ()
         if people:
@@ -157,15 +160,36 @@ def names_at_end(text: Rich) -> Rich:
     return text.cut(begin, len(text)).strip(", ")
 
 
+def people_of(reader: Reader, parts: tuple[Rich, ...]) -> tuple[Entity, ...]:
+    """The people named in parts of a sentence, by their full names. A word for a thing (`Song`) is a name where the
+    article links someone of that name."""
+    people = tuple(full_person(reader, e) for e in nominees(reader, parts))
+    if not people and len(parts) == 1 and parts[0].text.isalpha():
+        person = full_person(reader, Entity(parts[0].text, None, Kind.NOMINEE))
+        people = (person,) if person.link is not None else ()
+    return people
+
+
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
+_WORK_PAGE = re.compile(r"\((?:[^()]* )?(?:film|album|song|series|novel|book|play|musical|character|\d{4})\)$")
+
+
 def full_person(reader: Reader, entity: Entity) -> Entity:
-    """In a sentence a surname stands for the one person of that surname whom the article links."""
+    """In a sentence a surname stands for the one person of that surname whom the article links. The surname is the last
+    word of a name, or else, as in East Asian names, one before it: `Song Kang-ho`, `Tony Leung Chiu-wai`."""
     if entity.link is not None or " " in entity.name:
         return entity
     pages: dict[str, str] = {}
+    before: dict[str, str] = {}
     for shown, title in reader.document.links:
         words = shown.split() if entity.name in shown else ()
-        if 2 <= len(words) <= 4 and words[-1] == entity.name and not BODY.search(shown) and ":" not in title:
-            pages.setdefault(title, shown)
+        if 2 <= len(words) <= 4 and entity.name in words and not BODY.search(shown) and ":" not in title:
+            if words[-1] == entity.name:
+                pages.setdefault(title, shown)
+            elif _NAME.fullmatch(shown) and not ORGANIZATION.search(shown) and not _WORK_PAGE.search(title):
+                before.setdefault(title, shown)
+    if not pages and len(before) == 1:
+        pages = before
     if len(pages) > 1:  # the one of them who is of the film
         box = film_infobox(reader.document)
         billed = reader.document.raw(box.span) if box is not None else ""
