@@ -189,7 +189,8 @@ def explain(extraction: Extraction, fact: str | None = None) -> Iterator[str]:
             yield from heading
             heading = []
             yield statement.line
-            yield from _snippet(page, statement.origin.span)
+            for span in (statement.origin.span, *statement.origin.more):
+                yield from _snippet(page, span)
             yield from (f"{_MARGIN}cites: {_citation(citation)}" for citation in statement.origin.citations)
             yield ""
     for issue in extraction.issues:

@@ -31,11 +31,13 @@ def test_all_facts_are_shown_with_their_wikitext() -> None:
     extraction = sample()
     film = extraction.film
     assert film is not None
-    lines = [statement.line for statement in statements(film)]
-    assert len(lines) > 150
+    stated = list(statements(film))
+    lines = [statement.line for statement in stated]
+    places = sum(1 + len(statement.origin.more) for statement in stated)
+    assert places > len(lines) > 150
     shown = list(explain(extraction))
     assert set(lines) <= set(shown)
-    assert sum(line.startswith("    characters ") for line in shown) == len(lines) + len(extraction.issues)
+    assert sum(line.startswith("    characters ") for line in shown) == places + len(extraction.issues)
 
 
 def test_only_what_is_asked_for() -> None:

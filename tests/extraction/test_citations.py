@@ -120,3 +120,26 @@ def test_a_cell_over_several_rows_of_a_cast_is_cited_for_each() -> None:
     assert film is not None
     cited = [[citation.text for citation in role.origin.citations] for role in film.cast]
     assert cited == [["A", "B"], ["A", "B"], ["C"]]
+
+
+PROSE = (
+    "The film was nominated for the [[Swan Award for Best Film]],<ref>A</ref> "
+    "the [[Moss Award for Best Film]]<ref>B</ref> and the [[Fern Award for Best Film]].<ref>C</ref> "
+    "It won the [[Golden Fern]] at the [[Lake Film Festival]],<ref>D</ref> "
+    "and [[Jane Doe]] received the [[Swan Award for Best Actress]].<ref>E</ref><ref>F</ref> "
+    "It won the [[Moss Award for Best Sound]], the [[Fern Award for Best Sound]],<ref>G</ref> "
+    "and the [[Kite Award for Best Editing]]. "
+    "It won the [[Kite Award for Best Sound]] and the [[Kite Award for Best Script]].<ref>H</ref>"
+)
+
+
+def test_a_reference_between_prizes_is_that_of_the_prizes_before_it() -> None:
+    text = f"{{{{Infobox film|name=X}}}}\n'''X''' is a film.\n==Accolades==\n{PROSE}\n"
+    film = extract(Page("X", text)).film
+    assert film is not None
+    origins = [nomination.origin for nomination in film.nominations]
+    cited = [[citation.text for citation in origin.citations] for origin in origins]
+    assert cited == [["A"], ["B"], ["C"], ["D"], ["E", "F"], ["G"], ["G"], [], ["H"], ["H"]]
+    places = [[text[slice(*span)] for span in (origin.span, *origin.more)] for origin in origins]
+    assert places[1] == ["the [[Moss Award for Best Film]]<ref>B</ref>", "The film was nominated for"]
+    assert places[4] == ["and [[Jane Doe]] received the [[Swan Award for Best Actress]].<ref>E</ref><ref>F</ref>"]

@@ -86,6 +86,8 @@ class Prize:
     """Award and category of a prize's name, where nobody is said to give it."""
     body: Entity | None = None
     """The body said to give it: `at the …`, or that of `two Golden Globes, including …`."""
+    place: tuple[int, int] = (0, 0)
+    """Where it is named in the sentence."""
 
 
 _SPACE = re.compile(r"\s+")

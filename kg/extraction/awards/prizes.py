@@ -179,6 +179,7 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
         opened = _count(reader, text, position, found)
         if opened is not None:
             counted, nominated, position = opened
+        begin = position
         taken = _prize(reader, text, position, found)
         if taken is None:
             held = None if found.prizes else _awards(reader, text, position)
@@ -191,7 +192,8 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
         if prize.nominated and prize.award and prize.category is None and joint and category_ahead(text, joint.end()):
             counted, nominated, position = prize.award, True, joint.end()  # `an Oscar nomination for Best …`
             continue
-        found.prizes.append(replace(prize, nominated=prize.nominated or nominated, body=prize.body or counted))
+        prize = replace(prize, nominated=prize.nominated or nominated, body=prize.body or counted)
+        found.prizes.append(replace(prize, place=(begin, position)))
         found.end = position
         joint = _AND.match(text.text, position)
         if joint is None:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.extraction.awards.givers import Givers
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, is_ceremony, is_own_prize, same_body, year_of
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.phrases import Prize, is_festival, may_give, stands_alone
+from kg.extraction.awards.phrases import is_festival, stands_alone
 from kg.extraction.awards.prizes import Found, body_at, read_prizes
 from kg.extraction.awards.results import Outcome
+from kg.extraction.awards.sources import Told, sourced
 from kg.extraction.awards.subjects import (
     Story,
     body_in,
@@ -25,6 +27,7 @@ from kg.extraction.awards.subjects import (
     possessor,
     subject_of,
 )
+from kg.extraction.awards.verbs import has_verb, verbs_of, word_of
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences, whole
 from kg.model import Entity, Kind, Nomination, Result
@@ -37,40 +40,7 @@ MAX_PARAGRAPH = 20_000
 MAX_SENTENCE = 2_500
 """Characters; longer ones are no prose and would cost more than linear time."""
 
-_ADVERBS = (
-    r"(?:(?:also|subsequently|eventually|later|then|both|jointly|ultimately|has|have|had|further|even"
-    r"|posthumously)\s+)*"
-)
-
-_VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
-    (
-        Result.NOMINATED,
-        re.compile(
-            rf"\b(?:(?:was|were|is|are|been|being)\s+)?{_ADVERBS}nominated\s+(?=for\b|in\b|at\b|by\b)(?:for\s+)?"
-            r"|\b(?P<noun>[Nn]ominations?)\s+(?:(?:also\s+)?includ(?:ed|e|ing)|were(?:\s+for)?|for|in)\s+"
-            r"|\bnominations?\s*\(including\s+"
-            r"|\b(?:competed|vied)\b[^.;,()]{0,40}?\bfor\s+(?=the\b)"
-            r"|\b(?:(?:has|have|had)\s+)?lost\s+(?=the\b|Best\b)",
-        ),
-    ),
-    (
-        Result.WON,
-        re.compile(
-            rf"\b{_ADVERBS}(?:won|wins|winning|received|receiving|earning|receives|earned|earns|took home|took|bagged"
-            r"|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched)\s+"
-            rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?:awarded|given|presented with"
-            r"|honou?red with"
-            r"|bestowed(?: with)?|the recipient of|the winner of|winner of|named|chosen(?: as)?|voted|declared)\s+"
-        ),
-    ),
-)
-
 _SHORT = re.compile(r"(?:^|, )(?:won|nominated)\b.*\b(?:at|by|for)\b", re.IGNORECASE)
-
-
-def _may_state(text: str) -> tuple[tuple[Result, re.Pattern[str]], ...]:
-    """The rows of _VERBS whose words may be in a text."""
-    return _VERBS if "ominat" in text or "competed" in text or "vied" in text or "lost" in text else _VERBS[1:]
 
 
 _NOT = re.compile(
@@ -89,12 +59,7 @@ _HINT = re.compile(r"\b(?:award|prize|nominat|oscar|honou?r|won\b|bafta|globe)",
 
 def is_statement(text: Rich) -> bool:
     """Whether a list item is a statement with a verb rather than a row of names."""
-    return len(text) <= MAX_SENTENCE and (_has_verb(text.text) or _SHORT.search(text.text) is not None)
-
-
-def _has_verb(text: str) -> bool:
-    """Whether a text has a verb without which none of its sentences states anything."""
-    return any(pattern.search(text) for _, pattern in _may_state(text))
+    return len(text) <= MAX_SENTENCE and (has_verb(text.text) or _SHORT.search(text.text) is not None)
 
 
 def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool = True) -> Iterator[Nomination]:
@@ -104,7 +69,7 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
     if len(text) > MAX_PARAGRAPH:
         reader.issue(UNREAD, context.part, text.span)
         return
-    stated = "ominat" in text.text or _has_verb(text.text)
+    stated = "ominat" in text.text or has_verb(text.text)
     if not (stated or report) and len(text) <= MAX_SENTENCE:
         return
     for sentence in sentences(text):
@@ -146,7 +111,7 @@ _RELATIVE = re.compile(r"\b(?:who|which)\s*$")
 
 
 def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Nomination]:
-    verbs = _verbs(text)
+    verbs = verbs_of(text)
     opening = body = opening_body(reader, text, verbs[0][1].start() if verbs else len(text))
     if body is not None:
         story.body = body
@@ -157,6 +122,7 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
         named = body_in(reader, text)
         story.body = named or story.body
         story.sent = (story.sent and not named) or _only_sent(text, story.body)
+    told: list[Told] = []
     subject: tuple[Entity, ...] = ()
     position = 0
     lost = False
@@ -171,7 +137,7 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
         if _NOT.search(text.text[: verb.start()]) or who is None or (lost and _RELATIVE.search(before.text)):
             continue
         subject = who
-        word = _word(verb[0], result)
+        word = word_of(verb[0], result)
         lost = word == "lost"
         behind = text.text.find(" to ", verb.end(), stop) if lost else stop
         if behind < 0:
@@ -193,13 +159,15 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
         # what could not be read names another giver: `won Best Film from a jury at the [[Swan Awards]]`
         apart = found.prizes and (body or story.body) and body_in(reader, text.cut(found.end, stop))
         givers = Givers(body, stated, context.award, story.body, carried=not (apart or story.sent))
-        yield from _nominations(reader, text, (result, word), found, subject, givers, context)
+        stated_by = result, word, verb.start()
+        told += _nominations(reader, text, stated_by, found, subject, givers, context)
         position = found.end if found.prizes else verb.end()
         if found.prizes:
             body = _nearer(found.prizes[-1].body, body)
         if body is not None:
             story.body, story.sent = body, False
-    yield from _by_body(reader, text, context, story)
+    yield from sourced(reader, text, told)
+    yield from sourced(reader, text, list(_by_body(reader, text, context, story)))
     yield from _each_nominated(reader, text, context)
 
 
@@ -267,7 +235,7 @@ _BY_BODY = re.compile(
 )
 
 
-def _by_body(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Nomination]:
+def _by_body(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Told]:
     """`The [[Swan Academy]] nominated the film in three categories: …`: the body is the subject."""
     match = _BY_BODY.search(text.text) if "nominated" in text.text else None
     body = linked_body(reader, text.cut(0, match.start())) if match else None
@@ -285,7 +253,9 @@ def _by_body(reader: Reader, text: Rich, context: Context, story: Story) -> Iter
         return
     found = read_prizes(reader, listed, 0, len(listed))
     givers = Givers(body, True, context.award, story.body)
-    yield from _nominations(reader, text, (Result.NOMINATED, "nominated"), found, subject, givers, context)
+    stated = Result.NOMINATED, "nominated", match.start()
+    for told in _nominations(reader, text, stated, found, subject, givers, context):
+        yield told._replace(begin=match.end() + told.begin, end=match.end() + told.end)
 
 
 def _carried(between: Rich) -> bool:
@@ -297,95 +267,17 @@ def _carried(between: Rich) -> bool:
     return not re.search(r"\w{4}", _CARRIED.sub("", text))
 
 
-def _verbs(text: Rich) -> list[tuple[Result, re.Match[str]]]:
-    found = [(result, match) for result, pattern in _may_state(text.text) for match in pattern.finditer(text.text)]
-    if not found:
-        return []
-    inside = _bracketed(text.text) if "(" in text.text else bytes(len(text))
-    out = [
-        (result, match)
-        for result, match in found
-        if not inside[match.start()] and not text.linked(match.start(), match.start() + 3)
-    ]
-    out.sort(key=lambda pair: pair[1].start())
-    # in `received two nominations for` the noun belongs to the verb
-    nouns = [
-        index for index, (_, match) in enumerate(out)
-        if index and match[0][:1] in "nN" and not match[0].startswith("nominated") and out[index - 1][0] is Result.WON
-    ]  # fmt: skip
-    return [verb for index, verb in enumerate(out) if index not in nouns]
-
-
-def _bracketed(body: str) -> bytearray:
-    """For each character 1 if it stands in brackets, else 0."""
-    depth, inside = 0, bytearray()
-    for char in body:
-        depth += char == "("
-        inside.append(depth > 0)
-        depth -= char == ")" and depth > 0
-    return inside
-
-
-def _word(verb: str, result: Result) -> str:
-    """The word that states the result: `won`, `chosen`, `nominated`."""
-    if result is Result.NOMINATED:
-        stated = " ".join(verb.split())
-        if stated.endswith("lost"):
-            return "lost"
-        return "nominated" if "nominat" in verb.lower() else stated.removesuffix(" for")
-    words = re.findall(r"[a-z]+", verb)
-    return next((w for w in words if w not in _SMALL), "won")
-
-
-_SMALL = frozenset(
-    "was were has have had been being also is are subsequently eventually later then both jointly".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Givers:
-    """Who may give a prize that names no giver, the nearest first."""
-
-    body: Entity | None
-    """The body of the sentence so far."""
-    stated: bool
-    """Whether it is named for the verb or opens the sentence, rather than given another prize."""
-    heading: Entity | None
-    earlier: Entity | None
-    """The body of the sentences before."""
-    carried: bool = True
-    """Whether those not stated for the prize may give it."""
-
-    def near(self, prize: Prize) -> Iterator[Entity]:
-        return (giver for giver in (prize.body, self.body, self.earlier) if giver is not None)
-
-    def of(self, prize: Prize, before: Entity | None) -> Iterator[Entity]:
-        """Those that are likely to give it; `before` gives the prize named before it."""
-        named = prize.apart[0] if prize.apart else prize.category
-        listed = before is not None
-        for giver, sure in (
-            (prize.body, True),
-            (before, False),
-            (None if listed and not self.stated else self.body, self.stated),
-            (self.heading, True),
-            (None if listed else self.earlier, False),
-        ):
-            if giver is None:
-                continue
-            if sure or (self.carried and (named is None or may_give(giver, named, listed=listed))):
-                yield giver
-
-
 def _nominations(
     reader: Reader,
     text: Rich,
-    stated: tuple[Result, str],
+    stated: tuple[Result, str, int],
     found: Found,
     subject: tuple[Entity, ...],
     givers: Givers,
     context: Context,
-) -> Iterator[Nomination]:
-    result, word = stated
+) -> Iterator[Told]:
+    """stated: the result, the word that states it, and where its verb begins."""
+    result, word, verb = stated
     before: Entity | None = None
     opened = _OPENING_YEAR.match(text.text)
     for prize in found.prizes:
@@ -414,7 +306,7 @@ def _nominations(
         before = award if category is not None else prize.body or before
         outcome = Result.NOMINATED if prize.nominated else result
         people = people_of(reader, prize.names) if prize.names else subject
-        yield Nomination(
+        nomination = Nomination(
             award=award,
             result=outcome,
             result_text=word if outcome is result else "nominated",
@@ -424,3 +316,4 @@ def _nominations(
             year=prize.year or year_of(award) or (int(opened[1]) if opened else context.year),
             ceremony=is_ceremony(award),
         )
+        yield Told(nomination, verb, *prize.place)

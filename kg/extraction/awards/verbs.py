@@ -1,0 +1,92 @@
+"""The verbs of sentences on awards, and what each says became of the nomination."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Result
+from kg.wikitext.rich import Rich
+
+_ADVERBS = (
+    r"(?:(?:also|subsequently|eventually|later|then|both|jointly|ultimately|has|have|had|further|even"
+    r"|posthumously)\s+)*"
+)
+
+_VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
+    (
+        Result.NOMINATED,
+        re.compile(
+            rf"\b(?:(?:was|were|is|are|been|being)\s+)?{_ADVERBS}nominated\s+(?=for\b|in\b|at\b|by\b)(?:for\s+)?"
+            r"|\b(?P<noun>[Nn]ominations?)\s+(?:(?:also\s+)?includ(?:ed|e|ing)|were(?:\s+for)?|for|in)\s+"
+            r"|\bnominations?\s*\(including\s+"
+            r"|\b(?:competed|vied)\b[^.;,()]{0,40}?\bfor\s+(?=the\b)"
+            r"|\b(?:(?:has|have|had)\s+)?lost\s+(?=the\b|Best\b)",
+        ),
+    ),
+    (
+        Result.WON,
+        re.compile(
+            rf"\b{_ADVERBS}(?:won|wins|winning|received|receiving|earning|receives|earned|earns|took home|took|bagged"
+            r"|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched)\s+"
+            rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?:awarded|given|presented with"
+            r"|honou?red with"
+            r"|bestowed(?: with)?|the recipient of|the winner of|winner of|named|chosen(?: as)?|voted|declared)\s+"
+        ),
+    ),
+)
+
+
+def _may_state(text: str) -> tuple[tuple[Result, re.Pattern[str]], ...]:
+    """The rows of _VERBS whose words may be in a text."""
+    return _VERBS if "ominat" in text or "competed" in text or "vied" in text or "lost" in text else _VERBS[1:]
+
+
+def has_verb(text: str) -> bool:
+    """Whether a text has a verb without which none of its sentences states anything."""
+    return any(pattern.search(text) for _, pattern in _may_state(text))
+
+
+def verbs_of(text: Rich) -> list[tuple[Result, re.Match[str]]]:
+    """The verbs of a sentence that state a win or a nomination, in order; none in brackets or links."""
+    found = [(result, match) for result, pattern in _may_state(text.text) for match in pattern.finditer(text.text)]
+    if not found:
+        return []
+    inside = _bracketed(text.text) if "(" in text.text else bytes(len(text))
+    out = [
+        (result, match)
+        for result, match in found
+        if not inside[match.start()] and not text.linked(match.start(), match.start() + 3)
+    ]
+    out.sort(key=lambda pair: pair[1].start())
+    # in `received two nominations for` the noun belongs to the verb
+    nouns = [
+        index for index, (_, match) in enumerate(out)
+        if index and match[0][:1] in "nN" and not match[0].startswith("nominated") and out[index - 1][0] is Result.WON
+    ]  # fmt: skip
+    return [verb for index, verb in enumerate(out) if index not in nouns]
+
+
+def _bracketed(body: str) -> bytearray:
+    """For each character 1 if it stands in brackets, else 0."""
+    depth, inside = 0, bytearray()
+    for char in body:
+        depth += char == "("
+        inside.append(depth > 0)
+        depth -= char == ")" and depth > 0
+    return inside
+
+
+def word_of(verb: str, result: Result) -> str:
+    """The word that states the result: `won`, `chosen`, `nominated`."""
+    if result is Result.NOMINATED:
+        stated = " ".join(verb.split())
+        if stated.endswith("lost"):
+            return "lost"
+        return "nominated" if "nominat" in verb.lower() else stated.removesuffix(" for")
+    words = re.findall(r"[a-z]+", verb)
+    return next((w for w in words if w not in _SMALL), "won")
+
+
+_SMALL = frozenset(
+    "was were has have had been being also is are subsequently eventually later then both jointly".split()
+)
