@@ -78,9 +78,7 @@ def _scores(reader: Reader) -> Iterator[tuple[Score, Span, tuple[Span, ...]]]:
         own = document.tables(section.span)
         source = section.span.cut(document.masked)
         scored = names_site(source) or (boxed and _has_template(source))  # most sections are not
-        for item in document.lines(section.span) if scored else ():
-            if any(table.span.begin <= item.line.begin < table.span.end for table in own):
-                continue
+        for item in document.lines_outside(section.span, [table.span for table in own]) if scored else ():
             source = item.span.cut(document.masked)
             if boxed and _has_template(source):
                 yield from of_templates(reader, item.span)
