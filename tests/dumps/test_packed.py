@@ -83,11 +83,13 @@ def test_index_and_search_agree(tmp_path: Path) -> None:
             "enwiki-20240101-pages-articles-multistream1.xml-p1p41242.bz2",
             "enwiki-20240101-pages-articles-multistream-index1.txt-p1p41242.bz2",
         ),
-        ("a.xml", None),
         ("a.bz2", None),
+        ("enwiki-20240101-pages-articles-multistream2.xml-p1p41242.bz2", None),
     ],
 )
 def test_the_name_of_an_index(tmp_path: Path, dump: str, index: str | None) -> None:
+    for other in ("a-index.txt.bz2", "enwiki-20240101-pages-articles-multistream-index2.txt.bz2"):
+        (tmp_path / other).touch()
     if index is not None:
         (tmp_path / index).touch()
     assert index_of(tmp_path / dump) == (None if index is None else tmp_path / index)
