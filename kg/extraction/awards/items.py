@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import (
+    BEST,
     BODY,
     CATEGORY_START,
     GENERIC_PRIZE,
@@ -77,8 +78,6 @@ _LIST_OF = re.compile(r"\bAFI'?s?\b|100 Years|\bTop (?:10|100|50)\b|Greatest|\bR
 
 _AWARD = re.compile(r"\bAwards?\b")
 
-_SEVERAL = re.compile(r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst)\b")
-
 _RANKED = re.compile(r"(?:#\s?\d{1,3}|nominated)\b(?=(?: [A-Z][\w-]*){1,3}$)", re.IGNORECASE)
 """A rank or `Nominated` with what it was ranked as."""
 
@@ -100,8 +99,9 @@ _COUNTRIES = frozenset({
 
 _PLACE = re.compile(r"(?:#\s?|^(?:No\.|Number) ?)\d{1,3}\b")
 
-_TOLD_OF = re.compile(r"(?:For|An?|The)\s+(?=[a-z])")
-"""What begins a description, `For the best debut`, where a name would stand; titles go on with a capital."""
+_TOLD_OF = re.compile(r"(?:For|(?:An?|The)(?=(?:\s+\S+){4}))\s+(?=[a-z])")
+"""What begins a description, `For the best debut`, where a name would stand. Titles go on with a capital, and names
+such as `The xx` are short."""
 
 _INNER_RESULT = re.compile(
     r"\s+(?P<result>nominations?|nominee)\s+(?:for|as|in)\s+(?:the\s+)?(?=(?:Best|Outstanding)\b)", re.IGNORECASE
@@ -127,7 +127,7 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     open_category = open_prize = leading = False
     apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
     for part, before, after in zip(parts, ["", *apart], [*apart, ""], strict=False):
-        categorical = not part.bracket and (part.joined or bool(_SEVERAL.match(without_result(part.text)[0].text)))
+        categorical = not part.bracket and (part.joined or bool(BEST.match(without_result(part.text)[0].text)))
         listed = False
         if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
             listed = categorical = GENERIC_PRIZE.fullmatch(part.text.text) is not None
@@ -224,7 +224,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.names += (text,)
         elif part.bracket and read.award is None and context.award is None and BODY.search(text.text):
             read.award = award_entity(reader, text)
-        elif read.category is not None and _TOLD_OF.match(text.text):
+        elif read.category is not None and _TOLD_OF.match(text.text) and not text.linked(0, 1):
             continue
         elif not part.bracket and (_is_name(text) or text.of("link")):
             read.names += (text,)
@@ -335,7 +335,7 @@ def _assign(reader: Reader, read: Read, text: Rich, context: Context) -> bool:
             read.category = category_entity(reader, text)
             return read.category is not None
     weak = read.category is not None and not read.names and not SUPERLATIVE.match(read.category.name)
-    if is_category and (read.category is None or (weak and _SEVERAL.match(text.text))):
+    if is_category and (read.category is None or (weak and BEST.match(text.text))):
         read.category = category_entity(reader, text)
         return read.category is not None
     return False

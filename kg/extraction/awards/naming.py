@@ -49,6 +49,8 @@ SUPERLATIVE = re.compile(
     r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Special"
     r"|Honorary|Grand (?:Prix|Jury|Prize)|Jury|Audience|Critics'?|Special)\b"
 )
+BEST = re.compile(r"\b(?:the )?(?:Best|Outstanding|Favou?rite|Worst)\b")
+"""What the name of a category begins with, and none of an award."""
 
 _FOR = re.compile(
     r"^(?P<body>.{0,90}?\b(?:Awards?|Prizes?|Globes?|Oscars?|Medals?|Trophy|Lion|Bear|Leopard|Shell|Swan|Horse|Rooster"

@@ -188,6 +188,8 @@ def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[
         return
     if style.explicit and evidence.person(second) < 1 and evidence.person(first) < 2:
         return
+    if held and evidence.person(first) < 2 and " " not in first.text and " " in held.text:
+        return  # `Maria: Jane ([[Ann Poe]])`: a full name in brackets behind a first name may be the actor's
     lean = evidence.person(first) - evidence.person(second)
     itself = ROLE_IN_BRACKETS.fullmatch(first.text) is not None
     role_first = style.groups.get(writing(parsed), style.role_first)
