@@ -93,6 +93,7 @@ _SPACE = re.compile(
 _SEPARATOR = re.compile(
     r"\s*(?:\.{2,}|…+)[\s.…]*"  # dots
     r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*[–—―]\s*"  # dashes, a hyphen only beside a space
+    r"|\s*:\s*[-–—−‒―]+\s*"  # both: `X :- Y`
     r"|\s*:(?=\s|$|[^\s/\d])\s*|\s+=+>?\s+|\s*[→⇒]\s*|\s+~\s+|\s+\|\s+"
 )
 _SEPARATING = re.compile(r"[.…–—−‒―:=→⇒~|-]")
