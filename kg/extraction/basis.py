@@ -102,7 +102,7 @@ class _Line(NamedTuple):
 
     @property
     def is_kind(self) -> bool:
-        """Whether it only says what kind of work it is, and whose: `1932 play by`."""
+        """Whether it only says what kind of work it is, and whose: `1932 play`, `1932 play by Jane Doe`."""
         words = self.text.text
         if self.by is not None:
             words = words[: self.by.end()].rstrip()[:-2].rstrip()  # without `by`
@@ -118,6 +118,8 @@ class _Written:
     span: Span
     below: bool = False
     """Whether its authors stand on lines of their own, so that the next line may name one more."""
+    plain: bool = False
+    """Whether it is one of several, named without a title's marks, so that the next line may name another."""
 
     def add(self, authors: Iterable[Entity], span: Span) -> None:
         self.below = self.below or not self.authors
@@ -135,7 +137,7 @@ class _As(Enum):
 
 def _written_out(reader: Reader, parameter: str, argument: Argument) -> Iterator[Basis]:
     """Works in italics or quotation marks, each with the kind of work and `by` its authors on the same line or more."""
-    lines = [_line(reader, piece) for piece in pieces(argument.nodes)]
+    lines = [line for piece in pieces(argument.nodes) if (line := _line(reader, piece)).text]
     works: list[_Written] = []
     for before, line, after in zip((None, *lines), lines, (*lines[1:], None), strict=False):
         if line.by is not None:
@@ -148,7 +150,7 @@ def _written_out(reader: Reader, parameter: str, argument: Argument) -> Iterator
                 case _As.AUTHORS:
                     works[-1].add(people, line.span)
                 case _As.WORK:
-                    works.append(_Written(_work(reader, line.text), [], line.span))
+                    works.append(_Written(_work(reader, line.text), [], line.span, plain=True))
                 case _As.NOTHING:
                     reader.issue("basis-unreadable", parameter, line.span)
     for written in works:
@@ -185,16 +187,17 @@ def _plain(line: _Line, people: list[Entity], last: _Written, before: _Line | No
     work, nothing."""
     if any(map(_is_work, people)):
         return _As.WORK
-    if after is not None and after.by is not None and not after.before:  # its author follows
+    if after is not None and after.is_kind and (last.authors or after.by):  # its own kind and author follow
         titled = last.authors and (line.text.of("link") or line.text.text[:1].isupper())
         return _As.WORK if titled else _As.NOTHING
     if not people:
         return _As.NOTHING
-    if not last.authors:
+    if not last.authors and not last.plain:
         return _As.NOTHING if any(_ARTICLE.match(entity.name) for entity in people) else _As.AUTHORS
     joined = _JOINT.match(line.text.text) or (before is not None and _OPEN.search(before.text.text))
     if all(map(_may_be_person, people)):
-        sure = joined or (last.below and all(entity.link for entity in people))
+        further = joined or (last.below and all(entity.link for entity in people))
+        sure = further if last.authors else last.work is not None and _is_work(last.work)
         return _As.AUTHORS if sure else _As.NOTHING
     titled = not joined and line.text.of("link") and not ORGANIZATION.search(line.text.text)
     return _As.WORK if titled else _As.NOTHING
