@@ -263,10 +263,10 @@ def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
         elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
             name, romanized = _with_romanization(part.cut(match.end(), len(part)))
             language = tag = found
-        elif language is not None and part.covered("italic"):
-            name, tag = _unquoted(text), None  # romanized or translated
         elif (text[:1] in '"“' and text[-1:] in '"”') or _GLOSS.fullmatch(text):
             name, tag = _unquoted(text), "en"
+        elif language is not None and part.covered("italic") and not (part.of("link") or _is_remark(text)):
+            name, tag = _unquoted(text), None  # romanized or translated
         else:
             continue
         if name and any(char.isalpha() for char in name) and len(name) < 150:
@@ -283,6 +283,11 @@ def _with_romanization(text: Rich) -> tuple[str, str]:
         if _is_latin(romanized) and not _is_latin(name):
             return name, romanized
     return _unquoted(text.text), ""
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text begins with a small Latin letter, as no title does: `styled as XX`."""
+    return text[:1].islower() and _is_latin(text[:1])
 
 
 def _is_latin(text: str) -> bool:
