@@ -21,11 +21,12 @@ from kg.extraction.awards.naming import (
     dateless,
     is_festival_prize,
     names_category,
+    same_body,
     split,
 )
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.recipients import with_recipients
-from kg.extraction.awards.results import Outcome, outcome_of_text
+from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.reader import Reader
@@ -86,7 +87,7 @@ _LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
 
 _ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
 
-_ASIDE = re.compile(r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b", re.IGNORECASE)
 """What begins a remark on who else won, or for what else."""
 
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
@@ -118,6 +119,8 @@ class Read:
     outcome: Outcome | None = None
     year: int | None = None
     names: tuple[Rich, ...] = ()
+    prize: Entity | None = None
+    """The prize whose name gave both award and category, `Silver Bear for Best Actor`."""
 
 
 def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
@@ -178,8 +181,9 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             continue
         if text.text.casefold().strip(".") in _COUNTRIES:
             continue
-        text, said = without_result(text)
-        read.outcome = read.outcome or said
+        if read.category is None or not (text.text.startswith(("Won ", "Win ")) and is_name(text.text)):
+            text, said = without_result(text)
+            read.outcome = read.outcome or said
         inner = _INNER_RESULT.search(text.text) if "omin" in text.text else None
         if inner and not text.linked(*inner.span()):
             read.outcome = read.outcome or outcome_of_text(inner["result"])
@@ -205,7 +209,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         original = part.bracket and text.covered("italic") and not text.of("link") and not reader.is_film(text)
         if grown is not None and original:  # `Best Film (''Mejor Película'')`
             continue
-        if grown is not None and is_more(text):
+        if grown is not None and is_more(text) and not (part.bracket and read.names):  # `Jane Doe (director)`
             # with the separator before it
             more = f" ({text.text})" if part.bracket else whole.text[grown.end : part.end].rstrip()
             if read.category is not None:
@@ -319,11 +323,14 @@ def _assign(reader: Reader, read: Read, text: Rich, context: Context) -> bool:
     linked = next((m.value for m in text.of("link")), None)
     if both is not None and read.award is None and (context.award is None or not SUPERLATIVE.match(text.text)):
         read.award, read.category = both
+        read.prize = category_entity(reader, text)
         return True
     is_category = bool(CATEGORY_START.match(text.text)) or (linked is not None and names_category(linked))
     is_body = bool(BODY.search(text.text))
     if is_body and not SUPERLATIVE.match(text.text) and not (is_category and (read.award or context.award)):
-        if read.award is None:
+        if read.award is None or _holds(read, text):
+            if read.award is not None and is_festival_prize(read.award):
+                read.category = read.prize
             read.award = award_entity(reader, text)
             return True
         if read.category is None and is_category is False and re.search(r"Award|Prize|Prix", read.award.name):
@@ -339,6 +346,15 @@ def _assign(reader: Reader, read: Read, text: Rich, context: Context) -> bool:
         read.category = category_entity(reader, text)
         return read.category is not None
     return False
+
+
+def _holds(read: Read, text: Rich) -> bool:
+    """Whether a body is the festival or ceremony that a prize before it was given at: `Silver Bear for Best Actor at
+    the 40th Berlin Festival`, `Academy Award for Best Actor at the 35th Academy Awards`."""
+    if read.award is None or read.award.link is not None or read.prize is None:
+        return False
+    body = Entity(text.text, None, Kind.AWARD)
+    return same_body(read.award, body) or (is_festival_prize(read.award) and "Festival" in text.text)
 
 
 def _is_name(text: Rich) -> bool:

@@ -55,7 +55,9 @@ def segments(text: Rich) -> list[Segment]:
         return []
     closing = _brackets(body)
     quoted = [m.span() for m in _QUOTED.finditer(body)]
-    held = quoted + [(m.begin, m.end) for m in (*text.of("link"), *text.of("italic"))]
+    held = quoted + [(m.begin, m.end) for m in text.of("link")]
+    # a colon at the end of italics is that of a label: `''Nominated:'' Best Film`
+    held += [(m.begin, m.end - body.startswith(":", m.end - 1)) for m in text.of("italic")]
     out: list[Segment] = []
     start = position = 0
 
