@@ -150,7 +150,7 @@ def outcome_of_cell(nodes: tuple[Node, ...], read: Rich) -> Outcome | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text that begins with a word of results may name someone or something: `Won Bin`, not `Won Best Film`."""
+    """Whether a text that begins with a word of results may be a name: `Won Bin`, not `Won Best Film`."""
     word = _WORDED.match(text.casefold())
     rest = text[word.end() :] if word else ""
     if rest[:1] != " " or not rest[1:2].isupper():
