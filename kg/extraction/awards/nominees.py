@@ -153,11 +153,6 @@ def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
     return out if houses else out + inside
 
 
-def _unwrapped(part: Rich) -> Rich:
-    """Without the brackets that hold all of it: `Jane Doe – ("Song A")`."""
-    return part.cut(1, len(part) - 1) if _BRACKET.fullmatch(part.text) and not part.linked(0, 1) else part
-
-
 def _without_rival(line: Rich) -> Rich:
     """Without what tells who won instead."""
     rival = _RIVAL.search(line.text) if "inner" in line.text or " to " in line.text else None
@@ -221,6 +216,11 @@ def _dashed(text: Rich) -> list[Rich]:
             start = match.end()
     out.append(text.cut(start, len(text)))
     return [part for part in out if part]
+
+
+def _unwrapped(part: Rich) -> Rich:
+    """Without the brackets that hold all of it: `Jane Doe – ("Song A")`."""
+    return part.cut(1, len(part) - 1) if _BRACKET.fullmatch(part.text) and not part.linked(0, 1) else part
 
 
 def _cut(text: Rich) -> Rich:
