@@ -149,7 +149,7 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool) -> list[Enti
     parts = _dashed(line)
     out: list[Entity] = []
     for index, part in enumerate(parts):
-        part = _cut(part)
+        part = _cut(_unwrapped(part) if index else part)
         if not part or _is_remark(part) or (index and parts and _is_work(part) and not _is_work(parts[0])):
             continue
         film = _film(reader, _trimmed(part))
@@ -231,6 +231,11 @@ def _dashed(text: Rich) -> list[Rich]:
             start = match.end()
     out.append(text.cut(start, len(text)))
     return [part for part in out if part]
+
+
+def _unwrapped(part: Rich) -> Rich:
+    """Without the brackets that hold all of it: `Jane Doe – ("Song A")`."""
+    return part.cut(1, len(part) - 1) if _BRACKET.fullmatch(part.text) and not part.linked(0, 1) else part
 
 
 def _cut(text: Rich) -> Rich:

@@ -205,6 +205,10 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
     if dated is not None:
         text = grid.text(dated.cell)
         year = year_in(text.text, *(m.value for m in text.of("link")))
+    held = at(Role.BODY)  # beside the award: the ceremony
+    if year is None and held is not None:
+        text = grid.text(held.cell)
+        year = year_in(text.text, *(m.value for m in text.of("link")))
     categories: list[Entity | None] = []
     named: tuple[Entity, ...] = ()
     if category_text and who is None and reader.is_film(category_text.strip("\"'“”")):  # no category, but the film
