@@ -87,6 +87,8 @@ _SENT = re.compile(
     r"\b(?:submi(?:tted|ssion)|(?:entry|entrant)(?!\s+at\b))\b|(?:['’]s|\b[A-Z]\w+)\s+(?:official\s+)?(?:entry|entrant)\b"
 )
 """Words of a film sent to an award, or standing there for a country. An `official entry at` an award is nominated."""
+_MAX_PLACES = 8
+"""Places looked at for where a film was sent: real sentences have three."""
 _SENT_TO = re.compile(r"\b(?:at|for|to|in|into)\s+(?:the\s+)?(?=[A-Z\d])")
 
 
@@ -98,10 +100,15 @@ def is_sent(text: Rich) -> bool:
 def sent_to(reader: Reader, text: Rich) -> Entity | None:
     """The body that a text tells the film was sent to."""
     entry = _SENT.search(text.text)
-    for match in _SENT_TO.finditer(text.text, entry.end()) if entry else ():
-        _, body = body_at(reader, text, match.end())
+    position = entry.end() if entry else len(text)
+    for _ in range(_MAX_PLACES):
+        place = _SENT_TO.search(text.text, position)
+        if place is None:
+            break
+        _, body = body_at(reader, text, place.end())
         if body is not None and not (body.link and names_category(body.link)):
             return body
+        position = max(place.end(), phrase(text, place.end()))
     categories = [m.value for m in text.of("link") if entry and m.begin >= entry.end() and names_category(m.value)]
     return award_of_title(reader, categories[0]) if categories else None
 
