@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.extraction.infobox import BASED_ON, Infobox, trimmed
 from kg.extraction.names import NOBODY, mentions, peel
-from kg.extraction.organizations import ORGANIZATION
+from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Basis, Entity, Kind, Span
 from kg.wikitext.links import without_disambiguation
@@ -226,14 +226,9 @@ def _authors(reader: Reader, text: Rich) -> list[Entity]:
     return [m.entity for m in mentions(reader, text.cut(0, end.start()) if end else text, Kind.PERSON)]
 
 
-_WORK_PAGE = re.compile(
-    r"\((?:[^()]*\s)?(?:novel|novella|play|musical|film|story|book|comics?|manga|series|opera|poem|song)\)$"
-)
-
-
 def _is_work(entity: Entity) -> bool:
     """Whether a page is shown by its title to be a work's."""
-    return entity.link is not None and entity.link.endswith(")") and _WORK_PAGE.search(entity.link) is not None
+    return entity.link is not None and entity.link.endswith(")") and WORK_PAGE.search(entity.link) is not None
 
 
 def _in_italic(text: Rich, match: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import (
     BEST,
@@ -25,7 +26,7 @@ from kg.extraction.awards.naming import (
     same_body,
     split,
 )
-from kg.extraction.awards.phrases import PRIZE, is_festival
+from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.segments import Segment

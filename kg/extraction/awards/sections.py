@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from kg.extraction.anchors import name_key
+from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
 from kg.extraction.awards.items import LEADING_YEAR
 from kg.extraction.awards.lists import (
@@ -19,7 +20,6 @@ from kg.extraction.awards.lists import (
     may_be_heading,
 )
 from kg.extraction.awards.naming import SUPERLATIVE, same_body
-from kg.extraction.awards.phrases import is_festival
 from kg.extraction.awards.prose import is_statement, lead_in, read_paragraph
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
 from kg.extraction.awards.same import repeats
