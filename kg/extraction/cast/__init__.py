@@ -1,8 +1,9 @@
 """The cast: who plays whom, from the lists and tables of the cast sections.
 
-Issues: `cast-item-unreadable` (a list item in none of the known forms, or with brackets
-that may hold a role where the list does not write its roles so), `cast-table-unreadable` (a table
-whose columns are not understood), `cast-row-unreadable` (a row of a cast table that names nobody).
+Issues: `cast-item-unreadable` (a list item in none of the known forms, with brackets
+that may hold a role where the list does not write its roles so, or with names that may be further roles),
+`cast-table-unreadable` (a table whose columns are not understood), `cast-row-unreadable` (a row of a cast table
+that names nobody or may name further roles).
 Paragraphs of prose, captions, galleries, descriptions below an entry and work behind the camera are left
 out on purpose. Source: MOS:FILM, section "Cast".
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from kg.extraction.anchors import name_key
 from kg.extraction.cast.entry import Entry
 from kg.extraction.cast.headers import is_cast_table
+from kg.extraction.cast.items import UNREADABLE
 from kg.extraction.cast.lines import Line, cast_lines
 from kg.extraction.cast.lists import habit, read_lines
 from kg.extraction.cast.people import Evidence
@@ -78,6 +80,8 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
         if not any(evidence.person(p.first) or evidence.person(p.second) for p in local):
             style.role_first = whole.role_first
         entries = list(read_lines(reader, region, lines, style))
+        for span in dict.fromkeys(entry.span for entry in entries if entry.cut):
+            reader.issue(UNREADABLE, region.section.title, span)
         for table in own_tables:
             entries += read_table(reader, table, evidence, region)
         yield from sorted(entries, key=lambda entry: entry.span.begin)

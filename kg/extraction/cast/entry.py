@@ -26,6 +26,8 @@ class Entry(NamedTuple):
     extra: tuple[Span, ...] = ()
     version: str | None = None
     """The language version whose column of a table states it."""
+    cut: bool = False
+    """Whether its source may state further roles, which are not read."""
 
 
 class Performer(NamedTuple):
@@ -130,7 +132,7 @@ def entries(
     paired = len(people) > 1 and len(people) == len(names)
     for index, person in enumerate(people):
         for name in [names[index]] if paired else names:
-            yield Entry(person.entity, name, together((person.note, *common)), span, extra)
+            yield Entry(person.entity, name, together((person.note, *common)), span, extra, cut=roles.cut)
 
 
 def together(notes: tuple[str | None, ...]) -> str | None:

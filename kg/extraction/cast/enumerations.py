@@ -46,6 +46,12 @@ _OF_OTHERS = re.compile(
 """What tells of people by those who follow, however many: `Friend of Anna and Bill`."""
 _ON_ITS_OWN = re.compile(r"(?:the|an?|his|her|their|himself|herself|themselves|itself|narrator)\b", re.IGNORECASE)
 """Beginnings of a role that is not among those others."""
+_VOICES = re.compile(
+    r"(?:additional|other|various|extra|miscellaneous|assorted|several) (?:voices?|roles?|characters?)"
+    r"|(?:\S+ ){0,5}\S+['’]s? voice",
+    re.IGNORECASE,
+)
+"""Parts of a list that are roles for themselves: `additional voices`, `the robot's voice`."""
 _FURTHER = re.compile(r"\s(?:of|from|to|with|for|in|at|by)\s")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
@@ -110,7 +116,7 @@ def _bare(part: Rich) -> Rich:
 def _kind(part: Rich, is_role_name: Callable[[Rich], bool]) -> _Part | None:
     article = re.match(r"the\s+", part.text)
     name = part.cut(article.end(), len(part)) if article else part
-    if _SELF.fullmatch(part.text) or (name.covered("link") and name.text[:1].isupper()):
+    if _SELF.fullmatch(part.text) or _VOICES.fullmatch(part.text) or (name.covered("link") and name.text[:1].isupper()):
         return _Part.SURE
     if article or re.match(r"an?\s+\S", part.text):
         return _Part.DESCRIBED
@@ -120,6 +126,8 @@ def _kind(part: Rich, is_role_name: Callable[[Rich], bool]) -> _Part | None:
 def _relative(body: str) -> bool:
     """Whether a part after a comma may tell of the role before it."""
     described = body.removeprefix("the ")
+    if _VOICES.fullmatch(body):
+        return False
     if re.match(r"an?\s", body) or STYLED.match(described):
         return True
     return described != body and bool(_RELATION.match(described) or _POSSESSIVE.search(described))

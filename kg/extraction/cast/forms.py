@@ -69,7 +69,7 @@ _NO_GIVEN = frozenset("actor actors actress actresses artists comedians others p
 _SHORT_GIVEN = 3
 """Characters of a first name that a full stop ends: `J. Long`, `Dr. Long`."""
 _BRACKET_LINK = re.compile(r"[^()]{1,80}\(([^()]{1,80})\)(?=\s*(?:[,:;.–—-]|$)|\s+(?:is|was)\b)")
-_APART = re.compile(r"(?::\s|\s[-–—−‒―]|\.\.|…)\s*\w")
+_APART = re.compile(r"(?::\s|\s[-–—−‒―]|\.\s?\.|…)\s*\w")
 """What sets the halves of a pair apart: a link in brackets then stands beside the second, `John Roe: Bill ([[X]])`."""
 _NO_AS_AFTER = re.compile(r"\s*(?:well|if|though|of\s+\d)\b")
 BY = re.compile(
@@ -91,7 +91,7 @@ _SPACE = re.compile(
 )
 """What a verb begins with, before the beginnings of all its words."""
 _SEPARATOR = re.compile(
-    r"\s*(?:\.{2,}|…+)[\s.…]*"  # dots
+    r"\s*(?:\.{2,}|…+|(?<![A-Z])\.(?:\s\.)+)[\s.…]*"  # dots, also with spaces among them
     r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*[–—―]\s*"  # dashes, a hyphen only beside a space
     r"|\s*:\s*[-–—−‒―]+\s*"  # both: `X :- Y`
     r"|\s*:(?=\s|$|[^\s/\d])\s*|\s+=+>?\s+|\s*[→⇒]\s*|\s+~\s+|\s+\|\s+"
@@ -164,7 +164,7 @@ def parse(text: Rich) -> Parsed | None:
         if labelled:
             return labelled._replace(notes=(*notes, *labelled.notes))
         if first:
-            dots = separator[0].strip().startswith(("..", "…"))
+            dots = separator[0].strip().startswith((".", "…"))
             return Parsed(Form.PAIR, first, _without_as(second), tuple(notes), dots)
     return _alone(text, notes)
 

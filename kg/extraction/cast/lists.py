@@ -11,7 +11,7 @@ from kg.extraction.cast.forms import Form, Parsed
 from kg.extraction.cast.items import UNREADABLE, Habit, Writing, performer_text, read_item, writing
 from kg.extraction.cast.lines import BREAK, Line, several
 from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list, is_single_word
-from kg.extraction.cast.remarks import AGE, LANGUAGE, without_brackets
+from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
 from kg.extraction.cast.roles import is_role_name
 from kg.extraction.cast.sections import CAST, NOT_CAST, Region, heading_key
 from kg.extraction.reader import Reader
@@ -63,7 +63,7 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
     parent: Line | None = None
     paragraphs = sum(_stands_alone(line) for line in found)
     for index, line in enumerate(found):
-        heading = _pseudo_heading(line, found[index + 1] if index + 1 < len(found) else None)
+        heading = _pseudo_heading(line, found[index + 1] if index + 1 < len(found) else None, style.evidence)
         if heading is not None:
             skip = heading_key(heading) in NOT_CAST or heading_key(heading).startswith("crew")
             parent = None
@@ -93,7 +93,7 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             yield from read_item(reader, each, style, part)
 
 
-def _pseudo_heading(line: Line, following: Line | None) -> str | None:
+def _pseudo_heading(line: Line, following: Line | None, evidence: Evidence) -> str | None:
     """The text of a line that is a heading in all but name: `'''Main cast'''`, `;Hindi version`."""
     if line.marker and not line.marker.endswith(";"):
         return None
@@ -108,9 +108,27 @@ def _pseudo_heading(line: Line, following: Line | None) -> str | None:
         line.marker.endswith(";")
         and line.parsed is not None
         and line.parsed.form in (Form.NAME, Form.OPEN, Form.LABEL, Form.PROSE)
-    ) and (following is None or not following.marker.endswith(":")):
+    ) and (following is None or not following.marker.endswith(":") or _heads(line.parsed, following, evidence)):
         return text.text
     return None
+
+
+def _heads(term: Parsed, following: Line, evidence: Evidence) -> bool:
+    """Whether a term is a heading above lines that are entries by themselves: `;Main` above `:[[X]] as Y`, rather than
+    a role or an actor of whom they tell."""
+    key = heading_key(term.first.text)
+    if key in _GROUPS or key in NOT_CAST or _DIVISION.match(key):
+        return True
+    parsed = following.parsed
+    if parsed is None or not _names_actor(parsed) or evidence.person(term.first) > 0:
+        return False
+    full = evidence.person(parsed.first) > 0 or " " in parsed.first.text
+    return full and not (_ARTICLE.match(parsed.second.text) or _is_of_version(parsed.second))
+
+
+def _is_of_version(text: Rich) -> bool:
+    """Whether what stands behind `as` tells of the version of a role: `the voice`, `a child`."""
+    return is_note(text.text) or AGE.fullmatch(f"as {text.text}") is not None
 
 
 def _introduces(line: Line, following: Line | None) -> bool:
@@ -125,6 +143,7 @@ def _introduces(line: Line, following: Line | None) -> bool:
     return text.covered("bold") is not None and heading_key(text.text) in _GROUPS
 
 
+_DIVISION = re.compile(r"(?:segment|part|episode|chapter|act|scene) (?:\d|[ivx]+\b|one\b|two\b|three\b|four\b)")
 _GROUPS = CAST | {"uncredited", "others", "other", "main", "supporting", "also starring", "with", "credited"}
 
 
@@ -258,6 +277,16 @@ def _below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) ->
             return
         starts = parsed.second if parsed.form is Form.AS and not parsed.first else text
         yield from entries(reader, first.first, starts, line.span, first.notes, (parent.span,))
+        return
+    if first.form is Form.NAME and parent.marker == ";" and _names_actor(parsed):
+        if parent.text.of("link") and style.evidence.person(parsed.first) > 0:
+            yield from read_item(reader, line, style, part)
+        elif style.evidence.person(first.first) > 0 and not style.explicit:  # `:Anna as a child` below `;[[X]]`
+            yield from entries(reader, first.first, text, line.span, first.notes, (parent.span,))
+        elif _is_of_version(parsed.second):
+            yield from entries(reader, parsed.first, first.first, line.span, (parsed.second.text,), (parent.span,))
+        elif not style.explicit:  # `Anna as the boss` may be of the role above or one of its own
+            reader.issue(UNREADABLE, part, line.span)
         return
     if first.form is Form.NAME and parent.marker == ";":
         if text.text.lower().startswith("as "):

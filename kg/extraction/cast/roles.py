@@ -55,6 +55,11 @@ _MAY_END = re.compile(r"[\n;:–—-]")
 _COMMA = re.compile(r"\s*,\s*")
 _ROLE_ENDS = re.compile(r"\s*[,:;](?=\s|$)|\s+[–—-]+\s|—|\n|[.!?]\s+(?=[A-Z])|\s+(?:and|&|who|which|whose)\s")
 _WORD = re.compile(r"[^\s,]+")
+_TOGETHER = re.compile(
+    r"(?P<known>(?:[^\W\d_]+['’]s?|the|his|her|their)\s+)?(?:(?!(?:of|in|from|for|to|with|by|at|on|and)\s)[a-z-]+\s+){0,4}?"
+    r"(?P<noun>[a-z-]{3,}s|(?:[a-z]+)?men|children)(?:(?P<comma>,\s*)|\s+)(?=[A-Z\"“])"
+)
+_SERIAL = re.compile(r",\s*(?:and|&)\s+[^,]*$")
 _JOINED = re.compile(r"(?:\band\b|&)\s+[^,]*$")
 _SLASH = re.compile(r"\s/\s|/(?![a-z])")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
@@ -70,17 +75,25 @@ _TITLES = frozenset(
     "mr mrs ms miss mister missus dr doctor prof professor lord lady sir dame king queen prince princess duke duchess "
     "count countess baron baroness father mother sister brother captain colonel general sergeant".split()
 )
+_ALONE = frozenset(
+    "Doctor Professor Lord Lady King Queen Prince Princess Duke Duchess Father Mother Sister Brother Captain General "
+    "Sergeant".split()
+)
+"""Titles that are also roles."""
 _SMALL_NUMBER = re.compile(r"#?\d+")
 _VERBLESS_WORDS = 4
 _MANY = 4
 _FEW = 3
+_PAIR = 2
 
 
 class Roles(NamedTuple):
-    """`names`: each role's name; `notes`: the remarks about the entry."""
+    """`names`: each role's name; `notes`: the remarks about the entry; `cut`: whether further roles may stand
+    behind them."""
 
     names: tuple[Rich, ...]
     notes: tuple[str, ...]
+    cut: bool = False
 
 
 def read_roles(text: Rich, actors: int = 1) -> Roles:
@@ -90,6 +103,9 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     `a cab driver who sings` → a cab driver; `Lucy (uncredited)` → Lucy, with the remark.
     """
     text = _first_line(text)
+    noted = _each_noted(text) if actors == 1 else None
+    if noted:
+        return noted
     text, notes, _ = without_brackets(text)
     text = text.strip(" :=")
     lead = _FIRST_WORDS.match(text.text)
@@ -104,7 +120,9 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     each = _one_each(text, actors) if actors > 1 else ()
     if each:
         return Roles(each, tuple(notes))
-    whole, text = text, _until_description(text)
+    whole, stated = text, _until_description(text)
+    text = _until_comma(stated)
+    shortened = len(text) < len(stated) and _has_more(stated)
     told = whole.text[len(text) :].strip(" ,;:.–—-")
     if told and len(told.split()) <= _FEW and is_note(told):
         notes.append(told)
@@ -127,7 +145,34 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
         notes.append(remark)
         text = text.cut(0, cut.start())
     names = [_undescribed(_trimmed(part)) for part in _apart(text, actors)]
-    return Roles(tuple([name for name in names if name.text]), tuple(notes))
+    return Roles(tuple([name for name in names if name.text]), tuple(notes), shortened)
+
+
+def _each_noted(text: Rich) -> Roles | None:
+    """The roles of a text in which each has the same remark, `Anna (voice), Bill (voice)`; of several remarks the
+    first with its role."""
+    if text.text.count("(") < _PAIR or ")," not in text.text:
+        return None
+    parts = [without_brackets(part) for part in _parts(text)]
+    if not all(is_role_name(name) and notes and not others for name, notes, others in parts):
+        return None
+    names, notes = tuple(_trimmed(name) for name, *_ in parts), tuple(parts[0][1])
+    alike = all(tuple(own) == notes for _, own, _ in parts)
+    return Roles(names, notes) if alike else Roles(names[:1], notes, cut=True)
+
+
+def _has_more(text: Rich) -> bool:
+    """Whether a list that is read up to its first comma may go on with roles: a name stands behind the closing
+    `and`, `Anna, Captain of the Guard, and Bill`."""
+    parts = _parts(text) if _SERIAL.search(text.text) else []
+    if len(parts) < _FEW or not is_role_name(parts[0]):
+        return False
+    *others, last = parts[1:]
+    if any(len(part.text.split()) > _MANY for part in parts):
+        return False
+    if STYLED.match(last.text):  # of the one named first, or a further role
+        return all(is_role_name(part) and not STYLED.match(part.text) for part in others)
+    return is_role_name(last) and not last.text[:1].islower()
 
 
 def _without_part(text: Rich) -> tuple[Rich, list[str]]:
@@ -151,6 +196,9 @@ def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
     whole = link is not None and JOINT.search(text.text, 0, link.end) is not None
     free = bytearray(b"\1") * len(text) if whole else outside(text)
     parts, start = [], 0
+    of_all = _of_all(text)
+    if of_all:
+        return _one_each(text.cut(of_all, len(text)), actors)
     for index in range(actors):
         joint = find(JOINT, text, free, start)
         last = index == actors - 1
@@ -164,6 +212,15 @@ def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
     trimmed = tuple(_trimmed(part) for part in parts)
     trimmed = tuple(_undescribed(part) for part in trimmed)
     return trimmed if all(part and is_role_name(part) for part in trimmed) else ()
+
+
+def _of_all(text: Rich) -> int:
+    """How far what several people are together reaches before their names: `the twins Anna and Bella`, `the three
+    guards, Al, Bo and Cy`."""
+    match = _TOGETHER.match(text.text)
+    if match is None or match["noun"].endswith(("ss", "us", "is")) or (match["comma"] and not match["known"]):
+        return 0  # no plural; or anything may follow the comma: `anchors, Channel 5 and Channel 6`
+    return match.end()
 
 
 def _first_line(text: Rich) -> Rich:
@@ -199,7 +256,11 @@ def _until_description(text: Rich) -> Rich:
         if _sentence(text, match):
             end = match.start()
             break
-    text = text.cut(0, end)
+    return text.cut(0, end)
+
+
+def _until_comma(text: Rich) -> Rich:
+    """The text up to the comma behind which it tells of the role; all of a list of roles."""
     if "," not in text.text or enumerated(text, is_role_name):
         return text
     free = outside(text)
@@ -249,7 +310,19 @@ def _listed(text: Rich) -> bool:
     if any(STYLED.match(part.text) or is_of_others(part.text) for part in parts[1:]):
         return False
     joined = joined or len(parts) >= _MANY  # nobody is told of in so many names
-    return len(parts) >= 2 and (linked or (joined and all(is_role_name(part) for part in parts)))
+    return len(parts) >= 2 and (linked or (joined and _are_names(text, parts)))
+
+
+def _are_names(text: Rich, parts: list[Rich]) -> bool:
+    """Whether the parts of a text are names of roles; also bare titles such as `Father` in a list of three or more
+    with a comma before its `and`."""
+    if all(is_role_name(part) for part in parts):
+        return True
+    return (
+        len(parts) >= _FEW
+        and _SERIAL.search(text.text) is not None
+        and all(is_role_name(part) or part.text in _ALONE for part in parts)
+    )
 
 
 def _parts(text: Rich) -> list[Rich]:
@@ -292,7 +365,7 @@ def _apart(text: Rich, actors: int) -> Iterable[Rich]:
         return [text]  # the article is of all: the Mother and Wife
     if actors > 1 and len(parts) == actors and all(_begins_name(part) for part in parts[1:]):
         return parts
-    if all(part.covered("link") for part in parts) or all(is_role_name(part) for part in parts):
+    if all(part.covered("link") for part in parts) or _are_names(text, parts):
         return parts
     return [text]
 
@@ -315,10 +388,12 @@ def is_role_name(text: Rich) -> bool:
     if any(word.endswith(("'", "’", "'s", "’s")) for word in words):
         return False
     capital = [w for w in words if not w.strip("\"“”'‘’(").islower() or w in _PARTICLE or _SMALL_NUMBER.fullmatch(w)]
-    return len(capital) == len(words) and not words[0][:1].islower() and words[-1].lower() not in _PARTICLE
+    return len(capital) == len(words) and not words[0][:1].islower() and words[-1] not in _PARTICLE
 
 
 _DESCRIBED = re.compile(r"(?:[a-z][\w-]*\s+)+(?=[A-Z])")
+_OF_OFFICE = frozenset("former ex retired acting current then".split())
+"""Before a name they tell that it is of an office or a rank: `former Vice President`."""
 _PART_OF_NAME = frozenset(
     (
         "a an his her its their my our young younger old older elderly teen teenage adult child kid baby infant little "
@@ -338,7 +413,7 @@ def _undescribed(text: Rich) -> Rich:
     told = _DESCRIBED.match(text.text)
     if told is None or text.linked(0, told.end()):
         return text
-    if set(told[0].split()) & (_PART_OF_NAME | _PARTICLE | _TITLES):
+    if told[0].split()[-1] in _OF_OFFICE or set(told[0].split()) & (_PART_OF_NAME | _PARTICLE | _TITLES):
         return text
     name = text.cut(told.end(), len(text))
     return name if is_role_name(name) and len(name.text.split()) > 1 and "/" not in name.text else text

@@ -41,6 +41,7 @@ CAST = frozenset({
     "list of cast", "cast and cameos", "interviewees and participants", "on-camera participants",
     "english cast", "japanese cast", "english voice cast",
     "japanese voice cast", "hindi cast", "tamil cast", "telugu cast", "dubbing cast", "main characters and cast",
+    "plot and cast", "cast and plot", "synopsis and cast", "cast and synopsis", "story and cast",
 })  # fmt: skip
 """Headings of sections whose lists and tables name actors."""
 
@@ -56,6 +57,7 @@ NOT_CAST = frozenset({
     "production staff", "production team", "production", "development", "background", "notes", "cast notes", "note",
     "production notes", "casting notes", "trivia", "references", "credits", "technical credits", "production credits",
     "soundtrack", "music", "songs", "awards", "choreography", "stunts", "additional voices notes", "crew members",
+    "plot", "plot summary", "synopsis",
 })  # fmt: skip
 """Headings below a cast section whose lists are not of actors."""
 

@@ -46,7 +46,7 @@ def read_table(reader: Reader, table: Table, evidence: Evidence, region: Region)
         if _divides(row) or _heads(reader, row, head):
             continue
         found = [entry for part_ in _side_by_side(head, row) for entry in _row(reader, *part_, region.crew)]
-        if not found and not _blank(reader, row, head):
+        if any(entry.cut for entry in found) or (not found and not _blank(reader, row, head)):
             reader.issue(ROW_UNREADABLE, part, row.span)
         yield from found
 
@@ -167,7 +167,7 @@ def cells(
                 found = read_roles(part)
                 for name in found.names or ():
                     note = together((*notes, person.note, *found.notes))
-                    yield Entry(person.entity, name.text, note, span, extra)
+                    yield Entry(person.entity, name.text, note, span, extra, cut=found.cut)
         return
     yield from entries(reader, actor, parts[0] if parts else role, span, notes, extra)
 
