@@ -215,7 +215,7 @@ def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> boo
     are ten lists, each of a genre."""
     if award.name.startswith("AFI's 10 Top 10"):
         return len(names) == 1
-    if is_single_prize(award) or len(names) != 1:
+    if is_single_prize(award) or len(names) != 1 or _OF_PARTS.match(award.name):
         return False
     return not is_mentioned(reader, names[0]) and not reader.is_film(names[0])
 
