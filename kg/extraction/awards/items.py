@@ -29,7 +29,7 @@ from kg.extraction.awards.naming import (
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
-from kg.extraction.awards.segments import Segment
+from kg.extraction.awards.segments import Segment, with_ranks, without_rivals
 from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
@@ -100,6 +100,13 @@ _ASIDE = re.compile(
 )
 """What begins a remark on who else won, or for what else."""
 
+_RESULT_WITH = re.compile(
+    r"(?P<said>won|winner|nominated|nominee|nomination)(?:\s?[,;–—-])?\s"
+    r"(?:(?:shared|tied|along|together|jointly) )?with\s",
+    re.IGNORECASE,
+)
+"""A result, and with whom it was shared."""
+
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
 
 _COUNTRIES = frozenset({
@@ -164,11 +171,17 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
     grown: Segment | None = None  # the category's part, while further parts may belong to it
     listed = context.award is not None and bool(_LIST_OF.search(context.award.name))
     prized = context.award is not None and not any(SUPERLATIVE.match(part.text.text) for part in parts)
-    parts = with_recipients(reader, whole, parts)
+    parts = with_recipients(reader, whole, without_rivals(whole, parts))
+    if "#" in whole.text and (listed or _LIST_OF.search(whole.text)):
+        parts = with_ranks(parts)
     for index, part in enumerate(parts):
         text = part.text
         if part.recipient:
             read.names += (text,)
+            grown = None
+            continue
+        if part.beaten:
+            read.outcome = read.outcome or Outcome(Result.NOMINATED, text.text)
             grown = None
             continue
         date = _DATE.match(text.text)
@@ -183,7 +196,8 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             text = text.cut(0, edition.end("body"))
         if _ASIDE.match(text.text) or (index and _abbreviates(part, parts[index - 1])):
             continue
-        said = said_by(text.text)
+        shared = _RESULT_WITH.match(text.text) if " with " in text.text else None
+        said = said_by(shared["said"] if shared else text.text)
         if said is None and read.category is not None and SUPERLATIVE.match(text.text):
             said = outcome_of_text(text.text)  # `Best First Film – Special Mention`
         ranked = _RANKED.match(text.text) if listed else None
@@ -254,7 +268,9 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
 
 
 def said_by(text: str) -> Outcome | None:
-    """The result that is all a segment says."""
+    """The result that is all a segment says. What stands in quotes is a title, `"Lost to Love"`."""
+    if text[:1] in ('"', "“"):
+        return None
     if _TRAILING_RESULT.search(" " + text) is None and _LEADING_RESULT.match(text + " x") is None:
         outcome = outcome_of_text(text)
         return outcome if outcome is not None and len(text.split()) <= 4 and not SUPERLATIVE.match(text) else None
@@ -320,7 +336,7 @@ def is_prize(text: Rich) -> bool:
 
 def _place(reader: Reader, read: Read, text: Rich) -> bool:
     match = _PLACE.search(text.text)
-    if match is None or text.linked(*match.span()):
+    if match is None or text.linked(*match.span()) or text.text[: match.start()].count('"') % 2:
         return False
     outcome = outcome_of_text(match[0])
     if outcome is None:

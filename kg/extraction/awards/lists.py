@@ -90,10 +90,12 @@ class ListReader:
             del self.headings[kinds.index(kind) :]
         self.headings.append((kind or Heads.AWARD, _under(self.reader, bare, self.heading)))
 
-    def lead_in(self, award: Entity | None, outcome: Outcome) -> None:
+    def lead_in(self, award: Entity | None, outcome: Outcome | None) -> None:
         """A sentence that leads into a list, `It won the following Golden Swan Awards:`, up to the next."""
         self.led = len(self.headings)
-        self.headings.append((Heads.AWARD, replace(self.heading, award=award or self.heading.award, result=outcome)))
+        above = self.heading
+        here = replace(above, award=award or above.award, result=outcome or above.result)
+        self.headings.append((Heads.AWARD, here))
 
     def paragraph(self) -> None:
         """A paragraph ends what a sentence led into."""
@@ -194,10 +196,17 @@ def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: 
     words = set(re.findall(r"\w+", f"{award.name} {award.link}".casefold()))
     quotes = [name for name in names if name.text[0] in '"“'] if "Quotes" in award.name else []
     found = nominees(reader, quotes or names, category.name if category else "")  # the line, not who says it
-    if _OF_PARTS.match(award.name):
-        own = Kind.WORK if "Songs" in award.name else Kind.NOMINEE
-        found = tuple(replace(e, link=None, kind=own) if e.link == reader.page.title else e for e in found)
+    found = of_list(reader, award, found)
     return tuple(e for e in found if not set(re.findall(r"\w+", e.name.casefold())) <= words)
+
+
+def of_list(reader: Reader, award: Entity, named: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """What an institute's list names, without what it is in it: `Max Roe, Villain`."""
+    if not _OF_PARTS.match(award.name):
+        return named
+    own = Kind.WORK if "Songs" in award.name else Kind.NOMINEE
+    found = (replace(e, link=None, kind=own) if e.link == reader.page.title else e for e in named)
+    return tuple(e for e in found if e.link is not None or e.name not in ("Hero", "Heroine", "Villain"))
 
 
 def _of_last(reads: Sequence[Read]) -> bool:
@@ -215,7 +224,7 @@ def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> boo
     are ten lists, each of a genre."""
     if award.name.startswith("AFI's 10 Top 10"):
         return len(names) == 1
-    if is_single_prize(award) or len(names) != 1:
+    if is_single_prize(award) or len(names) != 1 or _OF_PARTS.match(award.name):
         return False
     return not is_mentioned(reader, names[0]) and not reader.is_film(names[0])
 

@@ -35,6 +35,9 @@ AWARD_WORDS = (
 BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
 """Words that show a name to be that of an award, its giver or a festival."""
 
+AFI_LIST = re.compile(r"AFI['’]s (?:100 Years|10 Top 10)")
+"""What the names of the American Film Institute's lists begin with."""
+
 CATEGORY_START = re.compile(
     r"(?:the )?(?:Best|Outstanding|Favou?rite|Most|Worst|Top|Excellence|Achievement|Distinguished|Special|Grand|Jury"
     r"|Audience|Choice|Motion Picture|Breakthrough|Critics|Lifetime|Honorary|Golden|Silver|Bronze|Palme|Rising"
@@ -243,10 +246,11 @@ def is_own_prize(prize: Entity) -> bool:
     return prize.link is not None and name != prize.name and bool(BODY.search(name))
 
 
-def same_body(left: Entity, right: Entity) -> bool:
-    """Whether two names tell the same body: `Academy Award`, `41st Academy Awards`, `Oscars`."""
+def same_body(left: Entity, right: Entity, *, exact: bool = False) -> bool:
+    """Whether two names tell the same body: `Academy Award`, `41st Academy Awards`, `Oscars`; one may be the shorter,
+    `Emmys` of the `Primetime Emmy Awards`, unless `exact`."""
     one, two = _telling(left), _telling(right)
-    return bool(one and two) and (one <= two or two <= one)
+    return bool(one and two) and (one == two if exact else one <= two or two <= one)
 
 
 def _telling(entity: Entity) -> set[str]:

@@ -160,7 +160,14 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool) -> list[Enti
 def _without_rival(line: Rich, *, first: bool) -> Rich:
     """Without what tells who won instead."""
     rival = _RIVAL.search(line.text) if "inner" in line.text or " to " in line.text else None
-    if rival is None or line.linked(*rival.span()) or (first and rival.start() == 0 and not _is_rival(line)):
+    if rival is None or line.text[: rival.start()].count('"') % 2:  # in a title, `"Lost to Love"`
+        return line
+    titles = [m for m in line.of("italic") if m.begin < rival.start() and rival.end() < m.end]
+    if (
+        any(not line.linked(m.begin, m.end) for m in titles)
+        or line.linked(*rival.span())
+        or (first and rival.start() == 0 and not _is_rival(line))
+    ):
         return line
     return line.cut(0, rival.start())
 

@@ -59,6 +59,7 @@ WORDS: tuple[tuple[re.Pattern[str], Result], ...] = tuple(
     for pattern, result in (
         (r"(?:(?:first|second|third|1st|2nd|3rd|co-?)[ -])?runners?[ -]?up\b", Result.RUNNER_UP),
         (r"not (?:nominated|won|awarded)\b", Result.OTHER),
+        (r"lost (?:out )?to\b", Result.NOMINATED),
         (r"(?:nominated|nominations?|nominees?|noms?)\b", Result.NOMINATED),
         (r"(?:(?:co|joint)-?)?(?:won|wins?|winners?|winning|awarded)\b", Result.WON),
         (

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.givers import stands_alone
+from kg.extraction.awards.naming import same_body
 from kg.model import Entity, Nomination, Result
 
 _COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})
@@ -25,6 +26,17 @@ def repeats(late: Nomination, early: Nomination) -> bool:
         if not _same_award(late.award, early.award, alone=late.category is None):
             return False
     return not late.nominees or not early.nominees or _share(late.nominees, early.nominees)
+
+
+def sums_up(told: Nomination, row: Nomination) -> bool:
+    """Whether a sentence only counts what a row tells, `won an Academy Award` beside that of `Best Film`."""
+    if told.category is not None or row.category is None or not same_body(told.award, row.award, exact=True):
+        return False
+    if told.result is not row.result and (told.result, row.result) != (Result.NOMINATED, Result.WON):
+        return False
+    if told.year is not None and row.year is not None and abs(told.year - row.year) > 1:  # of the film, or the ceremony
+        return False
+    return not told.nominees or (bool(row.nominees) and _share(told.nominees, row.nominees))
 
 
 def _told_alone(late: Nomination, early: Nomination) -> bool:

@@ -19,14 +19,16 @@ from kg.extraction.awards.lists import (
     lines_of,
     may_be_heading,
 )
-from kg.extraction.awards.naming import SUPERLATIVE, same_body
-from kg.extraction.awards.prose import is_statement, lead_in, read_paragraph
+from kg.extraction.awards.naming import AFI_LIST, BODY, SUPERLATIVE, award_entity, same_body
+from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, lead_in, read_paragraph
+from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
-from kg.extraction.awards.same import repeats
+from kg.extraction.awards.same import repeats, sums_up
 from kg.extraction.awards.segments import segments
+from kg.extraction.awards.subjects import body_in, linked_body
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
-from kg.extraction.sentences import paragraphs
+from kg.extraction.sentences import paragraphs, sentences
 from kg.model import Entity, Nomination, Span
 from kg.wikitext.document import Section
 from kg.wikitext.mask import FILL, LESS
@@ -47,8 +49,9 @@ RECEPTION = re.compile(
     re.IGNORECASE,
 )
 """Sections where an article that has none about awards tells of them."""
+_FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
 _TERM_LINE = re.compile(rf"\n[ \t\r{FILL}]*;")
-_AFI_LIST = re.compile(r"(?:\d{4}\W+)?AFI['’]s (?:100 Years|10 Top 10)")
+_LIST_LINE = re.compile(rf"(?:\d{{4}}\W+)?{AFI_LIST.pattern}")
 
 MAX_TOLD = 500
 """Sentences' nominations looked at; no article has so many, and each is compared with all others."""
@@ -78,7 +81,7 @@ def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
             (firm if is_firm else told).append(nomination)
     kept = _once(firm)
     for nomination in told[:MAX_TOLD]:
-        if not any(repeats(nomination, other) for other in kept):
+        if not any(repeats(nomination, other) for other in kept) and not any(sums_up(nomination, row) for row in firm):
             kept.append(nomination)
     kept.sort(key=lambda n: n.origin.span.begin)
     return tuple(_without_prizes(_linked_categories(kept)))
@@ -136,21 +139,24 @@ def _section(reader: Reader, section: Section, context: Context, marked: str) ->
     for table in reader.document.tables(section.span) if own_only else tables(marked, section.span):
         own = reader.document.masked[table.span.begin] == marked[table.span.begin]
         headers = () if own else HEADERS
-        yield from _lines(reader, Span(position, table.span.begin), listed)
+        yield from _lines(reader, Span(position, table.span.begin), listed, before_table=True)
         for nomination in read_table(reader, table, listed.heading, headers):
             yield nomination, True
         position = table.span.end
     yield from _lines(reader, Span(position, section.span.end), listed)
 
 
-def _lines(reader: Reader, span: Span, listed: ListReader) -> Iterator[Stated]:
-    """The nominations of the lists and paragraphs in a range."""
-    for item, has_children in lines_of(reader.document.lines(span)):
+def _lines(reader: Reader, span: Span, listed: ListReader, *, before_table: bool = False) -> Iterator[Stated]:
+    """The nominations of the lists and paragraphs in a range; `before_table`: a table follows."""
+    lines = reader.document.lines(span)
+    for item, has_children in lines_of(lines):
+        at_table = before_table and item is lines[-1] and not item.marker
         text = reader.rich(item.span)
         if not text:
             continue
         term, text = _term(text) if item.marker == ";" else (text, EMPTY)
-        if item.marker == ";" or (not item.marker and (is_heading_line(term) or (has_children and leads_list(term)))):
+        goes_on = has_children or at_table
+        if item.marker == ";" or (not item.marker and (is_heading_line(term) or (goes_on and leads_list(term)))):
             listed.set_heading(term)
             if text:  # `;term: description` on one line
                 for nomination in listed.nominations(segments(text), text, item.line, listed.heading):
@@ -159,7 +165,9 @@ def _lines(reader: Reader, span: Span, listed: ListReader) -> Iterator[Stated]:
         text = term
         if not item.marker:
             listed.paragraph()
-            led = lead_in(reader, text) if has_children else None
+            led: tuple[Entity | None, Outcome | None] | None = lead_in(reader, text) if has_children else None
+            if at_table:
+                led = _leads_table(reader, text, listed.heading.award)
             if not listed.section.shy:
                 for nomination in _paragraph(reader, text, listed.heading, report=led is None):
                     yield nomination, False
@@ -175,6 +183,24 @@ def _lines(reader: Reader, span: Span, listed: ListReader) -> Iterator[Stated]:
                 continue
         for nomination in listed.item(item, text, has_children):
             yield nomination, not context.shy
+
+
+def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> tuple[Entity, Outcome | None] | None:
+    """(body, result if it is one) of a sentence that leads into a table, `It was nominated for these [[Swan Awards]]:`;
+    None for one that names several bodies, of which the rows may be. `above`: the body that the heading names."""
+    if not text.text.endswith(":") or len(text) > MAX_SENTENCE:
+        return None
+    sentence = sentences(text)[-1]
+    if len({link.value for link in sentence.of("link") if BODY.search(link.value)}) > 1:
+        return None
+    named = _FOLLOWING.search(sentence.text)
+    body = linked_body(reader, sentence) or body_in(reader, sentence)
+    if body is None and named is not None and BODY.search(named["body"]):
+        body = award_entity(reader, sentence.cut(*named.span("body")))
+    if body is None:
+        return None
+    led = lead_in(reader, sentence)
+    return above if above is not None and same_body(body, above) else body, led[1] if led is not None else None
 
 
 def _paragraph(reader: Reader, text: Rich, context: Context, *, report: bool) -> Iterator[Nomination]:
@@ -223,7 +249,7 @@ def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
     for item, has_children in lines_of(reader.document.lines(section.span)):
         if item.marker != ";" and item.marker:
             if begin is None and "AFI" in reader.document.masked[item.span.begin : item.span.end]:
-                inside = item.marker if _AFI_LIST.match(reader.rich(item.span).text) else inside
+                inside = item.marker if _LIST_LINE.match(reader.rich(item.span).text) else inside
             if inside and begin is None and item.marker.startswith(inside):
                 for nomination in listed.item(item, reader.rich(item.span), has_children):
                     yield nomination, True

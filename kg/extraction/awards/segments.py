@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kg.extraction.awards.naming import BODY, SUPERLATIVE
 from kg.wikitext.rich import Rich
@@ -18,6 +19,9 @@ MAX_ITEM = 2_500
 _SEPARATOR = re.compile(
     r"\s*:-\s*|\s+and\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*–\s+|\s+–|:\s+|:$|,\s+|;\s+|\n|\.{3,}|…|\s+-(?=[A-Z])"
 )
+
+_LIST_NAME = re.compile(r"100 Years\s?(?:\.{3}|[…:–—-])\s?100 (?=[A-Z])")
+"""What holds the name of an institute's list together: `AFI's 100 Years...100 Movies`."""
 
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,150}[\"”]")
 _GIVEN = r"(?:Awards?|Prizes?|Mention|Citation|Medal)"
@@ -36,6 +40,15 @@ _NOMINATION = re.compile(r"\s+(?P<word>[Nn]ominations?)\s+(?:for|as|in)\s+(?:the
 """Between a body and a linked prize: `Moss Film Festival nomination for the [[Golden Swan]]`."""
 
 
+_RIVAL = re.compile(r"(?:\b(?:but|and) )?\b(?P<lost>[Ll]os(?:t|ing)(?: out)?) to\s")
+"""What tells that another got what the film or its people were nominated for."""
+_RANK = re.compile(r"\s(?P<rank>#\s?\d{1,3}(?: [A-Z][\w-]*){0,3})$")
+"""A rank right behind what has it: `Max Roe #2 Villain`."""
+_RANKED = re.compile(r"\bAFI['’]s\b.*|.*[\"”]")
+"""What a rank stands behind, where it is no link."""
+_RANKED_AS = ("Hero", "Heroine", "Villain")
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A part of an item, with where it begins and ends in the item's text."""
@@ -48,6 +61,8 @@ class Segment:
     """Whether it is one of several prizes that `and` joins."""
     recipient: bool = False
     """Whether it is said to have got what stands before it."""
+    beaten: bool = False
+    """Whether it tells that another won."""
 
 
 def segments(text: Rich) -> list[Segment]:
@@ -58,8 +73,8 @@ def segments(text: Rich) -> list[Segment]:
         return []
     closing = _brackets(body)
     opened = _with_results(body, closing)
-    quoted = [m.span() for m in _QUOTED.finditer(body)]
-    held = quoted + [(m.begin, m.end) for m in text.of("link")]
+    held = [m.span() for m in _QUOTED.finditer(body)] + [(m.begin, m.end) for m in text.of("link")]
+    held += [m.span() for m in _LIST_NAME.finditer(body)] if "100 Years" in body else ()
     # a colon at the end of italics is that of a label: `''Nominated:'' Best Film`
     held += [(m.begin, m.end - body.startswith(":", m.end - 1)) for m in text.of("italic")]
     out: list[Segment] = []
@@ -102,6 +117,58 @@ def segments(text: Rich) -> list[Segment]:
             position = stops[bisect_right(stops, position)]
     put(start, len(body))
     return out
+
+
+def without_rivals(whole: Rich, parts: Sequence[Segment]) -> Sequence[Segment]:
+    """The parts of an item, `whole`, with `lost` alone where it says to whom: `nominated, lost to ''Other''`."""
+    if "ost to" not in whole.text and "ost out to" not in whole.text and "osing" not in whole.text:
+        return parts
+    out: list[Segment] = []
+    names_rival = False
+    for part in parts:
+        if names_rival and whole.text[out[-1].end : part.begin].strip() == ",":  # `lost to Jim Roe, for ''Other''`
+            out[-1] = replace(out[-1], end=part.end)
+            continue
+        rival = _RIVAL.search(part.text.text)
+        names_rival = False
+        if rival is None or _is_titled(part.text, rival.start()):
+            out.append(part)
+            continue
+        before = part.text.cut(0, rival.start()).strip(",;:–—-")
+        if before:
+            out.append(replace(part, text=before))
+        out.append(replace(part, text=part.text.cut(*rival.span("lost")), beaten=True))
+        names_rival = not part.bracket
+    return out
+
+
+def _is_titled(text: Rich, place: int) -> bool:
+    """Whether what stands there belongs to a title: in quotes, a link, or italics without any."""
+    if text.linked(place, place + 1) or any(m.start() < place < m.end() for m in _QUOTED.finditer(text.text)):
+        return True
+    inside = [m for m in text.of("italic") if m.begin <= place < m.end]
+    return any(not text.linked(m.begin, m.end) for m in inside)
+
+
+def with_ranks(parts: Sequence[Segment]) -> Sequence[Segment]:
+    """The parts of an item of a ranked list, with a rank that stands right behind a name as its own part."""
+    out: list[Segment] = []
+    for part in parts:
+        text = part.text
+        rank = _RANK.search(text.text) if "#" in text.text else None
+        named = text.cut(0, rank.start()) if rank else None
+        if rank is None or not named or text.linked(*rank.span()) or not _has_rank(named, rank["rank"]):
+            out.append(part)
+            continue
+        end = part.begin + part.text.text.index(rank["rank"])
+        out += [replace(part, text=named, end=end), replace(part, text=text.cut(*rank.span("rank")), begin=end)]
+    return out
+
+
+def _has_rank(named: Rich, rank: str) -> bool:
+    """Whether a text before a rank is the name of what has it, not a word such as `Ranked`."""
+    size = len(named)
+    return named.linked(size - 1, size) or bool(_RANKED.fullmatch(named.text)) or rank.endswith(_RANKED_AS)
 
 
 def _last_part(body: str, end: int) -> str:

@@ -13,8 +13,9 @@ from kg.extraction.awards.columns import Columns, Role, by_content, header_roles
 from kg.extraction.awards.grid import Grid
 from kg.extraction.awards.headings import Context, under
 from kg.extraction.awards.items import read_segments
-from kg.extraction.awards.lists import ListReader
+from kg.extraction.awards.lists import ListReader, of_list
 from kg.extraction.awards.naming import (
+    AFI_LIST,
     BEST,
     BODY,
     SUPERLATIVE,
@@ -42,6 +43,7 @@ from kg.wikitext.tables import Row, Slot, Table
 UNREAD = "award-row-unread"
 NO_RESULT = "award-without-result"
 _NEWLINE = re.compile(r"\n")
+_BARE_RANK = re.compile(r"[1-9][0-9]{0,2}")
 _BESIDE = {Result.WON: Outcome(Result.WON, "Won"), Result.NOMINATED: Outcome(Result.NOMINATED, "Nominee")}
 _NO_WINNER = frozenset({"no", "none", "n/a", "na", "nil", "tba", "tbd", "-", "–", "—", "✗", "x"})
 """What stands in a column of winners where there is none."""
@@ -181,10 +183,9 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
     if who is not None and (grid.sure(who.cell) or (result_slot is not None and who.cell is result_slot.cell)):
         who = None
     if outcome is None:
-        outcome = context.result if columns.of(Role.RESULT) is None else None
-        if outcome is None and columns.of(Role.RESULT) is None:
-            outcome = columns.default
-            winner = at(Role.WINNER)
+        winner = at(Role.WINNER)
+        if columns.of(Role.RESULT) is None:
+            outcome = context.result or columns.default
             if winner is not None and columns.of(Role.NOMINEE) is not None:
                 who, outcome = _beside_winner(grid, who, winner)
     if outcome is None:
@@ -233,14 +234,20 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
         both = split(reader, category_text)
         if both is not None:
             award, categories = both[0], [both[1]]
+        elif AFI_LIST.match(category_text.text):
+            award, categories = award_entity(reader, category_text), []
+        elif award is None and categories and categories[0] is not None and categories[0].link is not None:
+            award = award_of_title(reader, categories[0].link)
     if award is None:
         reader.issue(UNREAD, context.part, row.span)
         return
+    if outcome.result is Result.OTHER and _BARE_RANK.fullmatch(outcome.text) and AFI_LIST.match(award.name):
+        outcome = Outcome(Result.PLACED, outcome.text, int(outcome.text))
     lines: list[tuple[Entity, ...]] = [named] if named else []
     if who is not None and who.cell not in (award_slot and award_slot.cell, result_slot and result_slot.cell):
         label = category_text.text if category_text else ""
         houses = bool(HOUSES.search(award.name))
-        named = nominees_of_cell(reader, grid.nodes(who.cell), label, houses=houses)
+        named = of_list(reader, award, nominees_of_cell(reader, grid.nodes(who.cell), label, houses=houses))
         if len(categories) > 1:
             parts = grid.text(who.cell).split(_NEWLINE, links=True)
             if len(parts) == len(categories):
