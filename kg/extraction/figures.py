@@ -32,7 +32,7 @@ NOT_A_PLACE = re.compile(
     r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
     r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
     r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|disney\+|hbo|imax|3-?d|release|screening|version"
-    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased)\b",
+    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas)\b",
     re.IGNORECASE,
 )
 """Words of remarks beside a date that name a kind of release, not where it took place."""
@@ -68,19 +68,42 @@ def releases(box: Infobox) -> Iterator[Release]:
 def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]:
     found = reader.document.pieces_of(argument.nodes)
     shared = shared_references(reader, argument, found)
-    for piece in found:
+    for piece, following in zip(found, [*found[1:], None], strict=True):
+        below = _below(reader, following) if following is not None else EMPTY
         dates = [t for t in templates(piece.nodes) if t.name in FILM_DATES]
         after = [n.span for n in piece.nodes if isinstance(n, RefMark)]
-        for template in dates:
-            yield from _film_date(reader, template, [*after, *shared])
+        for template, later in zip(dates, [*dates[1:], None], strict=False):
+            rest = Span(template.span.end, piece.span.end if later is None else later.span.begin)
+            beside = _beside(reader, rest) or (below if later is None else EMPTY)
+            yield from _film_date(reader, template, [*after, *shared], beside)
         if not dates:
-            yield from _other_dates(reader, piece, shared)
+            yield from _other_dates(reader, piece, shared, below)
 
 
-def _film_date(reader: Reader, template: Template, shared: list[Span]) -> Iterator[Release]:
+def _below(reader: Reader, piece: Piece) -> Rich:
+    """The remark that a line is which holds nothing but brackets: it is about the date above."""
+    text = reader.rich(piece.nodes)
+    whole = text.text.startswith("(") and text.text.endswith(")") and not find_dates(text.text)
+    return text.strip("()") if whole and text.text.count("(") == 1 else EMPTY
+
+
+def _beside(reader: Reader, after: Span) -> Rich:
+    """The remark in what stands after {{Film date}}, as it does after a date written out."""
+    if after.begin >= after.end or not reader.document.visible(after):
+        return EMPTY
+    return _remark(reader.rich(after).strip("}"), EMPTY, -1)
+
+
+def _film_date(reader: Reader, template: Template, shared: list[Span], beside: Rich) -> Iterator[Release]:
+    """The releases of {{Film date}}; what stands beside the template is about its one date, if this has no place, and
+    of several dates it is not certain which."""
     arguments = template.positional
     numbered = {a.name: a.span for a in template.arguments if a.name.startswith("ref")}
-    for index, (date, _) in enumerate(film_date(positional_texts(template))):
+    stated = film_date(positional_texts(template))
+    if beside and (len(stated) != 1 or stated[0][1]):
+        reader.issue("release-remark-unread", "released", beside.span)
+        beside = EMPTY
+    for index, (date, _) in enumerate(stated):
         group = arguments[4 * index : 4 * index + 4]
         span = Span(group[0].span.begin, group[-1].span.end)
         if date is None:
@@ -88,11 +111,14 @@ def _film_date(reader: Reader, template: Template, shared: list[Span]) -> Iterat
             continue
         place = reader.rich(group[3].nodes) if len(group) > 3 else EMPTY
         extra = [numbered[key] for key in (f"ref{index + 1}",) if key in numbered]
+        if beside:
+            place, extra = beside, [*extra, beside.span]
         yield _release(reader, date, place, span, [*extra, *shared])
 
 
-def _other_dates(reader: Reader, piece: Piece, shared: list[Span]) -> Iterator[Release]:
-    """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it."""
+def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich) -> Iterator[Release]:
+    """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it, the
+    last else with the brackets below it."""
     text = reader.rich(piece.nodes)
     span = trimmed(reader, piece.span)
     found = find_dates(text.text)
@@ -100,7 +126,10 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span]) -> Iterator[R
         end = found[index + 1].begin if index + 1 < len(found) else len(text)
         rest = text.cut(date_found.end, end)
         remark = _remark(rest, text, -1 if index else date_found.begin)
-        yield _release(reader, date_found.date, remark, span, shared)
+        extra = shared
+        if below and not remark and date_found is found[-1]:
+            remark, extra = below, [*shared, below.span]
+        yield _release(reader, date_found.date, remark, span, extra)
 
 
 def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
