@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
 from kg.extraction.names import LABEL, is_link, is_nobody, mentions, outside, peel, without_label
 from kg.extraction.reader import Reader
-from kg.model import Credit, Field, Kind
-from kg.wikitext.rich import Rich, join
+from kg.model import Credit, Field, Kind, Span
+from kg.wikitext.lists import Piece
+from kg.wikitext.rich import EMPTY, Rich, join
 from kg.wikitext.tree import Argument
 
 _LYRICS = re.compile(r"\blyric", re.IGNORECASE)
@@ -37,7 +38,7 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
     label = ""
     any_read = False
     last: Credit | None = None
-    texts = [reader.rich(piece.nodes) for piece in found]
+    found, texts, below = _closing(row, found, [reader.rich(piece.nodes) for piece in found])
     for piece, text in zip(found, texts, strict=True):
         if row.kind in _BILLED and _is_heading(text, texts[-1]):
             label = label if _is_joint(text) else text.text
@@ -49,7 +50,7 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
         if row.field is Field.MUSIC and (_LYRICS.search(label) or re.match(r"^\W*lyrics?\b", text.text, re.I)):
             any_read = True  # words are no music
             continue
-        qualifier = label.strip(" :'") if label and _UNCREDITED.match(label) else None
+        qualifier = label.strip(" :'()") if label and _UNCREDITED.match(label) else None
         territory = _TERRITORY.match(text.text)
         if territory and not text.linked(0, territory.end()):
             qualifier = territory[1]
@@ -62,12 +63,17 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
         if not named:
             continue
         any_read = True
-        origin = reader.origin(trimmed(reader, piece.span), shared)
+        closing = below.get(piece.span, EMPTY)
+        origin = reader.origin(trimmed(reader, piece.span), [*shared, closing.span] if closing else shared)
         for mention, remark in named:
             if last is not None:
                 yield last
-            fields = _fields(row.field, text, f"{billed.lead} {mention.qualifier or ''}".strip() or label)
-            remark = mention.qualifier or remark or qualifier
+            said = mention.qualifier or _said(row, closing, last=mention is named[-1][0])
+            if row.field is Field.MUSIC and _ONLY_LYRICS.fullmatch(said):
+                last = None  # words are no music
+                continue
+            fields = _fields(row.field, text, f"{billed.lead} {said}".strip() or label)
+            remark = mention.qualifier or remark or qualifier or said or None
             for field in fields[:-1]:
                 yield Credit(field, mention.entity, origin, remark)
             last = Credit(fields[-1], mention.entity, origin, remark)
@@ -241,3 +247,34 @@ def _spoken(text: Rich) -> Rich:
 def _is_label(text: Rich) -> bool:
     """Whether a piece is only a heading for those that follow: `'''Dialogues:'''`."""
     return bool(text) and not text.of("link") and not without_label(text)
+
+
+def _closing(
+    row: CreditRow, found: Sequence[Piece], texts: Sequence[Rich]
+) -> tuple[list[Piece], list[Rich], dict[Span, Rich]]:
+    """The pieces and their texts without those that are a remark in brackets on the persons in the piece before, and
+    these remarks by the span of that piece. Where brackets stand before the first name they head what follows."""
+    kept, kept_texts, below = [*found], [*texts], dict[Span, Rich]()
+    if row.kind is not Kind.PERSON or len(texts) < 2 or _is_bracketed(texts[0]):
+        return kept, kept_texts, below
+    for index in range(len(texts) - 1, 0, -1):
+        text, before = texts[index], texts[index - 1]
+        if not _is_bracketed(text) or text.of("link") or _is_bracketed(before) or _is_label(before):
+            continue
+        words = text.strip("()")
+        if words and not _is_joint(text) and not _says_what(words.text):
+            below[found[index - 1].span] = words
+            del kept[index], kept_texts[index]
+    return kept, kept_texts, below
+
+
+def _is_bracketed(text: Rich) -> bool:
+    return text.text.startswith("(") and text.text.endswith(")")
+
+
+def _said(row: CreditRow, closing: Rich, *, last: bool) -> str:
+    """What the brackets below a piece say of a person in it: what was written, of all; else of the last."""
+    return closing.text if closing and (last or row.field is Field.SCREENWRITERS) else ""
+
+
+_ONLY_LYRICS = re.compile(r"lyrics?|lyricists?", re.IGNORECASE)
