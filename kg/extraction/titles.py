@@ -122,10 +122,13 @@ _TRANSLATION = re.compile(
 )
 _LANGUAGE_LABEL = re.compile(r"^([A-Z][\w' -]{2,30}?):\s*")
 _ROMANIZATION = re.compile(
-    r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romanized|translit(?:eration)?\.?|pinyin|RR|MR"
-    r"|McCune–Reischauer)\s*:?\s*",
+    r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romani[sz](?:ed|ation)|translit(?:erat(?:ed|ion))?\.?|pinyin|Jyutping"
+    r"|RR|MR|McCune–Reischauer)(?!\w)(?:\s+as\b)?\s*:?\s*",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"^(?:also (?:known|titled|released) as|a\.?k\.?a\.?)\s+", re.IGNORECASE)
+"""Words before another title."""
+_QUOTED = frozenset("\"“")
 _GLOSS = re.compile(r"(?:'[^']|‘).*(?:[^']'|’)")
 """A translation in single quotation marks. Source: MOS:SINGLE ("simple glosses")."""
 _PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\n")
@@ -258,8 +261,13 @@ def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
             if tag is None or not tag.endswith("-Latn"):
                 language = tag
         elif match := _ROMANIZATION.match(text):
-            name = _unquoted(text[match.end() :])
+            name, romanized = _either(part.cut(match.end(), len(part)))
             tag = f"{language}-Latn" if language else None
+        elif match := _ALSO.match(text):
+            name = _titled(part.cut(match.end(), len(part)))
+            tag = None
+        elif language is None and part.covered("italic") and ":" not in text:
+            name, tag = _titled(part), None  # original or translated
         elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
             name, romanized = _with_romanization(part.cut(match.end(), len(part)))
             language = tag = found
@@ -272,7 +280,21 @@ def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
         if name and any(char.isalpha() for char in name) and len(name) < 150:
             yield Text(name, tag, origin)
             if romanized:
-                yield Text(romanized, f"{language}-Latn", origin)
+                yield Text(romanized, f"{language}-Latn" if language else None, origin)
+
+
+def _either(text: Rich) -> tuple[str, str]:
+    """(a name, the other way to write it or nothing): `''Bab'' or ''Baab''`."""
+    italics = text.of("italic")
+    if len(italics) == 2 and text.text[italics[0].end : italics[1].begin].strip() in ("or", "/"):
+        return _unquoted(text.text[: italics[0].end]), _unquoted(text.text[italics[1].begin :])
+    return _unquoted(text.text), ""
+
+
+def _titled(text: Rich) -> str:
+    """The title that a text is by its markup; empty for one that is a link to something else, or a remark."""
+    marked = text.covered("italic") or text.covered("bold") or text.text[:1] in _QUOTED
+    return _unquoted(text.text) if marked and not text.of("link") and not text.text[:1].islower() else ""
 
 
 def _with_romanization(text: Rich) -> tuple[str, str]:
