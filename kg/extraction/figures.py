@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.countries import COUNTRIES
-from kg.extraction.infobox import RELEASED, RUNTIME, Infobox, shared_references, trimmed
+from kg.extraction.infobox import CREDITS, RELEASED, RUNTIME, Infobox, shared_references, trimmed
 from kg.extraction.names import peel
 from kg.extraction.reader import Reader
 from kg.extraction.templates import positional_texts
-from kg.model import Amount, Entity, Kind, PartialDate, Release, RunningTime, Span
+from kg.model import Amount, Entity, Field, Kind, PartialDate, Release, RunningTime, Span
+from kg.values.currencies import CODES_AT_HOME
 from kg.values.dates import film_date, find_dates
 from kg.values.durations import parse_running_times
 from kg.values.money import parse_money
@@ -172,13 +173,23 @@ def running_times(box: Infobox) -> Iterator[RunningTime]:
             reader.issue("runtime-unreadable", parameter, argument.span)
 
 
+_COUNTRY = next(row.parameters for row in CREDITS if row.field is Field.COUNTRIES)
+
+
+def _home(box: Infobox) -> frozenset[str]:
+    """The codes of the currencies of the film's countries, as far as they tell what a sign means."""
+    named = " ".join(box.reader.rich(argument.nodes).text for _, argument in box.get(_COUNTRY))
+    codes = (codes for country, codes in CODES_AT_HOME.items() if country in named)
+    return frozenset[str]().union(*codes)
+
+
 def amounts(box: Infobox, parameters: tuple[str, ...]) -> Iterator[Amount]:
     """Every amount of `budget` or `gross`; one that cannot be read with certainty is an issue, not a number."""
     reader = box.reader
     for parameter, argument in box.get(parameters):
         text = _lines(reader, argument)
         origin = reader.origin(trimmed(reader, argument.span))
-        reading = parse_money(text)
+        reading = parse_money(text, home=_home(box))
         for found in reading.amounts:
             yield Amount(found.money, origin, found.qualifier)
         if reading.unread:
