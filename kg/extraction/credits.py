@@ -33,12 +33,12 @@ def credits(box: Infobox) -> Iterator[Credit]:
 
 
 def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument: Argument) -> Iterator[Credit]:
-    found = reader.document.pieces_of(argument.nodes)
+    found = [*reader.document.pieces_of(argument.nodes)]
     shared = shared_references(reader, argument, found)
     label = ""
     any_read = False
     last: Credit | None = None
-    found, texts, below = _closing(row, found, [reader.rich(piece.nodes) for piece in found])
+    found, texts, below = _closing(row, *_apart(row, found, [reader.rich(piece.nodes) for piece in found]))
     for piece, text in zip(found, texts, strict=True):
         if row.kind in _BILLED and _is_heading(text, texts[-1]):
             label = label if _is_joint(text) else text.text
@@ -55,6 +55,10 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
         if territory and not text.linked(0, territory.end()):
             qualifier = territory[1]
             text = text.cut(territory.end(), len(text))
+        source = _SOURCE.match(text.text) if row.kind is Kind.PERSON else None
+        if source and not text.linked(*source.span()):
+            qualifier = qualifier or source[1]
+            text = text.cut(source.end(), len(text))
         if last is not None and text.text.startswith("(") and text.text.endswith(")"):
             last = Credit(last.field, last.entity, last.origin, last.qualifier or text.text.strip("() "))
             continue
@@ -227,11 +231,15 @@ _USED = re.compile(
 )
 
 
+_MIXED = re.compile(r",?\s+(?:with|and)\s+(?:some|a little|occasional|minor)\s+|^dubbed$", re.IGNORECASE)
+"""`Hindi with some Urdu`"""
+
+
 def _spoken(text: Rich) -> Rich:
     """The languages of a text, without the words that say how they are used: `Silent (English intertitles)`. Those in
     a remark stay a remark: `Cantonese (with subtitles)`."""
     if not _SILENT.search(text.text):
-        return text
+        return join(outside(text, _MIXED), ", ") if _MIXED.search(text.text) else text
     core, remark = peel(text)
     if remark and core and not _SILENT.search(core.text):
         return text
@@ -266,6 +274,30 @@ def _closing(
             below[found[index - 1].span] = words
             del kept[index], kept_texts[index]
     return kept, kept_texts, below
+
+
+_BILLED_NEXT = re.compile(
+    r"[,;]\s+(?:and\s+)?(?=(?:(?:additional|original)\s+)?(?:(?:story|screenplay|script|dialogues?|lyrics?|words|music"
+    r"|songs|score)(?:\s*(?:,|&|and)\s*)?){1,3}\s+by\s)",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"((?:based (?:up)?on|from|after)\s+(?:an?|the|his|her|their)\s+(?:original\s+|short\s+)?"
+    r"(?:idea|concept|story|novel|novella|play|book|poem|tale|script|screenplay))\s+by\s+",
+    re.IGNORECASE,
+)
+"""What somebody's part in the film is taken from: `From an idea by Jane Doe`."""
+
+
+def _apart(row: CreditRow, found: Sequence[Piece], texts: Sequence[Rich]) -> tuple[list[Piece], list[Rich]]:
+    """The pieces and their texts, those of persons cut where others are billed for something else: `Jane Doe, story by
+    John Roe`."""
+    cut = [(p, part) for p, t in zip(found, texts, strict=True) for part in _parts_billed(row, t)]
+    return [piece for piece, _ in cut], [text for _, text in cut]
+
+
+def _parts_billed(row: CreditRow, text: Rich) -> list[Rich]:
+    return outside(text, _BILLED_NEXT) if row.kind is Kind.PERSON and " by " in text.text else [text]
 
 
 def _is_bracketed(text: Rich) -> bool:

@@ -118,8 +118,8 @@ def _film_date(reader: Reader, template: Template, shared: list[Span], beside: R
 
 
 def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich) -> Iterator[Release]:
-    """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it, the
-    last else with the brackets below it."""
+    """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it,
+    the last else with the brackets below it."""
     text = reader.rich(piece.nodes)
     span = trimmed(reader, piece.span)
     found = find_dates(text.text)

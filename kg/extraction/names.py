@@ -160,9 +160,7 @@ def full_stop(text: Rich) -> Rich:
     return text.cut(0, len(body) - 1)
 
 
-def mentions(
-    reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True, guilds: bool = True
-) -> list[Mention]:
+def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True, guilds: bool = True) -> list[Mention]:
     """The things named in `text`, in order. `kind` is what they are unless their words show otherwise. Letters alone
     are no name after a person's unless `guilds` is false: singers go by such.
 

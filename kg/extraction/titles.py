@@ -65,7 +65,8 @@ def native_names(box: Infobox) -> Iterator[Text]:
                 yield from _module_names(reader, module)
             continue
         for piece in reader.document.pieces_of(argument.nodes):
-            yield from _native_text(reader, reader.rich(piece.nodes), trimmed(reader, piece.span))
+            for text in reader.rich(piece.nodes).split(_BEFORE_LITERAL):
+                yield from _native_text(reader, text, trimmed(reader, piece.span))
 
 
 def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
@@ -107,6 +108,9 @@ def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
         for mark in marked:
             yield Text(body.text[mark.begin : mark.end].replace("\n", " "), is_language_code(mark.value), origin)
         return
+    if match := _LITERAL.match(body.text):
+        yield Text(_unquoted(body.text[match.end() :].replace("\n", " ")), "en", origin)
+        return
     label, colon, rest = body.text.partition(":")
     tag = language_tag(label) if colon else None
     name = rest.strip() if tag else peel(body)[0].text
@@ -120,6 +124,8 @@ _TRANSLATION = re.compile(
     r"\s*[:.,]?\s*",
     re.IGNORECASE,
 )
+_LITERAL = re.compile(r"(?:lit\.|literally|literal translation)\s*:?\s*(?=[\w\"“'‘])", re.IGNORECASE)
+_BEFORE_LITERAL = re.compile(rf"[,;]?\s+(?={_LITERAL.pattern})", re.IGNORECASE)
 _LANGUAGE_LABEL = re.compile(r"^([A-Z][\w' -]{2,30}?):\s*")
 _ROMANIZATION = re.compile(
     r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romani[sz](?:ed|ation)|translit(?:erat(?:ed|ion))?\.?|pinyin|Jyutping"
@@ -128,7 +134,7 @@ _ROMANIZATION = re.compile(
 )
 _ALSO = re.compile(r"^(?:also (?:known|titled|released) as|a\.?k\.?a\.?)\s+", re.IGNORECASE)
 """Words before another title."""
-_QUOTED = frozenset("\"“")
+_QUOTED = frozenset('"“')
 _GLOSS = re.compile(r"(?:'[^']|‘).*(?:[^']'|’)")
 """A translation in single quotation marks. Source: MOS:SINGLE ("simple glosses")."""
 _PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\n")

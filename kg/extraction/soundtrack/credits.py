@@ -65,7 +65,9 @@ _VOICE = re.compile(
     re.IGNORECASE,
 )
 """What somebody does in a recording, before the name: `, Rap: Jane Doe`, `(Swaras by Jane Doe)`."""
-_MORE_LYRICS = re.compile(r"(?:^|[,;/&(\n]|\band\b)\s*additional\s+(?:lyrics|words)(?:\s*:\s*|\s+by:?\s+)", re.IGNORECASE)
+_MORE_LYRICS = re.compile(
+    r"(?:^|[,;/&(\n]|\band\b)\s*additional\s+(?:lyrics|words)(?:\s*:\s*|\s+by:?\s+)", re.IGNORECASE
+)
 _VERSUS = re.compile(r"\s+[x×]\s+")
 """Between artists of one recording: `Jane Doe x John Roe`."""
 _DITTO = re.compile(r"\W*(?:do|ditto|(?:the\s+)?same(?:\s+as\b.{0,40})?|as above)\W*", re.IGNORECASE)
