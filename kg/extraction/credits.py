@@ -301,7 +301,7 @@ def _parts_billed(row: CreditRow, text: Rich) -> list[Rich]:
 
 
 def _is_bracketed(text: Rich) -> bool:
-    return text.text.startswith("(") and text.text.endswith(")")
+    return text.text.startswith("(") and text.text.endswith(")") and text.text.count("(") == 1
 
 
 def _said(row: CreditRow, closing: Rich, *, last: bool) -> str:

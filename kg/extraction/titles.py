@@ -272,7 +272,7 @@ def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
         elif match := _ALSO.match(text):
             name = _titled(part.cut(match.end(), len(part)))
             tag = None
-        elif language is None and part.covered("italic") and ":" not in text:
+        elif language is None and part.covered("italic") and ":" not in text and language_tag(text) is None:
             name, tag = _titled(part), None  # original or translated
         elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
             name, romanized = _with_romanization(part.cut(match.end(), len(part)))

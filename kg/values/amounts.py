@@ -21,8 +21,8 @@ _LEADING_NAMES = frozenset({"rupee", "rupees", "indian rupee", "indian rupees", 
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _LARGEST = Decimal(10) ** 15
 _LAKHS = frozenset({Decimal(10**5), Decimal(10**7)})
-_AT_HOME = frozenset({"INR", "JPY"})
-"""Defaults of signs (Rs, ¥) that in films of some countries mean another currency; $ and £ are read as they are
+_AT_HOME = frozenset({"INR", "JPY", "CZK"})
+"""Defaults of signs (Rs, ¥, Kč) that in films of some countries mean another currency; $ and £ are read as they are
 everywhere: films take in dollars abroad."""
 
 

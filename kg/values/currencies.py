@@ -217,9 +217,10 @@ CODES_AT_HOME: Mapping[str, frozenset[str]] = {
         "Sweden": "SEK", "Norway": "NOK", "Denmark": "DKK", "Iceland": "ISK", "Philippines": "PHP",
         "Botswana": "BWP", "Italy": "ITL", "France": "FRF", "Switzerland": "CHF", "Belgium": "BEF",
         "Luxembourg": "LUF", "Czechoslovakia": "CSK", "Czech Republic": "CZK", "Soviet Union": "SUR",
-        "Russia": "RUB", "Colombia": "COP", "Portugal": "PTE", "Iran": "IRR", "West Germany": "DEM",
-        "East Germany": "DDM", "Kenya": "KES", "Tanzania": "TZS", "Uganda": "UGX",
+        "Colombia": "COP", "Portugal": "PTE", "Iran": "IRR", "West Germany": "DEM",
+        "East Germany": "DDM", "Kenya": "KES", "Tanzania": "TZS",
     }.items()
 }  # fmt: skip
 """What signs and names that several currencies share mean in a film of a country, whenever it is from. Left out are
-countries that gave another currency the same name later (the pesos of Mexico and Argentina, the lira of Turkey)."""
+countries that gave another currency the same name later (the pesos of Mexico and Argentina, the lira of Turkey,
+the rouble of Russia)."""

@@ -51,10 +51,10 @@ _DASH = re.compile(r"\s*[–—]\s*")
 _GROUP_OF = re.compile(r"(?:the|his|her|their|its|co)\b", re.IGNORECASE)
 """What begins the name of somebody's group: `Jane Doe and Her Orchestra`."""
 _NO_CREDIT = re.compile(
-    r"(?:(?:re-?)?arr(?:\.|anged|angements?)|from\b|orch(?:\.|estrated)|prod(?:\.|uced)|adapted|conducted|translated|inspired)(?=\W|$)",
+    r"(?:(?:re-?)?arr(?:\.|anged|angements?)|orch(?:\.|estrated)|prod(?:\.|uced)|adapted|conducted|translated|inspired)(?=\W|$)",
     re.IGNORECASE,
 )
-"""Beginnings of credits for something else: `Traditional, arr. Jane Doe`, and of sources: `From [[Psalms]]`."""
+"""Beginnings of credits for something else: `Traditional, arr. Jane Doe`."""
 _VOICE = re.compile(
     r"(?:^|[,;/&(\[\n]|\band\b)\s*(?:(?:additional|backing|background|lead|other|female|male|child|kids?|english|hindi"
     r"|punjabi|tamil|telugu)\s+){0,2}"
@@ -82,19 +82,24 @@ def people(reader: Reader, nodes: Iterable[Node], column: Column) -> tuple[Entit
 def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity, ...]:
     """Everyone whom the texts name, each once, in order."""
     found: dict[tuple[str, str | None], Entity] = {}
+    performed = column in (Column.PERFORMERS, Column.SINGERS)
     for text in texts:
         if len(text) < 60 and _DITTO.fullmatch(text.text) and not text.of("link"):
             reader.issue("credit-unclear", column.value, text.span)
             continue
-        for part in _parts(reader, text, column):
-            part = _whose(part)
+        for part in map(_whose, _parts(reader, text, column)):
+            if not performed and part.text.startswith("From ") and not part.linked(0, 4):
+                reader.issue("credit-unclear", column.value, part.span)  # `From [[Psalms]]`: the source
+                continue
             if match := _BY.match(part.text):
                 part = part.cut(match.end(), len(part))
             if ";" in text.text and _is_group(part, column):
                 entity = reader.entity(part, Kind.NOMINEE)
                 entities = [] if entity is None else [entity]
             else:
-                entities = [_typed(mention.entity) for mention in mentions(reader, part, Kind.PERSON, guilds=False)]
+                entities = [
+                    _typed(mention.entity) for mention in mentions(reader, part, Kind.PERSON, guilds=not performed)
+                ]
             for entity in entities:
                 key = name_key(entity.name)
                 if key.casefold().strip("()") not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
