@@ -142,7 +142,7 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
         label = re.match(r"(.{1,60}?)\s*[:–-]\s*$", whole.text[:begin])
         if label:
             return whole.cut(0, label.end(1))
-    tail = re.match(r"[\s,;:–-]*(?:in\s+)?([^\d;]{2,60})$", rest.text)
+    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\s*$)([^\d;]{2,60})$", rest.text)
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
 
