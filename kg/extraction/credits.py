@@ -231,7 +231,7 @@ _USED = re.compile(
 )
 
 
-_MIXED = re.compile(r",?\s+(?:with|and)\s+(?:some|a little|occasional|minor)\s+|^dubbed$", re.IGNORECASE)
+_MIXED = re.compile(r",?\s{1,3}(?:with|and)\s+(?:some|a little|occasional|minor)\s+|^dubbed$", re.IGNORECASE)
 """`Hindi with some Urdu`"""
 
 

@@ -125,7 +125,7 @@ _TRANSLATION = re.compile(
     re.IGNORECASE,
 )
 _LITERAL = re.compile(r"(?:lit\.|literally|literal translation)\s*:?\s*(?=[\w\"“'‘])", re.IGNORECASE)
-_BEFORE_LITERAL = re.compile(rf"[,;]?\s+(?={_LITERAL.pattern})", re.IGNORECASE)
+_BEFORE_LITERAL = re.compile(rf"[,;]?\s{{1,3}}(?={_LITERAL.pattern})", re.IGNORECASE)
 _LANGUAGE_LABEL = re.compile(r"^([A-Z][\w' -]{2,30}?):\s*")
 _ROMANIZATION = re.compile(
     r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romani[sz](?:ed|ation)|translit(?:erat(?:ed|ion))?\.?|pinyin|Jyutping"

@@ -56,7 +56,7 @@ _NO_CREDIT = re.compile(
 )
 """Beginnings of credits for something else: `Traditional, arr. Jane Doe`."""
 _VOICE = re.compile(
-    r"(?:^|[,;/&(\[\n]|\band\b)\s*(?:(?:additional|backing|background|lead|other|female|male|child|kids?|english|hindi"
+    r"(?:^|[,;/&(\[\n]|\band\b)\s{0,3}(?:(?:additional|backing|background|lead|other|female|male|child|kids?|english|hindi"
     r"|punjabi|tamil|telugu)\s+){0,2}"
     r"(?:rap(?:per|s)?|vocals?|voices?|singers?|chorus|choir|male|female|kids|humming|alaap?|swaras?|jathis?"
     r"|dialogues?|narrat(?:ion|or|ed)|recit(?:al|ation|ed)|verses?|beatbox(?:ing)?|whistl(?:e|ing)|flute|violin|veena"
@@ -66,9 +66,9 @@ _VOICE = re.compile(
 )
 """What somebody does in a recording, before the name: `, Rap: Jane Doe`, `(Swaras by Jane Doe)`."""
 _MORE_LYRICS = re.compile(
-    r"(?:^|[,;/&(\n]|\band\b)\s*additional\s+(?:lyrics|words)(?:\s*:\s*|\s+by:?\s+)", re.IGNORECASE
+    r"(?:^|[,;/&(\n]|\band\b)\s{0,3}additional\s+(?:lyrics|words)(?:\s*:\s*|\s+by:?\s+)", re.IGNORECASE
 )
-_VERSUS = re.compile(r"\s+[x×]\s+")
+_VERSUS = re.compile(r"\s{1,3}[x×]\s{1,3}")
 """Between artists of one recording: `Jane Doe x John Roe`."""
 _DITTO = re.compile(r"\W*(?:do|ditto|(?:the\s+)?same(?:\s+as\b.{0,40})?|as above)\W*", re.IGNORECASE)
 _OF_WHOM = re.compile(r"['’]s?\s+$")
