@@ -35,6 +35,8 @@ CASES: Mapping[str, tuple[str, str, str]] = {
     "tracks": (BOX + "== Soundtrack ==\n", '# "A" – B (3:00)\n', ""),
     "names": ("{{Infobox film|starring=", "[[Jane Doe]], ", "}}"),
     "line breaks": ("{{Infobox film|starring=", "A B<br>", "}}"),
+    "authors": ("{{Infobox film|based_on=''A'' by C D<br>", "and A B<br>", "}}"),
+    "works": ("{{Infobox film|based_on=", "''A''<br>novel by B C<br>and [[D E]]<br>F<br>", "}}"),
     "amounts": ("{{Infobox film|budget=", "$1 million ", "}}"),
     "dates": ("{{Infobox film|released=", "1 May 1990 ", "}}"),
     "scores": (BOX + "== Reception ==\n", "On Rotten Tomatoes it has 90% based on 50 reviews. ", ""),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
 from kg.extraction.infobox import BASED_ON, Infobox, trimmed
 from kg.extraction.names import NOBODY, mentions, peel
+from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Basis, Entity, Kind, Span
-from kg.wikitext.lists import pieces
+from kg.wikitext.links import without_disambiguation
+from kg.wikitext.lists import Piece, pieces
 from kg.wikitext.rich import Rich
 from kg.wikitext.tree import Argument, templates
 
@@ -37,16 +42,16 @@ def bases(box: Infobox) -> Iterator[Basis]:
             if positional:
                 work = _work(reader, reader.rich(positional[0].nodes))
                 authors = tuple(
-                    m.entity
+                    entity
                     for author in positional[1:]
                     for piece in pieces(author.nodes)
-                    for m in mentions(reader, _without_by(reader.rich(piece.nodes)), Kind.PERSON)
+                    for entity in _authors(reader, reader.rich(piece.nodes))
                 )
                 if work or authors:
                     read = True
                     yield Basis(work, authors, reader.origin(template.span, [argument.span]))
         if not found:
-            for basis in _written_out(reader, argument):
+            for basis in _written_out(reader, parameter, argument):
                 read = True
                 yield basis
         if not read and reader.rich(argument.nodes).text.casefold() not in NOBODY:
@@ -80,57 +85,150 @@ def _work(reader: Reader, text: Rich) -> Entity | None:
     return reader.entity(name, Kind.WORK, anchored=False)
 
 
-def _written_out(reader: Reader, argument: Argument) -> Iterator[Basis]:
+class _Line(NamedTuple):
+    """A line of works written out."""
+
+    text: Rich
+    span: Span
+    by: re.Match[str] | None
+    """The words before the authors that it names, if any."""
+    plain: bool
+    """Whether nothing shows that it begins with a title."""
+
+    @property
+    def before(self) -> Rich:
+        """What stands before the authors."""
+        return self.text.cut(0, self.by.start()) if self.by is not None else self.text
+
+    @property
+    def is_kind(self) -> bool:
+        """Whether it only says what kind of work it is, and whose: `1932 play`, `1932 play by Jane Doe`."""
+        words = self.text.text
+        if self.by is not None:
+            words = words[: self.by.end()].rstrip()[:-2].rstrip()  # without `by`
+        return self.plain and _NO_WORK.fullmatch(words) is not None
+
+
+@dataclass(slots=True)
+class _Written:
+    """A work written out, with the authors found so far."""
+
+    work: Entity | None
+    authors: list[Entity]
+    span: Span
+    below: bool = False
+    """Whether its authors stand on lines of their own, so that the next line may name one more."""
+    plain: bool = False
+    """Whether it is one of several, named without a title's marks, so that the next line may name another."""
+
+    def add(self, authors: Iterable[Entity], span: Span) -> None:
+        self.below = self.below or not self.authors
+        self.authors.extend(authors)
+        self.span = Span(self.span.begin, span.end)
+
+
+class _As(Enum):
+    """What a plain line is read as."""
+
+    AUTHORS = "authors"
+    WORK = "work"
+    NOTHING = "nothing"
+
+
+def _written_out(reader: Reader, parameter: str, argument: Argument) -> Iterator[Basis]:
     """Works in italics or quotation marks, each with the kind of work and `by` its authors on the same line or more."""
-    works: list[tuple[Entity | None, list[Entity], Span]] = []
-    for piece in pieces(argument.nodes):
-        text = reader.rich(piece.nodes)
-        span = trimmed(reader, piece.span)
-        by = next((m for m in _BY.finditer(text.text) if not text.linked(*m.span()) and not _in_italic(text, m)), None)
-        plain = not text.of("italic") and not text.text.startswith(('"', "“", "("))
-        if works and plain and by is None:
-            if _NO_WORK.fullmatch(text.text):
-                continue  # `1932 play`
-            people = mentions(reader, _without_by(text), Kind.PERSON)  # the authors on lines of their own
-            if people and all(_may_write(m.entity, further=bool(works[-1][1])) for m in people):
-                _add_authors(works, [m.entity for m in people], span)
-                continue
-        if by is None:
-            work = _work(reader, text)
-            if work is not None and (text.of("italic") or text.of("link") or not works):
-                works.append((work, [], span))
-            continue
-        authors = [m.entity for m in mentions(reader, text.cut(by.end(), len(text)), Kind.PERSON)]
-        before = text.cut(0, by.start())
-        kind_only = (
-            bool(before) and plain and _NO_WORK.fullmatch(text.text[: by.end()].rstrip()[:-2].rstrip()) is not None
-        )
-        if not works or (before and not kind_only) or (kind_only and works[-1][1]):
-            works.append((None if kind_only else _work(reader, before), authors, span))
-        else:
-            _add_authors(works, authors, span)
-    for work, authors, span in works:
-        if work or authors:
-            yield Basis(work, tuple(authors), reader.origin(span, [argument.span]))
+    lines = [line for piece in pieces(argument.nodes) if (line := _line(reader, piece)).text]
+    works: list[_Written] = []
+    for before, line, after in zip((None, *lines), lines, (*lines[1:], None), strict=False):
+        if line.by is not None:
+            _read_by(reader, works, line)
+        elif not works or not line.plain:
+            _read_work(reader, works, line)
+        elif not line.is_kind:  # `1932 play`
+            people = _authors(reader, line.text)
+            match _plain(line, people, works[-1], before, after):
+                case _As.AUTHORS:
+                    works[-1].add(people, line.span)
+                case _As.WORK:
+                    works.append(_Written(_work(reader, line.text), [], line.span, plain=True))
+                case _As.NOTHING:
+                    reader.issue("basis-unreadable", parameter, line.span)
+    for written in works:
+        if written.work or written.authors:
+            yield Basis(written.work, tuple(written.authors), reader.origin(written.span, [argument.span]))
 
 
-def _add_authors(works: list[tuple[Entity | None, list[Entity], Span]], authors: list[Entity], span: Span) -> None:
-    work, earlier, begun = works[-1]
-    works[-1] = (work, earlier + authors, Span(begun.begin, span.end))
+def _line(reader: Reader, piece: Piece) -> _Line:
+    text = reader.rich(piece.nodes)
+    by = next((m for m in _BY.finditer(text.text) if not text.linked(*m.span()) and not _in_italic(text, m)), None)
+    plain = not text.of("italic") and not text.text.startswith(('"', "“", "("))
+    return _Line(text, trimmed(reader, piece.span), by, plain)
 
 
-_WORK_PAGE = re.compile(
-    r"\((?:[^()]*\s)?(?:novel|novella|play|musical|film|story|book|comics?|manga|series|opera|poem|song)\)$"
-)
+def _read_work(reader: Reader, works: list[_Written], line: _Line) -> None:
+    work = _work(reader, line.text)
+    if work is not None and (line.text.of("italic") or line.text.of("link") or not works):
+        works.append(_Written(work, [], line.span))
 
 
-def _may_write(entity: Entity, *, further: bool) -> bool:
-    """Whether a name on a line of its own may be an author's: none whose page is shown by its title to be a work's, and
-    after other authors none that is but some words."""
-    if entity.link is not None:
-        return not (entity.link.endswith(")") and _WORK_PAGE.search(entity.link))
-    words = entity.name.split()
-    return not further or (len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper())
+def _read_by(reader: Reader, works: list[_Written], line: _Line) -> None:
+    """Reads a line that names authors: of the work before them on it, else of the last one."""
+    before = line.before
+    authors = _authors(reader, line.text.cut(line.by.end() if line.by else 0, len(line.text)))
+    kind_only = bool(before) and line.is_kind
+    if not works or (before and not kind_only) or (kind_only and works[-1].authors):
+        works.append(_Written(None if kind_only else _work(reader, before), authors, line.span))
+    else:
+        works[-1].add(authors, line.span)
+
+
+def _plain(line: _Line, people: list[Entity], last: _Written, before: _Line | None, after: _Line | None) -> _As:
+    """What a line is that neither begins with a title nor has `by`: where nothing tells authors of `last` from another
+    work, nothing."""
+    if any(map(_is_work, people)):
+        return _As.WORK
+    if after is not None and after.is_kind and (last.authors or after.by):  # its own kind and author follow
+        titled = last.authors and (line.text.of("link") or line.text.text[:1].isupper())
+        return _As.WORK if titled else _As.NOTHING
+    if not people:
+        return _As.NOTHING
+    if not last.authors and not last.plain:
+        return _As.NOTHING if any(_ARTICLE.match(entity.name) for entity in people) else _As.AUTHORS
+    joined = _JOINT.match(line.text.text) or (before is not None and _OPEN.search(before.text.text))
+    if all(map(_may_be_person, people)):
+        further = joined or (last.below and all(entity.link for entity in people))
+        sure = further if last.authors else last.work is not None and _is_work(last.work)
+        return _As.AUTHORS if sure else _As.NOTHING
+    titled = not joined and line.text.of("link") and not ORGANIZATION.search(line.text.text)
+    return _As.WORK if titled else _As.NOTHING
+
+
+_JOINT = re.compile(r"(?:and|&)\s")
+_OPEN = re.compile(r"(?:,|\s(?:and|&))$")
+"""What joins a line to the one before it, and to the one after."""
+_ARTICLE = re.compile(r"the\s", re.IGNORECASE)
+_NO_PERSON = re.compile(r"^(?:the|an?)\s|\s(?:of|the|and|in|on|at|to|for|with|is|&)\s|[\d:;!?]|['’]s\b", re.IGNORECASE)
+"""What the title of a work has, and no person's name."""
+
+
+def _may_be_person(entity: Entity) -> bool:
+    """Whether a name is written as a person's is: more than one word, the first and the last capitalised."""
+    name = without_disambiguation(entity.link) if entity.link is not None else entity.name
+    words = name.split()
+    capitals = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+    return capitals and not _NO_PERSON.search(name) and not ORGANIZATION.search(name)
+
+
+def _authors(reader: Reader, text: Rich) -> list[Entity]:
+    """Everyone named in a text, without `by` or `and` before them and what joins them to the next line."""
+    text = _without_by(text)
+    end = _OPEN.search(text.text)
+    return [m.entity for m in mentions(reader, text.cut(0, end.start()) if end else text, Kind.PERSON)]
+
+
+def _is_work(entity: Entity) -> bool:
+    """Whether a page is shown by its title to be a work's."""
+    return entity.link is not None and entity.link.endswith(")") and WORK_PAGE.search(entity.link) is not None
 
 
 def _in_italic(text: Rich, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extraction.cast.people import is_name
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
 from kg.extraction.names import LABEL, is_link, is_nobody, mentions, outside, peel, without_label
 from kg.extraction.reader import Reader
@@ -40,7 +41,7 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
     last: Credit | None = None
     found, texts, below = _closing(row, *_apart(row, found, [reader.rich(piece.nodes) for piece in found]))
     for piece, text in zip(found, texts, strict=True):
-        if row.kind in _BILLED and _is_heading(text, texts[-1]):
+        if row.kind in _BILLED and _is_heading(row, text, texts[-1]):
             label = label if _is_joint(text) else text.text
             continue
         if row.kind is Kind.PERSON and _is_label(text):
@@ -63,6 +64,10 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
             last = Credit(last.field, last.entity, last.origin, last.qualifier or text.text.strip("() "))
             continue
         billed = _billed(row, text)
+        if billed.unread:
+            reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))
+            any_read = True
+            continue
         named = [(mention, remark) for part, remark in billed.names for mention in mentions(reader, part, row.kind)]
         if not named:
             continue
@@ -96,6 +101,8 @@ class _Billed(NamedTuple):
     """Each with its remark, if any: `Segment 1`, `as "G"`."""
     lead: str = ""
     """What is said of all of them: `Story by`."""
+    unread: bool = False
+    """Whether it names somebody, and does not show whom."""
 
 
 _BILLED = (Kind.PERSON, Kind.ORGANIZATION)
@@ -131,22 +138,29 @@ _HEADING = re.compile(
 )
 
 
-def _is_heading(text: Rich, last: Rich) -> bool:
+_PART_FIRST = re.compile(r"(?:segments?|parts?|episodes?|chapters?)\b", re.IGNORECASE)
+_OF_WORK = re.compile(
+    r"\b(?:segments?|parts?|episodes?|chapters?|sections?|units?|versions?|scenes?|sequences?|footage|animation|music"
+    r"|songs?|score|dialogues?|titles?|\w*photography|cinematography|effects|lyrics|vocals?|narration|voices?|cast"
+    r"|roles?|appearances?|editing|editors?|producers?|directors?|cinematographers?|writers?|composers?)\b",
+    re.IGNORECASE,
+)
+"""Words that show that others name a part of a film or of the work on it, and nobody."""
+
+
+def _is_heading(row: CreditRow, text: Rich, last: Rich) -> bool:
     """Whether a piece only bills the names of those after it: `''in association with''`, `Supervising Editor`; or heads
-    pieces that end in one not bold, itself all bold and no name by its small letters: `Opening part`."""
+    persons that end in one not bold, itself all bold and no name by its words: `Opening part`."""
     if text.of("link"):
         return False
     words = text.strip(_AROUND).text
     if _LEAD.fullmatch(f"{words} ") or _HEADING.fullmatch(words):
         return True
-    small = any(word[0].islower() and word not in _OF for word in words.split())
-    return small and text.covered("bold") is not None and last.covered("bold") is None
-
-
-_OF = frozenset(
-    {"of", "the", "de", "la", "le", "da", "di", "do", "van", "von", "der", "den", "del", "and", "bin", "al"}
-)
-"""Words in small letters that are in names."""
+    if row.kind is not Kind.PERSON or text.covered("bold") is None or last.covered("bold") is not None:
+        return False
+    words = peel(text)[0].text
+    small = all(not word[0].isupper() for word in words.split()[1:])
+    return _PART_FIRST.match(words) is not None or (small and _OF_WORK.search(words) is not None)
 
 
 def _is_joint(text: Rich) -> bool:
@@ -160,33 +174,59 @@ def _says_what(words: str) -> bool:
 
 
 def _billed(row: CreditRow, text: Rich) -> _Billed:
-    """The names in a piece, and the words that bill them. Words that a name may begin or end with (`For Pictures`)
-    bill it only in small letters or beside a link."""
+    """The names in a piece, and the words that bill them."""
     if row.kind is Kind.LANGUAGE:
         return _Billed(((_spoken(text), None),))
     if row.kind not in _BILLED or is_link(text):
         return _Billed(((text, None),))
-    lead, remark = "", None
-    if ":" in text.text and without_label(text) is text:
-        match = _PART.match(text.text) or _LABEL_BEFORE.match(text.text)
-        beside = match is not None and (match.re is _PART or text.linked(match.end(), match.end() + 1))
-        if match and beside and not text.linked(*match.span()):
-            remark = match[0].strip(" :")
-            text = text.cut(match.end(), len(text))
-    links = text.of("link")
-    if len(links) == 1 and _ARTICLE.fullmatch(text.text, 0, links[0].begin):
-        presented = _PRESENTED.fullmatch(text.text, links[0].end)
-        text = text.cut(links[0].begin, links[0].end) if presented else text
-    if (match := _LEAD.match(text.text)) and _bills(text, match, match.end()):
-        lead = match[0].strip() if _says_what(match[0].strip()) else ""
-        text = text.cut(match.end(), len(text))
-    if (match := _TRAIL.search(text.text)) and _bills(text, match, match.start() - 1):
-        text = text.cut(0, match.start())
+    text, label = _without_part(text)
+    if label and row.kind is Kind.PERSON and _is_full_name(label):
+        return _Billed((), unread=True)  # `Jane Doe: [[Batman]]`: who and what, or what and who
+    remark = label.text.strip(" :") or None
+    text, lead = _without_lead(_without_production(text))
     if row.kind is Kind.ORGANIZATION and " with " in text.text:
         return _Billed(tuple([(part, remark) for part in outside(text, _JOINED)]), lead)
     if row.field is Field.STARRING and " as " in text.text:
         return _Billed(tuple([_without_role(part, remark) for part in outside(text, _COMMA)]), lead)
     return _Billed(((text, remark),), lead)
+
+
+def _without_part(text: Rich) -> tuple[Rich, Rich]:
+    """A text without what it says first of the part or the work that a name is for, and that: `Segment 1: Jane Doe`."""
+    if ":" in text.text and without_label(text) is text:
+        match = _PART.match(text.text) or _LABEL_BEFORE.match(text.text)
+        beside = match is not None and (match.re is _PART or text.linked(match.end(), match.end() + 1))
+        if match and beside and not text.linked(*match.span()):
+            return text.cut(match.end(), len(text)), text.cut(0, match.end())
+    return text, EMPTY
+
+
+def _is_full_name(label: Rich) -> bool:
+    """Whether a label is written like a person's full name, and not like the title of a part in italics or quotes."""
+    name = label.strip(": ")
+    if len(name.text.split()) < 2 or name.of("italic") or name.text[0] in "\"“'‘" or _OF_WORK.search(name.text):
+        return False
+    return is_name(name) and name.text.split()[0].lower() not in ("the", "a", "an")
+
+
+def _without_production(text: Rich) -> Rich:
+    """The company alone of `a [[Doe Films]] production`."""
+    links = text.of("link")
+    if len(links) != 1 or not _ARTICLE.fullmatch(text.text, 0, links[0].begin):
+        return text
+    return text.cut(links[0].begin, links[0].end) if _PRESENTED.fullmatch(text.text, links[0].end) else text
+
+
+def _without_lead(text: Rich) -> tuple[Rich, str]:
+    """A text without the words that bill the names in it, before and after them, and what those say: `Story by`. Words
+    that a name may begin or end with (`For Pictures`) bill it only in small letters or beside a link."""
+    lead = ""
+    if (match := _LEAD.match(text.text)) and _bills(text, match, match.end()):
+        lead = match[0].strip() if _says_what(match[0].strip()) else ""
+        text = text.cut(match.end(), len(text))
+    if (match := _TRAIL.search(text.text)) and _bills(text, match, match.start() - 1):
+        text = text.cut(0, match.start())
+    return text, lead
 
 
 def _without_role(text: Rich, remark: str | None) -> tuple[Rich, str | None]:

@@ -198,10 +198,10 @@ def amounts(box: Infobox, parameters: tuple[str, ...]) -> Iterator[Amount]:
 
 def _lines(reader: Reader, argument: Argument) -> str:
     """A parameter's text, one line for each of its pieces. One that is all bold and no figure heads those after it, and
-    reads as if it ended in a colon."""
-    lines = []
-    for piece in reader.document.pieces_of(argument.nodes):
-        text = reader.rich(piece.nodes)
-        heads = text.covered("bold") is not None and not any(map(str.isdigit, text.text))
-        lines.append(f"{text.text.rstrip(':')}:" if heads else text.text)
-    return "\n".join(lines)
+    reads as if it ended in a colon; where the last one is such, they are remarks on those before them."""
+    texts = [reader.rich(piece.nodes) for piece in reader.document.pieces_of(argument.nodes)]
+    bold = [text.covered("bold") is not None and not any(map(str.isdigit, text.text)) for text in texts]
+    heads = bool(bold) and not bold[-1]
+    return "\n".join(
+        f"{text.text.rstrip(':')}:" if heads and words else text.text for text, words in zip(texts, bold, strict=True)
+    )

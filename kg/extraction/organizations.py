@@ -1,6 +1,7 @@
-"""Which names are those of companies and groups rather than of persons.
+"""Which names are those of companies and groups, and which pages those of works, rather than of persons.
 
-Source: the names of companies, bands and bodies in infoboxes and cast lists.
+Source: the names of companies, bands and bodies in infoboxes and cast lists; the disambiguations of the titles of works
+(https://en.wikipedia.org/wiki/Wikipedia:Article_titles#Disambiguation).
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ ORGANIZATION = re.compile(
     r"|Federation|Comics|Band|Choir|Chorale|Ensemble|Quartet|Quintet|Sextet|Orchester|Orkester|Bros|Brothers Band)\b\.?"
 )
 """Words that show an unlinked name to be a company's rather than a person's."""
+
+WORK_PAGE = re.compile(
+    r"\((?:[^()]*\s)?(?:film|play|musical|opera|novel|novella|story|book|comics?|manga|anime|poem|(?:mini)?series|album"
+    r"|song|soundtrack|game|character|\d{4})\)$"
+)
+"""A page's title that is shown by what it ends with to be that of a work, or of someone in it."""
 
 
 def kind_of(name: str, kind: Kind, link: str | None = None) -> Kind:

@@ -269,18 +269,15 @@ def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
         elif match := _ROMANIZATION.match(text):
             name, romanized = _either(part.cut(match.end(), len(part)))
             tag = f"{language}-Latn" if language else None
-        elif match := _ALSO.match(text):
-            name = _titled(part.cut(match.end(), len(part)))
-            tag = None
-        elif language is None and part.covered("italic") and ":" not in text and language_tag(text) is None:
-            name, tag = _titled(part), None  # original or translated
+        elif (match := _ALSO.match(text)) and not part.covered("italic"):
+            name, tag = _titled(part.cut(match.end(), len(part))), None
         elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
             name, romanized = _with_romanization(part.cut(match.end(), len(part)))
             language = tag = found
-        elif language is not None and part.covered("italic"):
-            name, tag = _unquoted(text), None  # romanized or translated
         elif (text[:1] in '"“' and text[-1:] in '"”') or _GLOSS.fullmatch(text):
             name, tag = _unquoted(text), "en"
+        elif part.covered("italic") and language_tag(text) is None:
+            name, tag = _titled(part), None  # original, romanized or translated
         else:
             continue
         if name and any(char.isalpha() for char in name) and len(name) < 150:
@@ -300,7 +297,7 @@ def _either(text: Rich) -> tuple[str, str]:
 def _titled(text: Rich) -> str:
     """The title that a text is by its markup; empty for one that is a link to something else, or a remark."""
     marked = text.covered("italic") or text.covered("bold") or text.text[:1] in _QUOTED
-    return _unquoted(text.text) if marked and not text.of("link") and not text.text[:1].islower() else ""
+    return _unquoted(text.text) if marked and not (text.of("link") or _is_remark(text.text)) else ""
 
 
 def _with_romanization(text: Rich) -> tuple[str, str]:
@@ -311,6 +308,11 @@ def _with_romanization(text: Rich) -> tuple[str, str]:
         if _is_latin(romanized) and not _is_latin(name):
             return name, romanized
     return _unquoted(text.text), ""
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text begins with a small Latin letter, as no title does: `styled as XX`."""
+    return text[:1].islower() and _is_latin(text[:1])
 
 
 def _is_latin(text: str) -> bool:

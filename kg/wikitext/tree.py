@@ -74,32 +74,35 @@ class _Reading:
         """The nodes up to a token of one of these types, or to the end, and that token; the position then is before
         what it stands for."""
         out: list[Node] = []
-        parted = False  # texts by the marks of lists
+        start = self._position
         for token in self._tokens:
             kind = type(token)
             if kind is tokens.Text:
-                text = token["text"]
-                out += texts(text, self._begin + self._position)
-                self._position += len(text)
-            elif kind in closing:
-                return _joined(out) if parted else out, token
-            elif kind is tokens.TemplateOpen:
+                self._position += len(token["text"])
+                continue
+            if kind is tokens.TagOpenOpen and _is_line_mark(mark := token["wiki_markup"]):  # a part of the text here
+                next(self._tokens), next(self._tokens)  # the tag's name and end, for which nothing stands in the text
+                self._position += len(mark)
+                continue
+            out += self._texts(start)
+            if kind in closing:
+                return out, token
+            if kind is tokens.TemplateOpen:
                 out.append(self._template())
             elif kind is tokens.WikilinkOpen:
                 out.append(self._link())
             elif kind is tokens.ExternalLinkOpen:
                 out.append(self._external_link(1 if token["brackets"] else 0))
-            elif kind is tokens.TagOpenOpen and token["wiki_markup"] in _LIST_MARKS:
-                next(self._tokens), next(self._tokens)  # the tag's name and end, for which nothing stands in the text
-                begin = self._position
-                self._position += 1
-                out.append(Text(self._span(begin), token["wiki_markup"]))
-                parted = True
             elif kind is tokens.HTMLEntityStart:
                 out.append(self._entity())
             else:
                 out += self._others(token)
-        return _joined(out) if parted else out, None
+            start = self._position
+        out += self._texts(start)
+        return out, None
+
+    def _texts(self, begin: int) -> Iterable[Node]:
+        return texts(self._source(begin), self._begin + begin) if begin < self._position else ()
 
     def _span(self, begin: int) -> Span:
         return Span(self._begin + begin, self._begin + self._position)
@@ -185,23 +188,9 @@ class _Reading:
         return () if isinstance(node, mw.Argument) else texts(source, self._begin + begin)
 
 
-def _joined(nodes: Iterable[Node]) -> list[Node]:
-    """The nodes with texts that follow each other made one, but for characters by their names."""
-    out: list[Node] = []
-    for node in nodes:
-        last = out[-1] if out else None
-        if isinstance(node, Text) and isinstance(last, Text) and _continues(last, node):
-            out[-1] = Text(Span(last.span.begin, node.span.end), last.text + node.text)
-        else:
-            out.append(node)
-    return out
-
-
-def _continues(before: Text, after: Text) -> bool:
-    """Whether two texts are one in the source, character by character."""
-    return before.span.end == after.span.begin and all(
-        len(t.text) == t.span.end - t.span.begin for t in (before, after)
-    )
+def _is_line_mark(mark: str | None) -> bool:
+    """Whether markup is a mark of lists or a rule: for kg.wikitext.lists."""
+    return mark is not None and (mark in _LIST_MARKS or mark.startswith("----"))
 
 
 _LIST_MARKS = frozenset("*#:;")

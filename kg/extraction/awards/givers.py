@@ -1,12 +1,15 @@
-"""Who gives a prize of which a sentence does not say it."""
+"""Who gives a prize: the one it is said to be given by or at, or else one who was named for another."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.extraction.awards.phrases import Prize, may_give
-from kg.model import Entity
+from kg.extraction.awards.naming import BODY, is_festival_prize, same_body
+from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF, Prize
+from kg.model import Entity, Kind
+from kg.wikitext.rich import Rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class Givers:
     """The body of the sentences before."""
     carried: bool = True
     """Whether those not stated for the prize may give it."""
+    sent: Rich | None = None
+    """What told that the film was sent to the earlier body, which then gives no prize but one named there."""
 
     def near(self, prize: Prize) -> Iterator[Entity]:
         return (giver for giver in (prize.body, self.body, self.earlier) if giver is not None)
@@ -35,9 +40,85 @@ class Givers:
             (before, False),
             (None if listed and not self.stated else self.body, self.stated),
             (self.heading, True),
-            (None if listed else self.earlier, False),
+            (None if listed else self._earlier(named), False),
         ):
             if giver is None:
                 continue
             if sure or (self.carried and (named is None or may_give(giver, named, listed=listed))):
                 yield giver
+
+    def _earlier(self, named: Entity | None) -> Entity | None:
+        return self.earlier if self.sent is None or (named and _is_told(self.sent, named)) else None
+
+
+def _is_told(text: Rich, category: Entity) -> bool:
+    """Whether a text names a category."""
+    if category.link is not None and any(link.value == category.link for link in text.of("link")):
+        return True
+    return category.name.casefold() in text.text.casefold()
+
+
+def given_at(prize: Prize, body: Entity) -> Prize:
+    """A prize said to be given at a festival or ceremony, which is then its award: `the Fern Choice Award at the [[Moss
+    Festival]]`. A name of the body's own award is none of a prize."""
+    award = prize.award
+    if (
+        award is None
+        or prize.category is not None
+        or not BODY.search(f"{body.name} {body.link}")
+        or _AWARD_ITSELF.search(award.name)
+        or (same_body(award, body) and not _SPECIAL.search(award.name))
+        or _abbreviates(award.name, body.name)
+    ):
+        return replace(prize, body=body)
+    return replace(prize, award=None, category=replace(award, kind=Kind.CATEGORY), body=body)
+
+
+def may_give(giver: Entity, prize: Entity, *, listed: bool) -> bool:
+    """Whether a body that was named for another prize is likely to give this one too: a festival gives festivals'
+    prizes, and all give categories; a prize of a name of its own may be anyone's. `listed`: both prizes stand in one
+    list, where each may have its own giver."""
+    if _CATEGORY.match(prize.name) or same_body(giver, prize):
+        return True
+    if listed:
+        return is_festival(giver) and _GENERAL.match(prize.name) is not None
+    if not is_festival(giver):
+        return prize.link is None and _OF_CRITICS.match(prize.name) is not None
+    return is_festival_prize(prize) or bool(FESTIVAL_START.match(prize.name) or PRIZE_OF.match(prize.name))
+
+
+def is_festival(body: Entity) -> bool:
+    """Whether a body or event is called a festival."""
+    return _FESTIVAL.search(f"{body.name} {body.link}") is not None
+
+
+def stands_alone(prize: Entity) -> bool:
+    """Whether a prize is told by its name, whoever gives it."""
+    named = PRIZE.search(prize.name) or FESTIVAL_START.match(prize.name) or PRIZE_OF.match(prize.name)
+    return named is not None and not _CATEGORY.match(prize.name) and not _NO_PRIZE.search(prize.name)
+
+
+_NO_PRIZE = re.compile(r"\b(?:Certificate|Jubilee|Disc|Star)s?$")
+"""What a film gets that is no prize of its own."""
+
+
+_CATEGORY = re.compile(
+    r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Honorary"
+    r"|Special(?! Jury))\b"
+)
+_FESTIVAL = re.compile(r"Fest|Berlinale|Biennale|Mostra\b|Film Days")
+_GENERAL = re.compile(r"(?:the )?(?:Grand|Special|Jury|Audience|Critics|Youth|Student)\b")
+
+_OF_CRITICS = re.compile(r"(?:the )?Critics['’]? (?:Awards?|Prizes?)$")
+"""A prize that awards of the trade have beside their own, as Filmfare's `Critics Award for Best Actor`."""
+
+_AWARD_ITSELF = re.compile(r"\b(?:Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)\b")
+_SPECIAL = re.compile(r"\b(?:Honorary|Special|Achievement|Juvenile|Technical|Memorial|Humanitarian)\b")
+"""Words of a prize that a body gives besides those of its categories."""
+
+
+def _abbreviates(name: str, body: str) -> bool:
+    """Whether a name begins with the first letters of a body's: `SAG Award`, `Screen Actors Guild Awards`."""
+    short = name.split()[0]
+    letters = "".join(word[0] for word in body.split() if word[0].isupper())
+    return len(short) > 1 and short.isupper() and letters.startswith(short)

@@ -17,10 +17,10 @@ from kg.wikitext.document import Section
 
 ABOUT = re.compile(
     r"\b(?:awards?|accolades?|honou?rs?|nominations?|recognitions?|prizes?|oscars?|laurels|distinctions?|nominated"
-    r"|festivals?|prix|trophies|golden globes?|baftas?|emmys?|grammys?|razzies|c[ée]sars|goyas|filmfare)\b",
+    r"|festivals?|prix|trophies|golden globes?|baftas?|emmys|grammys|razzies|c[ée]sars|goyas|filmfare)\b",
     re.IGNORECASE,
 )
-"""Words of a heading whose section is about awards."""
+"""Words of a heading whose section is about awards. `Emmy` may be a person's name."""
 NOT_ABOUT = re.compile(
     r"\b(?:controvers(?:y|ies)|campaign|rankings?|polls?|screenings?|releases?|premieres?|premières?|circuit|box office"
     r"|soundtracks?|track ?list(?:ing)?|cast|plot|references|external links|see also|season|snubs?|home media"
@@ -48,6 +48,8 @@ _GENERIC = frozenset({
     "office", "public", "local", "popular", "main", "soundtrack", "album", "regional", "overseas", "individual",
     "its", "screening", "career", "results", "home", "media", "impact", "cultural", "credits",
 })  # fmt: skip
+_AWARD_NAME = re.compile(rf"{ABOUT.pattern}|\b(?:emmy|grammy)\b", re.IGNORECASE)
+"""Words of an award's name, under a heading that is about awards."""
 _COUNTS = re.compile(r"[\s–—-]*\([^()]*\b(?:wins?|won|nominat\w+|awards?)\b[^()]*\)$", re.IGNORECASE)
 """Numbers of wins after a name: `(2 wins, 3 nominations)`."""
 _GIVER = re.compile(
@@ -143,7 +145,7 @@ def _award(reader: Reader, title: str, heading: Span, words: list[str]) -> Entit
     )
     rest = re.sub(r"\s+", " ", rest).strip(" :–—-")
     rest = re.sub(r"\s+(?:and|&)$", "", rest)
-    if len(words) > 9 or not (ABOUT.search(rest) or line.of("link") or _GIVER.search(rest)):
+    if len(words) > 9 or not (_AWARD_NAME.search(rest) or line.of("link") or _GIVER.search(rest)):
         return None
     if rest == line.text:
         return award_entity(reader, line)

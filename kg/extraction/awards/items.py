@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import (
+    BEST,
     BODY,
     CATEGORY_START,
     GENERIC_PRIZE,
@@ -21,11 +23,12 @@ from kg.extraction.awards.naming import (
     dateless,
     is_festival_prize,
     names_category,
+    same_body,
     split,
 )
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.recipients import with_recipients
-from kg.extraction.awards.results import Outcome, outcome_of_text
+from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.reader import Reader
@@ -48,7 +51,10 @@ _DATE = re.compile(
     r"(?P<year>1[89]\d\d|20\d\d)(?:\s*[–/-]\s*\d{2,4})?\)?\.?$"
 )
 
-_LEADING_YEAR = re.compile(r"^\(?(?P<year>1[89]\d\d|20\d\d)\)?(?:[:,]|\s[–—-])?\s+(?=\S)")
+_EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
+"""The initials of a body with the year of its ceremony."""
+
+LEADING_YEAR = re.compile(r"^\(?(?P<year>1[89]\d\d|20\d\d)\)?(?:[:,]|\s[–—-])?\s+(?=\S)")
 
 _LEADING_RESULT = re.compile(
     r"^(?P<result>won|winners?|wins?|awarded|received|recipient|nominated|nominations?|nominees?|runners?-up|shortlisted|finalist)\b"
@@ -62,9 +68,14 @@ _TRAILING_RESULT = re.compile(
     r"[\s,–-]+(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up)$", re.IGNORECASE
 )
 
+_DIVISION = (
+    r"Drama|Musical|Comedy|Musical or Comedy|Comedy or Musical|Tamil|Telugu|Kannada|Malayalam|Hindi|Bengali|Marathi"
+    r"|Punjabi|Black-and-White|Black and White|Color|Colour"
+)
+_DIVIDED = re.compile(_DIVISION, re.IGNORECASE)
+"""Genres, languages and the like, which belong to the category even where they stand behind a name."""
 _MORE = re.compile(
-    r"(?:Drama|Musical|Comedy|Musical or Comedy|Comedy or Musical|Motion Picture.*|Feature.*|Male|Female|Tamil|Telugu"
-    r"|Kannada|Malayalam|Hindi|Bengali|Marathi|Punjabi|Black-and-White|Black and White|Color|Colour|Original.*"
+    rf"(?:{_DIVISION}|Motion Picture.*|Feature.*|Male|Female|Original.*"
     r"|Screenplay.*|Story.*|Adapt.*|Adaptation.*|Score.*|Scoring.*|Recording|Editing|Animated.*|Foreign.*|Foreign"
     r"|Actor|Actress|Dramatic.*|Long Form|Short Form|Effects|Special|International|Supporting|Leading|Critics.*"
     r"|Jury|Popular.*|Interior Decoration.*|Photoplay|Short.*|Live Action|Television|TV|Song|Substantially.*"
@@ -77,8 +88,6 @@ _LIST_OF = re.compile(r"\bAFI'?s?\b|100 Years|\bTop (?:10|100|50)\b|Greatest|\bR
 
 _AWARD = re.compile(r"\bAwards?\b")
 
-_SEVERAL = re.compile(r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst)\b")
-
 _RANKED = re.compile(r"(?:#\s?\d{1,3}|nominated)\b(?=(?: [A-Z][\w-]*){1,3}$)", re.IGNORECASE)
 """A rank or `Nominated` with what it was ranked as."""
 
@@ -86,7 +95,9 @@ _LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
 
 _ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
 
-_ASIDE = re.compile(r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b", re.IGNORECASE
+)
 """What begins a remark on who else won, or for what else."""
 
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
@@ -100,8 +111,9 @@ _COUNTRIES = frozenset({
 
 _PLACE = re.compile(r"(?:#\s?|^(?:No\.|Number) ?)\d{1,3}\b")
 
-_TOLD_OF = re.compile(r"(?:For|An?|The)\s+(?=[a-z])")
-"""What begins a description, `For the best debut`, where a name would stand; titles go on with a capital."""
+_TOLD_OF = re.compile(r"(?:For|(?:An?|The)(?=(?:\s+\S+){4}))\s+(?=[a-z])")
+"""What begins a description, `For the best debut`, where a name would stand. Titles go on with a capital, and names
+such as `The xx` are short."""
 
 _INNER_RESULT = re.compile(
     r"\s+(?P<result>nominations?|nominee)\s+(?:for|as|in)\s+(?:the\s+)?(?=(?:Best|Outstanding)\b)", re.IGNORECASE
@@ -118,6 +130,8 @@ class Read:
     outcome: Outcome | None = None
     year: int | None = None
     names: tuple[Rich, ...] = ()
+    prize: Entity | None = None
+    """The prize whose name gave both award and category, `Silver Bear for Best Actor`."""
 
 
 def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
@@ -127,7 +141,7 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     open_category = open_prize = leading = False
     apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
     for part, before, after in zip(parts, ["", *apart], [*apart, ""], strict=False):
-        categorical = not part.bracket and (part.joined or bool(_SEVERAL.match(without_result(part.text)[0].text)))
+        categorical = not part.bracket and (part.joined or bool(BEST.match(without_result(part.text)[0].text)))
         listed = False
         if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
             listed = categorical = GENERIC_PRIZE.fullmatch(part.text.text) is not None
@@ -161,6 +175,12 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         if date:
             read.year = read.year or int(date["year"])
             continue
+        edition = None if index or part.bracket or len(parts) == 1 else _EDITION.fullmatch(text.text)
+        if edition:
+            read.year = int(edition["year"])
+            if not BODY.search(edition["body"]):  # the category, or what stands above, tells whose initials they are
+                continue
+            text = text.cut(0, edition.end("body"))
         if _ASIDE.match(text.text) or (index and _abbreviates(part, parts[index - 1])):
             continue
         said = said_by(text.text)
@@ -178,8 +198,9 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             continue
         if text.text.casefold().strip(".") in _COUNTRIES:
             continue
-        text, said = without_result(text)
-        read.outcome = read.outcome or said
+        if read.category is None or not (text.text.startswith(("Won ", "Win ")) and is_name(text.text)):
+            text, said = without_result(text)
+            read.outcome = read.outcome or said
         inner = _INNER_RESULT.search(text.text) if "omin" in text.text else None
         if inner and not text.linked(*inner.span()):
             read.outcome = read.outcome or outcome_of_text(inner["result"])
@@ -205,7 +226,8 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         original = part.bracket and text.covered("italic") and not text.of("link") and not reader.is_film(text)
         if grown is not None and original:  # `Best Film (''Mejor Película'')`
             continue
-        if grown is not None and is_more(text):
+        remark = part.bracket and read.names and not _DIVIDED.fullmatch(text.text)  # `Jane Doe (director)`
+        if grown is not None and is_more(text) and not remark:
             # with the separator before it
             more = f" ({text.text})" if part.bracket else whole.text[grown.end : part.end].rstrip()
             if read.category is not None:
@@ -224,7 +246,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.names += (text,)
         elif part.bracket and read.award is None and context.award is None and BODY.search(text.text):
             read.award = award_entity(reader, text)
-        elif read.category is not None and _TOLD_OF.match(text.text):
+        elif read.category is not None and _TOLD_OF.match(text.text) and not text.linked(0, 1):
             continue
         elif not part.bracket and (_is_name(text) or text.of("link")):
             read.names += (text,)
@@ -265,7 +287,7 @@ def without_year(text: Rich) -> tuple[Rich, int | None]:
     bare, beside = dateless(text)
     if beside is not None:
         return bare, beside
-    lead = _LEADING_YEAR.match(text.text)
+    lead = LEADING_YEAR.match(text.text)
     if lead and not text.linked(*lead.span()) and "Festival" not in text.text:
         return text.cut(lead.end(), len(text)), int(lead["year"])
     return text, None
@@ -319,11 +341,14 @@ def _assign(reader: Reader, read: Read, text: Rich, context: Context) -> bool:
     linked = next((m.value for m in text.of("link")), None)
     if both is not None and read.award is None and (context.award is None or not SUPERLATIVE.match(text.text)):
         read.award, read.category = both
+        read.prize = category_entity(reader, text)
         return True
     is_category = bool(CATEGORY_START.match(text.text)) or (linked is not None and names_category(linked))
     is_body = bool(BODY.search(text.text))
     if is_body and not SUPERLATIVE.match(text.text) and not (is_category and (read.award or context.award)):
-        if read.award is None:
+        if read.award is None or _holds(read, text):
+            if read.award is not None and is_festival_prize(read.award):
+                read.category = read.prize
             read.award = award_entity(reader, text)
             return True
         if read.category is None and is_category is False and re.search(r"Award|Prize|Prix", read.award.name):
@@ -335,10 +360,21 @@ def _assign(reader: Reader, read: Read, text: Rich, context: Context) -> bool:
             read.category = category_entity(reader, text)
             return read.category is not None
     weak = read.category is not None and not read.names and not SUPERLATIVE.match(read.category.name)
-    if is_category and (read.category is None or (weak and _SEVERAL.match(text.text))):
+    if is_category and (read.category is None or (weak and BEST.match(text.text))):
         read.category = category_entity(reader, text)
         return read.category is not None
     return False
+
+
+def _holds(read: Read, text: Rich) -> bool:
+    """Whether a body is the festival or ceremony that a prize before it was given at: `Silver Bear for Best Actor at
+    the 40th Berlin Festival`, `Academy Award for Best Actor at the 35th Academy Awards`."""
+    if read.award is None or read.prize is None:
+        return False
+    body = Entity(text.text, None, Kind.AWARD)
+    if is_festival_prize(read.award):
+        return is_festival(body)
+    return "Award" in text.text and same_body(read.award, body)
 
 
 def _is_name(text: Rich) -> bool:

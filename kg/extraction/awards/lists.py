@@ -126,7 +126,8 @@ class ListReader:
 
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
         """The nominations of an item: one for each category it names."""
-        reads = [read_segments(self.reader, text, group, context) for group in groups(text, parts)]
+        grouped = groups(text, parts)
+        reads = [read_segments(self.reader, text, group, context) for group in grouped]
         if len(reads) > 1:  # what is said once holds for all
             award = next((read.award for read in reads if read.award), None)
             outcome = next((read.outcome for read in reads if read.outcome), None)
@@ -134,7 +135,9 @@ class ListReader:
             if _of_last(reads):
                 self.reader.issue(UNREAD, context.part, span)
                 reads = reads[-1:]
+            ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
             for read in reads:
+                outcome = read.outcome if ahead and read.outcome else outcome
                 read.award, read.outcome, read.year = read.award or award, read.outcome or outcome, read.year or year
         return [n for read in reads for n in self._nomination(read, span, context)]
 
@@ -155,7 +158,7 @@ class ListReader:
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
-        if category is None and outcome is None and (names or not _is_prize(award)) and not is_own_prize(award):
+        if category is None and outcome is None and (names or not is_single_prize(award)) and not is_own_prize(award):
             reader.issue(UNREAD, context.part, span)
             return []
         if category is None and award is context.award and not read.outcome:
@@ -212,12 +215,12 @@ def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> boo
     are ten lists, each of a genre."""
     if award.name.startswith("AFI's 10 Top 10"):
         return len(names) == 1
-    if _is_prize(award) or len(names) != 1:
+    if is_single_prize(award) or len(names) != 1:
         return False
     return not is_mentioned(reader, names[0]) and not reader.is_film(names[0])
 
 
-def _is_prize(award: Entity) -> bool:
+def is_single_prize(award: Entity) -> bool:
     """Whether a name is that of a prize (`OCIC Award`), not of a body or ceremony (`Academy Awards`)."""
     return bool(
         re.search(r"\b(?:(?:Award|Prize|Prix|Medal|Bear|Lion|Leopard|Globe)$|(?:Award|Medal) of\b)", award.name)

@@ -49,6 +49,8 @@ SUPERLATIVE = re.compile(
     r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Special"
     r"|Honorary|Grand (?:Prix|Jury|Prize)|Jury|Audience|Critics'?|Special)\b"
 )
+BEST = re.compile(r"\b(?:the )?(?:Best|Outstanding|Favou?rite|Worst)\b")
+"""What the name of a category begins with, and none of an award."""
 
 _FOR = re.compile(
     r"^(?P<body>.{0,90}?\b(?:Awards?|Prizes?|Globes?|Oscars?|Medals?|Trophy|Lion|Bear|Leopard|Shell|Swan|Horse|Rooster"
@@ -66,6 +68,8 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})['’]s\s+")
+_COUNT = re.compile(r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+", re.IGNORECASE)
+"""How many prizes of the body linked behind it were won: `4 [[David di Donatello]]`."""
 _ACADEMY_PRIZE = re.compile(r"(?:the )?Academy (?:Honorary|Special) Award", re.IGNORECASE)
 """A prize whose name holds no body of its own: there are many academies."""
 _IN_BRACKETS = re.compile(r"\s*\((?P<name>[^()]+)\)$")
@@ -116,8 +120,13 @@ def dateless(text: Rich) -> tuple[Rich, int | None]:
 
 def unquoted(text: Rich) -> Rich:
     """Without quotes and punctuation around; an apostrophe at one end stays."""
-    text = text.strip(_TRIM)
+    whole, text = text, text.strip(_TRIM)
     body = text.text
+    if body.count('"') % 2 or body.count("“") != body.count("”"):  # one of a pair is in the midst: `Doe "Silver Swan"`
+        begin = whole.text.index(body)
+        end = begin + len(body)
+        opened, closed = whole.text[:begin].endswith(('"', "“")), whole.text.startswith(('"', "”"), end)
+        return whole.cut(begin - opened, end + closed) if opened != closed else text
     if len(body) > 2 and body[0] in "'‘" and body[-1] in "'’":
         return text.cut(1, len(body) - 1)
     return text
@@ -128,6 +137,9 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
     lines = text.text.split("\n")
     if len(lines) > 1 and (not lines[1][:1].isalpha() or _YEAR.search(lines[1]) or BODY.search(lines[0])):
         text = text.cut(0, len(lines[0]))
+    count = _COUNT.match(text.text)
+    if count and text.linked(count.end(), count.end() + 1) and not text.linked(*count.span()):
+        text = text.cut(count.end(), len(text))
     owner = _OWNER.match(text.text)
     if owner and text.linked(owner.end(), owner.end() + 1) and not BODY.search(owner[0]):
         page = next((m.value for m in text.of("link") if m.begin == owner.end()), None)

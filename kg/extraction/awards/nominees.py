@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extraction.awards.wording import is_person_like
 from kg.extraction.names import is_link, mentions, peel
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
@@ -23,7 +24,7 @@ NOBODY = frozenset({
     "cast", "the cast", "ensemble", "ensemble cast", "entire cast", "cast ensemble", "the ensemble cast", "whole cast",
     "entire ensemble", "n/a", "na", "none", "various", "recipient", "nominee", "tba", "tbd", "picture", "production",
     "feature film", "the cast and crew", "cast and crew", "best film", "best picture", "song", "soundtrack", "team",
-    "entire team", "the team", "script", "screenplay", "the crew", "crew",
+    "entire team", "the team", "script", "screenplay", "the crew", "crew", "winner", "winners",
 })  # fmt: skip
 """Texts in a recipient's place that name no one in particular."""
 _CAST = re.compile(
@@ -50,6 +51,8 @@ _RIVAL = re.compile(
     r"[,;(]?\s*\b(?:the )?(?:winners?\s*(?:was\b|were\b|:|[–—-]\s)|los(?:t|ing) (?:out )?to\b)", re.IGNORECASE
 )
 """What tells, behind the film's own nominee, who won instead."""
+_RIVAL_ALONE = re.compile(r"(?:the )?(?:winners?\s+(?:was|were)\b|los(?:t|ing) (?:out )?to(?=\s))", re.IGNORECASE)
+"""What tells so where no nominee stands before it: `The Winner: Jane Doe` is a title and its author."""
 _SOURCE = re.compile(
     r"(?:^|[,;(]?\s)\s*(?:(?:[Bb]ased (?:up)?on|[Aa]dapted from|[Ss]uggested by|[Ii]nspired by)\s"
     r"|[Ff]rom (?:the|an?|his|her|their)(?: original| short)? (?:story|novel|novella|book|play|musical|idea|article)\b)"
@@ -117,7 +120,7 @@ def nominees(reader: Reader, lines: Iterable[Rich], category: str = "", *, house
     found: dict[tuple[str, str | None], Entity] = {}
     for whole in lines:
         for line in whole.split(_NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
-            for entity in _line(reader, line, houses):
+            for entity in _line(reader, line, houses, first=not found):
                 found.setdefault((entity.name, entity.link), entity)
     out = list(found.values())
     people = [entity for entity in out if entity.kind is not Kind.WORK]
@@ -126,7 +129,8 @@ def nominees(reader: Reader, lines: Iterable[Rich], category: str = "", *, house
     return tuple(out)
 
 
-def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
+def _line(reader: Reader, line: Rich, houses: bool, *, first: bool) -> list[Entity]:
+    """The recipients of a line; `first`: none was named before it."""
     if len(line) > MAX_LINE:
         return []
     line = _trimmed(line)
@@ -135,7 +139,7 @@ def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
         return [film]
     if is_link(line) and "(" not in line.text:
         return _named(reader, line)  # most are
-    line = _without_rival(line)
+    line = _without_rival(line, first=first)
     whole = _BRACKET.fullmatch(line.text)
     if (whole and (_NOT_PEOPLE.match(whole[1]) or _is_described(line))) or _is_remark(line):  # a line `(for "Song A")`
         return []
@@ -145,7 +149,7 @@ def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
     parts = _dashed(line)
     out: list[Entity] = []
     for index, part in enumerate(parts):
-        part = _cut(part)
+        part = _cut(_unwrapped(part) if index else part)
         if not part or _is_remark(part) or (index and parts and _is_work(part) and not _is_work(parts[0])):
             continue
         film = _film(reader, _trimmed(part))
@@ -153,10 +157,21 @@ def _line(reader: Reader, line: Rich, houses: bool) -> list[Entity]:
     return out if houses else out + inside
 
 
-def _without_rival(line: Rich) -> Rich:
+def _without_rival(line: Rich, *, first: bool) -> Rich:
     """Without what tells who won instead."""
     rival = _RIVAL.search(line.text) if "inner" in line.text or " to " in line.text else None
-    return line.cut(0, rival.start()) if rival and not line.linked(*rival.span()) else line
+    if rival is None or line.linked(*rival.span()) or (first and rival.start() == 0 and not _is_rival(line)):
+        return line
+    return line.cut(0, rival.start())
+
+
+def _is_rival(line: Rich) -> bool:
+    """Whether a text where a nominee would stand names who won instead: `Lost to ''Fern''`, but not `Losing to Win`."""
+    told = _RIVAL_ALONE.match(line.text)
+    if told is None:
+        return False
+    rest = line.cut(told.end(), len(line))
+    return "to" not in told[0] or bool(rest.of("link") or rest.of("italic")) or is_person_like(rest)
 
 
 def _is_remark(text: Rich) -> bool:
@@ -216,6 +231,11 @@ def _dashed(text: Rich) -> list[Rich]:
             start = match.end()
     out.append(text.cut(start, len(text)))
     return [part for part in out if part]
+
+
+def _unwrapped(part: Rich) -> Rich:
+    """Without the brackets that hold all of it: `Jane Doe – ("Song A")`."""
+    return part.cut(1, len(part) - 1) if _BRACKET.fullmatch(part.text) and not part.linked(0, 1) else part
 
 
 def _cut(text: Rich) -> Rich:

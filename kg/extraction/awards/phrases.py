@@ -6,7 +6,7 @@ Names are told by their capitals, links and quotes. Source: the wording of award
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extraction.awards.naming import (
     BODY,
@@ -16,7 +16,6 @@ from kg.extraction.awards.naming import (
     category_entity,
     is_festival_prize,
     names_category,
-    same_body,
     split,
     unquoted,
 )
@@ -60,15 +59,32 @@ PRIZE = re.compile(
 )
 
 
-_PRIZE_START = re.compile(
-    r"Grand Prix|Palme d|Cam[eé]ra d|Grand Jury"
-    r"|(?:Golden|Silver|Bronze|Crystal) "
-    r"(?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$"
+FESTIVAL_START = re.compile(
+    r"(?:the )?(?:Grand (?:Prix|Jury|Prize)\b|Palme d|Cam[eé]ra d|(?:FIPRESCI|Ecumenical|Un Certain Regard)\b"
+    r"|\S+ d['’](?:Or|Argent)\b|(?:Golden|Silver|Bronze|Crystal) (?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$)"
 )
+"""What names of festivals' prizes begin with."""
 
-
-_PRIZE_OF = re.compile(r"(?:Lion|Leopard|Prize) of (?:the )?[A-Z]")
+PRIZE_OF = re.compile(r"(?:(?:Grand |Special )?Prize|Lion|Leopard) of (?:the )?[A-Z]")
 """How prizes of festivals begin that are named after what they are for or who gives them."""
+
+
+ARTICLE = re.compile(
+    r"(?:(?:the|an?|its|his|her|their|both|also|another|for|as|in|year's|prestigious|coveted|inaugural|first|single|one"
+    r"|only|just)\s+)*",
+    re.IGNORECASE,
+)
+"""What may stand before a prize's name."""
+
+PLAIN_AWARD = re.compile(
+    r"(?:an?|the)\s+(?:special\s+)?(?:award|prize)\b(?!\s+of\s+(?:the\s+)?(?-i:[A-Z]))", re.IGNORECASE
+)
+"""A prize that has no name."""
+
+AT = re.compile(
+    r"\s*,?\s*(?:held\s+)?(?:at|from|by|in|during|of)\s+(?:the\s+|that year's\s+)?(?=[A-Z\d\"“'])", re.IGNORECASE
+)
+"""What stands before a giver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +203,21 @@ def people_end(text: Rich, begin: int) -> int:
         end = stop
 
 
+def body_at(reader: Reader, text: Rich, begin: int, *, anything: bool = False) -> tuple[int, Entity | None]:
+    """The body, festival or ceremony whose name begins there; `anything`: whatever it is called."""
+    end = phrase(text, begin)
+    inner = text.text.find(" for ", begin, end)
+    if inner > 0 and not text.linked(inner, inner + 5):
+        end = inner
+    part = text.cut(begin, end)
+    links = part.of("link")
+    if not part or not (anything or BODY.search(part.text) or any(BODY.search(m.value) for m in links)):
+        return begin, None
+    if SUPERLATIVE.match(part.text):
+        return begin, None
+    return end, award_entity(reader, part)
+
+
 def named_prize(reader: Reader, part: Rich) -> Prize | None:
     """Award and category of a prize's name; None when it is no prize's."""
     nominated = False
@@ -202,7 +233,7 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
         inner = part.cut(0, link.end)
         if PRIZE.search(inner.text) and not BODY.search(inner.text):  # `[[Golden Bear]] Award`
             return Prize(None, category_entity(reader, inner), nominated=nominated)
-    if _PRIZE_OF.match(part.text):
+    if PRIZE_OF.match(part.text):
         return Prize(None, category_entity(reader, part), nominated=nominated)
     owned = _of_owner(reader, part, nominated)
     if owned is not None:
@@ -245,76 +276,9 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
         if re.search(r"Awards$", core.text) and not nominated:
             return None
         return Prize(award_entity(reader, core), None, nominated=nominated)
-    if PRIZE.search(core.text) or _PRIZE_START.match(core.text):
+    if PRIZE.search(core.text) or FESTIVAL_START.match(core.text):
         return Prize(None, category_entity(reader, core), nominated=nominated)
     return None
-
-
-def given_at(prize: Prize, body: Entity) -> Prize:
-    """A prize said to be given at a festival or ceremony, which is then its award: `the Fern Choice Award at the [[Moss
-    Festival]]`. A name of the body's own award is none of a prize."""
-    award = prize.award
-    if (
-        award is None
-        or prize.category is not None
-        or not BODY.search(f"{body.name} {body.link}")
-        or _AWARD_ITSELF.search(award.name)
-        or (same_body(award, body) and not _SPECIAL.search(award.name))
-        or _abbreviates(award.name, body.name)
-    ):
-        return replace(prize, body=body)
-    return replace(prize, award=None, category=replace(award, kind=Kind.CATEGORY), body=body)
-
-
-def may_give(giver: Entity, prize: Entity, *, listed: bool) -> bool:
-    """Whether a body that was named for another prize is likely to give this one too: a festival gives festivals'
-    prizes, and all give categories; a prize of a name of its own may be anyone's. `listed`: both prizes stand in one
-    list, where each may have its own giver."""
-    if _CATEGORY.match(prize.name) or same_body(giver, prize):
-        return True
-    if listed:
-        return is_festival(giver) and _GENERAL.match(prize.name) is not None
-    return is_festival(giver) and (
-        is_festival_prize(prize) or bool(_FESTIVAL_PRIZE.match(prize.name) or _PRIZE_OF.match(prize.name))
-    )
-
-
-def is_festival(body: Entity) -> bool:
-    """Whether a body or event is called a festival."""
-    return _FESTIVAL.search(f"{body.name} {body.link}") is not None
-
-
-def stands_alone(prize: Entity) -> bool:
-    """Whether a prize is told by its name, whoever gives it."""
-    named = PRIZE.search(prize.name) or _PRIZE_START.match(prize.name) or _PRIZE_OF.match(prize.name)
-    return named is not None and not _CATEGORY.match(prize.name) and not _NO_PRIZE.search(prize.name)
-
-
-_NO_PRIZE = re.compile(r"\b(?:Certificate|Jubilee|Disc|Star)s?$")
-"""What a film gets that is no prize of its own."""
-
-
-_CATEGORY = re.compile(
-    r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Honorary"
-    r"|Special(?! Jury))\b"
-)
-_FESTIVAL = re.compile(r"Fest|Berlinale|Biennale|Mostra\b|Film Days")
-_GENERAL = re.compile(r"(?:the )?(?:Grand|Special|Jury|Audience|Critics|Youth|Student)\b")
-_FESTIVAL_PRIZE = re.compile(
-    r"(?:the )?(?:Grand (?:Prix|Jury|Prize)|Crystal|FIPRESCI|Ecumenical|Un Certain Regard)\b"
-    r"|[^ ]+ d['’](?:Or|Argent)\b"
-)
-
-_AWARD_ITSELF = re.compile(r"\b(?:Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)\b")
-_SPECIAL = re.compile(r"\b(?:Honorary|Special|Achievement|Juvenile|Technical|Memorial|Humanitarian)\b")
-"""Words of a prize that a body gives besides those of its categories."""
-
-
-def _abbreviates(name: str, body: str) -> bool:
-    """Whether a name begins with the first letters of a body's: `SAG Award`, `Screen Actors Guild Awards`."""
-    short = name.split()[0]
-    letters = "".join(word[0] for word in body.split() if word[0].isupper())
-    return len(short) > 1 and short.isupper() and letters.startswith(short)
 
 
 def _of_owner(reader: Reader, part: Rich, nominated: bool) -> Prize | None:

@@ -9,22 +9,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extraction.awards.givers import Givers
+from kg.extraction.awards.givers import Givers, is_festival, stands_alone
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, is_ceremony, is_own_prize, same_body, year_of
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.phrases import is_festival, stands_alone
-from kg.extraction.awards.prizes import Found, body_at, read_prizes
+from kg.extraction.awards.phrases import body_at
+from kg.extraction.awards.prizes import Found, read_prizes
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.sources import Told, sourced
 from kg.extraction.awards.subjects import (
     Story,
     body_in,
     full_person,
+    is_sent,
     linked_body,
     opening_body,
     people_of,
     possessor,
+    sent_to,
     subject_of,
 )
 from kg.extraction.awards.verbs import has_verb, verbs_of, word_of
@@ -76,8 +78,8 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
         if len(sentence) > MAX_SENTENCE:
             reader.issue(UNREAD, context.part, sentence.span)
             continue
-        found = list(_sentence(reader, sentence, context, story)) if stated else []
-        if report and not found and _HINT.search(sentence.text):
+        found = _sentence(reader, sentence, context, story) if stated else []
+        if report and (story.missed or (not found and _HINT.search(sentence.text))):
             reader.issue(UNREAD, context.part, whole(reader, sentence))
         yield from found
 
@@ -104,24 +106,20 @@ _LEADS = (
 _WINS = re.compile(r"\b(?:won|winning) (?:\d{1,2}|[a-z]{3,9})(?: (?:awards|of (?:them|these|which)))?:$")
 """`It received ten nominations, winning three:`"""
 
-_ENTRY = re.compile(r"\b(?:entry|entrant|submi(?:tted|ssion))\b")
-"""Words of a film sent to an award."""
 _RELATIVE = re.compile(r"\b(?:who|which)\s*$")
 """Before what is told of another winner: `lost Best Film to ''Moss'', which won …`."""
+_EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|earlier|prior|ago|last year)\b")
+"""In what is told of awards for other films: `he had lost the Swan Award before`."""
 
 
-def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Nomination]:
+def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> list[Nomination]:
     verbs = verbs_of(text)
     opening = body = opening_body(reader, text, verbs[0][1].start() if verbs else len(text))
+    story.missed = False
     if body is not None:
-        story.body = body
+        story.body, story.sent = body, None
     if not verbs:
-        for link in text.of("link"):
-            if BODY.search(link.value) and "Festival" in link.value:
-                story.body = reader.entity(text.cut(link.begin, link.end), Kind.AWARD)
-        named = body_in(reader, text)
-        story.body = named or story.body
-        story.sent = (story.sent and not named) or _only_sent(text, story.body)
+        _without_verb(reader, text, story)
     told: list[Told] = []
     subject: tuple[Entity, ...] = ()
     position = 0
@@ -139,6 +137,8 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
         subject = who
         word = word_of(verb[0], result)
         lost = word == "lost"
+        if lost and _EARLIER.search(text.text, verb.end(), stop):
+            continue
         behind = text.text.find(" to ", verb.end(), stop) if lost else stop
         if behind < 0:
             continue
@@ -146,34 +146,81 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> Ite
         if lost:  # who won stands behind it, and then where
             found.prizes = [prize for prize in found.prizes if prize.category is not None]
             found.body = found.body or body_in(reader, text.cut(behind, stop))
+        sent = False
         if found.body is None and body is None:
-            found.body = linked_body(reader, before) or body_in(reader, before)
-            if _only_sent(before, found.body):
-                found.body = None
+            found.body, sent = _named_before(reader, before)
+        stated = not sent and (found.body is not None or body is opening)
         if found.whom is not None:
             subject = people_of(reader, (found.whom,))
         elif found.pronoun and not subject:
             subject = possessor(reader, before) or story.person
-        stated = found.body is not None or body is opening
         body = _nearer(found.body, body)
-        # what could not be read names another giver: `won Best Film from a jury at the [[Swan Awards]]`
-        apart = found.prizes and (body or story.body) and body_in(reader, text.cut(found.end, stop))
-        givers = Givers(body, stated, context.award, story.body, carried=not (apart or story.sent))
+        apart = found.prizes and (body or story.body) and _is_apart(reader, text, found.end, stop)
+        aside = before.cut(0, 0) if sent else story.sent
+        givers = Givers(body, stated, context.award, story.body, carried=not apart, sent=aside)
         stated_by = result, word, verb.start()
-        told += _nominations(reader, text, stated_by, found, subject, givers, context)
+        read = list(_nominations(reader, text, stated_by, found, subject, givers, context, story))
+        told += read
         position = found.end if found.prizes else verb.end()
         if found.prizes:
             body = _nearer(found.prizes[-1].body, body)
+        given = [each.nomination.award for each in read]
+        if story.body in given:
+            story.sent = None
         if body is not None:
-            story.body, story.sent = body, False
-    yield from sourced(reader, text, told)
-    yield from sourced(reader, text, list(_by_body(reader, text, context, story)))
-    yield from _each_nominated(reader, text, context)
+            story.body, story.sent = body, aside if sent and body not in given else None
+    rest = text.cut(position, len(text)) if told else text
+    if is_sent(rest):
+        _send(reader, rest, story, None if told else body, told=bool(told))
+    return [
+        *sourced(reader, text, told),
+        *sourced(reader, text, list(_by_body(reader, text, context, story))),
+        *_each_nominated(reader, text, context),
+    ]
 
 
-def _only_sent(text: Rich, body: Entity | None) -> bool:
-    """Whether a text tells that the film was sent to an award. What is sent to a festival may win there."""
-    return body is not None and not is_festival(body) and _ENTRY.search(text.text) is not None
+def _named_before(reader: Reader, before: Rich) -> tuple[Entity | None, bool]:
+    """(the body that is named before a verb, whether the film was but sent there)."""
+    if not is_sent(before):
+        return linked_body(reader, before) or body_in(reader, before), False
+    to = sent_to(reader, before)
+    return to, to is None or not is_festival(to)
+
+
+def _without_verb(reader: Reader, text: Rich, story: Story) -> None:
+    """What a sentence that states no result says of where the next ones are about."""
+    for link in text.of("link"):
+        if BODY.search(link.value) and "Festival" in link.value:
+            story.body, story.sent = reader.entity(text.cut(link.begin, link.end), Kind.AWARD), None
+    named = body_in(reader, text)
+    if named is not None:
+        story.body, story.sent = named, None
+
+
+def _send(reader: Reader, text: Rich, story: Story, body: Entity | None, *, told: bool) -> None:
+    """What a text that tells of a film's being sent to an award says of the next sentences: nothing of any award but
+    the categories that it was sent for. What is sent to a festival may win there. `body`: where it was sent to when the
+    text does not name it; `told`: prizes stand before the text, so that it may tell of something else."""
+    to = sent_to(reader, text) or body
+    if to is not None:
+        story.body = to
+        story.sent = None if is_festival(to) else text.cut(0, 0) if _IN_VAIN.search(text.text) else text
+    elif not told:
+        story.sent = text.cut(0, 0)
+
+
+_IN_VAIN = re.compile(r"\b(?:not|fail(?:ed|s|ing)?|without|neither|never|rejected|ineligible|disqualified)\b|n't\b")
+
+
+def _is_apart(reader: Reader, text: Rich, begin: int, stop: int) -> bool:
+    """Whether what could not be read names another giver: `won Best Film by a popular vote at the [[Swan Awards]]`."""
+    return _GIVEN.match(text.text, begin) is not None and body_in(reader, text.cut(begin, stop)) is not None
+
+
+_GIVEN = re.compile(
+    r"\s*(?:,\s*)?(?!(?:after|before|following|since|when|while|despite|and|but|which|who|making|becoming)\b)\w"
+)
+"""How what goes on with a prize begins, rather than with something else."""
 
 
 def _nearer(named: Entity | None, before: Entity | None) -> Entity | None:
@@ -254,7 +301,7 @@ def _by_body(reader: Reader, text: Rich, context: Context, story: Story) -> Iter
     found = read_prizes(reader, listed, 0, len(listed))
     givers = Givers(body, True, context.award, story.body)
     stated = Result.NOMINATED, "nominated", match.start()
-    for told in _nominations(reader, text, stated, found, subject, givers, context):
+    for told in _nominations(reader, text, stated, found, subject, givers, context, story):
         yield told._replace(begin=match.end() + told.begin, end=match.end() + told.end)
 
 
@@ -275,8 +322,10 @@ def _nominations(
     subject: tuple[Entity, ...],
     givers: Givers,
     context: Context,
+    story: Story,
 ) -> Iterator[Told]:
-    """stated: the result, the word that states it, and where its verb begins."""
+    """stated: the result, the word that states it, and where its verb begins. Notes in the story whether a prize is
+    missed since nobody can have given it."""
     result, word, verb = stated
     before: Entity | None = None
     opened = _OPENING_YEAR.match(text.text)
@@ -302,6 +351,7 @@ def _nominations(
             near = [other for other in givers.near(prize) if same_body(named, other)]
             award = next((other for other in near if other.link is not None), next(iter(near), award))
         if award is None:
+            story.missed = True
             continue
         before = award if category is not None else prize.body or before
         outcome = Result.NOMINATED if prize.nominated else result

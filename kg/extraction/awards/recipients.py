@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
-from kg.extraction.awards.naming import names_category
+from kg.extraction.awards.naming import BEST, names_category
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
@@ -17,27 +18,32 @@ from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
 
 _JOINT = re.compile(
-    r"\s+(?:(?:awarded |given |presented )?(?P<to>to)|for(?: the songs?)?)\s+(?=[A-Z\"“])|\s+(?P<bare>(?=[\"“]))"
+    r"\s+(?:(?P<given>awarded |given |presented )?(?P<to>to)|for(?: the songs?)?)\s+(?=[A-Z\"“])|\s+(?P<bare>(?=[\"“]))"
 )
-_BEST = re.compile(r"\b(?:Best|Outstanding|Favou?rite|Worst)\b")
+_MOST = 8
+"""Joints of a text that are looked at: real ones have three."""
 _OPEN = re.compile(r"\b(?:Contributions?|Services?|Dedication|Tribute|Homage|Commitment)$", re.IGNORECASE)
 """What goes on with `to` and is a category's name still."""
-_PERSON = re.compile(
-    r"\b(?:Actor|Actress|Director|Singer|Lyricist|Composer|Comedian|Villain|Writer|Editor|Producer|Artist|Choreographer"
-    r"|Cinematographer|Newcomer|Award)$"
-)
-"""What a category ends with that is given to a person."""
+_COMPLETE = re.compile(r"\b(?:Award|Prize|Trophy|Medal)$")
+"""What nothing follows in a category's name."""
 _SUNG = re.compile(r"\b(?:Song|Lyric|Singer|Music|Playback|Number|Score)", re.IGNORECASE)
 _REST = re.compile(r",|\s+(?:for|as|in|at|from)\s")
+_LONGEST = 80
+"""Characters of a name."""
+_WORD = re.compile(r"[^\W\d_]+")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_APART = (":", "-", "–", "—")
+"""What sets a name apart from the category before it."""
 _QUOTE = re.compile(r"[\"“][^\"“”]+[\"”]")
 
 
 def with_recipients(reader: Reader, whole: Rich, parts: Sequence[Segment]) -> Sequence[Segment]:
     """The parts of an item, `whole`, with each recipient that a category names with `to` or `for` as its own part."""
     out: list[Segment] = []
-    for part in parts:
+    for index, part in enumerate(parts):
         given = None if part.bracket else _given_to(reader, part.text, goes_on=bool(out))
-        if given is None:
+        after = parts[index + 1] if index + 1 < len(parts) else None
+        if given is None or (after is not None and _names_other(reader, whole, given[1], after)):
             out.append(part)
             continue
         category, recipient = given
@@ -54,25 +60,25 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
     body = text.text
     if not (" to " in body or " for " in body or '"' in body or "“" in body):
         return None
-    for joint in _JOINT.finditer(body):
+    for joint in islice(_JOINT.finditer(body), _MOST):
         left, right = text.cut(0, joint.start()), text.cut(joint.end(), len(text))
         if not left or text.linked(*joint.span()):
             continue
         linked = any(m.end == len(left) and names_category(m.value) for m in left.of("link"))
-        best = linked or _BEST.search(left.text) is not None or (goes_on and is_category_part(left))
+        best = linked or BEST.search(left.text) is not None or (goes_on and is_category_part(left))
         if _QUOTE.match(right.text):
             if best and _is_song(left, right, bare=joint["bare"] is not None):
                 return left, right
         elif joint["to"] and (best or PRIZE.search(left.text)) and not _OPEN.search(left.text):
             head = _head(right)
-            if is_person_like(head) or is_mentioned(reader, head):
+            sure = linked or joint["given"] is not None or _COMPLETE.search(left.text) is not None
+            if (sure and is_person_like(head)) or _is_known(reader, head):
                 return left, right
         elif not joint["to"] and best:
             head = _head(right)
             if reader.is_film(head):
                 return left, right.cut(0, 0)
-            sure = linked or _PERSON.search(left.text) is not None
-            if not head.of("italic") and _is_recipient(reader, head, sure=sure):
+            if not head.of("italic") and is_person_like(head) and _is_known(reader, head):
                 return left, right
     return None
 
@@ -90,8 +96,29 @@ def _is_song(category: Rich, quoted: Rich, *, bare: bool) -> bool:
     return _QUOTE.fullmatch(quoted.text) is not None and _SUNG.search(category.text) is not None
 
 
-def _is_recipient(reader: Reader, name: Rich, *, sure: bool) -> bool:
-    """Whether what follows `for` is a person: `Best Film for Young Eyes` is a category. `sure`: the category before it
-    is complete."""
-    known = sure or bool(name.of("link")) or reader.anchors.page(name.text) is not None
-    return known and is_person_like(name)
+def _is_known(reader: Reader, name: Rich) -> bool:
+    """Whether one or more names are of people of whom the article tells elsewhere: what follows `for` or `to` may also
+    end a category, `Best Actor for Comic Role`, `Best Newcomer to Watch Out For`."""
+    return bool(name.of("link")) or all(_is_told_of(reader, part) for part in name.split(_AND))
+
+
+def _is_told_of(reader: Reader, name: Rich) -> bool:
+    if _page(reader, name):
+        return True
+    if len(name) > _LONGEST:
+        return False
+    words = [name.cut(*word.span()) for word in _WORD.finditer(name.text)]
+    return bool(words) and is_mentioned(reader, name) and not any(map(is_category_part, words))
+
+
+def _page(reader: Reader, name: Rich) -> str | None:
+    return reader.anchors.page(name.text)
+
+
+def _names_other(reader: Reader, whole: Rich, given: Rich, after: Segment) -> bool:
+    """Whether the recipient stands behind a category, so that what `given` holds is the end of its name: `Best Dancer
+    for Green Moss – Jane Doe`."""
+    head = _head(given)
+    if not head or head.text[0] in '"“' or head.of("link") or _page(reader, head) or not is_person_like(after.text):
+        return False
+    return after.bracket or whole.text[: after.begin].rstrip().endswith(_APART)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.extraction.awards.naming import BODY, CATEGORY_START
 from kg.extraction.templates import argument_text
 from kg.model import Result
 from kg.values.numbers import ordinal
@@ -144,7 +145,17 @@ def outcome_of_cell(nodes: tuple[Node, ...], read: Rich) -> Outcome | None:
     text = read.text.replace("\n", " ").strip()
     if text.casefold().strip(_TRIM) in _NOTHING:
         return None
-    return outcome_of_text(text) or _answer(text) or Outcome(Result.OTHER, text, sure=False)
+    said = outcome_of_text(text) or _answer(text) or Outcome(Result.OTHER, text, sure=False)
+    return replace(said, sure=False) if said.sure and is_name(text) else said
+
+
+def is_name(text: str) -> bool:
+    """Whether a text that begins with a word of results may be a name: `Won Bin`, not `Won Best Film`."""
+    word = _WORDED.match(text.casefold())
+    rest = text[word.end() :] if word else ""
+    if rest[:1] != " " or not rest[1:2].isupper():
+        return False
+    return not (CATEGORY_START.match(rest[1:]) or BODY.search(rest) or _WORDED.match(rest[1:].casefold()))
 
 
 def _digits(text: str) -> int | None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.extraction.anchors import name_key
-from kg.extraction.awards.phrases import stands_alone
+from kg.extraction.awards.givers import stands_alone
 from kg.model import Entity, Nomination, Result
 
 _COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})

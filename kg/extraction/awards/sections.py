@@ -8,9 +8,18 @@ from dataclasses import replace
 from itertools import chain
 
 from kg.extraction.anchors import name_key
+from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
-from kg.extraction.awards.lists import ListReader, is_heading_line, leads_list, lines_of, may_be_heading
-from kg.extraction.awards.naming import SUPERLATIVE
+from kg.extraction.awards.items import LEADING_YEAR
+from kg.extraction.awards.lists import (
+    ListReader,
+    is_heading_line,
+    is_single_prize,
+    leads_list,
+    lines_of,
+    may_be_heading,
+)
+from kg.extraction.awards.naming import SUPERLATIVE, same_body
 from kg.extraction.awards.prose import is_statement, lead_in, read_paragraph
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
 from kg.extraction.awards.same import repeats
@@ -18,7 +27,7 @@ from kg.extraction.awards.segments import segments
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
-from kg.model import Nomination, Span
+from kg.model import Entity, Nomination, Span
 from kg.wikitext.document import Section
 from kg.wikitext.mask import FILL, LESS
 from kg.wikitext.rich import EMPTY, Rich
@@ -152,20 +161,41 @@ def _lines(reader: Reader, span: Span, listed: ListReader) -> Iterator[Stated]:
             listed.paragraph()
             led = lead_in(reader, text) if has_children else None
             if not listed.section.shy:
-                for nomination in read_paragraph(reader, text, listed.heading, report=led is None):
+                for nomination in _paragraph(reader, text, listed.heading, report=led is None):
                     yield nomination, False
             if led is not None:
                 listed.lead_in(*led)
             continue
         context = listed.context(item.marker)
         if is_statement(text) and not has_children:
-            found = list(read_paragraph(reader, text, context, report=False))
+            found = list(read_paragraph(reader, text, _dated(text, context), report=False))
             if found:
                 for nomination in found:
                     yield nomination, False
                 continue
         for nomination in listed.item(item, text, has_children):
             yield nomination, not context.shy
+
+
+def _paragraph(reader: Reader, text: Rich, context: Context, *, report: bool) -> Iterator[Nomination]:
+    """What a paragraph states under a heading. The year of a heading that names a body is that of its ceremony, and no
+    other body's."""
+    body = context.award if context.year is not None else None
+    for nomination in read_paragraph(reader, text, replace(context, year=None) if body else context, report=report):
+        if body is not None and nomination.year is None and _of_body(nomination.award, body):
+            nomination = replace(nomination, year=context.year)
+        yield nomination
+
+
+def _of_body(award: Entity, body: Entity) -> bool:
+    """Whether an award is that of a body, or a prize that may have been given at its festival."""
+    return same_body(award, body) or (is_festival(body) and is_single_prize(award))
+
+
+def _dated(text: Rich, context: Context) -> Context:
+    """The context of a statement, with the year that stands before all else: `1961 [[Swan Award]] nomination for …`."""
+    lead = LEADING_YEAR.match(text.text)
+    return replace(context, year=int(lead["year"])) if lead and not text.linked(*lead.span()) else context
 
 
 def _term(text: Rich) -> tuple[Rich, Rich]:

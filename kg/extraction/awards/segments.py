@@ -32,6 +32,9 @@ _PRIZE = re.compile(rf"{SUPERLATIVE.pattern}(?:\s+[A-Z][\w'’-]*)*?\s+{_GIVEN}$
 _AT_BODY = re.compile(r"\s+(?:at|from)\s+(?:the\s+)?(?=(?P<body>[A-Z\d][^,;:–—()\n]{0,90}))")
 """`Best Actor at the Moss Film Festival`."""
 
+_NOMINATION = re.compile(r"\s+(?P<word>[Nn]ominations?)\s+(?:for|as|in)\s+(?:the\s+)?")
+"""Between a body and a linked prize: `Moss Film Festival nomination for the [[Golden Swan]]`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -54,8 +57,11 @@ def segments(text: Rich) -> list[Segment]:
     if len(body) > MAX_ITEM:
         return []
     closing = _brackets(body)
+    opened = _with_results(body, closing)
     quoted = [m.span() for m in _QUOTED.finditer(body)]
-    held = quoted + [(m.begin, m.end) for m in (*text.of("link"), *text.of("italic"))]
+    held = quoted + [(m.begin, m.end) for m in text.of("link")]
+    # a colon at the end of italics is that of a label: `''Nominated:'' Best Film`
+    held += [(m.begin, m.end - body.startswith(":", m.end - 1)) for m in text.of("italic")]
     out: list[Segment] = []
     start = position = 0
 
@@ -64,12 +70,16 @@ def segments(text: Rich) -> list[Segment]:
         if any(map(str.isalnum, part.text)):
             out.append(Segment(part, bracket, begin, end, bool(prizes & {begin, end})))
 
-    separators = {m.start(): m.end() for m in _SEPARATOR.finditer(body)}
+    separators = {m.start(): m.end() for m in _SEPARATOR.finditer(body)} | opened
     prizes: set[int] = set()
     for joint in _PRIZES.finditer(body) if "and" in body else ():
         if _PRIZE.search(_last_part(body, joint.start())):
             separators[joint.start()] = joint.end()
             prizes |= {joint.start(), joint.end()}
+    for result in _NOMINATION.finditer(body) if "omination" in body else ():
+        linked = any(m.begin == result.end() for m in text.of("link"))
+        if linked and BODY.search(_last_part(body, result.start())):
+            separators |= {result.start(): result.start("word"), result.end("word"): result.end()}
     separators |= {m.start(): m.end() for m in _AT_BODY.finditer(body) if BODY.search(m["body"])}
     stops = sorted({*closing, *separators, *(begin for begin, _ in held), len(body)})  # nothing is between them
     while position < len(body):
@@ -108,6 +118,24 @@ def _of_name(body: str, begin: int, end: int) -> bool:
 
 
 _RESULT = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
+
+
+_RESULT_AHEAD = re.compile(r"\((?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)(?::|\s[–—-])\s", re.IGNORECASE)
+_RESULT_BEHIND = re.compile(
+    rf"\({SUPERLATIVE.pattern}[^()]{{1,80}}?(?:[:,]|\s[–—-])\s+(?:nominated|nomination|nominee|won|win|winner)\)"
+)
+
+
+def _with_results(body: str, closing: dict[int, int]) -> dict[int, int]:
+    """Where separators begin: where they end, of brackets around a result and its categories, `Swan Awards (won: Best
+    Film)`; these are no longer among the brackets."""
+    out: dict[int, int] = {}
+    for begin, end in list(closing.items()):
+        if "(" in body[begin + 1 : end] or not (_RESULT_AHEAD.match(body, begin) or _RESULT_BEHIND.match(body, begin)):
+            continue
+        del closing[begin]
+        out |= {begin: begin + 1, end - 1: end}
+    return out
 
 
 def _brackets(body: str) -> dict[int, int]:

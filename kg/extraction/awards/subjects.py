@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.phrases import phrase
+from kg.extraction.awards.phrases import body_at, phrase
 from kg.extraction.kinds import film_infobox
-from kg.extraction.organizations import ORGANIZATION
+from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -22,8 +22,10 @@ class Story:
     subject: tuple[Entity, ...] = ()
     person: tuple[Entity, ...] = ()
     body: Entity | None = None
-    sent: bool = False
-    """Whether the film was said to be sent to a body, which says nothing of what else it won."""
+    sent: Rich | None = None
+    """What told that the film was sent to the body, which says nothing of what else it won."""
+    missed: bool = False
+    """Whether the sentence named a prize that nobody is known to have given."""
 
 
 _LEAD = re.compile(
@@ -79,6 +81,36 @@ def body_in(reader: Reader, text: Rich) -> Entity | None:
         if part and BODY.search(part.text) and not SUPERLATIVE.match(part.text):
             return award_entity(reader, part)
     return None
+
+
+_SENT = re.compile(
+    r"\b(?:submi(?:tted|ssion)|(?:entry|entrant)(?!\s+at\b))\b|(?:['’]s|\b[A-Z]\w+)\s+(?:official\s+)?(?:entry|entrant)\b"
+)
+"""Words of a film sent to an award, or standing there for a country. An `official entry at` an award is nominated."""
+_MAX_PLACES = 8
+"""Places looked at for where a film was sent: real sentences have three."""
+_SENT_TO = re.compile(r"\b(?:at|for|to|in|into)\s+(?:the\s+)?(?=[A-Z\d])")
+
+
+def is_sent(text: Rich) -> bool:
+    """Whether a text tells that the film was sent to an award."""
+    return ("entr" in text.text or "ubmi" in text.text) and _SENT.search(text.text) is not None
+
+
+def sent_to(reader: Reader, text: Rich) -> Entity | None:
+    """The body that a text tells the film was sent to."""
+    entry = _SENT.search(text.text)
+    position = entry.end() if entry else len(text)
+    for _ in range(_MAX_PLACES):
+        place = _SENT_TO.search(text.text, position)
+        if place is None:
+            break
+        _, body = body_at(reader, text, place.end())
+        if body is not None and not (body.link and names_category(body.link)):
+            return body
+        position = max(place.end(), phrase(text, place.end()))
+    categories = [m.value for m in text.of("link") if entry and m.begin >= entry.end() and names_category(m.value)]
+    return award_of_title(reader, categories[0]) if categories else None
 
 
 def linked_body(reader: Reader, before: Rich) -> Entity | None:
@@ -171,7 +203,6 @@ def people_of(reader: Reader, parts: tuple[Rich, ...]) -> tuple[Entity, ...]:
 
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
-_WORK_PAGE = re.compile(r"\((?:[^()]* )?(?:film|album|song|series|novel|book|play|musical|character|\d{4})\)$")
 
 
 def full_person(reader: Reader, entity: Entity) -> Entity:
@@ -183,10 +214,10 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
     before: dict[str, str] = {}
     for shown, title in reader.document.links:
         words = shown.split() if entity.name in shown else ()
-        if 2 <= len(words) <= 4 and entity.name in words and not BODY.search(shown) and ":" not in title:
+        if 2 <= len(words) <= 4 and entity.name in words and _may_be_person(shown, title):
             if words[-1] == entity.name:
                 pages.setdefault(title, shown)
-            elif _NAME.fullmatch(shown) and not ORGANIZATION.search(shown) and not _WORK_PAGE.search(title):
+            elif _NAME.fullmatch(shown):
                 before.setdefault(title, shown)
     if not pages and len(before) == 1:
         pages = before
@@ -198,3 +229,8 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
         title, shown = next(iter(pages.items()))
         return Entity(shown, title, entity.kind)
     return entity
+
+
+def _may_be_person(shown: str, title: str) -> bool:
+    """Whether a link may be to a person: to no body, company, group or work."""
+    return not (":" in title or BODY.search(shown) or ORGANIZATION.search(shown) or WORK_PAGE.search(title))

@@ -15,6 +15,7 @@ from kg.extraction.awards.headings import Context, under
 from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.lists import ListReader
 from kg.extraction.awards.naming import (
+    BEST,
     BODY,
     SUPERLATIVE,
     award_entity,
@@ -30,6 +31,7 @@ from kg.extraction.awards.naming import (
 from kg.extraction.awards.nominees import HOUSES, nominees, nominees_of_cell
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.segments import segments
+from kg.extraction.awards.winners import result_beside
 from kg.extraction.awards.wording import is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Nomination, Result
@@ -40,8 +42,11 @@ from kg.wikitext.tables import Row, Slot, Table
 UNREAD = "award-row-unread"
 NO_RESULT = "award-without-result"
 _NEWLINE = re.compile(r"\n")
-_BEST = re.compile(r"(?:Best|Outstanding|Worst|Favou?rite)\b")
-"""What the name of a category begins with, and none of an award."""
+_BESIDE = {Result.WON: Outcome(Result.WON, "Won"), Result.NOMINATED: Outcome(Result.NOMINATED, "Nominee")}
+_NO_WINNER = frozenset({"no", "none", "n/a", "na", "nil", "tba", "tbd", "-", "–", "—", "✗", "x"})
+"""What stands in a column of winners where there is none."""
+_AWARDS = re.compile(rf"{SUPERLATIVE.pattern}.*\b(?:Awards\b|Festival$)")
+"""The name of a body that begins like that of a prize: `Critics' Choice Movie Awards`."""
 _NO_NAME = re.compile(r"\b(?:list|received|won by|for|accolades|nominations|awards and)\b", re.IGNORECASE)
 """Words of a caption that describes the table instead of naming a body."""
 
@@ -200,6 +205,10 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
     if dated is not None:
         text = grid.text(dated.cell)
         year = year_in(text.text, *(m.value for m in text.of("link")))
+    held = at(Role.BODY)  # beside the award: the ceremony
+    if year is None and held is not None:
+        text = grid.text(held.cell)
+        year = year_in(text.text, *(m.value for m in text.of("link")))
     categories: list[Entity | None] = []
     named: tuple[Entity, ...] = ()
     if category_text and who is None and reader.is_film(category_text.strip("\"'“”")):  # no category, but the film
@@ -217,7 +226,7 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
             joint = _joint(reader, grid.text(award_slot.cell)) if who is None and not named else None
             if joint is not None:
                 categories, named = [joint[0]], joint[1]
-        elif award is not None and _BEST.match(award.name) and not BODY.search(award.name):
+        elif award is not None and BEST.match(award.name) and not BODY.search(award.name):
             categories = [category_entity(reader, grid.text(award_slot.cell))]
             award = award_of_title(reader, award.link) if award.link else None
     elif category_text and not own_award:
@@ -256,26 +265,31 @@ def _row(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[N
 
 def _beside_winner(grid: Grid, who: Slot | None, winner: Slot) -> tuple[Slot, Outcome | None]:
     """(whose cell holds the nominees, their result) of a row with a cell for the nominees and one for who won; the
-    result is None where it names neither, or only some of the nominees won."""
+    result is None where it names neither, or who won is in doubt."""
     nominees_text = grid.text(who.cell).text if who is not None else ""
     winners_text = grid.text(winner.cell).text
     if who is None or not nominees_text:
         return winner, Outcome(Result.WON, "Won") if winners_text else None
-    named = {entity.name for entity in nominees_of_cell(grid.reader, grid.nodes(who.cell))}
-    winners = {entity.name for entity in nominees_of_cell(grid.reader, grid.nodes(winner.cell))}
-    if nominees_text == winners_text or (named and named <= winners):
+    if nominees_text == winners_text:
         return who, Outcome(Result.WON, "Won")
-    return who, None if named & winners else Outcome(Result.NOMINATED, "Nominee")
+    named, winners = (nominees_of_cell(grid.reader, grid.nodes(slot.cell)) for slot in (who, winner))
+    if not winners and winners_text.casefold().strip(" .") not in {"", *_NO_WINNER}:
+        return who, None  # `Film`, `Yes`
+    result = result_beside(grid.reader, named, winners)
+    return who, _BESIDE[result] if result is not None else None
 
 
 def _is_of(reader: Reader, text: Rich, body: Entity | None) -> bool:
     """Whether a cell of a column `Award` names a category of the body above the table, and no body of its own."""
     if body is None:
         return False
-    if not BODY.search(text.text) or SUPERLATIVE.match(text.text):
+    if not BODY.search(text.text):
         return True
     award = award_entity(reader, text)
-    return award is not None and same_body(award, body)
+    same = award is not None and same_body(award, body)
+    links = [link.value for link in text.of("link")]
+    named = any(_AWARDS.match(name) for name in (text.text, *links)) if links else False
+    return same or (SUPERLATIVE.match(text.text) is not None and not named)
 
 
 def _captioned(reader: Reader, table: Table, context: Context) -> Context:

@@ -20,7 +20,7 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
             r"|\b(?P<noun>[Nn]ominations?)\s+(?:(?:also\s+)?includ(?:ed|e|ing)|were(?:\s+for)?|for|in)\s+"
             r"|\bnominations?\s*\(including\s+"
             r"|\b(?:competed|vied)\b[^.;,()]{0,40}?\bfor\s+(?=the\b)"
-            r"|\b(?:(?:has|have|had)\s+)?lost\s+(?=the\b|Best\b)",
+            r"|\b(?:(?:has|have)\s+)?(?<!had )lost\s+(?=the\b|Best\b)",
         ),
     ),
     (

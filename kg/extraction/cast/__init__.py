@@ -13,11 +13,12 @@ from collections.abc import Iterator
 
 from kg.extraction.anchors import name_key
 from kg.extraction.cast.entry import Entry
+from kg.extraction.cast.headers import is_cast_table
 from kg.extraction.cast.lines import Line, cast_lines
 from kg.extraction.cast.lists import habit, read_lines
 from kg.extraction.cast.people import Evidence
 from kg.extraction.cast.sections import Region, cast_regions
-from kg.extraction.cast.tables import is_cast_table, read_table
+from kg.extraction.cast.tables import read_table
 from kg.extraction.kinds import FILM_INFOBOXES
 from kg.extraction.names import mentions
 from kg.extraction.reader import Reader

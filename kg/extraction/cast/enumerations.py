@@ -29,14 +29,23 @@ STYLED = re.compile(
 """What follows a comma and tells who someone is, however it is written: `Queen of the North`."""
 _CLOSING = re.compile(r"\band\s|&\s")
 _SELF = re.compile(r"(?:himself|herself|themselves|itself)(?=$|\s+(?:in|at|from|for|on|as)\b)")
+_TO_OTHERS = (
+    r"daughter|son|child|children|wife|husband|widow|widower|sister|brother|mother|father|parents?|uncle|aunt|niece"
+    r"|nephew|cousin|grand\w+|step\w+|twin|friend|lover|fianc[ée]+|girlfriend|boyfriend|partner|owner|founder|boss"
+    r"|manager|rival|assistant|servant|heir|heiress"
+)
 _RELATION = re.compile(
-    r"(?:head|chief)\b|(?:\S+\s+){0,3}?\b(?:daughter|son|child|children|wife|husband|widow|widower|sister|brother|mother|father|parents?"
-    r"|uncle|aunt|niece|nephew|cousin|grand\w+|step\w+|twin|friend|lover|fianc[ée]+|girlfriend|boyfriend|partner|leader"
-    r"|owner|founder|boss|king|queen|ruler|president|prince|princess|mayor|director|manager|captain|best"
-    r"|rival|assistant|servant|heir|heiress|\w+est)\b",
+    rf"(?:head|chief)\b|(?:\S+\s+){{0,3}}?\b(?:{_TO_OTHERS}|leader|king|queen|ruler|president|prince|princess|mayor"
+    r"|director|captain|best|\w+est)\b",
     re.IGNORECASE,
 )
 """Words for what someone is to others: after a name they tell of it, `Anna, the daughter of Bill`."""
+_OF_OTHERS = re.compile(
+    rf"(?:[^\s,]+\s+){{0,2}}?(?:{_TO_OTHERS}|bodyguard|driver|neighbou?r|teacher)s?\s+of\s", re.IGNORECASE
+)
+"""What tells of people by those who follow, however many: `Friend of Anna and Bill`."""
+_ON_ITS_OWN = re.compile(r"(?:the|an?|his|her|their|himself|herself|themselves|itself|narrator)\b", re.IGNORECASE)
+"""Beginnings of a role that is not among those others."""
 _FURTHER = re.compile(r"\s(?:of|from|to|with|for|in|at|by)\s")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
@@ -81,6 +90,16 @@ def may_join(text: Rich) -> bool:
     return "," in body or "and" in body or "&" in body
 
 
+def is_of_others(text: str) -> bool:
+    """Whether a role is nothing but what someone is to others: `Mother of Anna`."""
+    return " of " in text and _OF_OTHERS.match(text) is not None
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Whether the name behind an `and` is one more of those the role before it tells of: `Mother of Anna and Bill`."""
+    return is_of_others(before) and not (_ON_ITS_OWN.match(after) or is_of_others(after))
+
+
 def _bare(part: Rich) -> Rich:
     """A part without its brackets; of `himself as the animator`, the person as such."""
     part = without_brackets(part)[0]
@@ -109,8 +128,11 @@ def _relative(body: str) -> bool:
 def _runs_on(parts: list[Rich], kinds: list[_Part | None]) -> bool:
     """Whether a part may belong to the description before it: `the queen of France and Spain`."""
     return any(
-        kinds[index] is _Part.DESCRIBED
-        and _FURTHER.search(parts[index].text)
-        and not re.match(r"the\s|himself|herself|themselves|itself", parts[index + 1].text)
+        runs_on(parts[index].text, parts[index + 1].text)
+        or (
+            kinds[index] is _Part.DESCRIBED
+            and _FURTHER.search(parts[index].text)
+            and not re.match(r"the\s|himself|herself|themselves|itself", parts[index + 1].text)
+        )
         for index in range(len(parts) - 1)
     )

@@ -65,6 +65,9 @@ _NO_AS = re.compile(
     re.IGNORECASE,
 )
 """`name`: words that with a capital are surnames too: `John Long as Bill`."""
+_NO_GIVEN = frozenset("actor actors actress actresses artists comedians others people performers singers stars".split())
+_SHORT_GIVEN = 3
+"""Characters of a first name that a full stop ends: `J. Long`, `Dr. Long`."""
 _BRACKET_LINK = re.compile(r"[^()]{1,80}\(([^()]{1,80})\)(?=\s*(?:[,:;.–—-]|$)|\s+(?:is|was)\b)")
 _APART = re.compile(r"(?::\s|\s[-–—−‒―]|\.\.|…)\s*\w")
 """What sets the halves of a pair apart: a link in brackets then stands beside the second, `John Roe: Bill ([[X]])`."""
@@ -90,6 +93,7 @@ _SPACE = re.compile(
 _SEPARATOR = re.compile(
     r"\s*(?:\.{2,}|…+)[\s.…]*"  # dots
     r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*[–—―]\s*"  # dashes, a hyphen only beside a space
+    r"|\s*:\s*[-–—−‒―]+\s*"  # both: `X :- Y`
     r"|\s*:(?=\s|$|[^\s/\d])\s*|\s+=+>?\s+|\s*[→⇒]\s*|\s+~\s+|\s+\|\s+"
 )
 _SEPARATING = re.compile(r"[.…–—−‒―:=→⇒~|-]")
@@ -196,7 +200,15 @@ def is_no_as(text: Rich, begin: int) -> bool:
     if word is None or not body[word.start()].isupper():
         return word is not None
     small = body[begin : begin + 2] == "as"  # in title case a capital shows nothing
-    return not (text.linked(*word.span()) or (word["name"] and small and start > 0))
+    return not (text.linked(*word.span()) or (word["name"] and small and _is_given(body[max(0, start - 40) : start])))
+
+
+def _is_given(before: str) -> bool:
+    """Whether a text ends with what a surname goes on: a word with a capital, and nothing that sets it apart. Behind
+    `John Roe,` a sentence may begin: `Just as …`."""
+    last = next(iter(before.split()[-1:]), "").strip("\"“”'‘’()")
+    stopped = not last[-1:].isalnum() and not (last.endswith(".") and len(last) <= _SHORT_GIVEN)
+    return last[:1].isupper() and not stopped and last.casefold() not in _NO_GIVEN
 
 
 def _as(text: Rich, free: bytearray) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list
 from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, outside, without_brackets
 from kg.extraction.cast.roles import is_role_name
-from kg.extraction.names import is_link
+from kg.extraction.names import SUFFIXES, is_link
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Span
@@ -38,6 +38,8 @@ class Habit:
     """Whether the role stands first in the pairs written in a way."""
     brackets: bool
     commas: bool
+    stated: bool
+    """Whether most lines set the role apart from the actor by a dash or a word."""
     explicit: bool
     crew: bool
     evidence: Evidence
@@ -45,6 +47,8 @@ class Habit:
 
 def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[Entry]:
     """The entries of a line that stands by itself."""
+    if style.stated and line.parsed and line.parsed.form is Form.NAME:
+        line = line._replace(parsed=_in_two(line.parsed, line.text))
     out = list(_of_form(reader, line, style))
     parsed = line.parsed
     if parsed and out and _is_doubtful(parsed) and not any(entry.character for entry in out):
@@ -52,6 +56,18 @@ def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[E
     if not out and not _ignored(line, style):
         reader.issue(UNREADABLE, part, line.span)
     yield from out
+
+
+def _in_two(parsed: Parsed, line: Rich) -> Parsed:
+    """Two plain names that only a comma sets apart, for a name and what may be another or a role: in a list that states
+    the roles, `John Roe, General Bell`. Behind a label, `Featuring A, B`, both are names."""
+    text = parsed.first
+    if "," not in text.text or parsed.notes or text.of("link") or not line.text.startswith(text.text):
+        return parsed
+    halves = text.split(_COMMA)
+    if len(halves) != 2 or _JOINED.search(text.text) or SUFFIXES.fullmatch(halves[1].text.rstrip(".")):
+        return parsed
+    return Parsed(Form.COMMA, halves[0], halves[1])
 
 
 def _is_doubtful(parsed: Parsed) -> bool:
@@ -108,6 +124,7 @@ def _of_form(reader: Reader, line: Line, style: Habit) -> Iterator[Entry]:
             person = (
                 first.of("link") or style.commas or (lower and not _ARTICLE.match(second.text) and " " in first.text)
             )
+            person = person or (style.stated and not style.role_first and is_name(second))
             if not style.explicit and person and is_name(first):
                 role = second if lower or (style.commas and not _is_affiliation(second)) else EMPTY
                 yield from entries(reader, first, role, span, notes)
@@ -122,6 +139,8 @@ def _of_form(reader: Reader, line: Line, style: Habit) -> Iterator[Entry]:
                 yield from entries(reader, first, EMPTY, span, notes)
 
 
+_COMMA = re.compile(r"\s*,\s*")
+_JOINED = re.compile(r"\band\b|&")
 _ASIDE = re.compile(r",\s+(?!(?:and|de|da|di|du|del|van|von|la|le|el|al|bin|ibn|ap)\s)(?=[a-z]+\b(?!\.))")
 
 
@@ -188,6 +207,8 @@ def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[
         return
     if style.explicit and evidence.person(second) < 1 and evidence.person(first) < 2:
         return
+    if held and evidence.person(first) < 2 and " " not in first.text and " " in held.text:
+        return  # `Maria: Jane ([[Ann Poe]])`: a full name in brackets behind a first name may be the actor's
     lean = evidence.person(first) - evidence.person(second)
     itself = ROLE_IN_BRACKETS.fullmatch(first.text) is not None
     role_first = style.groups.get(writing(parsed), style.role_first)

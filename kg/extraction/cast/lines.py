@@ -29,6 +29,11 @@ _JOINT = re.compile(r"[,;]\s+(?:and\s+|&\s+|with\s+)?|\s+(?:and|&)\s+")
 _TOLD = re.compile(r":\s|\n|\s[–—-]\s|[.!?]\s+(?=[A-Z])")
 _AS_BEGINS = re.compile(r"[\s)\]\"”][aA][sS]")
 _SEMICOLON = re.compile(r";\s")
+_CLAUSE = re.compile(
+    r"[^,;:(.]*?\s(?:(?:who|whose|which|that)\b|(?P<verb>is|are|was|were|has|have|had|can|will|would"
+    r"|appears?|hangs?|stands?|looks?|seems?)\s)"
+)
+"""What goes on with a verb of its own is no role: `[[X]] as his idol is on the wall`."""
 _TRAILING = re.compile(r"(?:[,;]?\s(?:and|&|with)|[,;])\s*$")
 
 BREAK = "br"
@@ -164,6 +169,11 @@ def _after_verb(line: Line) -> list[Line]:
         return [line]
     parts = [line.text.cut(a, b).strip(";") for a, b in pairwise([0, *ends, len(line.text)])]
     parsed = [parse(part) for part in parts]
-    if not all(p and p.form is Form.AS and p.first.covered("link") for p in parsed[1:]):
+    if not all(p and p.form is Form.AS and p.first.covered("link") and not _is_clause(p.second) for p in parsed[1:]):
         return [line]
     return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]
+
+
+def _is_clause(text: Rich) -> bool:
+    match = _CLAUSE.match(text.text)
+    return match is not None and match["verb"] is not None

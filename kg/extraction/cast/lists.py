@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed
-from kg.extraction.cast.items import Habit, Writing, performer_text, read_item, writing
+from kg.extraction.cast.items import UNREADABLE, Habit, Writing, performer_text, read_item, writing
 from kg.extraction.cast.lines import BREAK, Line, several
 from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list, is_single_word
 from kg.extraction.cast.remarks import AGE, LANGUAGE, without_brackets
+from kg.extraction.cast.roles import is_role_name
 from kg.extraction.cast.sections import CAST, NOT_CAST, Region, heading_key
 from kg.extraction.reader import Reader
+from kg.wikitext.rich import Rich
 
 
 def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew: bool = False) -> Habit:
@@ -26,11 +28,13 @@ def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew
         telling = pairs
     brackets = sum(p.form is Form.BRACKET for p in parsed)
     commas = sum(p.form is Form.COMMA for p in parsed)
+    stated = sum(p.form in (Form.AS, Form.PAIR, Form.BY) for p in parsed)
     return Habit(
         role_first=_direction(telling, evidence) < 0,
         groups=_groups(telling, evidence),
         brackets=brackets >= 2 and 2 * brackets >= total,
         commas=commas >= 2 and 2 * commas >= total,
+        stated=stated >= 2 and 3 * stated >= 2 * total,
         explicit=explicit,
         crew=crew,
         evidence=evidence,
@@ -242,8 +246,15 @@ def _below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) ->
         yield from entries(reader, parsed.second, role, line.span, parsed.notes, (parent.span,))
         return
     if first.form is Form.OPEN and is_name(without_brackets(first.first)[0]) and not CREW.fullmatch(first.first.text):
-        if parsed.form in (Form.AS, Form.BY) and parsed.first.covered("link") and not first.first.covered("link"):
+        linked = parsed.form in (Form.AS, Form.BY) and parsed.first.covered("link")
+        if linked and not first.first.covered("link"):
             yield from read_item(reader, line, style, part)
+            return
+        if _names_actor(parsed) and not AGE.fullmatch(f"as {parsed.second.text}"):
+            if linked or _is_own_role(parsed.second):
+                yield from read_item(reader, line, style, part)
+            else:  # `Anna as the boss` may be an actor or a role
+                reader.issue(UNREADABLE, part, line.span)
             return
         starts = parsed.second if parsed.form is Form.AS and not parsed.first else text
         yield from entries(reader, first.first, starts, line.span, first.notes, (parent.span,))
@@ -262,6 +273,13 @@ def _below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) ->
     if first.form is Form.AS and parsed.form is Form.NAME and _version(parsed):
         yield from entries(reader, text, first.second, line.span, (), (parent.span,))  # X (young)
         return
+    member = first.form is Form.NAME and parsed.form in (Form.NAME, Form.PAIR) and not _ARTICLE.match(text.text)
+    if member and _GROUP.search(first.first.text):
+        yield from read_item(reader, line, style, part)
+        return
+    if first.form in (Form.AS, Form.PAIR) and parsed.form is Form.PAIR and _at_another_age(parsed.first, parent):
+        yield from entries(reader, parsed.second, parsed.first, line.span, parsed.notes, (parent.span,))
+        return
     if _role_of(parent, line) and not style.explicit:
         yield from entries(reader, first.first, text, line.span, first.notes, (parent.span,))
         return
@@ -275,6 +293,19 @@ def _below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) ->
     # else: a description of the role above
 
 
+def _is_own_role(text: Rich) -> bool:
+    """Whether what a line below `X as:` has behind an `as` of its own is a role rather than told of one: `young Anna`,
+    `Anna's son`; not `the boss`."""
+    return not _ARTICLE.match(text.text) and (is_role_name(text) or _OF_SOMEONE.match(text.text) is not None)
+
+
+def _at_another_age(role: Rich, above: Line) -> bool:
+    """Whether a plain text is the role of the line above at another age: `Child Anna` below `X as Anna`."""
+    age = None if role.of("link") else _AGED.match(role.text)
+    name = role.text[age.end() :].split() if age else []
+    return bool(name) and set(name) <= set(above.text.text.split())
+
+
 def _names_actor(parsed: Parsed) -> bool:
     """Whether what stands before `as` is nothing but people; else a remark, `X was first cast as Y`."""
     if parsed.form is not Form.AS:
@@ -283,6 +314,14 @@ def _names_actor(parsed: Parsed) -> bool:
     last = next(iter(reversed(first.of("link"))), None)
     told = last is not None and last.end == len(first) and len(first.text[: last.begin].split()) <= 3
     return is_name(first) or is_name_list(first) or told
+
+
+_GROUP = re.compile(r"\b(?:Team|Troupe|Troop|Group|Band|Choir|Ensemble|Quartet|Quintet|Sextet|Orchestra)$")
+_AGED = re.compile(
+    r"(?:young(?:er)?|old(?:er)?|adult|child|kid|teen(?:age)?|little|baby|infant)\s+(?=\S)", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
+_OF_SOMEONE = re.compile(r"[^\W\d_a-z]\w*['’]s?\s")
 
 
 def _version(parsed: Parsed) -> bool:

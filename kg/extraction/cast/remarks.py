@@ -12,7 +12,8 @@ from kg.wikitext.rich import Rich, join
 
 NOTE = re.compile(
     r"\b(?:uncredited|unbilled|credited(?: as| only)?|voices?|voice-?over|cameo appearances?|cameos?|(?:special|guest"
-    r"|friendly|brief|extended|item|song) (?:appearances?|roles?|stars?|numbers?|songs?|cameo)|guest"
+    r"|friendly|brief|extended|item|song) (?:guest )?(?:appearances?|roles?|stars?|numbers?|songs?|cameo|participation)"
+    r"|(?:special )?guest"
     r"|archiv(?:e|al|ed) (?:footage|recordings?|sound|film|materials?)|stock footage|deleted scenes?"
     r"|scenes? deleted|extended (?:cut|version)"
     r"|flashbacks?|unseen|off-?screen|photo(?:graph)?s? only|post-credits? scene|mid-credits? scene|(?:dual"

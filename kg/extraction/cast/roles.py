@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, may_join
+from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, may_join, runs_on
+from kg.extraction.cast.people import CREW
 from kg.extraction.cast.remarks import NOTE, find, has_note, is_note, outside, outside_links, without_brackets
 from kg.extraction.names import SUFFIXES
 from kg.wikitext.rich import Rich
@@ -23,6 +24,19 @@ _CUT_TAIL = re.compile(
     r"|[\s,]+(?:uncredited|cameo|respectively|in both films)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_TAKES_PART = re.compile(
+    r"(?:an?\s+)?(?:(?:(?:uncredited|special|guest|friendly|brief|extended|cameo)\s+){1,3}"
+    r"(?:appearance|role|star|guest|cameo|participation)|cameo|guest|uncredited)(?P<joint>\s*,\s+(?:as\s+)?|\s+as\s+)",
+    re.IGNORECASE,
+)
+"""How somebody takes part, before the role: `special appearance as Anna`, `cameo, Anna`."""
+_ASIDE = re.compile(
+    r"(?:in|at|on|by|as|for|from|with|during|where|when|who|only|not|also|and|or|but|his|her|their)\b|\w+(?:ing|ed|s)\b"
+    r"|seen\b|[^,]*\b(?:film|movie)\b"
+)
+"""What follows `cameo,` in small letters and is no role: a circumstance, somebody behind the camera."""
+_TERM = re.compile(r"(?:cameo|guest|special|voice|uncredited|archive|credit)\b(?!.*\()", re.IGNORECASE)
+"""Pages on ways of taking part: `[[Cameo appearance|cameo]]`."""
 _CUT_WORDS = re.compile("appear|role|number|song|cameo|perform|flashback|uncredited|respectively|both films")
 """What is in every such tail, in small letters."""
 _FROM_FILM = re.compile(
@@ -35,7 +49,7 @@ _VOICE_OF = re.compile(r"(?:the\s+)?((?:(?!an?\s)[A-Z]?[a-z]+\s+)?voices?)\s+of\
 _BAND = re.compile(r"\s(?:and|&)\s+(?:[Tt]he|[Hh]is|[Hh]er)\s+(?:[A-Z][\w'’-]*\s+){0,3}[A-Z][\w'’-]*[^\W_s]s$")
 """What ends a band's name: `& The Gamblers`."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“'(]?[A-Z0-9])")
-_END = re.compile(r"\n|\s*;\s|\s*:(?=\s|$)|\s+[–—-]+\s|—")
+_END = re.compile(r"\n|\s*;\s|\s*:[–—-]*(?=\s|$)|\s+[–—-]+\s|—")
 _MAY_END = re.compile(r"[\n;:–—-]")
 """What is in everything that ends a role."""
 _COMMA = re.compile(r"\s*,\s*")
@@ -85,6 +99,8 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     if voice and not text.linked(0, voice.end()):
         notes.append(voice[1])
         text = text.cut(voice.end(), len(text))
+    text, part = _without_part(text)
+    notes += part
     each = _one_each(text, actors) if actors > 1 else ()
     if each:
         return Roles(each, tuple(notes))
@@ -104,7 +120,7 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
         text = text.cut(0, known.start())
     folded = text.text.casefold()
     cut = find(_CUT_TAIL, text, outside_links(text)) if _CUT_WORDS.search(folded) else None
-    if cut is None and _is_only_note(text, folded):
+    if _is_only_note(text, folded) or (cut is not None and _is_only_note(text.cut(0, cut.start()), folded)):
         return Roles((), (*notes, text.text))
     if cut is not None:
         remark = text.text[cut.start() :].strip(" ,.")
@@ -112,6 +128,20 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
         text = text.cut(0, cut.start())
     names = [_undescribed(_trimmed(part)) for part in _apart(text, actors)]
     return Roles(tuple([name for name in names if name.text]), tuple(notes))
+
+
+def _without_part(text: Rich) -> tuple[Rich, list[str]]:
+    """The text without what stands before the role and says how somebody takes part; and these words."""
+    match = _TAKES_PART.match(text.text)
+    if match is None or any(not _TERM.match(link.value) for link in text.of("link") if link.begin < match.end()):
+        return text, []
+    role = text.cut(match.end(), len(text))
+    if "," in match["joint"] and not match["joint"].rstrip().endswith("as"):
+        name = role.text.partition(",")[0]
+        told = _ASIDE.match(name) if name[:1].islower() else not is_role_name(role.cut(0, len(name)))
+        if told or is_note(name) or CREW.match(name):
+            return text, []
+    return role, [text.text[: match.start("joint")]]
 
 
 def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
@@ -144,7 +174,9 @@ def _first_line(text: Rich) -> Rich:
 def _is_only_note(text: Rich, folded: str) -> bool:
     """Whether a text, `folded` without regard to case, says nothing but how somebody takes part."""
     body = text.text.strip(" .")
-    if body.startswith("The ") or not has_note(folded) or text.of("link"):
+    if body.lower().startswith(("credited as ", "billed as ")):
+        return True
+    if body.startswith("The ") or not has_note(folded) or not all(_TERM.match(link.value) for link in text.of("link")):
         return False  # also a role: The Voice
     rest = {word.strip(",").lower() for word in NOTE.sub("", body).split()}
     return rest <= {"a", "an", "in", "the", "by", "and", "with"}
@@ -162,7 +194,9 @@ def _until_description(text: Rich) -> Rich:
         if match and 0 < match.start() < end and not (pattern is _CLAUSE and _needed(text.cut(0, end), match)):
             end = match.start()
     for match in _STOP.finditer(text.text, 0, end):
-        if match.start() and not text.linked(match.start(), match.start() + 1) and _sentence(text.text, match):
+        if not match.start() or text.linked(match.start(), match.start() + 1):
+            continue
+        if _sentence(text, match):
             end = match.start()
             break
     text = text.cut(0, end)
@@ -195,11 +229,14 @@ def _needed(text: Rich, clause: re.Match[str]) -> bool:
 _POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr", "Sr", "Esq", "S.J", "Q.C", "K.C"})
 
 
-def _sentence(body: str, match: re.Match[str]) -> bool:
+def _sentence(text: Rich, match: re.Match[str]) -> bool:
     """Whether a full stop ends what is said of the role rather than an abbreviation in its name."""
+    body = text.text
     before = body[: match.start()].rsplit(None, 1)[-1]
     if match[0][0] == "." and _ABBREVIATION.search(before):
         return False
+    if any(m.kind == "bold" and m.end in (match.start(), match.start() + 1) for m in text.marks):
+        return True  # bold sets the role off: `'''Anna'''. The wife.`
     rest = re.split(r"[,;:(]|\s[–—-]\s", body[match.end() :], maxsplit=1)[0].split()
     return len(rest) >= _VERBLESS_WORDS or len(before) > 5
 
@@ -209,7 +246,7 @@ def _listed(text: Rich) -> bool:
     parts = _parts(text)
     linked = all(part.covered("link") for part in parts)
     joined = _JOINED.search(text.text) is not None
-    if any(STYLED.match(part.text) for part in parts[1:]):
+    if any(STYLED.match(part.text) or is_of_others(part.text) for part in parts[1:]):
         return False
     joined = joined or len(parts) >= _MANY  # nobody is told of in so many names
     return len(parts) >= 2 and (linked or (joined and all(is_role_name(part) for part in parts)))
@@ -219,18 +256,20 @@ def _parts(text: Rich) -> list[Rich]:
     if not may_join(text):
         return [text] if text else []
     free = outside(text)
-    out, start = [], 0
-    while (match := find(JOINT, text, free, start)) is not None:
+    out, start, position = [], 0, 0
+    while (match := find(JOINT, text, free, position)) is not None:
         if match.end() == match.start():
             break
         after = _WORD.match(text.text[match.end() :])
         if "," in match[0] and after and SUFFIXES.fullmatch(after[0].rstrip(".")):
             before = text.cut(start, match.end() + after.end())
             out.append(before)
-            start = match.end() + after.end()
+            start = position = match.end() + after.end()
             continue
-        out.append(text.cut(start, match.start()))
-        start = match.end()
+        position = match.end()
+        if "," in match[0] or not runs_on(text.text[start : match.start()], text.text[position:]):
+            out.append(text.cut(start, match.start()))
+            start = position
     out.append(text.cut(start, len(text)))
     return [part for part in out if part]
 

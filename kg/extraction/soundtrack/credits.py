@@ -148,9 +148,13 @@ _GROUP_NAME = re.compile(r"[^\W\d_]+(?:,\s+[^\W\d_]+){1,4},?\s+(?:&|and)\s+[^\W\
 
 
 def _is_group(text: Rich, column: Column) -> bool:
-    """Whether single words make one name with commas, in a list divided by semicolons: `Earth, Wind & Fire`. Singers
-    may go by one name: `Jane, Ann & Bo`."""
-    return column is not Column.SINGERS and not text.of("link") and _GROUP_NAME.fullmatch(text.text) is not None
+    """Whether single words make one name with commas, in a list divided by semicolons: `Earth, Wind & Fire`."""
+    return column is Column.PERFORMERS and not text.of("link") and _GROUP_NAME.fullmatch(text.text) is not None
+
+
+def _is_list(text: Rich, column: Column) -> bool:
+    """Whether single words joined by commas and `&` are a name each, as of those who write songs: `Jane, Ann & Bo`."""
+    return column is not Column.PERFORMERS and _GROUP_NAME.fullmatch(text.text) is not None
 
 
 def _joined_by_and(text: Rich, column: Column) -> list[Rich]:
@@ -161,7 +165,8 @@ def _joined_by_and(text: Rich, column: Column) -> list[Rich]:
         return parts
     parts = outside(text, _AND)
     linked = any(part.covered("link") for part in parts) and not any(_GROUP_OF.match(part.text) for part in parts)
-    return parts if column is Column.SINGERS or linked else [text]
+    several = column is Column.SINGERS or linked or (len(parts) > 1 and _is_list(text, column))
+    return parts if several else [text]
 
 
 def _whose(text: Rich) -> Rich:

@@ -1,0 +1,130 @@
+"""How many awards or nominations a sentence counts, before it names them: `four Golden Globes, including …`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extraction.awards.naming import names_category, unquoted
+from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, body_at, category_ahead
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.rich import Rich
+
+NOMINATION_FOR = re.compile(r"\s+(?:for|as|in)\s+(?:the\s+)?")
+
+NUMBER = (
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty)"
+)
+
+_COUNT = re.compile(
+    r"(?:in\s+)?(?:a total of\s+|all\s+|as many as\s+)?"
+    rf"(?:{NUMBER}|several|many|numerous|multiple|various|a number of|some)\s+"
+    r"(?P<body>(?:[A-Z][\w'’.&–-]*\s+(?:(?:(?:of|for|and|in|the)\s+){1,2}(?=[A-Z]))?)*)"
+    r"(?P<noun>(?:(?!(?:in|the|of|for|and)\s)[a-z]+\s+){0,2}?"
+    r"(?:awards?|prizes?|honou?rs?|nominations?|categories|distinctions|nods|Oscars|BAFTAs"
+    r"|Globes|Emmys|Grammys|C[eé]sars|Goyas|Awards?|Razzies))\b",
+)
+
+_FEW = re.compile(
+    rf"(?:(?:in\s+)?(?:just|only)\s+)?(?:in\s+)?(?:one|both|{NUMBER})"
+    r"(?: of (?:them|these|which)| more| others?| categor(?:y|ies))?"
+    r"\s*(?:[:(—–]\s*|,\s*(?:including|for)\s+|including\s+|for\s+)(?:for\s+)?"
+)
+
+_BARE = re.compile(
+    r"(?:(?:an?|its|his|her|further|additional|other|more|only|sole)\s+)*(?:nominations?|nods?)\s+(?:for|in|including)\s+"
+    r"(?:the\s+categor(?:y|ies)\s+(?:of|for)\s+(?:the\s+)?)?"
+)
+
+_CATEGORIES = re.compile(r"(?:in|for|under)\s+the\s+(?:following\s+)?categories\s*(?:of\s+|for\s+|:\s*)?(?:the\s+)?")
+
+_OF_AWARDS = re.compile(rf"\s+(?:{_CATEGORIES.pattern}|in\s+the\s+|for\s+)")
+"""Between awards and their categories: `the Swan Awards in the categories of …`, `the Swan Awards in the Best …`."""
+
+_PLACED = re.compile(r"(?:(?:an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
+
+_NAMED = re.compile(r"Best|Outstanding|Worst|Favou?rite")
+"""What begins a category, and no body as `Critics` does."""
+
+_LIST = re.compile(
+    r"\s*(?:[,:(—–-]+\s*)?(?:including|namely|in the categor(?:y|ies) (?:of|for)|in the categor(?:y|ies)|for|among them"
+    r"|such as)"
+    r"\s*:?\s+|\s*[:;]\s+|\s*—\s*"
+)
+
+_IN_LISTS = frozenset("a also an and as at by for from in of on or plus the to with".split())
+"""Words in small letters that stand between the names of a list of prizes."""
+_SMALL_WORD = re.compile(r"\b[a-z][\w'’]*")
+
+
+class Count(NamedTuple):
+    """What a sentence counts, and where the list of it begins; None when it does not go on with one."""
+
+    body: Entity | None
+    """Who gives what is listed."""
+    nominations: bool
+    begin: int | None
+    end: int = 0
+    of_all: Entity | None = None
+    """The body when it is that of all that the verb tells of."""
+
+
+def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
+    """The count that begins at `position`; None when there is none."""
+    for pattern, nominations in ((_FEW, False), (_CATEGORIES, False), (_BARE, True)):
+        match = pattern.match(text.text, position)
+        if match is not None:
+            return Count(None, nominations, match.end())
+    placed = _PLACED.match(text.text, position)  # `nominations at the Swan Awards for …`
+    if placed is not None:
+        end, body = body_at(reader, text, placed.end())
+        joint = NOMINATION_FOR.match(text.text, end)
+        if body is not None and joint is not None:
+            return Count(body, True, joint.end())
+    count = _COUNT.match(text.text, position)
+    if count is None or PLAIN_AWARD.match(text.text, position) or _NAMED.match(count["body"]):
+        return None
+    counted = _counted(reader, text, count)
+    end = next((m.end for m in text.of("link") if m.begin < count.end() < m.end), count.end())
+    at = AT.match(text.text, end)
+    if at:
+        after, body = body_at(reader, text, at.end())
+        if body is not None:
+            counted, end = body, after
+    listed = _LIST.match(text.text, end)
+    begin = listed.end() if listed and (";" not in listed[0] or _is_list(text, listed.end())) else None
+    return Count(counted, count["noun"].lower().startswith(("nominat", "nod")), begin, end, counted)
+
+
+def _is_list(text: Rich, begin: int) -> bool:
+    """Whether nothing but names and the words between them follows: after a semicolon as well a clause may stand, `won
+    four Swan Awards; Best Film went to another`."""
+    return all(word[0] in _IN_LISTS or text.linked(*word.span()) for word in _SMALL_WORD.finditer(text.text, begin))
+
+
+def awards_of(reader: Reader, text: Rich, position: int) -> tuple[Entity, int] | None:
+    """(body, where its list begins) of `the Swan Awards in the categories of …`."""
+    article = ARTICLE.match(text.text, position)
+    end, body = body_at(reader, text, article.end() if article else position)
+    joint = _OF_AWARDS.match(text.text, end) if body is not None and body.name.endswith("s") else None
+    if body is None or joint is None or not category_ahead(text, joint.end()):
+        return None
+    return body, joint.end()
+
+
+def _counted(reader: Reader, text: Rich, count: re.Match[str]) -> Entity | None:
+    """The body in `four Golden Globe Awards`."""
+    links = [m for m in text.of("link") if m.begin < count.end() and m.end > count.start("body")]
+    if links and names_category(links[0].value):
+        return None
+    if links:
+        if links[0].begin <= count.start():  # `[[9th Swan Awards|six Swan Awards nominations]]`
+            name = (count["body"] + (count["noun"] if count["noun"][0].isupper() else "")).strip()
+            return Entity(name or links[0].value, links[0].value, Kind.AWARD)
+        named = count["noun"][0].isupper() or count["noun"].split()[-1].startswith(("award", "prize"))
+        part = text.cut(links[0].begin, max(links[0].end, count.end()) if named else links[0].end)
+        return reader.entity(unquoted(part), Kind.AWARD)
+    name = (count["body"] + (count["noun"] if count["noun"][0].isupper() else "")).strip()
+    return reader.named(name, Kind.AWARD) if name else None

@@ -1,0 +1,197 @@
+"""What follows a prize's name in a sentence: brackets, `at the …`, `in 1995`, `for …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.extraction.awards.givers import given_at
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, category_entity, names_category, unquoted, year_in
+from kg.extraction.awards.phrases import AT, PRIZE, Prize, body_at, category_ahead, people_end, phrase
+from kg.extraction.awards.subjects import full_person
+from kg.extraction.awards.wording import is_category_part
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.rich import Rich
+
+_MAX_DETAILS = 6
+"""Details read behind one prize: more than any has."""
+
+_IN_CATEGORY = re.compile(
+    r"\s*,?\s*(?:in|under|for) the (?:categor(?:y|ies)\s*(?:(?:of|for)\s+|:\s*)?|(?=[\"“A-Z]))(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+_IN_WORDS = re.compile(
+    r"\s+for\s+(?:the\s+)?(?P<category>best (?:[a-z-]+ ){0,3}[a-z-]+)(?=[,.;:()]|$|\s(?:at|by|in|from|and|of|to|for)\b)"
+)
+"""A category in small letters: `for best music`."""
+
+_IN_YEAR = re.compile(r"\s*,?\s*(?:in|for)\s+(?P<year>1[89]\d\d|20\d\d)\b(?!\s+[A-Z])")
+
+_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+_ON_DATE = re.compile(
+    rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
+    r"(?:,?\s+(?P<year>1[89]\d\d|20\d\d)\b)?"
+)
+"""The day it was given: `on 3 May`, `on May 3, 2001`."""
+
+_FOR_WORK = re.compile(
+    r"\s*,?\s*for\s+(?:his|her|its|their|the|this|work|best|direct\w+)\b[^,.;()]*?"
+    r"(?=\s(?:at|by|in|from)\s+(?:the\s+)?[A-Z\d]|[,.;()]|\sand\s|$)"
+)
+
+_FOR_WHOM = re.compile(r"\s*,?\s*(?:for|shared by|shared between|to|awarded to)\s+(?:both\s+)?(?=[A-Z])")
+
+_OWN_SONG = re.compile(r"\s+(?P<name>\"[^\"]{1,90}\"|“[^“”]{1,90}”)")
+
+_LOST = re.compile(r"\s*,?\s*(?:but\s+)?(?:losing|lost)\s+(?:out\s+)?to\b[^,.;()]*")
+
+_ASIDE = re.compile(
+    r"(?:also |but )?(?:lost|losing|shared|tied|for|with|the|as|in|(?-i:[Aa](?= [a-z])))\b", re.IGNORECASE
+)
+
+
+def with_details(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int]:
+    """(a prize with what is told behind its name, where that ends); `end`: where the name ends."""
+    for _ in range(_MAX_DETAILS):
+        read = next((read for detail in _DETAILS if (read := detail(reader, text, prize, end))), None)
+        if read is None:
+            break
+        prize, end = read
+    return prize, end
+
+
+def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = _BRACKETS.match(text.text, end)
+    if match is None:
+        return None
+    inner = text.cut(*match.span(1))
+    if prize.award is not None and prize.category is None and _is_nickname(reader, inner):
+        return prize, match.end()
+    for part in inner.split(_SEMICOLON):
+        words = part.text
+        year = year_in(words) if len(words) <= 9 else None
+        if year:
+            prize = replace(prize, year=prize.year or year)
+        elif words[:1].isupper() and not prize.names and _may_name(part):
+            prize = replace(prize, names=(part,))
+    return prize, match.end()
+
+
+_SEMICOLON = re.compile(r";\s*")
+
+
+def _may_name(text: Rich) -> bool:
+    """Whether brackets may name who got the prize; `Best Score (Music)` names nobody."""
+    words = text.text
+    return not (BODY.search(words) or _ASIDE.match(words) or _CRAFT.fullmatch(words) or is_category_part(text))
+
+
+_CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
+"""`Direction`, `Cinematography`: no one is called so."""
+
+
+def _is_nickname(reader: Reader, inner: Rich) -> bool:
+    """Whether brackets behind an award hold another name of it: one word that names nobody linked in the article."""
+    if not inner.text.isalpha() or inner.of("link"):
+        return False
+    return full_person(reader, Entity(inner.text, None, Kind.NOMINEE)).link is None
+
+
+def _year(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = _IN_YEAR.match(text.text, end)
+    return (replace(prize, year=prize.year or int(match["year"])), match.end()) if match else None
+
+
+def _day(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = _ON_DATE.match(text.text, end)
+    if match is None:
+        return None
+    return replace(prize, year=prize.year or (int(match["year"]) if match["year"] else None)), match.end()
+
+
+def _rival(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = _LOST.match(text.text, end)
+    return (prize, match.end()) if match else None
+
+
+def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = _IN_CATEGORY.match(text.text, end) if prize.category is None else None
+    if match is None:
+        return None
+    stop = phrase(text, match.end())
+    part = text.cut(match.end(), stop)
+    named = part and (SUPERLATIVE.match(unquoted(part).text) or any(names_category(m.value) for m in part.of("link")))
+    return (replace(prize, category=category_entity(reader, part)), stop) if named else None
+
+
+def _category_in_words(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = _IN_WORDS.match(text.text, end)
+    if match is None:
+        return None
+    if prize.category is None:
+        return replace(prize, category=Entity(match["category"], None, Kind.CATEGORY)), match.end()
+    name = prize.category.name  # a festival's `Audience Award for best documentary`
+    if prize.award is not None or prize.category.link is not None or not PRIZE.search(name):
+        return None
+    return replace(prize, category=replace(prize.category, name=f"{name} for {match['category']}")), match.end()
+
+
+def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = AT.match(text.text, end)
+    if match is None:
+        return None
+    words = match[0].split()
+    place = words[0].strip(",").lower() == "at" or text.linked(match.end(), match.end() + 1)
+    inside = next(word for word in words if word != ",").lower() == "in"
+    stop, body = body_at(reader, text, match.end(), anything=place and not inside)
+    if body is None:
+        return None
+    return given_at(prize, body) if "at" in words else replace(prize, body=body), stop
+
+
+def _work(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = _FOR_WORK.match(text.text, end)
+    if match is None:
+        return None
+    italics = [m for m in text.of("italic") if match.start() <= m.begin < match.end()]
+    if italics and not any(reader.is_film(text.cut(m.begin, m.end)) for m in italics):
+        prize = replace(prize, other_work=True)
+    return prize, match.end()
+
+
+def _whom(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = _FOR_WHOM.match(text.text, end) if not prize.names else None
+    if match is None or category_ahead(text, match.end()):
+        return None
+    stop = people_end(text, match.end())
+    song = _OWN_SONG.match(text.text, stop) if text.text[:stop].endswith(("'s", "’s")) else None
+    if song:  # `for Jane Doe's "Moss"`
+        return replace(prize, names=(text.cut(*song.span("name")),)), song.end()
+    part = text.cut(match.end(), stop)
+    if not part or BODY.search(part.text):
+        return None
+    if not part.covered("italic"):
+        prize = replace(prize, names=(part,))
+    elif not reader.is_film(part):
+        prize = replace(prize, other_work=True)
+    return prize, stop
+
+
+_DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], ...] = (
+    _brackets,
+    _year,
+    _day,
+    _rival,
+    _category,
+    _category_in_words,
+    _giver,
+    _work,
+    _whom,
+)
+"""Each reads one kind of detail that begins at a place, and gives the prize with it and where it ends."""
