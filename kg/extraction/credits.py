@@ -68,7 +68,11 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
             reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))
             any_read = True
             continue
-        named = [(mention, remark) for part, remark in billed.names for mention in mentions(reader, part, row.kind)]
+        named = [
+            (mention, remark)
+            for part, remark in billed.names
+            for mention in mentions(reader, part, row.kind, guilds=row.field not in _BY_LETTERS)
+        ]
         if not named:
             continue
         any_read = True
@@ -295,6 +299,10 @@ def _spoken(text: Rich) -> Rich:
 def _is_label(text: Rich) -> bool:
     """Whether a piece is only a heading for those that follow: `'''Dialogues:'''`."""
     return bool(text) and not text.of("link") and not without_label(text)
+
+
+_BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
+"""Of those credited for these some go by letters alone, and none has a guild's behind the name."""
 
 
 def _closing(

@@ -44,7 +44,7 @@ SUFFIXES = re.compile(
 """What follows a comma and belongs to the name before it."""
 
 GUILDS = re.compile(
-    r"(?!I{2,3}$|IV$|VI{0,3}$)(?:[A-Z]\.?){2,5}|(?:[A-Z]\. ){1,4}[A-Z]\.?"
+    r"(?!I{2,3}$|IV$|VI{0,3}$)(?:[A-Z]\.?){2,5}|(?:[A-Z]\. ){2,4}[A-Z]\.?"
     r"|[BM]\.? ?(?:Sc|Com|Tech|Ed|Litt|Phil|Arch)\.?(?: ?\(Hons\.?\))?"
 )
 """Letters after a person's name that are no part of it: guilds, orders, degrees (`A.S.C.`, `BVK`, `B.Sc.`); not

@@ -281,13 +281,20 @@ def _amount(tokens: Sequence[Token], first: _Quantity, text: str, known: _Known)
     noted = _bracketed_currency(tokens, at)
     if noted is not None:
         signs, at = (*signs, noted[0]), noted[1]
-    if not signs and (second or first).unit in _LAKHS and (at >= len(tokens) or tokens[at].kind == "line"):
+    if not signs and (second or first).unit in _LAKHS and _fills_line(text, begin, tokens, at):
         signs = (COUNTED_IN_LAKHS,)
     currency = _currency(signs, known)
     ends = _ends(first, second)
     if failed or ends is None or currency is None or ends[1] > _LARGEST:
         return Candidate(begin, end, None), at
     return Candidate(begin, end, Money(_plain(ends[0]), _plain(ends[1]), currency), open_end, noted is not None), at
+
+
+def _fills_line(text: str, begin: int, tokens: Sequence[Token], at: int) -> bool:
+    """Whether an amount from a character up to a token has its line for itself but for a label: no sign that is not
+    known stands beside it."""
+    before = text[text.rfind("\n", 0, begin) + 1 : begin].rstrip()
+    return (not before or before.endswith(":")) and (at >= len(tokens) or tokens[at].kind == "line")
 
 
 def _bracketed_currency(tokens: Sequence[Token], at: int) -> tuple[Sign, int] | None:
