@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name
@@ -306,13 +306,15 @@ _BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
 
 
 def _closing(
-    row: CreditRow, found: Sequence[Piece], texts: Sequence[Rich]
-) -> tuple[list[Piece], list[Rich], dict[Span, Rich]]:
+    row: CreditRow, found: list[Piece], texts: list[Rich]
+) -> tuple[list[Piece], list[Rich], Mapping[Span, Rich]]:
     """The pieces and their texts without those that are a remark in brackets on the persons in the piece before, and
     these remarks by the span of that piece. Where brackets stand before the first name they head what follows."""
-    kept, kept_texts, below = [*found], [*texts], dict[Span, Rich]()
-    if row.kind is not Kind.PERSON or len(texts) < 2 or _is_bracketed(texts[0]):
-        return kept, kept_texts, below
+    below: dict[Span, Rich] = {}
+    bracketed = row.kind is Kind.PERSON and any(text.text.startswith("(") for text in texts[1:])
+    if not bracketed or _is_bracketed(texts[0]):
+        return found, texts, below
+    kept, kept_texts = [*found], [*texts]
     for index in range(len(texts) - 1, 0, -1):
         text, before = texts[index], texts[index - 1]
         if not _is_bracketed(text) or text.of("link") or _is_bracketed(before) or _is_label(before):
@@ -337,15 +339,13 @@ _SOURCE = re.compile(
 """What somebody's part in the film is taken from: `From an idea by Jane Doe`."""
 
 
-def _apart(row: CreditRow, found: Sequence[Piece], texts: Sequence[Rich]) -> tuple[list[Piece], list[Rich]]:
+def _apart(row: CreditRow, found: list[Piece], texts: list[Rich]) -> tuple[list[Piece], list[Rich]]:
     """The pieces and their texts, those of persons cut where others are billed for something else: `Jane Doe, story by
     John Roe`."""
-    cut = [(p, part) for p, t in zip(found, texts, strict=True) for part in _parts_billed(row, t)]
+    if row.kind is not Kind.PERSON or not any(" by " in text.text for text in texts):
+        return found, texts
+    cut = [(p, part) for p, text in zip(found, texts, strict=True) for part in outside(text, _BILLED_NEXT)]
     return [piece for piece, _ in cut], [text for _, text in cut]
-
-
-def _parts_billed(row: CreditRow, text: Rich) -> list[Rich]:
-    return outside(text, _BILLED_NEXT) if row.kind is Kind.PERSON and " by " in text.text else [text]
 
 
 def _is_bracketed(text: Rich) -> bool:
