@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
 from kg.extraction.names import LABEL, is_link, is_nobody, mentions, outside, peel, without_label
 from kg.extraction.reader import Reader
-from kg.model import Credit, Field, Kind
+from kg.model import Credit, Field, Kind, Span
+from kg.wikitext.lists import Piece
 from kg.wikitext.rich import EMPTY, Rich, join
 from kg.wikitext.tree import Argument
 
@@ -33,12 +34,12 @@ def credits(box: Infobox) -> Iterator[Credit]:
 
 
 def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument: Argument) -> Iterator[Credit]:
-    found = reader.document.pieces_of(argument.nodes)
+    found = [*reader.document.pieces_of(argument.nodes)]
     shared = shared_references(reader, argument, found)
     label = ""
     any_read = False
     last: Credit | None = None
-    texts = [reader.rich(piece.nodes) for piece in found]
+    found, texts, below = _closing(row, *_apart(row, found, [reader.rich(piece.nodes) for piece in found]))
     for piece, text in zip(found, texts, strict=True):
         if row.kind in _BILLED and _is_heading(row, text, texts[-1]):
             label = label if _is_joint(text) else text.text
@@ -50,11 +51,15 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
         if row.field is Field.MUSIC and (_LYRICS.search(label) or re.match(r"^\W*lyrics?\b", text.text, re.I)):
             any_read = True  # words are no music
             continue
-        qualifier = label.strip(" :'") if label and _UNCREDITED.match(label) else None
+        qualifier = label.strip(" :'()") if label and _UNCREDITED.match(label) else None
         territory = _TERRITORY.match(text.text)
         if territory and not text.linked(0, territory.end()):
             qualifier = territory[1]
             text = text.cut(territory.end(), len(text))
+        source = _SOURCE.match(text.text) if row.kind is Kind.PERSON else None
+        if source and not text.linked(*source.span()):
+            qualifier = qualifier or source[1]
+            text = text.cut(source.end(), len(text))
         if last is not None and text.text.startswith("(") and text.text.endswith(")"):
             last = Credit(last.field, last.entity, last.origin, last.qualifier or text.text.strip("() "))
             continue
@@ -63,16 +68,25 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
             reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))
             any_read = True
             continue
-        named = [(mention, remark) for part, remark in billed.names for mention in mentions(reader, part, row.kind)]
+        named = [
+            (mention, remark)
+            for part, remark in billed.names
+            for mention in mentions(reader, part, row.kind, guilds=row.field not in _BY_LETTERS)
+        ]
         if not named:
             continue
         any_read = True
-        origin = reader.origin(trimmed(reader, piece.span), shared)
+        closing = below.get(piece.span, EMPTY)
+        origin = reader.origin(trimmed(reader, piece.span), [*shared, closing.span] if closing else shared)
         for mention, remark in named:
             if last is not None:
                 yield last
-            fields = _fields(row.field, text, f"{billed.lead} {mention.qualifier or ''}".strip() or label)
-            remark = mention.qualifier or remark or qualifier
+            said = mention.qualifier or _said(row, closing, last=mention is named[-1][0])
+            if row.field is Field.MUSIC and _ONLY_LYRICS.fullmatch(said):
+                last = None  # words are no music
+                continue
+            fields = _fields(row.field, text, f"{billed.lead} {said}".strip() or label)
+            remark = mention.qualifier or remark or qualifier or said or None
             for field in fields[:-1]:
                 yield Credit(field, mention.entity, origin, remark)
             last = Credit(fields[-1], mention.entity, origin, remark)
@@ -261,11 +275,15 @@ _USED = re.compile(
 )
 
 
+_MIXED = re.compile(r",?\s{1,3}(?:with|and)\s+(?:some|a little|occasional|minor)\s+|^dubbed$", re.IGNORECASE)
+"""`Hindi with some Urdu`"""
+
+
 def _spoken(text: Rich) -> Rich:
     """The languages of a text, without the words that say how they are used: `Silent (English intertitles)`. Those in
     a remark stay a remark: `Cantonese (with subtitles)`."""
     if not _SILENT.search(text.text):
-        return text
+        return join(outside(text, _MIXED), ", ") if _MIXED.search(text.text) else text
     core, remark = peel(text)
     if remark and core and not _SILENT.search(core.text):
         return text
@@ -281,3 +299,62 @@ def _spoken(text: Rich) -> Rich:
 def _is_label(text: Rich) -> bool:
     """Whether a piece is only a heading for those that follow: `'''Dialogues:'''`."""
     return bool(text) and not text.of("link") and not without_label(text)
+
+
+_BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
+"""Of those credited for these some go by letters alone, and none has a guild's behind the name."""
+
+
+def _closing(
+    row: CreditRow, found: list[Piece], texts: list[Rich]
+) -> tuple[list[Piece], list[Rich], Mapping[Span, Rich]]:
+    """The pieces and their texts without those that are a remark in brackets on the persons in the piece before, and
+    these remarks by the span of that piece. Where brackets stand before the first name they head what follows."""
+    below: dict[Span, Rich] = {}
+    bracketed = row.kind is Kind.PERSON and any(text.text.startswith("(") for text in texts[1:])
+    if not bracketed or _is_bracketed(texts[0]):
+        return found, texts, below
+    kept, kept_texts = [*found], [*texts]
+    for index in range(len(texts) - 1, 0, -1):
+        text, before = texts[index], texts[index - 1]
+        if not _is_bracketed(text) or text.of("link") or _is_bracketed(before) or _is_label(before):
+            continue
+        words = text.strip("()")
+        if words and not _is_joint(text) and not _says_what(words.text):
+            below[found[index - 1].span] = words
+            del kept[index], kept_texts[index]
+    return kept, kept_texts, below
+
+
+_BILLED_NEXT = re.compile(
+    r"[,;]\s+(?:and\s+)?(?=(?:(?:additional|original)\s+)?(?:(?:story|screenplay|script|dialogues?|lyrics?|words|music"
+    r"|songs|score)(?:\s*(?:,|&|and)\s*)?){1,3}\s+by\s)",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"((?:based (?:up)?on|from|after)\s+(?:an?|the|his|her|their)\s+(?:original\s+|short\s+)?"
+    r"(?:idea|concept|story|novel|novella|play|book|poem|tale|script|screenplay))\s+by\s+",
+    re.IGNORECASE,
+)
+"""What somebody's part in the film is taken from: `From an idea by Jane Doe`."""
+
+
+def _apart(row: CreditRow, found: list[Piece], texts: list[Rich]) -> tuple[list[Piece], list[Rich]]:
+    """The pieces and their texts, those of persons cut where others are billed for something else: `Jane Doe, story by
+    John Roe`."""
+    if row.kind is not Kind.PERSON or not any(" by " in text.text for text in texts):
+        return found, texts
+    cut = [(p, part) for p, text in zip(found, texts, strict=True) for part in outside(text, _BILLED_NEXT)]
+    return [piece for piece, _ in cut], [text for _, text in cut]
+
+
+def _is_bracketed(text: Rich) -> bool:
+    return text.text.startswith("(") and text.text.endswith(")") and text.text.count("(") == 1
+
+
+def _said(row: CreditRow, closing: Rich, *, last: bool) -> str:
+    """What the brackets below a piece say of a person in it: what was written, of all; else of the last."""
+    return closing.text if closing and (last or row.field is Field.SCREENWRITERS) else ""
+
+
+_ONLY_LYRICS = re.compile(r"lyrics?|lyricists?", re.IGNORECASE)

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.countries import COUNTRIES
-from kg.extraction.infobox import RELEASED, RUNTIME, Infobox, shared_references, trimmed
+from kg.extraction.infobox import CREDITS, RELEASED, RUNTIME, Infobox, shared_references, trimmed
 from kg.extraction.names import peel
 from kg.extraction.reader import Reader
 from kg.extraction.templates import positional_texts
-from kg.model import Amount, Entity, Kind, PartialDate, Release, RunningTime, Span
+from kg.model import Amount, Entity, Field, Kind, PartialDate, Release, RunningTime, Span
+from kg.values.currencies import CODES_AT_HOME
 from kg.values.dates import film_date, find_dates
 from kg.values.durations import parse_running_times
 from kg.values.money import parse_money
@@ -32,7 +33,7 @@ NOT_A_PLACE = re.compile(
     r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
     r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
     r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|disney\+|hbo|imax|3-?d|release|screening|version"
-    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased)\b",
+    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas)\b",
     re.IGNORECASE,
 )
 """Words of remarks beside a date that name a kind of release, not where it took place."""
@@ -68,19 +69,42 @@ def releases(box: Infobox) -> Iterator[Release]:
 def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]:
     found = reader.document.pieces_of(argument.nodes)
     shared = shared_references(reader, argument, found)
-    for piece in found:
+    for piece, following in zip(found, [*found[1:], None], strict=True):
+        below = _below(reader, following) if following is not None else EMPTY
         dates = [t for t in templates(piece.nodes) if t.name in FILM_DATES]
         after = [n.span for n in piece.nodes if isinstance(n, RefMark)]
-        for template in dates:
-            yield from _film_date(reader, template, [*after, *shared])
+        for template, later in zip(dates, [*dates[1:], None], strict=False):
+            rest = Span(template.span.end, piece.span.end if later is None else later.span.begin)
+            beside = _beside(reader, rest) or (below if later is None else EMPTY)
+            yield from _film_date(reader, template, [*after, *shared], beside)
         if not dates:
-            yield from _other_dates(reader, piece, shared)
+            yield from _other_dates(reader, piece, shared, below)
 
 
-def _film_date(reader: Reader, template: Template, shared: list[Span]) -> Iterator[Release]:
+def _below(reader: Reader, piece: Piece) -> Rich:
+    """The remark that a line is which holds nothing but brackets: it is about the date above."""
+    text = reader.rich(piece.nodes)
+    whole = text.text.startswith("(") and text.text.endswith(")") and not find_dates(text.text)
+    return text.strip("()") if whole and text.text.count("(") == 1 else EMPTY
+
+
+def _beside(reader: Reader, after: Span) -> Rich:
+    """The remark in what stands after {{Film date}}, as it does after a date written out."""
+    if after.begin >= after.end or not reader.document.visible(after):
+        return EMPTY
+    return _remark(reader.rich(after).strip("}"), EMPTY, -1)
+
+
+def _film_date(reader: Reader, template: Template, shared: list[Span], beside: Rich) -> Iterator[Release]:
+    """The releases of {{Film date}}; what stands beside the template is about its one date, if this has no place, and
+    of several dates it is not certain which."""
     arguments = template.positional
     numbered = {a.name: a.span for a in template.arguments if a.name.startswith("ref")}
-    for index, (date, _) in enumerate(film_date(positional_texts(template))):
+    stated = film_date(positional_texts(template))
+    if beside and (len(stated) != 1 or stated[0][1]):
+        reader.issue("release-remark-unread", "released", beside.span)
+        beside = EMPTY
+    for index, (date, _) in enumerate(stated):
         group = arguments[4 * index : 4 * index + 4]
         span = Span(group[0].span.begin, group[-1].span.end)
         if date is None:
@@ -88,11 +112,14 @@ def _film_date(reader: Reader, template: Template, shared: list[Span]) -> Iterat
             continue
         place = reader.rich(group[3].nodes) if len(group) > 3 else EMPTY
         extra = [numbered[key] for key in (f"ref{index + 1}",) if key in numbered]
+        if beside:
+            place, extra = beside, [*extra, beside.span]
         yield _release(reader, date, place, span, [*extra, *shared])
 
 
-def _other_dates(reader: Reader, piece: Piece, shared: list[Span]) -> Iterator[Release]:
-    """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it."""
+def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich) -> Iterator[Release]:
+    """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it,
+    the last else with the brackets below it."""
     text = reader.rich(piece.nodes)
     span = trimmed(reader, piece.span)
     found = find_dates(text.text)
@@ -100,7 +127,10 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span]) -> Iterator[R
         end = found[index + 1].begin if index + 1 < len(found) else len(text)
         rest = text.cut(date_found.end, end)
         remark = _remark(rest, text, -1 if index else date_found.begin)
-        yield _release(reader, date_found.date, remark, span, shared)
+        extra = shared
+        if below and not remark and date_found is found[-1]:
+            remark, extra = below, [*shared, below.span]
+        yield _release(reader, date_found.date, remark, span, extra)
 
 
 def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
@@ -112,7 +142,7 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
         label = re.match(r"(.{1,60}?)\s*[:–-]\s*$", whole.text[:begin])
         if label:
             return whole.cut(0, label.end(1))
-    tail = re.match(r"[\s,;:–-]*(?:in\s+)?([^\d;]{2,60})$", rest.text)
+    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\s*$)([^\d;]{2,60})$", rest.text)
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
 
@@ -143,13 +173,23 @@ def running_times(box: Infobox) -> Iterator[RunningTime]:
             reader.issue("runtime-unreadable", parameter, argument.span)
 
 
+_COUNTRY = next(row.parameters for row in CREDITS if row.field is Field.COUNTRIES)
+
+
+def _home(box: Infobox) -> frozenset[str]:
+    """The codes of the currencies of the film's countries, as far as they tell what a sign means."""
+    named = " ".join(box.reader.rich(argument.nodes).text for _, argument in box.get(_COUNTRY))
+    codes = (codes for country, codes in CODES_AT_HOME.items() if country in named)
+    return frozenset[str]().union(*codes)
+
+
 def amounts(box: Infobox, parameters: tuple[str, ...]) -> Iterator[Amount]:
     """Every amount of `budget` or `gross`; one that cannot be read with certainty is an issue, not a number."""
     reader = box.reader
     for parameter, argument in box.get(parameters):
         text = _lines(reader, argument)
         origin = reader.origin(trimmed(reader, argument.span))
-        reading = parse_money(text)
+        reading = parse_money(text, home=_home(box))
         for found in reading.amounts:
             yield Amount(found.money, origin, found.qualifier)
         if reading.unread:

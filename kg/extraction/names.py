@@ -43,8 +43,12 @@ SUFFIXES = re.compile(
 )
 """What follows a comma and belongs to the name before it."""
 
-GUILDS = re.compile(r"(?!I{2,3}$|IV$|VI{0,3}$)(?:[A-Z]\.?){2,5}")
-"""Letters after a person's name that are no part of it: guilds, orders (`A.S.C.`, `BVK`); not `III`."""
+GUILDS = re.compile(
+    r"(?!I{2,3}$|IV$|VI{0,3}$)(?:[A-Z]\.?){2,5}|(?:[A-Z]\. ){2,4}[A-Z]\.?"
+    r"|[BM]\.? ?(?:Sc|Com|Tech|Ed|Litt|Phil|Arch)\.?(?: ?\(Hons\.?\))?"
+)
+"""Letters after a person's name that are no part of it: guilds, orders, degrees (`A.S.C.`, `BVK`, `B.Sc.`); not
+`III`."""
 _AFTER_NAME = re.compile(r"\s+(?:(?:A\.?S|B\.?S|C\.?S|A\.?F|I\.?S)\.?C|A\.?C\.?[ES]|BVK|AIC|AMC)\.?$")
 _BEFORE_NAME = re.compile(r"^(?:and\s+)?(?:introducing|featuring|co-?starring)\s+(?=[A-Z\[\"“])", re.IGNORECASE)
 
@@ -156,8 +160,9 @@ def full_stop(text: Rich) -> Rich:
     return text.cut(0, len(body) - 1)
 
 
-def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -> list[Mention]:
-    """The things named in `text`, in order. `kind` is what they are unless their words show otherwise.
+def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True, guilds: bool = True) -> list[Mention]:
+    """The things named in `text`, in order. `kind` is what they are unless their words show otherwise. Letters alone
+    are no name after a person's unless `guilds` is false: singers go by such.
 
     A text in quotes or italics, or a link, is never split; commas, semicolons and lines split lists of names;
     `and` and `&` split where a link or two full names show that two are meant.
@@ -167,7 +172,7 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True) -
         reader.issue("text-too-long", kind.value, text.span)
         return out
     whole = is_link(text)
-    for part in (text,) if whole else _split(text, kind):
+    for part in (text,) if whole else _split(text, kind, guilds):
         linked = whole or is_link(part)
         if linked and _PLAIN.fullmatch(part.text):
             name, qualifier = _without_others(part), None  # most are
@@ -274,19 +279,19 @@ def _bare(text: Rich) -> Rich:
     return bare if paired else text.strip(_TRIM.translate({ord(mark): None for mark in '"“”'}))
 
 
-def _split(text: Rich, kind: Kind) -> list[Rich]:
+def _split(text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
     parts: list[Rich] = []
     if not ("and" in text.text or _MAY_SPLIT.search(text.text)) and len(text.of("link")) < 2:
         one = text.strip()
         return [one] if one else []
     commas = _COMMA_OR_SLASH if kind in (Kind.COUNTRY, Kind.LANGUAGE) else _COMMA
-    for line in _glued(outside(text, commas), kind):
+    for line in _glued(outside(text, commas), kind, guilds):
         for part in _split_and(line, kind):
-            parts += _adjacent_links(part)
+            parts += _adjacent_links(part, guilds)
     return parts
 
 
-def _adjacent_links(text: Rich) -> list[Rich]:
+def _adjacent_links(text: Rich, guilds: bool) -> list[Rich]:
     """Links with nothing but space or a slash between them name several things; letters after a name do not."""
     if len(text.of("link")) < 2:
         return [text]
@@ -300,7 +305,7 @@ def _adjacent_links(text: Rich) -> list[Rich]:
         return [text]
     parts = [core.cut(link.begin, link.end) for link in links]
     parts[-1] = text.cut(links[-1].begin, len(text))  # with the remark that follows
-    return [part for part in parts if not GUILDS.fullmatch(part.text)] or parts
+    return [part for part in parts if not (guilds and GUILDS.fullmatch(part.text))] or parts
 
 
 def outside(text: Rich, pattern: re.Pattern[str], whole: tuple[str, ...] = ("italic",)) -> list[Rich]:
@@ -339,13 +344,13 @@ def _depths(body: str) -> Sequence[int]:
     return bytes(len(body)) if depth or not depths else depths
 
 
-def _glued(parts: list[Rich], kind: Kind) -> list[Rich]:
+def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
     """Parts joined again where the later one is but a suffix of the earlier: `Bruce Bennett, Jr.`"""
     out = parts[:1]
     for part in parts[1:]:
         bare = peel(part)[0].text
         suffix = SUFFIXES.match(bare)
-        if kind is Kind.PERSON and GUILDS.fullmatch(bare):
+        if guilds and kind is Kind.PERSON and GUILDS.fullmatch(bare):
             continue  # letters after a name are no part of it
         if suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
             out[-1] = join((out[-1], part), ", ")

@@ -65,7 +65,8 @@ def native_names(box: Infobox) -> Iterator[Text]:
                 yield from _module_names(reader, module)
             continue
         for piece in reader.document.pieces_of(argument.nodes):
-            yield from _native_text(reader, reader.rich(piece.nodes), trimmed(reader, piece.span))
+            for text in reader.rich(piece.nodes).split(_BEFORE_LITERAL):
+                yield from _native_text(reader, text, trimmed(reader, piece.span))
 
 
 def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
@@ -107,6 +108,9 @@ def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
         for mark in marked:
             yield Text(body.text[mark.begin : mark.end].replace("\n", " "), is_language_code(mark.value), origin)
         return
+    if match := _LITERAL.match(body.text):
+        yield Text(_unquoted(body.text[match.end() :].replace("\n", " ")), "en", origin)
+        return
     label, colon, rest = body.text.partition(":")
     tag = language_tag(label) if colon else None
     name = rest.strip() if tag else peel(body)[0].text
@@ -120,12 +124,17 @@ _TRANSLATION = re.compile(
     r"\s*[:.,]?\s*",
     re.IGNORECASE,
 )
+_LITERAL = re.compile(r"(?:lit\.|literally|literal translation)\s*:?\s*(?=[\w\"“'‘])", re.IGNORECASE)
+_BEFORE_LITERAL = re.compile(rf"[,;]?\s{{1,3}}(?={_LITERAL.pattern})", re.IGNORECASE)
 _LANGUAGE_LABEL = re.compile(r"^([A-Z][\w' -]{2,30}?):\s*")
 _ROMANIZATION = re.compile(
-    r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romanized|translit(?:eration)?\.?|pinyin|RR|MR"
-    r"|McCune–Reischauer)\s*:?\s*",
+    r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romani[sz](?:ed|ation)|translit(?:erat(?:ed|ion))?\.?|pinyin|Jyutping"
+    r"|RR|MR|McCune–Reischauer)(?!\w)(?:\s+as\b)?\s*:?\s*",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"^(?:also (?:known|titled|released) as|a\.?k\.?a\.?)\s+", re.IGNORECASE)
+"""Words before another title."""
+_QUOTED = frozenset('"“')
 _GLOSS = re.compile(r"(?:'[^']|‘).*(?:[^']'|’)")
 """A translation in single quotation marks. Source: MOS:SINGLE ("simple glosses")."""
 _PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\n")
@@ -258,21 +267,37 @@ def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
             if tag is None or not tag.endswith("-Latn"):
                 language = tag
         elif match := _ROMANIZATION.match(text):
-            name = _unquoted(text[match.end() :])
+            name, romanized = _either(part.cut(match.end(), len(part)))
             tag = f"{language}-Latn" if language else None
+        elif (match := _ALSO.match(text)) and not part.covered("italic"):
+            name, tag = _titled(part.cut(match.end(), len(part))), None
         elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
             name, romanized = _with_romanization(part.cut(match.end(), len(part)))
             language = tag = found
         elif (text[:1] in '"“' and text[-1:] in '"”') or _GLOSS.fullmatch(text):
             name, tag = _unquoted(text), "en"
-        elif language is not None and part.covered("italic") and not (part.of("link") or _is_remark(text)):
-            name, tag = _unquoted(text), None  # romanized or translated
+        elif part.covered("italic") and language_tag(text) is None:
+            name, tag = _titled(part), None  # original, romanized or translated
         else:
             continue
         if name and any(char.isalpha() for char in name) and len(name) < 150:
             yield Text(name, tag, origin)
             if romanized:
-                yield Text(romanized, f"{language}-Latn", origin)
+                yield Text(romanized, f"{language}-Latn" if language else None, origin)
+
+
+def _either(text: Rich) -> tuple[str, str]:
+    """(a name, the other way to write it or nothing): `''Bab'' or ''Baab''`."""
+    italics = text.of("italic")
+    if len(italics) == 2 and text.text[italics[0].end : italics[1].begin].strip() in ("or", "/"):
+        return _unquoted(text.text[: italics[0].end]), _unquoted(text.text[italics[1].begin :])
+    return _unquoted(text.text), ""
+
+
+def _titled(text: Rich) -> str:
+    """The title that a text is by its markup; empty for one that is a link to something else, or a remark."""
+    marked = text.covered("italic") or text.covered("bold") or text.text[:1] in _QUOTED
+    return _unquoted(text.text) if marked and not (text.of("link") or _is_remark(text.text)) else ""
 
 
 def _with_romanization(text: Rich) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg.model import Money
-from kg.values.currencies import DOUBTS, Sign
+from kg.values.currencies import CODES_AT_HOME, COUNTED_IN_LAKHS, DOUBTS, DOUBTS_AT_HOME, Sign
 from kg.values.money_tokens import Token, find_adjective, tokenize
 from kg.values.numbers import NUMBER_WORDS
 
@@ -20,6 +20,10 @@ _FIRST_OF_TWO = frozenset({Decimal(100), Decimal(10**3), Decimal(10**5)})  # hun
 _LEADING_NAMES = frozenset({"rupee", "rupees", "indian rupee", "indian rupees", "euro", "euros", "yen"})
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _LARGEST = Decimal(10) ** 15
+_LAKHS = frozenset({Decimal(10**5), Decimal(10**7)})
+_AT_HOME = frozenset({"INR", "JPY", "CZK"})
+"""Defaults of signs (Rs, ¥, Kč) that in films of some countries mean another currency; $ and £ are read as they are
+everywhere: films take in dollars abroad."""
 
 
 class _Quantity(NamedTuple):
@@ -127,11 +131,27 @@ def _unit(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]:
     return unit, at
 
 
-def candidates(text: str, default_currency: str | None) -> list[Candidate]:
-    """All amounts and would-be amounts, in order."""
+class _Known(NamedTuple):
+    """What is known of the currencies in a text beside their signs."""
+
+    default: str | None
+    """The code of a number without a currency."""
+    doubtful: frozenset[str]
+    """Codes that a sign does not mean unless it says so."""
+    home: frozenset[str]
+    """Codes of the film's countries."""
+    abroad: frozenset[str]
+    """Codes of countries that the text names."""
+
+
+def candidates(text: str, default_currency: str | None, home: frozenset[str] = frozenset()) -> list[Candidate]:
+    """All amounts and would-be amounts, in order. `home` are the codes of the film's countries."""
     tokens = tokenize(text)
     items: list[Candidate] = []
     doubtful = {code for code, hint in DOUBTS.items() if hint.search(text)}
+    doubtful.update(code for code, others in DOUBTS_AT_HOME.items() if home & others)
+    abroad = (codes for country, codes in CODES_AT_HOME.items() if country in text) if home else ()
+    known = _Known(default_currency, frozenset(doubtful), home, frozenset().union(*abroad))
     alone = sum(token.kind == "number" for token in tokens) == 1
     at = 0
     while at < len(tokens):
@@ -153,7 +173,7 @@ def candidates(text: str, default_currency: str | None) -> list[Candidate]:
             if second is None or not (second.unit or second.signs or second.grouped):
                 at = first.next
                 continue
-        item, at = _amount(tokens, first, text, default_currency, doubtful)
+        item, at = _amount(tokens, first, text, known)
         items.append(item)
     return items
 
@@ -237,9 +257,7 @@ def _common(signs: Sequence[Sign]) -> tuple[str, ...]:
     return tuple(code for code in signs[0].codes if all(code in sign.codes for sign in signs))
 
 
-def _amount(
-    tokens: Sequence[Token], first: _Quantity, text: str, default_currency: str | None, doubtful: set[str]
-) -> tuple[Candidate, int]:
+def _amount(tokens: Sequence[Token], first: _Quantity, text: str, known: _Known) -> tuple[Candidate, int]:
     """The amount that begins with `first`, and the token after it."""
     second = _second(tokens, first)
     at = (second or first).next
@@ -263,11 +281,20 @@ def _amount(
     noted = _bracketed_currency(tokens, at)
     if noted is not None:
         signs, at = (*signs, noted[0]), noted[1]
-    currency = _currency(signs, default_currency, doubtful)
+    if not signs and (second or first).unit in _LAKHS and _fills_line(text, begin, tokens, at):
+        signs = (COUNTED_IN_LAKHS,)
+    currency = _currency(signs, known)
     ends = _ends(first, second)
     if failed or ends is None or currency is None or ends[1] > _LARGEST:
         return Candidate(begin, end, None), at
     return Candidate(begin, end, Money(_plain(ends[0]), _plain(ends[1]), currency), open_end, noted is not None), at
+
+
+def _fills_line(text: str, begin: int, tokens: Sequence[Token], at: int) -> bool:
+    """Whether an amount from a character up to a token has its line for itself but for a label: no sign that is not
+    known stands beside it."""
+    before = text[text.rfind("\n", 0, begin) + 1 : begin].rstrip()
+    return (not before or before.endswith(":")) and (at >= len(tokens) or tokens[at].kind == "line")
 
 
 def _bracketed_currency(tokens: Sequence[Token], at: int) -> tuple[Sign, int] | None:
@@ -284,17 +311,22 @@ def _bracketed_currency(tokens: Sequence[Token], at: int) -> tuple[Sign, int] | 
     return sign, close + 1
 
 
-def _currency(signs: Sequence[Sign], default_currency: str | None, doubtful: set[str]) -> str | None:
+def _currency(signs: Sequence[Sign], known: _Known) -> str | None:
     """The ISO 4217 code; None when it is not certain."""
     if not signs:
-        return default_currency
+        return known.default
     common = _common(signs)
     if len(common) == 1:
         return common[0]
-    if default_currency in common:
-        return default_currency
-    defaults = [sign.default for sign in signs if sign.default in common and sign.default not in doubtful]
-    return defaults[0] if defaults else None
+    if known.default in common:
+        return known.default
+    defaults = [sign.default for sign in signs if sign.default in common]
+    if not defaults or defaults[0] in _AT_HOME:
+        local = {*common} & known.home
+        if local:
+            return local.pop() if len(local) == 1 and not {*common} & known.abroad - known.home else None
+    certain = [code for code in defaults if code not in known.doubtful]
+    return certain[0] if certain else None
 
 
 def _ends(first: _Quantity, second: _Quantity | None) -> tuple[Decimal, Decimal] | None:

@@ -77,6 +77,8 @@ SIGNS: Mapping[str, Sign] = {
     "£": _POUND, "GB£": _one("GBP"), "UK£": _one("GBP"), "IR£": _one("IEP"), "E£": _one("EGP"),
     "£E": _one("EGP"), "LE": _one("EGP"),
     "€": _one("EUR"),
+    **{sign + dot: _one("LKR") for sign in ("SL Rs", "SLRs") for dot in ("", ".")},
+    **{sign + dot: _one("PKR") for sign in ("Pak Rs", "PKRs") for dot in ("", ".")},
     "₹": _one("INR"), "Rs": _RUPEE, "rs": _RUPEE, "RS": _RUPEE, "Rs.": _RUPEE, "Re.": _RUPEE, "₨": _RUPEE,
     "¥": _YEN, "￥": _YEN, "JP¥": _one("JPY"), "CN¥": _one("CNY"), "RMB¥": _one("CNY"), "RMB": _one("CNY"),
     "元": _one("CNY"), "円": _one("JPY"),
@@ -93,7 +95,7 @@ SIGNS: Mapping[str, Sign] = {
     "Ft": _one("HUF"), "Rp": _one("IDR"), "Rp.": _one("IDR"), "RM": Sign(("MYR", NO_CODE), None), "Tk": _one("BDT"),
     "Tk.": _one("BDT"), "Sh": _many("KES TZS UGX SOS"), "KSh": _one("KES"), "KSh.": _one("KES"),
     "Lm": _one("MTL"), "NIS": _one("ILS"), "UK £": _one("GBP"), "BF": _one("BEF"),
-    "R": _one("ZAR"),  # only where a number follows at once, see kg.values.money
+    "R": _one("ZAR"), "P": _many("PHP BWP"),  # only where a number follows at once, see kg.values.money
 }  # fmt: skip
 """Signs and abbreviations, as written; upper and lower case count where there are only letters."""
 
@@ -200,3 +202,25 @@ DOUBTS: Mapping[str, re.Pattern[str]] = {
     "CZK": re.compile(r"czechoslovak", re.IGNORECASE),
 }
 """For codes that are the default of a sign: a pattern that speaks for another meaning of the sign."""
+DOUBTS_AT_HOME: Mapping[str, frozenset[str]] = {"JPY": frozenset({"HKD", "TWD"})}
+"""For such codes: those of countries whose films may well mean the other currency of the sign, but need not."""
+
+COUNTED_IN_LAKHS = _many("INR PKR BDT NPR LKR")
+"""What an amount in lakhs or crores that names no currency may be in."""
+
+CODES_AT_HOME: Mapping[str, frozenset[str]] = {
+    country: frozenset(codes.split())
+    for country, codes in {
+        "India": "INR", "Pakistan": "PKR", "Sri Lanka": "LKR", "Nepal": "NPR", "Mauritius": "MUR",
+        "Seychelles": "SCR", "Bangladesh": "BDT", "Japan": "JPY", "China": "CNY",
+        "Hong Kong": "HKD", "Taiwan": "TWD",
+        "Sweden": "SEK", "Norway": "NOK", "Denmark": "DKK", "Iceland": "ISK", "Philippines": "PHP",
+        "Botswana": "BWP", "Italy": "ITL", "France": "FRF", "Switzerland": "CHF", "Belgium": "BEF",
+        "Luxembourg": "LUF", "Czechoslovakia": "CSK", "Czech Republic": "CZK", "Soviet Union": "SUR",
+        "Colombia": "COP", "Portugal": "PTE", "Iran": "IRR", "West Germany": "DEM",
+        "East Germany": "DDM", "Kenya": "KES", "Tanzania": "TZS",
+    }.items()
+}  # fmt: skip
+"""What signs and names that several currencies share mean in a film of a country, whenever it is from. Left out are
+countries that gave another currency the same name later (the pesos of Mexico and Argentina, the lira of Turkey,
+the rouble of Russia)."""

@@ -79,7 +79,7 @@ _UNKNOWN_UNIT = re.compile(r"[ \t]*[^\W\d_]+")
 """A word right after a small number may be a unit that is not known: better no amount than a millionth of it."""
 
 
-def parse_money(text: str, default_currency: str | None = None) -> MoneyReading:
+def parse_money(text: str, default_currency: str | None = None, home: frozenset[str] = frozenset()) -> MoneyReading:
     """All amounts stated in the plain text of a budget or gross.
 
     `default_currency` is the ISO 4217 code for a number without a currency and for signs that several
@@ -92,7 +92,7 @@ def parse_money(text: str, default_currency: str | None = None) -> MoneyReading:
     unread, and neither are years, footnote marks and counts. `unread` is the whole text when nothing at
     all could be read, None for a text without any letter or figure.
     """
-    items = candidates(text, default_currency)
+    items = candidates(text, default_currency, home)
     around = surroundings(text, [(item.begin, item.end) for item in items])
     amounts: list[MoneyFound] = []
     unread: list[str] = []

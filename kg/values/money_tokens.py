@@ -42,8 +42,9 @@ def _sign_pattern(sign: str) -> str:
 _TOKEN = re.compile(
     # The look-ahead only spares the alternatives where none can match.
     "(?P<sign>(?=[" + re.escape("".join(sorted({c for s in SIGNS for c in s[0] + s[0].swapcase()}))) + "])(?:"
-    + "|".join(_sign_pattern(s) for s in sorted(SIGNS, key=len, reverse=True) if s != "R") + "))"
-    rf"|(?P<rand>(?<!{_LETTER})R(?=[ \u00a0]?[0-9]))"
+    + "|".join(_sign_pattern(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in ("R", "P"))
+    + "))"
+    rf"|(?P<letter>(?<!{_LETTER})[RP](?=[ \u00a0]?[0-9]))"
     # 1 500 000 with spaces
     r"|(?P<spaced>[0-9]{1,3}(?:(?:[ \u00a0\u2009\u202f])[0-9]{3})+(?![0-9.,]*[0-9]))"
     # a run of figures, commas and points, with a fraction after it
@@ -77,7 +78,7 @@ def tokenize(text: str) -> list[Token]:
         kind = match.lastgroup or "other"
         begin, end, raw = match.start(), match.end(), match[0]
         at += 1
-        if kind in ("sign", "rand"):
+        if kind in ("sign", "letter"):
             key = raw.replace("\u00a0", " ")
             sign = SIGNS.get(key) or _BY_FOLDED_SIGN.get(key.casefold())
             tokens.append(Token("currency", begin, end, raw, sign))

@@ -1,8 +1,9 @@
 """The film's soundtrack: albums with their tracks, never facts of the film.
 
 Issue codes: `column-unknown` and `column-unnamed` (a column of a listing whose header is not understood or
-missing), `credit-unclear` (a bracket after a title that may name writers or performers),
-`length-unreadable`, `list-unread` and `table-unread` (in a section about the album, not read as tracks),
+missing), `credit-unclear` (a bracket after a title that may name writers or performers; `ditto` or a source in the
+place of a name), `length-unreadable`, `list-unread` and `table-unread` (in a section about the album, not read as
+tracks),
 `release-unreadable` (the album's date), `track-untitled`.
 """
 

@@ -24,14 +24,14 @@ NO_ARTIST = frozenset({
     "music", "various artists", "various artist", "various singers", "film version", "dialogue", "dialogues",
     "n.a", "n. a", "nil", "tbd", "none", "self-released", "self released", "unreleased", "not credited",
     "bit song", "background music", "unknown artist", "unknown singer", "pathos", "karaoke", "track", "tracks",
-    "female", "male", "duet", "solo", "not known", "traditional song",
+    "female", "male", "duet", "solo", "not known", "traditional song", "not applicable",
 })  # fmt: skip
 """Texts that stand in the place of a name and name nobody."""
 
 _FEATURING = re.compile(r"\b(?:feat(?:uring)?|ft)\b\.?:?\s+|\s+with\s+(?-i:the\s+)?", re.IGNORECASE)
 _AS = re.compile(r"(?:\s+as|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
 """A role, or another name of the one named before."""
-_JOINING = frozenset({"as", "aka", "feat", "featuring", "ft", "with", "and", "by"})
+_JOINING = frozenset({"as", "aka", "feat", "featuring", "ft", "with", "and", "by", "x"})
 """Of the words that the patterns here look for, those without which a text of letters alone holds none of them."""
 _SLASH = re.compile(r"\s*/\s*")
 _AND = re.compile(r"\s*&\s*|\s+and\s+|\s+\+\s+")
@@ -51,10 +51,27 @@ _DASH = re.compile(r"\s*[–—]\s*")
 _GROUP_OF = re.compile(r"(?:the|his|her|their|its|co)\b", re.IGNORECASE)
 """What begins the name of somebody's group: `Jane Doe and Her Orchestra`."""
 _NO_CREDIT = re.compile(
-    r"(?:arr(?:\.|anged|angements?)|orch(?:\.|estrated)|prod(?:\.|uced)|adapted|conducted|translated|inspired)(?=\W|$)",
+    r"(?:(?:re-?)?arr(?:\.|anged|angements?)|orch(?:\.|estrated)|prod(?:\.|uced)|adapted|conducted|translated|inspired)(?=\W|$)",
     re.IGNORECASE,
 )
 """Beginnings of credits for something else: `Traditional, arr. Jane Doe`."""
+_VOICE = re.compile(
+    r"(?:^|[,;/&(\[\n]|\band\b)\s{0,3}(?:(?:additional|backing|background|lead|other|female|male|child|kids?|english|hindi"
+    r"|punjabi|tamil|telugu)\s+){0,2}"
+    r"(?:rap(?:per|s)?|vocals?|voices?|singers?|chorus|choir|male|female|kids|humming|alaap?|swaras?|jathis?"
+    r"|dialogues?|narrat(?:ion|or|ed)|recit(?:al|ation|ed)|verses?|beatbox(?:ing)?|whistl(?:e|ing)|flute|violin|veena"
+    r"|sitar|sarod|guitars?|sax(?:ophone)?|trumpet|clarinet|piano|keyboards?|harmonica|tabla|drums|percussion"
+    r"|nadaswaram|shehnai|harmonium)(?:\s*:\s*|\s+by:?\s+)",
+    re.IGNORECASE,
+)
+"""What somebody does in a recording, before the name: `, Rap: Jane Doe`, `(Swaras by Jane Doe)`."""
+_MORE_LYRICS = re.compile(
+    r"(?:^|[,;/&(\n]|\band\b)\s{0,3}additional\s+(?:lyrics|words)(?:\s*:\s*|\s+by:?\s+)", re.IGNORECASE
+)
+_VERSUS = re.compile(r"\s{1,3}[x×]\s{1,3}")
+"""Between artists of one recording: `Jane Doe x John Roe`."""
+_DITTO = re.compile(r"\W*(?:do|ditto|(?:the\s+)?same(?:\s+as\b.{0,40})?|as above)\W*", re.IGNORECASE)
+_OF_WHOM = re.compile(r"['’]s?\s+$")
 
 
 def people(reader: Reader, nodes: Iterable[Node], column: Column) -> tuple[Entity, ...]:
@@ -65,18 +82,27 @@ def people(reader: Reader, nodes: Iterable[Node], column: Column) -> tuple[Entit
 def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity, ...]:
     """Everyone whom the texts name, each once, in order."""
     found: dict[tuple[str, str | None], Entity] = {}
+    performed = column in (Column.PERFORMERS, Column.SINGERS)
     for text in texts:
-        for part in _parts(reader, text, column):
+        if len(text) < 60 and _DITTO.fullmatch(text.text) and not text.of("link"):
+            reader.issue("credit-unclear", column.value, text.span)
+            continue
+        for part in map(_whose, _parts(reader, text, column)):
+            if not performed and part.text.startswith("From ") and not part.linked(0, 4):
+                reader.issue("credit-unclear", column.value, part.span)  # `From [[Psalms]]`: the source
+                continue
             if match := _BY.match(part.text):
                 part = part.cut(match.end(), len(part))
             if ";" in text.text and _is_group(part, column):
                 entity = reader.entity(part, Kind.NOMINEE)
                 entities = [] if entity is None else [entity]
             else:
-                entities = [_typed(mention.entity) for mention in mentions(reader, part, Kind.PERSON)]
+                entities = [
+                    _typed(mention.entity) for mention in mentions(reader, part, Kind.PERSON, guilds=not performed)
+                ]
             for entity in entities:
                 key = name_key(entity.name)
-                if key.casefold() not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
+                if key.casefold().strip("()") not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
                     found.setdefault((key, entity.link), entity)
     return tuple(found.values())
 
@@ -107,7 +133,10 @@ def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:
     if ";" in text.text and len(divided := outside(text, _SEMICOLON)) > 1:
         return [part for one in divided for part in ([one] if _is_group(one, column) else _parts(reader, one, column))]
     text = _without(text, _AS)
-    out = [_unbracketed(part) for part in text.split(_FEATURING)]
+    labels = _VOICE if column in (Column.PERFORMERS, Column.SINGERS) else _MORE_LYRICS
+    out = [_unbracketed(part) for part in text.split(labels)] if ":" in text.text or "by" in text.text else [text]
+    out = [_unbracketed(piece) for part in out for piece in part.split(_FEATURING)]
+    out = [piece for part in out for piece in outside(part, _VERSUS)]
     out = [piece for part in out for piece in _slashed(part)]
     out = [piece for part in out for piece in outside(part, _CHORUS)]
     out = [piece for part in out for piece in outside(part, _NEXT_BY)]
@@ -138,6 +167,16 @@ def _joined_by_and(text: Rich, column: Column) -> list[Rich]:
     linked = any(part.covered("link") for part in parts) and not any(_GROUP_OF.match(part.text) for part in parts)
     several = column is Column.SINGERS or linked or (len(parts) > 1 and _is_list(text, column))
     return parts if several else [text]
+
+
+def _whose(text: Rich) -> Rich:
+    """The author alone of `John Roe's [[doha (poetry)|doha]]`: a link in small letters after the name is a kind of
+    work."""
+    links = text.of("link")
+    if len(links) != 1 or not text.text[links[0].begin].islower():
+        return text
+    match = _OF_WHOM.search(text.text, 0, links[0].begin)
+    return text.cut(0, match.start()) if match and match.start() else text
 
 
 def _without(text: Rich, pattern: re.Pattern[str]) -> Rich:

@@ -92,6 +92,8 @@ _TRACKS = re.compile(
     r"\b(?:tracks?|songs?|nos?\.?|#)\s*((?:[0-9]{1,3}\s*(?:[,&–—-]|\band\b|\bto\b)*\s*)+)", re.IGNORECASE
 )
 _NUMBERS = re.compile(r"([0-9]{1,3})(?:\s*(?:[–—-]|\bto\b)\s*([0-9]{1,3}))?")
+_NUMBERED = re.compile(r"\(\s*[0-9]{1,3}(?:\s*(?:[,&–—-]|and|to)\s*[0-9]{1,3})*\s*\)")
+"""`Jane Doe (1–3), John Roe (4)`"""
 _QUOTED = re.compile(r"[\"“]([^\"“”]{1,200})[\"”]")
 
 
@@ -109,7 +111,7 @@ def credit_all(reader: Reader, tracks: Sequence[Track], texts: Iterable[Rich], c
         if (match := _EXCEPT.search(text.text)) and not text.linked(*match.span()):
             excepted += text.text[match.start() :]
             text = text.cut(0, match.start()).strip(",;([–—-")
-        if _TRACKS.search(text.text):
+        if _TRACKS.search(text.text) or _NUMBERED.search(text.text):
             limits += _limited(reader, text, column)
         else:
             add(found, column, named(reader, [text], column))
@@ -131,7 +133,7 @@ def _limited(reader: Reader, text: Rich, column: Column) -> list[tuple[tuple[Ent
     """`Jane Doe (tracks 1–3), John Doe (track 4)`: who is named for which tracks."""
     out, start = [], 0
     for match in re.finditer(r"\(([^()]*)\)", text.text):
-        numbers = track_numbers(match[1])
+        numbers = track_numbers(f"tracks {match[1]}" if _NUMBERED.fullmatch(match[0]) else match[1])
         if numbers:
             name = text.cut(start, match.start()).strip(",;&")
             out.append((named(reader, [name], column), numbers))

@@ -28,6 +28,7 @@ _LENGTH_SIZE = 24
 """A length and the dash and brackets around it are no longer than this."""
 _SPACED_DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*[–—―]{1,3}\s+|\s*-\s+")
 _DASH = re.compile(r"\s*[-–—―]{1,3}\s*|\s*[:~]\s+")
+_AFTER_ITALIC = re.compile(r"\s*(?::|\.{2,}|…)")
 OPENING = tuple("\"“„«‘'")
 _BEFORE_TITLE = re.compile(r"(?P<who>[^\"“\n]{2,200}?)(?:\s+[-–—―]{1,3}\s*|\s*:\s+)(?=[\"“])")
 """`Jane Doe – "Song"`: the performer before the title."""
@@ -183,8 +184,19 @@ def _is_listing(entries: list[_Entry], marker: str, plain: bool) -> bool:
         return all(_short(e) for e in entries)
     if any(len(e.text) > MAX_TITLE or _sentence(e.text.text) for e in entries):
         return False
+    if len(entries) >= 2 and all(map(_labelled, entries)):
+        return True
     dashed = sum(_SPACED_DASH.search(e.text.text) is not None for e in entries)
     return marker == "#" or (len(entries) >= 3 and dashed == len(entries) and all(map(_capital, entries)))
+
+
+_SINGER = re.compile(r"\bsingers?(?:\(s\))?\s*[:–]", re.IGNORECASE)
+
+
+def _labelled(entry: _Entry) -> bool:
+    """Whether a title in italics is followed by who sings it: `''Title''... Singer: Jane Doe`."""
+    read = _unquoted(entry.text)
+    return read.title.covered("italic") is not None and _SINGER.search(read.rest.text) is not None
 
 
 def _short(entry: _Entry) -> bool:
@@ -250,7 +262,10 @@ def _track(reader: Reader, entry: _Entry, position: int | None, part: str) -> Tr
 
 
 def _unquoted(text: Rich) -> Titled:
-    """`Title – Singer`, the title without quotation marks."""
+    """`Title – Singer`, the title without quotation marks; one in italics ends with them."""
+    italic = text.of("italic")
+    if italic and not italic[0].begin and _AFTER_ITALIC.match(text.text, italic[0].end):
+        return Titled(text.cut(0, italic[0].end), text.cut(italic[0].end, len(text)), False)
     for pattern in (_SPACED_DASH, PHRASE, _DASH):
         for match in pattern.finditer(text.text):
             if pattern is PHRASE and match[1].lower() in NEEDS_COLON:

@@ -80,11 +80,17 @@ def add(credits: Credits, column: Column, names: tuple[Entity, ...]) -> None:
         credits[column] = credits.get(column, ()) + names
 
 
+_IN_COLUMN = re.compile(r"([0-9]{1,2})[:.]([0-5][0-9])(?:\s*(?:mins?\.?|minutes?))?")
+"""What a length may look like where nothing but lengths stands: `3.26` has a full stop for the colon."""
+
+
 def length(reader: Reader, text: str, span: Span, part: str) -> int | None:
     """Seconds; None, with an issue, for a text that is no track length."""
     if not any(char.isalnum() for char in text):
         return None
     seconds = parse_track_length(text)
+    if seconds is None and (match := _IN_COLUMN.fullmatch(text.strip())):
+        seconds = parse_track_length(f"{match[1]}:{match[2]}")
     if seconds is None:
         reader.issue("length-unreadable", part, span)
     return seconds
