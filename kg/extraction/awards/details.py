@@ -47,7 +47,17 @@ _FOR_WORK = re.compile(
 
 _FOR_WHOM = re.compile(r"\s*,?\s*(?:for|shared by|shared between|to|awarded to)\s+(?:both\s+)?(?=[A-Z])")
 
-_OWN_SONG = re.compile(r"\s+(?P<name>\"[^\"]{1,90}\"|“[^“”]{1,90}”)")
+_QUOTE = re.compile(r"(?:\"[^\"]{1,90}\"|“[^“”]{1,90}”)")
+_FOR_SONG = re.compile(
+    r"\s*,?\s*for\s+(?:(?:the|its|his|her|their)\s+)?(?:(?:title\s+)?(?:song|track|number)s?\s+)?"
+    rf"(?P<name>(?:(?:\s*(?:,|,? and|&)\s+)?{_QUOTE.pattern}){{1,5}})"
+)
+_SONG = re.compile(r"\b(?:Song|Lyric|Music|Number|Score)")
+_SUNG = re.compile(r"\b(?:Singer|Playback|Performance|Vocal)")
+"""Categories for people, who are not named by their song."""
+_BY_WHOM = re.compile(r",?\s+(?:(?:written|composed|performed|sung|recorded)\s+)?by\s+(?=[^\W\d_a-z])")
+
+_OWN_SONG = re.compile(rf"\s+(?P<name>{_QUOTE.pattern})")
 
 _LOST = re.compile(r"\s*,?\s*(?:but\s+)?(?:losing|lost)\s+(?:out\s+)?to\b[^,.;()]*")
 
@@ -78,6 +88,8 @@ def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
         year = year_in(words) if len(words) <= 9 else None
         if year:
             prize = replace(prize, year=prize.year or year)
+        elif words[:1] in ('"', "“") and not prize.songs and _is_for_songs(prize):
+            prize = replace(prize, songs=(part,))
         elif words[:1].isupper() and not prize.names and _may_name(part):
             prize = replace(prize, names=(part,))
     return prize, match.end()
@@ -183,6 +195,22 @@ def _whom(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, in
     return prize, stop
 
 
+def _song(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    """`Best Song for "Moss"`, with who made or sang it, which is no body: `by [[Jane Doe]]`."""
+    match = _FOR_SONG.match(text.text, end) if not prize.songs else None
+    if match is None or not _is_for_songs(prize):
+        return None
+    by = _BY_WHOM.match(text.text, match.end())
+    stop = people_end(text, by.end()) if by else match.end()
+    named = text.cut(*match.span("name"))
+    return replace(prize, songs=tuple(named.cut(*quote.span()) for quote in _QUOTE.finditer(named.text))), stop
+
+
+def _is_for_songs(prize: Prize) -> bool:
+    named = f"{prize.category.name} {prize.category.link}" if prize.category else ""
+    return _SONG.search(named) is not None and _SUNG.search(named) is None
+
+
 _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], ...] = (
     _brackets,
     _year,
@@ -191,6 +219,7 @@ _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], 
     _category,
     _category_in_words,
     _giver,
+    _song,
     _work,
     _whom,
 )

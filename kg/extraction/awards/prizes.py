@@ -46,6 +46,9 @@ _COUNTED = re.compile(rf"{NUMBER}\s.*\b(?:nominations|awards)$", re.IGNORECASE)
 """A link over a count, which names no prize: `[[9th Swan Awards|six nominations]]`."""
 
 
+_ADJECTIVE = re.compile(r"[-–](?:winning|nominated|winner|nominee)\b")
+"""Behind a prize that tells what kind of person or work another is: `the [[Swan Award]]–winning composer`."""
+
 _ONE = re.compile(r"(?:(?:for|just|only)\s+)*(?:one|a single)\s")
 _NAMELY = re.compile(r"\s*[,:—–]\s*(?:for\s+)?(?:the\s+)?")
 """Between one award and what it was: `for just one Swan Award, Best Film`."""
@@ -57,10 +60,15 @@ _AND = re.compile(
 )
 
 _WHOM = re.compile(
-    r"(?:him|her|them|(?P<who>[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}))\s+(?=(?:an?|the|his|her|their|two|Best)\s)"
+    r"(?:him|her|them|(?P<who>[^\W\d_a-z][\w.'’-]*(?:\s+(?:and\s+)?[^\W\d_a-z][\w.'’-]*){0,5}))\s+"
+    r"(?=(?:an?|the|his|her|their|two|Best)\s)"
 )
 
 _PERSON_FOR = re.compile(r"(?P<who>[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}) for\s+(?:the\s+)?")
+
+_NAMED_FIRST = re.compile(r"(?P<who>[^\W\d_a-z][\w.'’-]*(?:\s+(?:and\s+)?[^\W\d_a-z][\w.'’-]*){1,5}?)\s+(?=Best\s)")
+_THEN = re.compile(r"\s+(?:(?:an?|the)\s+)?(?=\S)")
+"""Between a winner and a prize, where the verb is not said again."""
 
 
 @dataclass
@@ -131,6 +139,26 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
     return found
 
 
+def _without_verb(text: Rich, begin: int) -> tuple[int, int] | None:
+    """(where a winner's name ends, where the prize begins) of a list's `…, and [[John Roe]] Best Actor`."""
+    link = next((m for m in text.of("link") if m.begin == begin), None)
+    if link is None:
+        named = _NAMED_FIRST.match(text.text, begin)
+        if named is None or BODY.search(named["who"]) or PRIZE.search(named["who"]) or text.linked(*named.span()):
+            return None
+        return (named.end("who"), named.end()) if category_ahead(text, named.end()) else None
+    name = text.text[begin : link.end]
+    if BODY.search(f"{name} {link.value}") or PRIZE.search(name) or names_category(link.value) or " " not in name:
+        return None
+    then = _THEN.match(text.text, link.end)
+    if then is None or text.text[begin - 4 : begin] == "the ":
+        return None
+    prize = next((m for m in text.of("link") if m.begin == then.end()), None)
+    if category_ahead(text, then.end()) or (prize is not None and PRIZE.search(text.text[prize.begin : prize.end])):
+        return link.end, then.end()
+    return None
+
+
 def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Prize, int] | None:
     body = text.text
     names: tuple[Rich, ...] = ()
@@ -145,6 +173,9 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
     ):
         names = (text.cut(*who.span("who")),)
         position = who.end()
+    elif found.prizes and (verbless := _without_verb(text, position)):
+        names = (text.cut(position, verbless[0]),)
+        position = verbless[1]
     given = _AWARD_FOR.match(body, position)
     quote = given is not None and body[given.end() : given.end() + 1] in ('"', "“")
     if given is not None and category_ahead(text, given.end() + quote):  # `the award for Best Actress`
@@ -160,7 +191,7 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
             begin = year.end()
         end = phrase(text, begin)
         part = text.cut(begin, end)
-        if not part or _COUNTED.match(part.text):
+        if not part or _COUNTED.match(part.text) or _ADJECTIVE.match(body, end):
             return None
         made = named_prize(reader, part)
         if made is None:

@@ -356,6 +356,8 @@ def _nominations(
         before = award if category is not None else prize.body or before
         outcome = Result.NOMINATED if prize.nominated else result
         people = people_of(reader, prize.names) if prize.names else subject
+        if prize.songs and all(each.kind is Kind.WORK for each in people):
+            people = nominees(reader, prize.songs) or people
         nomination = Nomination(
             award=award,
             result=outcome,

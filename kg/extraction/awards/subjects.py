@@ -49,6 +49,9 @@ _AND_GROUP = re.compile(
 )
 """`[[Bob Roe]] and his team`: who is named stands before it."""
 
+_INSERTED = re.compile(r",\s+(?:after|following|despite)\s[^,]{3,80},\s*$|\s+finally\s*$")
+"""Between who wins and the verb: `[[Jane Doe]], after ten nominations, finally won`."""
+
 _ROLE = (
     r"(?>(?i:(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
     r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?)\s+)?+"
@@ -127,6 +130,9 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
     group = _AND_GROUP.search(before.text)
     if group is not None:
         before = before.cut(0, group.start())
+    for _ in range(2):
+        inserted = _INSERTED.search(before.text) if before.text.rstrip().endswith((",", "finally")) else None
+        before = before.cut(0, inserted.start()) if inserted else before
     text = " ".join(before.text.split())
     tail = before
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
