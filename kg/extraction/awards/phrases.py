@@ -82,7 +82,7 @@ PRIZE_OF = re.compile(r"(?:(?:Grand |Special )?Prize|Lion|Leopard) of (?:the )?[
 
 
 ARTICLE = re.compile(
-    r"(?:(?:the|an?|its|his|her|their|both|also|another|for|as|in|year's|prestigious|coveted|inaugural|first|single|one"
+    r"(?:(?:the|(?:film|movie|picture)['’]s|an?|its|his|her|their|both|also|another|for|as|in|year's|prestigious|coveted|inaugural|first|single|one"
     r"|only|just)\s+)*",
     re.IGNORECASE,
 )
@@ -94,7 +94,8 @@ PLAIN_AWARD = re.compile(
 """A prize that has no name."""
 
 AT = re.compile(
-    r"\s*,?\s*(?:held\s+)?(?:at|from|by|in|during|of)\s+(?:the\s+|that year's\s+)?(?=[A-Z\d\"“'])", re.IGNORECASE
+    r"\s*,?\s*(?:held\s+)?(?:at|from|by|in|during|of)\s+(?:both\s+)?(?:the\s+|that year's\s+)?(?=[A-Z\d\"“'])",
+    re.IGNORECASE,
 )
 """What stands before a giver."""
 

@@ -28,6 +28,7 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?<![-–]){_ADVERBS}(?:won|wins|winning|received|receiving|earning|receives|earned|earns|took home|took"
             r"|bagged|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched)\s+"
+            r"|\bshared\s+(?=the\b)"
             rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?:awarded|given|presented with"
             r"|honou?red with"
             r"|bestowed(?: with)?|the recipient of|the winner of|winner of|named|chosen(?: as)?|voted|declared)\s+"
