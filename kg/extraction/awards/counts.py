@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.extraction.awards.naming import names_category, unquoted
-from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, body_at, category_ahead
+from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, body_at, category_ahead, phrase
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -58,6 +58,11 @@ _ASIDE = re.compile(r"\s+\((?!including|namely|for |in |among|such|Best)[^()]{1,
 """Between a count and its list: `six nominations (tied with ''Moss''), including …`."""
 _YEAR = re.compile(r"\s+in\s+(?P<year>1[89]\d\d|20\d\d)(?=[:,—–]| for | including )")
 
+_COMMA = re.compile(r"\s*,\s+(?:the\s+)?")
+_GOES_ON = re.compile(r",|\.?$|\s+(?:and|for)\s|\s+\(")
+"""What stands behind the first category of a list, and behind none that a clause is about: `three Swan Awards, Best
+Film and Best Song`."""
+
 _IN_LISTS = frozenset("a also an and as at by for from in of on or plus the to with".split())
 """Words in small letters that stand between the names of a list of prizes."""
 _SMALL_WORD = re.compile(r"\b[a-z][\w'’]*")
@@ -106,6 +111,9 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
     end = year.end() if year and year.start() == end else end
     listed = _LIST.match(text.text, end)
     begin = listed.end() if listed and (";" not in listed[0] or _is_list(text, listed.end())) else None
+    comma = _COMMA.match(text.text, end) if begin is None else None
+    if comma and category_ahead(text, comma.end()) and _GOES_ON.match(text.text, phrase(text, comma.end())):
+        begin = comma.end()
     return Count(
         counted,
         count["noun"].lower().startswith(("nominat", "nod")),

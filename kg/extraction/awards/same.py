@@ -66,6 +66,8 @@ def _same_award(left: Entity, right: Entity, *, alone: bool) -> bool:
     one = frozenset(w for w in one if not w[0].isdigit())
     two = frozenset(w for w in two if not w[0].isdigit())
     one, two = (one - _KINDS) or one, (two - _KINDS) or two
+    if alone and left.link and right.link and one - two and two - one:
+        return False  # each has a word of its own: guilds of writers and of directors
     return bool(one) and bool(two) and (one <= two or two <= one or len(one & two) * 2 >= min(len(one), len(two)))
 
 

@@ -201,11 +201,26 @@ def names_at_end(text: Rich) -> Rich:
 def people_of(reader: Reader, parts: tuple[Rich, ...]) -> tuple[Entity, ...]:
     """The people named in parts of a sentence, by their full names. A word for a thing (`Song`) is a name where the
     article links someone of that name."""
-    people = tuple(full_person(reader, e) for e in nominees(reader, parts))
+    named = [name for part in parts for name in _apart(reader, part)]
+    people = tuple(full_person(reader, e) for e in nominees(reader, named))
     if not people and len(parts) == 1 and parts[0].text.isalpha():
         person = full_person(reader, Entity(parts[0].text, None, Kind.NOMINEE))
         people = (person,) if person.link is not None else ()
     return people
+
+
+_SURNAME_AND = re.compile(r"(?P<who>[^\W\d_a-z][\w’'-]+)(?P<and>\s+and\s+)(?=\S)")
+
+
+def _apart(reader: Reader, text: Rich) -> tuple[Rich, ...]:
+    """A known person's surname and who is linked behind it, `Doe and [[John Roe]]`, as two; any other text as one."""
+    joint = _SURNAME_AND.match(text.text)
+    if joint is None or text.linked(0, joint.end()) or not text.linked(joint.end(), joint.end() + 1):
+        return (text,)
+    who = text.cut(*joint.span("who"))
+    if full_person(reader, Entity(who.text, None, Kind.NOMINEE)).link is None:
+        return (text,)
+    return who, text.cut(joint.end(), len(text))
 
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
