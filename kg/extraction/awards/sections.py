@@ -78,7 +78,7 @@ def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
             (firm if is_firm else told).append(nomination)
     kept = _once(firm)
     for nomination in told[:MAX_TOLD]:
-        if not any(repeats(nomination, other) for other in kept):
+        if not any(repeats(nomination, other, reader.page.title) for other in kept):
             kept.append(nomination)
     kept.sort(key=lambda n: n.origin.span.begin)
     return tuple(_without_prizes(_linked_categories(kept)))

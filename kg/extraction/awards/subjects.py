@@ -52,6 +52,12 @@ _AND_GROUP = re.compile(
 _INSERTED = re.compile(r",\s+(?:after|following|despite)\s[^,]{3,80},\s*$|\s+finally\s*$")
 """Between who wins and the verb: `[[Jane Doe]], after ten nominations, finally won`."""
 
+_TITLE = re.compile(
+    r"(?:[,;]?\s*(?:and|but|while)\s+)?(?:(?:[Tt]he|[Ii]ts)\s+(?:(?:title|theme|original|opening|closing)\s+)?(?:song|track)\s+)?"
+    r"(?P<title>[\"“][^\"“”]+[\"”])"
+)
+"""A sentence's opening `"Moss"` or `The song "Moss"`."""
+
 _ROLE = (
     r"(?>(?i:(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
     r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?)\s+)?+"
@@ -154,9 +160,9 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         return tuple(full_person(reader, e) for e in nominees(reader, credited))
     links = [m for m in tail.of("link") if m.end >= len(tail) - 2]
     last = _NAMES.search(tail.text)
-    quoted = re.match(r"^[\"“]([^\"“”]+)[\"”]", tail.text)
+    quoted = _TITLE.match(tail.text)
     if quoted:
-        part = tail.cut(0, quoted.end())
+        part = tail.cut(*quoted.span("title"))
         return nominees(reader, [part])
     if links or (last and not _FILM_WORDS.search(last[0].lower())):
         part = names_at_end(tail)
