@@ -20,6 +20,12 @@ _ABBREVIATION = re.compile(
     r"|lit|transl|trans|approx|est|c|ca|feat|ft|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Ave|dir|prod|Op|cf|etc|e\.g|i\.e|a\.k\.a|Jan"
     r"|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Hrs|Rs)\.$"
 )
+_ENDS = ("Jr", "Sr", "nc", "td", "Co", "rp", "os", "tc")
+"""How abbreviations end that stand behind a name, so that a new sentence may follow: `Inc`, `Ltd`, `Bros`, `etc`."""
+_OPENING = re.compile(
+    r"\s+(?:The|It|He|She|They|This|These|In|At|On|For|His|Her|Its|Their|However|Although|While|When|After)\s"
+)
+_CAPITAL = re.compile(r"\s*[\"“]?[A-ZÀ-ÖØ-Þ]")
 
 
 def sentences(text: Rich) -> list[Rich]:
@@ -47,12 +53,19 @@ def each_sentence(text: Rich) -> Iterator[Rich]:
         position = begin
         if end < len(body) and not body[end].isspace() and end not in refs and not _JOINED.match(body, begin - 1):
             continue
-        if end < len(body) and body[begin] == "." and _ABBREVIATION.search(body[max(start, begin - 12) : begin + 1]):
+        cited = end in refs and _CAPITAL.match(body, end) is not None
+        if (
+            end < len(body)
+            and body[begin] == "."
+            and not cited
+            and _ABBREVIATION.search(body[max(start, begin - 12) : begin + 1])
+            and not (body[begin - 2 : begin] in _ENDS and _OPENING.match(body, end))
+        ):
             continue
         inside = depth - match[0].count(")") > 0
         if inside and "\n" not in body[end : end + 2] and end - start < 2000:
             continue
-        if (held[begin] and held[end]) or linked[begin] or linked[end]:
+        if (held[begin] and held[end]) or (linked[begin] and not cited) or linked[end]:
             continue
         sentence = text.cut(start, end)
         if sentence:

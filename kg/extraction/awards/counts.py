@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.extraction.awards.naming import names_category, unquoted
-from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, body_at, category_ahead
+from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, body_at, category_ahead, phrase
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -54,6 +54,15 @@ _LIST = re.compile(
     r"\s*:?\s+|\s*[:;]\s+|\s*—\s*"
 )
 
+_ASIDE = re.compile(r"\s+\((?!including|namely|for |in |among|such|Best)[^()]{1,90}\)(?=,|:| in(?:cluding)? )")
+"""Between a count and its list: `six nominations (tied with ''Moss''), including …`."""
+_YEAR = re.compile(r"\s+in\s+(?P<year>1[89]\d\d|20\d\d)(?=[:,—–]| for | including )")
+
+_COMMA = re.compile(r"\s*,\s+(?:the\s+)?")
+_GOES_ON = re.compile(r",|\.?$|\s+(?:and|for)\s|\s+\(")
+"""What stands behind the first category of a list, and behind none that a clause is about: `three Swan Awards, Best
+Film and Best Song`."""
+
 _IN_LISTS = frozenset("a also an and as at by for from in of on or plus the to with".split())
 """Words in small letters that stand between the names of a list of prizes."""
 _SMALL_WORD = re.compile(r"\b[a-z][\w'’]*")
@@ -69,6 +78,8 @@ class Count(NamedTuple):
     end: int = 0
     of_all: Entity | None = None
     """The body when it is that of all that the verb tells of."""
+    year: int | None = None
+    """The year said behind it."""
 
 
 def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
@@ -88,14 +99,29 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         return None
     counted = _counted(reader, text, count)
     end = next((m.end for m in text.of("link") if m.begin < count.end() < m.end), count.end())
-    at = AT.match(text.text, end)
+    year = _YEAR.match(text.text, end)
+    at = AT.match(text.text, end) if year is None else None
     if at:
         after, body = body_at(reader, text, at.end())
         if body is not None:
             counted, end = body, after
+    aside = _ASIDE.match(text.text, end)
+    end = aside.end() if aside else end
+    year = year or _YEAR.match(text.text, end)
+    end = year.end() if year and year.start() == end else end
     listed = _LIST.match(text.text, end)
     begin = listed.end() if listed and (";" not in listed[0] or _is_list(text, listed.end())) else None
-    return Count(counted, count["noun"].lower().startswith(("nominat", "nod")), begin, end, counted)
+    comma = _COMMA.match(text.text, end) if begin is None else None
+    if comma and category_ahead(text, comma.end()) and _GOES_ON.match(text.text, phrase(text, comma.end())):
+        begin = comma.end()
+    return Count(
+        counted,
+        count["noun"].lower().startswith(("nominat", "nod")),
+        begin,
+        end,
+        counted,
+        int(year["year"]) if year else None,
+    )
 
 
 def _is_list(text: Rich, begin: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.awards.givers import given_at
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, category_entity, names_category, unquoted, year_in
-from kg.extraction.awards.phrases import AT, PRIZE, Prize, body_at, category_ahead, people_end, phrase
+from kg.extraction.awards.phrases import AT, PRIZE, Prize, body_at, category_ahead, named_prize, people_end, phrase
 from kg.extraction.awards.subjects import full_person
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
@@ -45,9 +45,23 @@ _FOR_WORK = re.compile(
     r"(?=\s(?:at|by|in|from)\s+(?:the\s+)?[A-Z\d]|[,.;()]|\sand\s|$)"
 )
 
+_FOR_ANOTHER = re.compile(
+    r"\s*,?\s*for\s+(?:another|a different|an earlier|an unrelated)\s+(?:film|movie|picture|work)\b"
+)
+
 _FOR_WHOM = re.compile(r"\s*,?\s*(?:for|shared by|shared between|to|awarded to)\s+(?:both\s+)?(?=[A-Z])")
 
-_OWN_SONG = re.compile(r"\s+(?P<name>\"[^\"]{1,90}\"|“[^“”]{1,90}”)")
+_QUOTE = re.compile(r"(?:\"[^\"]{1,90}\"|“[^“”]{1,90}”)")
+_FOR_SONG = re.compile(
+    r"\s*,?\s*for\s+(?:(?:the|its|his|her|their)\s+)?(?:(?:(?:title|theme|original)\s+)?(?:song|track|number)s?\s+)?"
+    rf"(?P<name>(?:(?:\s*(?:,|,? and|&)\s+)?{_QUOTE.pattern}){{1,5}})"
+)
+_SONG = re.compile(r"\b(?:Song|Lyric|Music|Number|Score|Record|Singer|Playback|Performance|Vocal)")
+_SUNG = re.compile(r"\b(?:Singer|Playback|Performance|Vocal)")
+"""Categories for people, who are not named by their song."""
+_BY_WHOM = re.compile(r",?\s+(?:(?:written|composed|performed|sung|recorded)\s+)?by\s+(?=[^\W\d_a-z])")
+
+_OWN_SONG = re.compile(rf"\s+(?P<name>{_QUOTE.pattern})")
 
 _LOST = re.compile(r"\s*,?\s*(?:but\s+)?(?:losing|lost)\s+(?:out\s+)?to\b[^,.;()]*")
 
@@ -78,6 +92,8 @@ def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
         year = year_in(words) if len(words) <= 9 else None
         if year:
             prize = replace(prize, year=prize.year or year)
+        elif words[:1] in ('"', "“") and not prize.songs and _is_for_music(prize):
+            prize = _with_songs(prize, (part,))
         elif words[:1].isupper() and not prize.names and _may_name(part):
             prize = replace(prize, names=(part,))
     return prize, match.end()
@@ -92,7 +108,7 @@ def _may_name(text: Rich) -> bool:
     return not (BODY.search(words) or _ASIDE.match(words) or _CRAFT.fullmatch(words) or is_category_part(text))
 
 
-_CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
+_CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)|Colou?r|Black(?: and |-and-)White")
 """`Direction`, `Cinematography`: no one is called so."""
 
 
@@ -152,10 +168,35 @@ def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, i
     stop, body = body_at(reader, text, match.end(), anything=place and not inside)
     if body is None:
         return None
-    return given_at(prize, body) if "at" in words else replace(prize, body=body), stop
+    also, stop = other_givers(reader, text, stop)
+    given = given_at(prize, body) if "at" in words else replace(prize, body=body)
+    return replace(given, also=also), stop
+
+
+def other_givers(reader: Reader, text: Rich, end: int) -> tuple[tuple[Entity, ...], int]:
+    """(the bodies named behind one that gives a prize, where they end): `by the Swan Society and the Fern Circle`. A
+    prize named there is another that was won, and a body with more behind it may do anything else."""
+    others: list[Entity] = []
+    stop, last = end, False
+    for _ in range(_MAX_DETAILS):
+        joint = _ALSO_BY.match(text.text, stop)
+        after, body = body_at(reader, text, joint.end()) if joint else (stop, None)
+        if joint is None or body is None or named_prize(reader, text.cut(joint.end(), after)) is not None:
+            break
+        others.append(body)
+        stop, last = after, " and " in joint[0]
+    return (tuple(others), stop) if last and _GIVERS_END.match(text.text, stop) else ((), end)
+
+
+_ALSO_BY = re.compile(r"(?:,\s+and|,|\s+and)\s+(?:(?:at|by|from)\s+)?(?:the\s+)?(?=[A-Z\d])")
+_GIVERS_END = re.compile(r"$|\.?$|[,;:)]|\s+(?:awards|ceremonies|in\s+(?:19|20)\d\d|for\s+(?:his|her|its|their))\b")
+"""What may stand behind a list of bodies."""
 
 
 def _work(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    another = _FOR_ANOTHER.match(text.text, end)
+    if another is not None:
+        return replace(prize, other_work=True), another.end()
     match = _FOR_WORK.match(text.text, end)
     if match is None:
         return None
@@ -183,6 +224,26 @@ def _whom(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, in
     return prize, stop
 
 
+def _song(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    """`Best Song for "Moss"`, with who made or sang it, which is no body: `by [[Jane Doe]]`."""
+    match = _FOR_SONG.match(text.text, end) if not prize.songs else None
+    if match is None or not _is_for_music(prize):
+        return None
+    by = _BY_WHOM.match(text.text, match.end())
+    stop = people_end(text, by.end()) if by else match.end()
+    named = text.cut(*match.span("name"))
+    return _with_songs(prize, tuple(named.cut(*quote.span()) for quote in _QUOTE.finditer(named.text))), stop
+
+
+def _is_for_music(prize: Prize) -> bool:
+    return prize.category is not None and _SONG.search(f"{prize.category.name} {prize.category.link}") is not None
+
+
+def _with_songs(prize: Prize, songs: tuple[Rich, ...]) -> Prize:
+    category = prize.category
+    return prize if category and _SUNG.search(f"{category.name} {category.link}") else replace(prize, songs=songs)
+
+
 _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], ...] = (
     _brackets,
     _year,
@@ -191,6 +252,7 @@ _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], 
     _category,
     _category_in_words,
     _giver,
+    _song,
     _work,
     _whom,
 )

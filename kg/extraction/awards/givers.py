@@ -98,6 +98,11 @@ def stands_alone(prize: Entity) -> bool:
     return named is not None and not _CATEGORY.match(prize.name) and not _NO_PRIZE.search(prize.name)
 
 
+def names_giver(prize: Entity | None) -> bool:
+    """Whether a linked prize is called by who gives it, so that nobody else need be named: `[[FIPRESCI Prize]]`."""
+    return prize is not None and prize.link is not None and BODY.search(prize.name.removesuffix(" Prize")) is not None
+
+
 _NO_PRIZE = re.compile(r"\b(?:Certificate|Jubilee|Disc|Star)s?$")
 """What a film gets that is no prize of its own."""
 

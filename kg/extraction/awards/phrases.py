@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.awards.naming import (
+    BEST,
     BODY,
     SUPERLATIVE,
     award_entity,
@@ -39,6 +40,14 @@ _KNOWN_IN = re.compile(
     r"|Cinema|Screenplay|Editing|Art)\b"
 )
 
+_KIND = (
+    r"(?:(?:Motion|Limited|Anthology|Feature|Short|Television|TV) )?"
+    r"(?:Picture|Movie|Film|Television|TV|Series|Miniseries|Special|Documentary|Musical|Comedy|Drama|Horror|Thriller)"
+)
+_OR = re.compile(rf",?\s+or\s+(?:an?\s+)?(?=[A-Z])|,\s+(?={_KIND}(?:, {_KIND}){{0,3}},? or (?:an? )?[A-Z])")
+"""Between the kinds that one category is for: `Best Motion Picture – Musical or Comedy`, `Best Song for Motion Picture,
+Television or Other Visual Media`."""
+
 _PARTICLE = re.compile(r"(?:du|de|des|di|del)\s+(?=[A-Z])")
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z]\S*\s+\S)")
@@ -51,6 +60,9 @@ _OF_A_KIND = re.compile(
     r"|Leading|Supporting|Foreign|Debut|Visual|Short|Documentary|Actor|Actress|Cast|Ensemble|Male|Female|Newcomer)\b)"
 )
 """Words that go on with a category, `Best Song Written for a Motion Picture`: no giver or winner is a kind."""
+
+_OF_MEDIA = re.compile(r"(?:Motion Pictures?|Television|(?:Other )?Visual Media)\b")
+"""What a song or score is made for: `Best Song Written for Visual Media`."""
 
 PRIZE = re.compile(
     r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argent)|Raven|Peacock|Lotus|Trophy"
@@ -70,7 +82,7 @@ PRIZE_OF = re.compile(r"(?:(?:Grand |Special )?Prize|Lion|Leopard) of (?:the )?[
 
 
 ARTICLE = re.compile(
-    r"(?:(?:the|an?|its|his|her|their|both|also|another|for|as|in|year's|prestigious|coveted|inaugural|first|single|one"
+    r"(?:(?:the|(?:film|movie|picture)['’]s|an?|its|his|her|their|both|also|another|for|as|in|year's|prestigious|coveted|inaugural|first|single|one"
     r"|only|just)\s+)*",
     re.IGNORECASE,
 )
@@ -82,7 +94,8 @@ PLAIN_AWARD = re.compile(
 """A prize that has no name."""
 
 AT = re.compile(
-    r"\s*,?\s*(?:held\s+)?(?:at|from|by|in|during|of)\s+(?:the\s+|that year's\s+)?(?=[A-Z\d\"“'])", re.IGNORECASE
+    r"\s*,?\s*(?:held\s+)?(?:at|from|by|in|during|of)\s+(?:both\s+)?(?:the\s+|that year's\s+)?(?=[A-Z\d\"“'])",
+    re.IGNORECASE,
 )
 """What stands before a giver."""
 
@@ -102,6 +115,10 @@ class Prize:
     """Award and category of a prize's name, where nobody is said to give it."""
     body: Entity | None = None
     """The body said to give it: `at the …`, or that of `two Golden Globes, including …`."""
+    songs: tuple[Rich, ...] = ()
+    """The titles that a prize for music is said to be for: the recipient where no person is."""
+    also: tuple[Entity, ...] = ()
+    """Other bodies that are said to give it too."""
     place: tuple[int, int] = (0, 0)
     """Where it is named in the sentence."""
 
@@ -139,6 +156,10 @@ def phrase(text: Rich, begin: int) -> int:
             if body[end - 1] == "." and not re.search(r"\b(?:[A-Z]|[JS]r|St|Dr|U\.S)\.$", body[:end]):
                 end -= 1
                 break
+        kinds = _OR.match(body, position) if body.startswith(_BEFORE_KINDS, position) else None
+        if kinds is not None and _is_one_category(text, begin, kinds):
+            position = kinds.end()
+            continue
         space = _SPACE.match(body, position)
         if space is None:
             continue
@@ -146,6 +167,9 @@ def phrase(text: Rich, begin: int) -> int:
         joint = _CONNECTOR.match(body, position)
         if joint is not None and not text.linked(*joint.span()):
             if " a" in joint[0] and _OF_A_KIND.match(body, position):
+                position = joint.end()
+                continue
+            if joint[0] == "for " and _OF_MEDIA.match(body, joint.end()) and BEST.search(body, begin, end):
                 position = joint.end()
                 continue
             if _STOPS.match(joint[0]) or (joint[0].startswith("for") and not category_ahead(text, joint.end())):
@@ -158,6 +182,15 @@ def phrase(text: Rich, begin: int) -> int:
         elif joint is None and (particle := _PARTICLE.match(body, position)):
             position = particle.end()
     return end
+
+
+_BEFORE_KINDS = (" or ", ", ")
+
+
+def _is_one_category(text: Rich, begin: int, joint: re.Match[str]) -> bool:
+    """Whether what stands before and behind `or` is one category: no second one begins there."""
+    best = BEST.search(text.text, begin, joint.start()) is not None
+    return best and not text.linked(joint.end() - 1, joint.end() + 1) and not category_ahead(text, joint.end())
 
 
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
@@ -196,11 +229,17 @@ def people_end(text: Rich, begin: int) -> int:
             return end
         stop = phrase(text, joint.end())
         part = text.cut(joint.end(), stop)
-        if stop == joint.end() or SUPERLATIVE.match(part.text) or BODY.search(part.text):
+        if stop == joint.end() or SUPERLATIVE.match(part.text) or BODY.search(part.text) or _holds_category(part):
             return end
         if any(names_category(m.value) for m in part.of("link")) or text.text[stop:].startswith(" for "):
             return end
         end = stop
+
+
+def _holds_category(text: Rich) -> bool:
+    """Whether a category stands behind a name: `Best Director for [[Jane Doe]], [[John Roe]] Best Actor`."""
+    best = BEST.search(text.text)
+    return best is not None and best.end() < len(text) and not text.linked(best.start() - 1, best.start() + 1)
 
 
 def body_at(reader: Reader, text: Rich, begin: int, *, anything: bool = False) -> tuple[int, Entity | None]:

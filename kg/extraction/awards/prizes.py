@@ -6,10 +6,12 @@ A small grammar over the words and links of a sentence. It takes what it knows f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.counts import NOMINATION_FOR, NUMBER, awards_of, read_count
 from kg.extraction.awards.details import with_details
+from kg.extraction.awards.givers import stands_alone
 from kg.extraction.awards.naming import BODY, OF_THE_YEAR, SUPERLATIVE, category_entity, names_category
 from kg.extraction.awards.phrases import (
     ARTICLE,
@@ -23,7 +25,7 @@ from kg.extraction.awards.phrases import (
     phrase,
 )
 from kg.extraction.reader import Reader
-from kg.model import Entity
+from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
 MAX_PRIZES = 20
@@ -46,7 +48,12 @@ _COUNTED = re.compile(rf"{NUMBER}\s.*\b(?:nominations|awards)$", re.IGNORECASE)
 """A link over a count, which names no prize: `[[9th Swan Awards|six nominations]]`."""
 
 
-_ONE = re.compile(r"(?:(?:for|just|only)\s+)*(?:one|a single)\s")
+_ADJECTIVE = re.compile(r"[-–](?:winning|nominated|winner|nominee)\b")
+"""Behind a prize that tells what kind of person or work another is: `the [[Swan Award]]–winning composer`."""
+
+_ONE = re.compile(
+    r"(?:(?:for|just|only)\s+)*(?:one|a single|(?:the|its)\s+(?:(?:film|movie|picture)['’]s\s+)?(?:only|sole|single))\s"
+)
 _NAMELY = re.compile(r"\s*[,:—–]\s*(?:for\s+)?(?:the\s+)?")
 """Between one award and what it was: `for just one Swan Award, Best Film`."""
 
@@ -57,10 +64,15 @@ _AND = re.compile(
 )
 
 _WHOM = re.compile(
-    r"(?:him|her|them|(?P<who>[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}))\s+(?=(?:an?|the|his|her|their|two|Best)\s)"
+    r"(?:him|her|them|(?P<who>[^\W\d_a-z][\w.'’-]*(?:\s+(?:and\s+)?[^\W\d_a-z][\w.'’-]*){0,5}))\s+"
+    r"(?=(?:an?|the|his|her|their|two|Best)\s)"
 )
 
 _PERSON_FOR = re.compile(r"(?P<who>[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}) for\s+(?:the\s+)?")
+
+_NAMED_FIRST = re.compile(r"(?P<who>[^\W\d_a-z][\w.'’-]*(?:\s+(?:and\s+)?[^\W\d_a-z][\w.'’-]*){1,5}?)\s+(?=Best\s)")
+_THEN = re.compile(r"\s+(?:(?:an?|the)\s+)?(?=\S)")
+"""Between a winner and a prize, where the verb is not said again."""
 
 
 @dataclass
@@ -70,6 +82,8 @@ class Found:
     prizes: list[Prize]
     body: Entity | None
     end: int
+    year: int | None = None
+    """The year of all that a count tells of."""
     whom: Rich | None = None
     """Who gets it, named between the verb and the prize."""
     pronoun: bool = False
@@ -82,7 +96,7 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
     found = Found([], None, begin)
     position = begin
     whom = _WHOM.match(text.text, position)
-    if whom:  # `won her the …`, `earned Jane Doe a …`
+    if whom and not SUPERLATIVE.match(whom[0]):  # `won her the …`, `earned Jane Doe a …`
         if whom["who"] is None:
             found.pronoun = True
         else:
@@ -102,6 +116,7 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
             found.body, found.end = found.body or opened.of_all, max(found.end, opened.end)
         if opened is not None and opened.begin is not None:
             counted, nominated, position = opened.body, opened.nominations, opened.begin
+            found.year = opened.year
         begin = position
         taken = _prize(reader, text, position, found)
         if taken is None:
@@ -120,15 +135,72 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
             counted, nominated, position = prize.award, nominated or prize.nominated, joint.end()
             continue
         if prize.body is not None:  # it gives those named before as well: `Best Film and Best Actor at the …`
-            found.prizes = [replace(other, body=other.body or prize.body) for other in found.prizes]
-        prize = replace(prize, nominated=prize.nominated or nominated, body=prize.body or counted)
-        found.prizes.append(replace(prize, place=(begin, position)))
+            found.prizes = given_by(found.prizes, (prize.body, *prize.also))
+        prize = replace(
+            prize, nominated=prize.nominated or nominated, body=prize.body or counted, year=prize.year or found.year
+        )
+        prize = replace(prize, place=(begin, position), also=())
+        found.prizes += given_by([replace(prize, body=None)], (prize.body, *taken[0].also))
         found.end = position
         joint = _AND.match(text.text, position)
         if joint is None:
             break
         position = joint.end()
     return found
+
+
+def given_by(prizes: Iterable[Prize], bodies: Sequence[Entity | None]) -> list[Prize]:
+    """Prizes, those that no body is said to give once for each of the bodies: `Best Film from the [[Swan Society]] and
+    the [[Fern Circle]]`. One of a name with a giver is one prize still."""
+    return [
+        replace(prize, body=body) if prize.body is None else prize
+        for prize in prizes
+        for body in (bodies if prize.body is None and prize.award is None else bodies[:1])
+    ]
+
+
+def _in_category(reader: Reader, prize: Prize, category: Rich, whole: Rich) -> Prize:
+    """A prize, named without its category; `whole` is both, which a festival's prize is called: `Silver Fern award for
+    Best Actor`."""
+    named = category_entity(reader, category)
+    if prize.category is None:
+        return replace(prize, category=named)
+    if prize.award is not None or prize.category.link is not None or not stands_alone(prize.category) or named is None:
+        return prize
+    apart = replace(prize.category, kind=Kind.AWARD), named
+    return replace(prize, category=category_entity(reader, whole), apart=apart)
+
+
+def _of_body(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
+    """The prize of a body of which the word stands in small letters: `a [[National Board of Review]] award`. `end`:
+    where the name ends."""
+    tail = _TAIL_NOUN.match(text.text, end)
+    if tail is None or tail["noun"] in ("title", "category") or tail[0].endswith("s"):
+        return None
+    if not (name.of("link") or " " in name.text or name.text.isupper()):  # `an Academy award`
+        return None
+    stop, body = body_at(reader, text, end - len(name))
+    return Prize(body, None) if body is not None and stop == end else None
+
+
+def _without_verb(text: Rich, begin: int) -> tuple[int, int] | None:
+    """(where a winner's name ends, where the prize begins) of a list's `…, and [[John Roe]] Best Actor`."""
+    link = next((m for m in text.of("link") if m.begin == begin), None)
+    if link is None:
+        named = _NAMED_FIRST.match(text.text, begin)
+        if named is None or BODY.search(named["who"]) or PRIZE.search(named["who"]) or text.linked(*named.span()):
+            return None
+        return (named.end("who"), named.end()) if category_ahead(text, named.end()) else None
+    name = text.text[begin : link.end]
+    if BODY.search(f"{name} {link.value}") or PRIZE.search(name) or names_category(link.value) or " " not in name:
+        return None
+    then = _THEN.match(text.text, link.end)
+    if then is None or text.text[begin - 4 : begin] == "the ":
+        return None
+    prize = next((m for m in text.of("link") if m.begin == then.end()), None)
+    if category_ahead(text, then.end()) or (prize is not None and PRIZE.search(text.text[prize.begin : prize.end])):
+        return link.end, then.end()
+    return None
 
 
 def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Prize, int] | None:
@@ -145,6 +217,9 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
     ):
         names = (text.cut(*who.span("who")),)
         position = who.end()
+    elif found.prizes and (verbless := _without_verb(text, position)):
+        names = (text.cut(position, verbless[0]),)
+        position = verbless[1]
     given = _AWARD_FOR.match(body, position)
     quote = given is not None and body[given.end() : given.end() + 1] in ('"', "“")
     if given is not None and category_ahead(text, given.end() + quote):  # `the award for Best Actress`
@@ -160,9 +235,9 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
             begin = year.end()
         end = phrase(text, begin)
         part = text.cut(begin, end)
-        if not part or _COUNTED.match(part.text):
+        if not part or _COUNTED.match(part.text) or _ADJECTIVE.match(body, end):
             return None
-        made = named_prize(reader, part)
+        made = named_prize(reader, part) or _of_body(reader, text, part, end)
         if made is None:
             return None
         stated = OF_THE_YEAR.search(part.text)
@@ -172,6 +247,10 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
         if tail:
             end = tail.end()
             prize = replace(prize, nominated=prize.nominated or tail["noun"] in ("nomination", "nod"))
+        joint = NOMINATION_FOR.match(body, end) if tail and tail["noun"] in ("award", "prize") else None
+        if joint and category_ahead(text, joint.end()):  # `a [[Swan Society]] award for Best …`
+            end = phrase(text, joint.end())
+            prize = _in_category(reader, prize, text.cut(joint.end(), end), text.cut(begin, end))
     prize, end = with_details(reader, text, prize, end)
     named = _QUOTED_NAME.match(body, end) if plain is not None and prize.category is None else None
     if named is not None:  # `a special award at the Swan Awards: "Best Film of 50 Years"`

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extraction.awards.givers import Givers, is_festival, stands_alone
+from kg.extraction.awards.details import other_givers
+from kg.extraction.awards.givers import Givers, is_festival, names_giver, stands_alone
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BODY, is_ceremony, is_own_prize, same_body, year_of
+from kg.extraction.awards.naming import BODY, is_ceremony, is_own_prize, same_body, unquoted, year_of
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.phrases import body_at
-from kg.extraction.awards.prizes import Found, read_prizes
+from kg.extraction.awards.phrases import AT, Prize, body_at
+from kg.extraction.awards.prizes import Found, given_by, read_prizes
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.sources import Told, sourced
 from kg.extraction.awards.subjects import (
@@ -116,12 +117,15 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
     verbs = verbs_of(text)
     opening = body = opening_body(reader, text, verbs[0][1].start() if verbs else len(text))
     story.missed = False
+    both = _opening_bodies(reader, text) if text.text.startswith(_BOTH) else ()
+    body = both[0] if both else body
     if body is not None:
         story.body, story.sent = body, None
     if not verbs:
         _without_verb(reader, text, story)
     told: list[Told] = []
     subject: tuple[Entity, ...] = ()
+    year: int | None = None
     position = 0
     lost = False
     for number, (result, verb) in enumerate(verbs):
@@ -130,7 +134,8 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
         stop = verbs[number + 1][1].start() if number + 1 < len(verbs) else len(text)
         before = text.cut(position, verb.start())
         who = subject_of(reader, before, story)
-        if number and who == () and _carried(before):
+        carried = bool(number) and who == () and _carried(before)
+        if carried:
             who = subject  # `X won A and was nominated for B`
         if _NOT.search(text.text[: verb.start()]) or who is None or (lost and _RELATIVE.search(before.text)):
             continue
@@ -146,6 +151,13 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
         if lost:  # who won stands behind it, and then where
             found.prizes = [prize for prize in found.prizes if prize.category is not None]
             found.body = found.body or body_in(reader, text.cut(behind, stop))
+        year = found.year or (year if carried else None)
+        if year is not None:
+            found.prizes = [replace(prize, year=prize.year or year) for prize in found.prizes]
+        if both:
+            found.prizes = given_by(found.prizes, both)
+        if not found.prizes and told and result is Result.WON:
+            told = _won_of_two(told, word, text.text, verb.end())
         sent = False
         if found.body is None and body is None:
             found.body, sent = _named_before(reader, before)
@@ -177,6 +189,44 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
         *sourced(reader, text, list(_by_body(reader, text, context, story))),
         *_each_nominated(reader, text, context),
     ]
+
+
+def _songs(reader: Reader, prize: Prize) -> tuple[Entity, ...]:
+    """The songs that a prize is said to be for; one that has the film's name is not the film."""
+    of_song = prize.category is not None and "Song" in prize.category.name
+    found: list[Entity] = []
+    for song in prize.songs:
+        own = of_song and not song.of("link") and reader.is_film(unquoted(song))
+        found += [Entity(unquoted(song).text, None, Kind.WORK)] if own else nominees(reader, [song])
+    return tuple(found)
+
+
+_OF_TWO = re.compile(r"(?:for\s+)?(?:the\s+(?P<one>former|latter)|both)(?=[.,;]|$|\s+(?:awards?|prizes?|and)\b)")
+
+
+def _won_of_two(told: list[Told], word: str, text: str, position: int) -> list[Told]:
+    """The nominations, with those as won that the text says so of: `nominated for Best Film and Best Song, winning the
+    latter`. Of other than two it is not known which are meant."""
+    match = _OF_TWO.match(text, position)
+    last = [each for each in told if each.verb == told[-1].verb]
+    if match is None or len(last) != 2 or any(each.nomination.result is not Result.NOMINATED for each in last):
+        return told
+    won = {"former": last[:1], "latter": last[1:], None: last}[match["one"]]
+    return [
+        each._replace(nomination=replace(each.nomination, result=Result.WON, result_text=word)) if each in won else each
+        for each in told
+    ]
+
+
+_BOTH = ("At both ", "From both ")
+
+
+def _opening_bodies(reader: Reader, text: Rich) -> tuple[Entity, ...]:
+    """The bodies of `At both the Swan Awards and the Fern Awards, …`."""
+    at = AT.match(text.text)
+    end, body = body_at(reader, text, at.end()) if at else (0, None)
+    others, end = other_givers(reader, text, end)
+    return (body, *others) if body is not None and others and text.text.startswith(",", end) else ()
 
 
 def _named_before(reader: Reader, before: Rich) -> tuple[Entity | None, bool]:
@@ -342,7 +392,7 @@ def _nominations(
                     award, category = replace(category, kind=Kind.AWARD), None
             if award is None and prize.apart is not None:
                 award, category = prize.apart
-            refused = award is None and (before is not None or any(givers.near(prize)))
+            refused = award is None and (before is not None or any(givers.near(prize)) or names_giver(category))
             if refused and category is not None and stands_alone(category):
                 award, category = replace(category, kind=Kind.AWARD), None
         elif award.link is None:
@@ -356,6 +406,8 @@ def _nominations(
         before = award if category is not None else prize.body or before
         outcome = Result.NOMINATED if prize.nominated else result
         people = people_of(reader, prize.names) if prize.names else subject
+        if prize.songs and all(each.kind is Kind.WORK for each in people):
+            people = _songs(reader, prize) or people
         nomination = Nomination(
             award=award,
             result=outcome,

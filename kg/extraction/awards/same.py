@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.givers import stands_alone
 from kg.extraction.awards.naming import same_body
-from kg.model import Entity, Nomination, Result
+from kg.model import Entity, Kind, Nomination, Result
 
 _COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})
 _KINDS = frozenset({"festival", "society", "association", "circle", "critic", "guild", "movie", "national", "choice"})
@@ -16,8 +16,8 @@ _KINDS = frozenset({"festival", "society", "association", "circle", "critic", "g
 _PRIZE = re.compile(r"\bAward$")
 
 
-def repeats(late: Nomination, early: Nomination) -> bool:
-    """Whether `late` says again what `early` says: the same category of the same body."""
+def repeats(late: Nomination, early: Nomination, film: str) -> bool:
+    """Whether `late` says again what `early` says: the same category of the same body. `film`: the page of the film."""
     if late.result is not early.result and {late.result, early.result} != {Result.WON, Result.NOMINATED}:
         return False
     if not _told_alone(late, early):
@@ -25,10 +25,10 @@ def repeats(late: Nomination, early: Nomination) -> bool:
             return False
         if not _same_award(late.award, early.award, alone=late.category is None):
             return False
-    return not late.nominees or not early.nominees or _share(late.nominees, early.nominees)
+    return not late.nominees or not early.nominees or _share(late.nominees, early.nominees, film)
 
 
-def sums_up(told: Nomination, row: Nomination) -> bool:
+def sums_up(told: Nomination, row: Nomination, film: str) -> bool:
     """Whether a sentence only counts what a row tells, `won an Academy Award` beside that of `Best Film`."""
     if told.category is not None or row.category is None or not same_body(told.award, row.award, exact=True):
         return False
@@ -36,7 +36,7 @@ def sums_up(told: Nomination, row: Nomination) -> bool:
         return False
     if told.year is not None and row.year is not None and abs(told.year - row.year) > 1:  # of the film, or the ceremony
         return False
-    return not told.nominees or (bool(row.nominees) and _share(told.nominees, row.nominees))
+    return not told.nominees or (bool(row.nominees) and _share(told.nominees, row.nominees, film))
 
 
 def _told_alone(late: Nomination, early: Nomination) -> bool:
@@ -48,13 +48,18 @@ def _told_alone(late: Nomination, early: Nomination) -> bool:
     return bool(words) and words == _words(named.name) if prize.link is None else prize.link == named.link
 
 
-def _share(left: tuple[Entity, ...], right: tuple[Entity, ...]) -> bool:
+def _share(left: tuple[Entity, ...], right: tuple[Entity, ...], film: str) -> bool:
     def keys(entities: tuple[Entity, ...]) -> set[str]:
         return {name_key(e.name).casefold() for e in entities} | {e.link for e in entities if e.link}
 
     both = keys(left) & keys(right)
     surnames = {n.split()[-1] for n in keys(left) if n} & {n.split()[-1] for n in keys(right) if n}
-    return bool(both or surnames) or any(e.kind.name == "WORK" for e in (*left, *right))
+    if both or surnames:
+        return True
+    works = [e.kind is Kind.WORK for e in (*left, *right)]
+    if all(works):  # two songs of the film; beside the film itself one is told nearer
+        return any(e.link == film for e in (*left, *right))
+    return any(works)
 
 
 def _same_category(left: Entity | None, right: Entity | None, a: Entity, b: Entity) -> bool:
@@ -78,6 +83,8 @@ def _same_award(left: Entity, right: Entity, *, alone: bool) -> bool:
     one = frozenset(w for w in one if not w[0].isdigit())
     two = frozenset(w for w in two if not w[0].isdigit())
     one, two = (one - _KINDS) or one, (two - _KINDS) or two
+    if alone and left.link and right.link and one - two and two - one:
+        return False  # each has a word of its own: guilds of writers and of directors
     return bool(one) and bool(two) and (one <= two or two <= one or len(one & two) * 2 >= min(len(one), len(two)))
 
 

@@ -80,8 +80,10 @@ def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
         for nomination, is_firm in found:
             (firm if is_firm else told).append(nomination)
     kept = _once(firm)
+    film = reader.page.title
     for nomination in told[:MAX_TOLD]:
-        if not any(repeats(nomination, other) for other in kept) and not any(sums_up(nomination, row) for row in firm):
+        again = (repeats(nomination, other, film) for other in kept)
+        if not any(again) and not any(sums_up(nomination, row, film) for row in firm):
             kept.append(nomination)
     kept.sort(key=lambda n: n.origin.span.begin)
     return tuple(_without_prizes(_linked_categories(kept)))

@@ -49,6 +49,15 @@ _AND_GROUP = re.compile(
 )
 """`[[Bob Roe]] and his team`: who is named stands before it."""
 
+_INSERTED = re.compile(r",\s+(?:after|following|despite)\s[^,]{3,80},\s*$|\s+finally\s*$")
+"""Between who wins and the verb: `[[Jane Doe]], after ten nominations, finally won`."""
+
+_TITLE = re.compile(
+    r"(?:[,;]?\s*(?:and|but|while)\s+)?(?:(?:[Tt]he|[Ii]ts)\s+(?:(?:title|theme|original|opening|closing)\s+)?(?:song|track)\s+)?"
+    r"(?P<title>[\"“][^\"“”]+[\"”])"
+)
+"""A sentence's opening `"Moss"` or `The song "Moss"`."""
+
 _ROLE = (
     r"(?>(?i:(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
     r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?)\s+)?+"
@@ -127,6 +136,9 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
     group = _AND_GROUP.search(before.text)
     if group is not None:
         before = before.cut(0, group.start())
+    for _ in range(2):
+        inserted = _INSERTED.search(before.text) if before.text.rstrip().endswith((",", "finally")) else None
+        before = before.cut(0, inserted.start()) if inserted else before
     text = " ".join(before.text.split())
     tail = before
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
@@ -148,9 +160,9 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         return tuple(full_person(reader, e) for e in nominees(reader, credited))
     links = [m for m in tail.of("link") if m.end >= len(tail) - 2]
     last = _NAMES.search(tail.text)
-    quoted = re.match(r"^[\"“]([^\"“”]+)[\"”]", tail.text)
+    quoted = _TITLE.match(tail.text)
     if quoted:
-        part = tail.cut(0, quoted.end())
+        part = tail.cut(*quoted.span("title"))
         return nominees(reader, [part])
     if links or (last and not _FILM_WORDS.search(last[0].lower())):
         part = names_at_end(tail)
@@ -195,11 +207,26 @@ def names_at_end(text: Rich) -> Rich:
 def people_of(reader: Reader, parts: tuple[Rich, ...]) -> tuple[Entity, ...]:
     """The people named in parts of a sentence, by their full names. A word for a thing (`Song`) is a name where the
     article links someone of that name."""
-    people = tuple(full_person(reader, e) for e in nominees(reader, parts))
+    named = [name for part in parts for name in _apart(reader, part)]
+    people = tuple(full_person(reader, e) for e in nominees(reader, named))
     if not people and len(parts) == 1 and parts[0].text.isalpha():
         person = full_person(reader, Entity(parts[0].text, None, Kind.NOMINEE))
         people = (person,) if person.link is not None else ()
     return people
+
+
+_SURNAME_AND = re.compile(r"(?P<who>[^\W\d_a-z][\w’'-]+)(?P<and>\s+and\s+)(?=\S)")
+
+
+def _apart(reader: Reader, text: Rich) -> tuple[Rich, ...]:
+    """A known person's surname and who is linked behind it, `Doe and [[John Roe]]`, as two; any other text as one."""
+    joint = _SURNAME_AND.match(text.text)
+    if joint is None or text.linked(0, joint.end()) or not text.linked(joint.end(), joint.end() + 1):
+        return (text,)
+    who = text.cut(*joint.span("who"))
+    if full_person(reader, Entity(who.text, None, Kind.NOMINEE)).link is None:
+        return (text,)
+    return who, text.cut(joint.end(), len(text))
 
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")

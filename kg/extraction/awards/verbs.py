@@ -26,8 +26,9 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
     (
         Result.WON,
         re.compile(
-            rf"\b{_ADVERBS}(?:won|wins|winning|received|receiving|earning|receives|earned|earns|took home|took|bagged"
-            r"|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched)\s+"
+            rf"\b(?<![-–]){_ADVERBS}(?:won|wins|winning|received|receiving|earning|receives|earned|earns|took home|took"
+            r"|bagged|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched)\s+"
+            r"|\bshared\s+(?=the\b)"
             rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?:awarded|given|presented with"
             r"|honou?red with"
             r"|bestowed(?: with)?|the recipient of|the winner of|winner of|named|chosen(?: as)?|voted|declared)\s+"
