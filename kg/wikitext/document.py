@@ -80,16 +80,11 @@ class Document:
             found = self._lines[span] = tuple(lines(self.masked, span, self._structure(span)))
         return found
 
-    def lines_outside(self, span: Span, boxes: Iterable[Span]) -> Iterator[Item]:
+    def lines_outside(self, span: Span, boxes: Iterable[Span]) -> Iterable[Item]:
         """The lines of a range that begin in none of `boxes`."""
         waiting = sorted(boxes, reverse=True)
-        end = 0
-        for item in self.lines(span):
-            begin = item.line.begin
-            while waiting and waiting[-1].begin <= begin:
-                end = max(end, waiting.pop().end)
-            if begin >= end:
-                yield item
+        found = self.lines(span)
+        return _outside(found, waiting) if waiting else found
 
     def tables(self, span: Span) -> tuple[Table, ...]:
         """The tables that start in a range (see kg.wikitext.tables.tables)."""
@@ -301,6 +296,17 @@ class Document:
     def names(self) -> frozenset[str]:
         """The names of all templates on the page."""
         return frozenset(self._template_starts)
+
+
+def _outside(lines: Iterable[Item], waiting: list[Span]) -> Iterator[Item]:
+    """waiting: the boxes, the first one last."""
+    end = 0
+    for item in lines:
+        begin = item.line.begin
+        while waiting and waiting[-1].begin <= begin:
+            end = max(end, waiting.pop().end)
+        if begin >= end:
+            yield item
 
 
 def _ref_name(tag: RefTag) -> str:
