@@ -64,6 +64,8 @@ class ListReader:
         self.section = context
         self.headings: list[tuple[Heads, Context]] = []
         self.led: int | None = None
+        self.mixed = False
+        """Whether only an item that says so itself is won."""
         self.parents: list[tuple[str, Context]] = []
 
     @property
@@ -90,9 +92,11 @@ class ListReader:
             del self.headings[kinds.index(kind) :]
         self.headings.append((kind or Heads.AWARD, _under(self.reader, bare, self.heading)))
 
-    def lead_in(self, award: Entity | None, outcome: Outcome | None) -> None:
-        """A sentence that leads into a list, `It won the following Golden Swan Awards:`, up to the next."""
+    def lead_in(self, award: Entity | None, outcome: Outcome | None, *, mixed: bool = False) -> None:
+        """A sentence that leads into a list, `It won the following Golden Swan Awards:`, up to the next. mixed: it says
+        that some was won and some not, and not what."""
         self.led = len(self.headings)
+        self.mixed = mixed
         above = self.heading
         here = replace(above, award=award or above.award, result=outcome or above.result)
         self.headings.append((Heads.AWARD, here))
@@ -100,6 +104,7 @@ class ListReader:
     def paragraph(self) -> None:
         """A paragraph ends what a sentence led into."""
         self.parents.clear()
+        self.mixed = False
         if self.led is not None:
             del self.headings[self.led :]
             self.led = None
@@ -164,6 +169,9 @@ class ListReader:
             reader.issue(UNREAD, context.part, span)
             return []
         if category is None and award is context.award and not read.outcome:
+            reader.issue(UNREAD, context.part, span)
+            return []
+        if outcome is None and self.mixed:
             reader.issue(UNREAD, context.part, span)
             return []
         if outcome is None:

@@ -85,18 +85,20 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
         yield from found
 
 
-def lead_in(reader: Reader, text: Rich) -> tuple[Entity | None, Outcome] | None:
+def lead_in(reader: Reader, text: Rich) -> tuple[Entity | None, Outcome | None] | None:
     """(body, result) of a sentence that ends in a colon and says of what follows that it was won, or that it
-    was nominated for; None for any other text."""
+    was nominated for; without a result where it says both; None for any other text."""
     if not text.text.endswith(":") or len(text) > MAX_SENTENCE:
         return None
     results = {result for result, words in _LEADS if words.search(text.text)}
     if len(results) > 1 and _WINS.search(text.text):
         results = {Result.WON}
-    if len(results) != 1:
+    if not results:
         return None
-    result = results.pop()
     body = linked_body(reader, text) or body_in(reader, text)
+    if len(results) > 1:
+        return body, None
+    result = results.pop()
     return body, Outcome(result, "nominated" if result is Result.NOMINATED else "won")
 
 

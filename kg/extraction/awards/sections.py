@@ -167,14 +167,14 @@ def _lines(reader: Reader, span: Span, listed: ListReader, *, before_table: bool
         text = term
         if not item.marker:
             listed.paragraph()
-            led: tuple[Entity | None, Outcome | None] | None = lead_in(reader, text) if has_children else None
+            led = lead_in(reader, text) if has_children else None
             if at_table:
                 led = _leads_table(reader, text, listed.heading.award)
             if not listed.section.shy:
                 for nomination in _paragraph(reader, text, listed.heading, report=led is None):
                     yield nomination, False
             if led is not None:
-                listed.lead_in(*led)
+                listed.lead_in(*led, mixed=has_children and led[1] is None)
             continue
         context = listed.context(item.marker)
         if is_statement(text) and not has_children:
