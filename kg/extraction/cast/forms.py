@@ -23,7 +23,7 @@ from kg.extraction.cast.remarks import (
     outside_links,
     without_brackets,
 )
-from kg.extraction.cast.roles import is_role_name
+from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.names import SUFFIXES
 from kg.extraction.organizations import ORGANIZATION
 from kg.wikitext.rich import EMPTY, Rich

@@ -11,7 +11,7 @@ from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list
 from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, outside, without_brackets
-from kg.extraction.cast.roles import is_role_name
+from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.names import SUFFIXES, is_link
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader

@@ -12,7 +12,7 @@ from kg.extraction.cast.items import UNREADABLE, Habit, Writing, performer_text,
 from kg.extraction.cast.lines import BREAK, Line, several
 from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list, is_single_word
 from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
-from kg.extraction.cast.roles import is_role_name
+from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import CAST, NOT_CAST, Region, heading_key
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich

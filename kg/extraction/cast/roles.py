@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, may_join, runs_on
 from kg.extraction.cast.people import CREW
 from kg.extraction.cast.remarks import NOTE, find, has_note, is_note, outside, outside_links, without_brackets
+from kg.extraction.cast.rolenames import ABBREVIATION, TITLES, is_role_name, trimmed, undescribed
 from kg.extraction.names import SUFFIXES
 from kg.wikitext.rich import Rich
 
@@ -63,24 +64,11 @@ _SERIAL = re.compile(r",\s*(?:and|&)\s+[^,]*$")
 _JOINED = re.compile(r"(?:\band\b|&)\s+[^,]*$")
 _SLASH = re.compile(r"\s/\s|/(?![a-z])")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Dr|Mr|Mrs|Ms|Mx|St|Ste|Lt|Sgt|Sergt|Capt|Cpt|Maj|Gen|Brig|Col|Cpl|Pvt"
-    r"|Cmdr|Comdr|Adm|Prof|Rev|Fr|Sr|Jr|Hon|Gov|Sen|Rep|Pres|Supdt|Supt|Insp|Asst|Asstt|Det|Ltc|Ltd|Co|Inc|No|Nos"
-    r"|Vs|vs|Ph\.D|Smt|Sri|Kum|Mme|Mlle|Msgr|Mt|Ft|Av|Esq|Messrs|Commr|Dept|Const|Adv|Engr)$"
-)
-_PARTICLE = frozenset(
-    "of the de da di do du del della der den van von zu la le el al bin ibn ben y e af av a an at no an-".split()
-)
-_TITLES = frozenset(
-    "mr mrs ms miss mister missus dr doctor prof professor lord lady sir dame king queen prince princess duke duchess "
-    "count countess baron baroness father mother sister brother captain colonel general sergeant".split()
-)
 _ALONE = frozenset(
     "Doctor Professor Lord Lady King Queen Prince Princess Duke Duchess Father Mother Sister Brother Captain General "
     "Sergeant".split()
 )
 """Titles that are also roles."""
-_SMALL_NUMBER = re.compile(r"#?\d+")
 _VERBLESS_WORDS = 4
 _MANY = 4
 _FEW = 3
@@ -144,7 +132,7 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
         remark = text.text[cut.start() :].strip(" ,.")
         notes.append(remark)
         text = text.cut(0, cut.start())
-    names = [_undescribed(_trimmed(part)) for part in _apart(text, actors)]
+    names = [undescribed(trimmed(part)) for part in _apart(text, actors)]
     return Roles(tuple([name for name in names if name.text]), tuple(notes), shortened)
 
 
@@ -156,7 +144,7 @@ def _each_noted(text: Rich) -> Roles | None:
     parts = [without_brackets(part) for part in _parts(text)]
     if not all(is_role_name(name) and notes and not others for name, notes, others in parts):
         return None
-    names, notes = tuple(_trimmed(name) for name, *_ in parts), tuple(parts[0][1])
+    names, notes = tuple(trimmed(name) for name, *_ in parts), tuple(parts[0][1])
     alike = all(tuple(own) == notes for _, own, _ in parts)
     return Roles(names, notes) if alike else Roles(names[:1], notes, cut=True)
 
@@ -209,9 +197,9 @@ def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
         end = find(_ROLE_ENDS, text, free, start) if last else joint
         parts.append(without_brackets(text.cut(start, end.start() if end else len(text)))[0])
         start = end.end() if end else len(text)
-    trimmed = tuple(_trimmed(part) for part in parts)
-    trimmed = tuple(_undescribed(part) for part in trimmed)
-    return trimmed if all(part and is_role_name(part) for part in trimmed) else ()
+    names = tuple(trimmed(part) for part in parts)
+    names = tuple(undescribed(part) for part in names)
+    return names if all(part and is_role_name(part) for part in names) else ()
 
 
 def _of_all(text: Rich) -> int:
@@ -294,7 +282,7 @@ def _sentence(text: Rich, match: re.Match[str]) -> bool:
     """Whether a full stop ends what is said of the role rather than an abbreviation in its name."""
     body = text.text
     before = body[: match.start()].rsplit(None, 1)[-1]
-    if match[0][0] == "." and _ABBREVIATION.search(before):
+    if match[0][0] == "." and ABBREVIATION.search(before):
         return False
     if any(m.kind == "bold" and m.end in (match.start(), match.start() + 1) for m in text.marks):
         return True  # bold sets the role off: `'''Anna'''. The wife.`
@@ -359,7 +347,7 @@ def _apart(text: Rich, actors: int) -> Iterable[Rich]:
     parts = _parts(text)
     if len(parts) < 2:
         return parts
-    if parts[0].text.strip(".").lower() in _TITLES and len(parts[-1].text.split()) > 1:
+    if parts[0].text.strip(".").lower() in TITLES and len(parts[-1].text.split()) > 1:
         return [text]  # Mr. and Mrs. Smith
     if parts[0].text.startswith("the ") and all(len(part.text.split()) == 1 for part in parts[1:]):
         return [text]  # the article is of all: the Mother and Wife
@@ -374,65 +362,3 @@ def _begins_name(text: Rich) -> bool:
     word = text.text.split()[0].strip("\"“'")
     last = text.text.split()[-1]
     return not (word[:1].islower() and last[:1].islower()) or word in {"the", "a", "an", "his", "her", "their"}
-
-
-def is_role_name(text: Rich) -> bool:
-    """Whether a text is written like a name: `Dr. John Doe`, `the Countess of X`, `young Rocky`."""
-    words = text.text.split()
-    if words and words[0].lower() in {"the", "a", "an", "young", "old", "adult", "teenage", "himself", "herself"}:
-        words = words[1:] or ["X"]
-    elif len(words) == 1 and words[0].strip(".").lower() in _TITLES:
-        return False
-    if not words or len(words) > 7:
-        return False
-    if any(word.endswith(("'", "’", "'s", "’s")) for word in words):
-        return False
-    capital = [w for w in words if not w.strip("\"“”'‘’(").islower() or w in _PARTICLE or _SMALL_NUMBER.fullmatch(w)]
-    return len(capital) == len(words) and not words[0][:1].islower() and words[-1] not in _PARTICLE
-
-
-_DESCRIBED = re.compile(r"(?:[a-z][\w-]*\s+)+(?=[A-Z])")
-_OF_OFFICE = frozenset("former ex retired acting current then".split())
-"""Before a name they tell that it is of an office or a rank: `former Vice President`."""
-_PART_OF_NAME = frozenset(
-    (
-        "a an his her its their my our young younger old older elderly teen teenage adult child kid baby infant little "
-        "big fat tall middle-aged grown future past evil good real fake drunk dead mad crazy blind agent detective "
-        "inspector officer constable lieutenant private corporal major admiral commander chief marshal sheriff deputy "
-        "judge senator governor president mayor minister secretary ambassador reverend pastor rabbi uncle aunt auntie "
-        "grandma grandpa granny grandfather grandmother mama papa mom dad cousin himself herself themselves as and or "
-        "with from for in"
-    ).split()
-)
-"""Small words that, with those of names and titles, may begin the name of a role."""
-
-
-def _undescribed(text: Rich) -> Rich:
-    """A full name without the words in small letters that tell what its bearer is: `racer J. J. Smith`. Titles, ages
-    and articles are part of a name."""
-    told = _DESCRIBED.match(text.text)
-    if told is None or text.linked(0, told.end()):
-        return text
-    if told[0].split()[-1] in _OF_OFFICE or set(told[0].split()) & (_PART_OF_NAME | _PARTICLE | _TITLES):
-        return text
-    name = text.cut(told.end(), len(text))
-    return name if is_role_name(name) and len(name.text.split()) > 1 and "/" not in name.text else text
-
-
-def _trimmed(text: Rich) -> Rich:
-    text = text.strip(" ,;:=*†‡•·")
-    body = text.text
-    if len(body) > 2 and body[0] in '"“' and body[-1] in '"”' and not any(q in body[1:-1] for q in '"“”'):
-        text = text.strip('"“”')
-        body = text.text
-    if body.endswith(".") and not body.endswith(".."):
-        last = body[:-1].rsplit(None, 1)[-1] if body[:-1].split() else ""
-        if not (
-            _ABBREVIATION.search(last)
-            or SUFFIXES.fullmatch(last)
-            or "." in last
-            or text.linked(len(body) - 1, len(body))
-        ):
-            text = text.cut(0, len(body) - 1)
-    body = text.text
-    return text if body[:1].isalnum() or any(map(str.isalnum, body)) else text.cut(0, 0)
