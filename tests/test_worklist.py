@@ -64,7 +64,7 @@ def test_the_three_add_up(kg: Run, tmp_path: Path) -> None:
 
 LISTS = {
     "starring={{ubl|[[Jane Doe]]|[[John Roe]]}}": (1, 0, 2, 0, 0),
-    "starring='''Voices:'''<br>[[Jane Doe]]<br>(uncredited)<br>[[John Roe]]": (1, 0, 2, 2, 0),
+    "starring='''Voices:'''<br>[[Jane Doe]]<br>(uncredited)<br>[[John Roe]]": (1, 0, 3, 1, 0),
     "music=[[Jane Doe]]<br>Lyrics:<br>John Roe": (1, 0, 1, 2, 0),
     "writer=See below for the writers": (0, 0, 0, 1, 0),
     "released=1 May 1999<br>later, 99": (0, 1, 1, 0, 1),  # the second is none
