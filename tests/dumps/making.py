@@ -13,6 +13,7 @@ from kg.pipeline import items, outcomes
 from kg.rdf.formats import N_QUADS
 from kg.rdf.serialise import serialize
 from kg.report import Fate
+from kg.resolver.links import Resolver
 from kg.sources import read
 
 from ..conftest import ROOT
@@ -64,13 +65,13 @@ def dump(folder: Path, ending: str = "-multistream.xml.bz2", pages: int = 240, i
     return path
 
 
-def expected(path: Path) -> bytes:
+def expected(path: Path, resolver: Resolver | None = None) -> bytes:
     """The N-Quads of the films of an export file, as the ordinary route writes them."""
-    return b"".join(_films(path))
+    return b"".join(_films(path, resolver))
 
 
-def _films(path: Path) -> Iterator[bytes]:
-    for outcome in outcomes(items([lambda: read(path)]), 1):
+def _films(path: Path, resolver: Resolver | None) -> Iterator[bytes]:
+    for outcome in outcomes(items([lambda: read(path)]), 1, resolver=resolver):
         record = getattr(outcome, "record", None)
         assert record is not None
         if record.fate is Fate.EXPORTED:

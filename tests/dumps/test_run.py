@@ -29,10 +29,13 @@ from kg.errors import OutputError, SourceError, UsageError
 from kg.extraction.page import extract
 from kg.model import Extraction, LinkedPage, Page
 from kg.rdf.serialise import PageGraph, page_graph
+from kg.resolver.build import build
+from kg.resolver.table import open_resolver
 from kg.validation import Report, validate
 from kg.vocab import SCHEMA
 
 from ..conftest import ROOT, Run, environment
+from ..resolver.dumps import WikiPage, write
 from .making import dump, expected, film, make_dump
 from .test_packed import ENDINGS
 
@@ -356,6 +359,19 @@ def test_a_page_that_is_late_once_is_tried_again(tmp_path: Path, plain: bytes, m
     export(dump(tmp_path), tmp_path / "out", page_seconds=5.0)
     assert flag.exists()
     assert films(tmp_path / "out") == plain
+
+
+def test_links_are_resolved_as_on_the_ordinary_route(tmp_path: Path) -> None:
+    wiki = [WikiPage("Some Director", "The Director"), WikiPage("The Director", item="Q1"), WikiPage("Drama film")]
+    build(**write(tmp_path, wiki), output=str(tmp_path / "resolver"))
+    resolver = open_resolver(str(tmp_path / "resolver"))
+    resolved = expected(dump(tmp_path, ".xml"), resolver)
+    for sign in (b"/entity/Q1>", b"ontology#hasArticle", b"resource/The_Director>"):
+        assert sign in resolved
+    for workers in (1, 2):
+        folder = tmp_path / str(workers)
+        export(dump(tmp_path), folder, workers, resolver=resolver, resolver_name=resolver.name)
+        assert films(folder) == resolved
 
 
 class _Slow:
