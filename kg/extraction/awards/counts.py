@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extraction.awards.naming import names_category, unquoted
+from kg.extraction.awards.naming import BEST, names_category, unquoted
 from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, body_at, category_ahead, phrase
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
+from kg.values.numbers import NUMBER_WORDS
 from kg.wikitext.rich import Rich
 
 NOMINATION_FOR = re.compile(r"\s+(?:for|as|in)\s+(?:the\s+)?")
 
-NUMBER = (
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty)"
-)
+NUMBER = "(?:[0-9]{1,2}|" + "|".join(sorted(NUMBER_WORDS.keys() - {"zero", "one"}, key=len, reverse=True)) + ")"
 
 _COUNT = re.compile(
     r"(?:in\s+)?(?:a total of\s+|all\s+|as many as\s+)?"
@@ -45,7 +43,6 @@ _OF_AWARDS = re.compile(rf"\s+(?:{_CATEGORIES.pattern}|in\s+the\s+|for\s+)")
 
 _PLACED = re.compile(r"(?:(?:an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
 
-_NAMED = re.compile(r"Best|Outstanding|Worst|Favou?rite")
 """What begins a category, and no body as `Critics` does."""
 
 _LIST = re.compile(
@@ -95,7 +92,7 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         if body is not None and joint is not None:
             return Count(body, True, joint.end())
     count = _COUNT.match(text.text, position)
-    if count is None or PLAIN_AWARD.match(text.text, position) or _NAMED.match(count["body"]):
+    if count is None or PLAIN_AWARD.match(text.text, position) or BEST.match(count["body"]):
         return None
     counted = _counted(reader, text, count)
     end = next((m.end for m in text.of("link") if m.begin < count.end() < m.end), count.end())

@@ -151,7 +151,8 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
         categorical = not part.bracket and (part.joined or bool(BEST.match(without_result(part.text)[0].text)))
         listed = False
         if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
-            listed = categorical = GENERIC_PRIZE.fullmatch(part.text.text) is not None
+            named = GENERIC_PRIZE.match(part.text.text)
+            listed = categorical = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
         result = not categorical and said_by(part.text.text) is not None
         leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
         if (open_category and (categorical or (result and leading and not part.bracket))) or (open_prize and listed):

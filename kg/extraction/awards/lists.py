@@ -144,6 +144,8 @@ class ListReader:
                 reads = reads[-1:]
             ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
             for read in reads:
+                if read.prize and read.award and award is not read.award and is_festival_prize(read.award):
+                    read.award, read.category = award, read.prize
                 outcome = read.outcome if ahead and read.outcome else outcome
                 read.award, read.outcome, read.year = read.award or award, read.outcome or outcome, read.year or year
         return [n for read in reads for n in self._nomination(read, span, context)]

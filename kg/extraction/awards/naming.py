@@ -64,7 +64,7 @@ _DASHED = re.compile(rf"^(?P<body>.{{2,90}}?)(?:\s*[–—:,]\s*|\s+-\s+)(?P<cat
 _BEFORE_BEST = re.compile(rf"^(?P<body>.{{2,90}}?) (?P<category>{SUPERLATIVE.pattern.replace('(?:the )?', '', 1)}.*)$")
 _JOINT = re.compile(r"(?:\s+(?:for|in|at)|\s*[–—:,-])+$")
 """What joins a body and a category and belongs to neither."""
-_UNFINISHED = re.compile(r"\b(?:of|and|the|by|de|du|&)$")
+_UNFINISHED = re.compile(r"\b(?:of(?: Film)?|and|the|by|de|du|&)$")
 _GENERIC = re.compile(
     r"\b(?:Best|Outstanding|Favou?rite|Most|Top|Special|Achievement|Award|Prize|Prix|Picture|Film|Director|Actor|Actress"
     r"|Screenplay|Music|Audience|Jury|Critics|Song|Score|Excellence|Performance|of the Year)\b",

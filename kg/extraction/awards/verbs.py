@@ -88,6 +88,5 @@ def word_of(verb: str, result: Result) -> str:
     return next((w for w in words if w not in _SMALL), "won")
 
 
-_SMALL = frozenset(
-    "was were has have had been being also is are subsequently eventually later then both jointly".split()
-)
+# The adverbs before a verb, and its auxiliaries.
+_SMALL = frozenset({*re.findall(r"[a-z]{4,}|has|had", _ADVERBS), *"was were been being also is are the".split()})
