@@ -63,7 +63,11 @@ _BY_WHOM = re.compile(r",?\s+(?:(?:written|composed|performed|sung|recorded)\s+)
 
 _OWN_SONG = re.compile(rf"\s+(?P<name>{_QUOTE.pattern})")
 
-_LOST = re.compile(r"\s*,?\s*(?:but\s+)?(?:losing|lost)\s+(?:out\s+)?to\b[^,.;()]*")
+_RIVAL = re.compile(
+    r"\s*,?\s*(?:but\s+)?(?:losing|lost)\s+(?:out\s+)?to\b[^,.;()]*"
+    r"|\s+with\s+(?=[A-Z\"“])[^,.;()]*?(?=\s(?:at|by|from|in)\s|[,.;()]|$)"
+)
+"""Another film or person: `lost to ''Fern''`, `shared the prize with ''Fern''`."""
 
 _ASIDE = re.compile(
     r"(?:also |but )?(?:lost|losing|shared|tied|for|with|the|as|in|(?-i:[Aa](?= [a-z])))\b", re.IGNORECASE
@@ -132,7 +136,7 @@ def _day(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int
 
 
 def _rival(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
-    match = _LOST.match(text.text, end)
+    match = _RIVAL.match(text.text, end)
     return (prize, match.end()) if match else None
 
 

@@ -180,13 +180,13 @@ def _without_part(text: Rich) -> tuple[Rich, list[str]]:
 def _one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
     """The roles of several actors one by one, before what is told of them: `Clotho, Lachesis and Atropos, the
     Fates`; also where one link holds all of them. Empty when the text is not written so."""
+    of_all = _of_all(text)
+    if of_all:
+        return _one_each(text.cut(of_all, len(text)), actors)
     link = next((m for m in text.of("link") if m.begin == 0), None)
     whole = link is not None and JOINT.search(text.text, 0, link.end) is not None
     free = bytearray(b"\1") * len(text) if whole else outside(text)
     parts, start = [], 0
-    of_all = _of_all(text)
-    if of_all:
-        return _one_each(text.cut(of_all, len(text)), actors)
     for index in range(actors):
         joint = find(JOINT, text, free, start)
         last = index == actors - 1
