@@ -31,7 +31,7 @@ from typing import BinaryIO, cast
 
 from kg.dumps.bzip2 import Gap, blocks, is_stream, last_block, next_stream
 from kg.dumps.index import index_of, offset_of, offsets
-from kg.dumps.pages import Scanner, title_pattern
+from kg.dumps.pages import TAIL, Scanner, title_pattern
 from kg.errors import SourceError
 from kg.sources.problem import one_line
 from kg.sources.streams import source_name
@@ -46,8 +46,6 @@ _SEARCHED = 64 << 20
 """A bzip2 file in which no second stream begins within so many bytes is read by its blocks."""
 _IN_ONE = 64 << 20
 """Bytes of the largest range that is read in one piece."""
-_LAST = 64
-"""Bytes of the last range of a plain file at least."""
 _MAX_HEAD = 1 << 20
 _HEAD_END = b"</siteinfo>"
 
@@ -112,7 +110,7 @@ def _borders(file: BinaryIO, path: Path, size: int, wanted: int, title: str | No
         return Packing.ZSTD, [0, size]
     if not magic.startswith(b"BZh"):
         # The last range has room for the end of a dump, to see whether it is there.
-        return Packing.PLAIN, [*range(0, max(size - _LAST, 1), wanted), size]
+        return Packing.PLAIN, [*range(0, max(size - TAIL, 1), wanted), size]
     index = _indexed(file, path, size, wanted, title)
     if index is not None:
         return Packing.STREAMS, index

@@ -23,7 +23,7 @@ MAX_PAGE = 64 << 20
 """Bytes of the longest raw page; MediaWiki's limit for a text is 2 MiB."""
 _BEGIN, _END = b"<page>", b"</page>"
 _DUMP_END = b"</mediawiki>"
-_TAIL = 64
+TAIL = 64
 """Bytes in which the end of a dump is looked for."""
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 _REDIRECT = re.compile(rb'<redirect title="[^"]')
@@ -75,7 +75,7 @@ class Scanner:
         the range, for the end of the last page. Redirects and pages of other namespaces are only counted."""
         buffer = tail = b""
         for piece in own:
-            tail = b"" if isinstance(piece, Gap) else (tail + piece[-_TAIL:])[-_TAIL:]
+            tail = b"" if isinstance(piece, Gap) else (tail + piece[-TAIL:])[-TAIL:]
             if isinstance(piece, Gap):
                 yield Lost(f"is damaged at byte {piece.offset}: what is packed there is left out")
                 yield from self._cut(buffer, f"is cut off by the damage at byte {piece.offset}")
@@ -163,7 +163,7 @@ def _is_end(tail: bytes) -> bool:
     """Whether a range, of which this is the end, ends a dump as it should; it may begin within the last tag, or behind
     it."""
     end = tail.rstrip()
-    return end.endswith(_DUMP_END) or (len(tail) < _TAIL and _DUMP_END.endswith(end))
+    return end.endswith(_DUMP_END) or (len(tail) < TAIL and _DUMP_END.endswith(end))
 
 
 def _skipped(raw: bytes) -> bool:

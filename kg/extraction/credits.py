@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
-from kg.extraction.names import LABEL, is_link, is_nobody, mentions, outside, peel, without_label
+from kg.extraction.names import LABEL, is_bracketed, is_link, is_nobody, mentions, outside, peel, without_label
 from kg.extraction.reader import Reader
 from kg.model import Credit, Field, Kind, Span
 from kg.wikitext.lists import Piece
@@ -57,7 +57,13 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
             qualifier = territory[1]
             text = text.cut(territory.end(), len(text))
         source = _SOURCE.match(text.text) if row.kind is Kind.PERSON else None
+        lead = ""
         if source and not text.linked(*source.span()):
+            lead = "Story" if _STORY_SOURCE.search(source[1]) else ""
+            if row.field is Field.SCREENWRITERS and not lead:  # who wrote the book did not write the film
+                reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))
+                any_read = True
+                continue
             qualifier = qualifier or source[1]
             text = text.cut(source.end(), len(text))
         if last is not None and text.text.startswith("(") and text.text.endswith(")"):
@@ -85,7 +91,7 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
             if row.field is Field.MUSIC and _ONLY_LYRICS.fullmatch(said):
                 last = None  # words are no music
                 continue
-            fields = _fields(row.field, text, f"{billed.lead} {said}".strip() or label)
+            fields = _fields(row.field, text, f"{lead} {billed.lead} {said}".strip() or label)
             remark = mention.qualifier or remark or qualifier or said or None
             for field in fields[:-1]:
                 yield Credit(field, mention.entity, origin, remark)
@@ -113,7 +119,8 @@ _BILLED = (Kind.PERSON, Kind.ORGANIZATION)
 _WITH = r"in (?:association|co-?operation|collaboration|partnership|conjunction|co-?production) with"
 _LEAD = re.compile(
     r"(?:(?:a|film|original|additional|special|guest|friendly|extended|cameo|appearances?|roles?|story|screenplay"
-    r"|script|dialogues?|written|directed|produced|co-produced|edited|presented|photographed|distributed|released"
+    r"|script|dialogues?|written|directed|direction|produced|co-produced|edited|editing|photography|cinematography"
+    r"|presented|photographed|distributed|released"
     r"|narrated|adapted|adaptation|music|score|songs|composed|and|&)\s+){0,5}by\s+"
     rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|starring|along with|together with|with|for|plus)\s+"
     r"|(?:and|&)\s+(?:introducing\s+)?|introducing\s+",
@@ -132,7 +139,7 @@ _PART = re.compile(
 _LABEL_BEFORE = re.compile(r"[^:\n]{1,60}:\s*")
 _AS = re.compile(r"\s+(as\s+(?:the\s+)?[A-Z\"“'].*)", re.DOTALL)
 _AROUND = ":.-–—…()"
-_COMMA = re.compile(r",\s+(?:and\s+)?")
+_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=[^\s,][^,]{0,60}?\sas\s)")
 _HEADING = re.compile(
     r"(?:(?:supervising|additional|associate|assistant|lead|chief|executive|(?:second|2nd) unit|special|guest|friendly"
     r"|extended|cameo)\s+|co-?){1,3}"
@@ -275,8 +282,10 @@ _USED = re.compile(
 )
 
 
-_MIXED = re.compile(r",?\s{1,3}(?:with|and)\s+(?:some|a little|occasional|minor)\s+|^dubbed$", re.IGNORECASE)
+_MIXED = re.compile(r"(?:^|,?\s{1,3})(?:(?:with|and)\s+)?(?:some|a little|occasional|minor)\s+|^dubbed$", re.IGNORECASE)
 """`Hindi with some Urdu`"""
+_SUBTITLED = re.compile(r"(?<!silent)(?<!silent film),?\s+with\s+[^,;/\n]{1,40}?\s+sub-?titles?$", re.IGNORECASE)
+"""What is read, and not spoken. A silent film's are its language."""
 
 
 def _spoken(text: Rich) -> Rich:
@@ -287,6 +296,8 @@ def _spoken(text: Rich) -> Rich:
     core, remark = peel(text)
     if remark and core and not _SILENT.search(core.text):
         return text
+    if match := _SUBTITLED.search(text.text):
+        return text.cut(0, match.start())
     kept: list[Rich] = []
     start = 0
     for match in _USED.finditer(text.text):
@@ -302,7 +313,7 @@ def _is_label(text: Rich) -> bool:
 
 
 _BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
-"""Of those credited for these some go by letters alone, and none has a guild's behind the name."""
+"""Of those credited for these some go by letters alone: what may be a guild's may be a name, too."""
 
 
 def _closing(
@@ -312,12 +323,12 @@ def _closing(
     these remarks by the span of that piece. Where brackets stand before the first name they head what follows."""
     below: dict[Span, Rich] = {}
     bracketed = row.kind is Kind.PERSON and any(text.text.startswith("(") for text in texts[1:])
-    if not bracketed or _is_bracketed(texts[0]):
+    if not bracketed or is_bracketed(texts[0]):
         return found, texts, below
     kept, kept_texts = [*found], [*texts]
     for index in range(len(texts) - 1, 0, -1):
         text, before = texts[index], texts[index - 1]
-        if not _is_bracketed(text) or text.of("link") or _is_bracketed(before) or _is_label(before):
+        if not is_bracketed(text) or text.of("link") or is_bracketed(before) or _is_label(before):
             continue
         words = text.strip("()")
         if words and not _is_joint(text) and not _says_what(words.text):
@@ -337,6 +348,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 """What somebody's part in the film is taken from: `From an idea by Jane Doe`."""
+_STORY_SOURCE = re.compile(r"\b(?:idea|concept|story)$", re.IGNORECASE)
 
 
 def _apart(row: CreditRow, found: list[Piece], texts: list[Rich]) -> tuple[list[Piece], list[Rich]]:
@@ -346,10 +358,6 @@ def _apart(row: CreditRow, found: list[Piece], texts: list[Rich]) -> tuple[list[
         return found, texts
     cut = [(p, part) for p, text in zip(found, texts, strict=True) for part in outside(text, _BILLED_NEXT)]
     return [piece for piece, _ in cut], [text for _, text in cut]
-
-
-def _is_bracketed(text: Rich) -> bool:
-    return text.text.startswith("(") and text.text.endswith(")") and text.text.count("(") == 1
 
 
 def _said(row: CreditRow, closing: Rich, *, last: bool) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.countries import COUNTRIES
 from kg.extraction.infobox import CREDITS, RELEASED, RUNTIME, Infobox, shared_references, trimmed
-from kg.extraction.names import peel
+from kg.extraction.names import is_bracketed, peel
 from kg.extraction.reader import Reader
 from kg.extraction.templates import positional_texts
 from kg.model import Amount, Entity, Field, Kind, PartialDate, Release, RunningTime, Span
@@ -84,8 +84,7 @@ def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]
 def _below(reader: Reader, piece: Piece) -> Rich:
     """The remark that a line is which holds nothing but brackets: it is about the date above."""
     text = reader.rich(piece.nodes)
-    whole = text.text.startswith("(") and text.text.endswith(")") and not find_dates(text.text)
-    return text.strip("()") if whole and text.text.count("(") == 1 else EMPTY
+    return text.strip("()") if is_bracketed(text) and not find_dates(text.text) else EMPTY
 
 
 def _beside(reader: Reader, after: Span) -> Rich:
@@ -142,7 +141,7 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
         label = re.match(r"(.{1,60}?)\s*[:–-]\s*$", whole.text[:begin])
         if label:
             return whole.cut(0, label.end(1))
-    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\s*$)([^\d;]{2,60})$", rest.text)
+    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60})$", rest.text)
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
 
@@ -186,10 +185,11 @@ def _home(box: Infobox) -> frozenset[str]:
 def amounts(box: Infobox, parameters: tuple[str, ...]) -> Iterator[Amount]:
     """Every amount of `budget` or `gross`; one that cannot be read with certainty is an issue, not a number."""
     reader = box.reader
+    home = _home(box)
     for parameter, argument in box.get(parameters):
         text = _lines(reader, argument)
         origin = reader.origin(trimmed(reader, argument.span))
-        reading = parse_money(text, home=_home(box))
+        reading = parse_money(text, home=home)
         for found in reading.amounts:
             yield Amount(found.money, origin, found.qualifier)
         if reading.unread:

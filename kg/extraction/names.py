@@ -49,6 +49,8 @@ GUILDS = re.compile(
 )
 """Letters after a person's name that are no part of it: guilds, orders, degrees (`A.S.C.`, `BVK`, `B.Sc.`); not
 `III`."""
+_HONOURS = re.compile(r"(?:[CDKMO]\.?B\.?E|C\.?H|[BM]\.?A|M\.?D|ASCAP|BMI)\.?")
+"""Of these letters those that stand behind names of performers and composers too."""
 _AFTER_NAME = re.compile(r"\s+(?:(?:A\.?S|B\.?S|C\.?S|A\.?F|I\.?S)\.?C|A\.?C\.?[ES]|BVK|AIC|AMC)\.?$")
 _BEFORE_NAME = re.compile(r"^(?:and\s+)?(?:introducing|featuring|co-?starring)\s+(?=[A-Z\[\"“])", re.IGNORECASE)
 
@@ -344,13 +346,18 @@ def _depths(body: str) -> Sequence[int]:
     return bytes(len(body)) if depth or not depths else depths
 
 
+def is_bracketed(text: Rich) -> bool:
+    """Whether a text is one pair of brackets and what stands in it."""
+    return text.text.startswith("(") and text.text.endswith(")") and text.text.count("(") == 1
+
+
 def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
     """Parts joined again where the later one is but a suffix of the earlier: `Bruce Bennett, Jr.`"""
     out = parts[:1]
     for part in parts[1:]:
         bare = peel(part)[0].text
         suffix = SUFFIXES.match(bare)
-        if guilds and kind is Kind.PERSON and GUILDS.fullmatch(bare):
+        if kind is Kind.PERSON and ((guilds and GUILDS) or _HONOURS).fullmatch(bare):
             continue  # letters after a name are no part of it
         if suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
             out[-1] = join((out[-1], part), ", ")

@@ -83,7 +83,9 @@ def parse_money(text: str, default_currency: str | None = None, home: frozenset[
     """All amounts stated in the plain text of a budget or gross.
 
     `default_currency` is the ISO 4217 code for a number without a currency and for signs that several
-    currencies share (`kr`); without it those are unread, but `$` is USD, `Rs` INR and `¥` JPY. A range
+    currencies share (`kr`); without it those are unread, but `$` is USD, `Rs` INR and `¥` JPY. `home` are
+    the codes of the currencies of the film's countries: they decide what shared signs mean, and what amounts
+    in lakhs or crores without a sign are; what the text says of another country makes them unread. A range
     gives minimum and maximum, whichever of its numbers the unit stands at. An amount in brackets beside
     another (a conversion, a part by territory) is a second amount. Remarks become the qualifier, also
     `about` and `over`. Unread are: upper bounds (`less than $1 million`), ranges that run backwards,

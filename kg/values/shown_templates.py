@@ -6,6 +6,7 @@ Template:Ship and those for ships by prefix.
 
 from __future__ import annotations
 
+import calendar
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
@@ -17,12 +18,11 @@ Texts = Sequence[str]
 Named = Mapping[str, str]
 """Arguments with names."""
 
-VULGAR: Mapping[Fraction, str] = {
+_VULGAR: Mapping[Fraction, str] = {
     Fraction(unicodedata.numeric(character)).limit_denominator(10): character for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 }
 """Fractions that have a character."""
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _UNITS: Mapping[str, str] = {
     "mi": "miles", "km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "ft": "feet",
     "in": "inches", "yd": "yards", "nmi": "nautical miles", "lb": "pounds", "lbs": "pounds", "kg": "kilograms",
@@ -45,7 +45,7 @@ def _fraction(texts: Texts, named: Named) -> str:
     whole = parts[0] if len(parts) == 3 else ""
     above, below = ("1", parts[0]) if len(parts) == 1 else parts[-2:]
     if above.isdecimal() and below.isdecimal() and len(above + below) < 9 and int(below):
-        character = VULGAR.get(Fraction(int(above), int(below))) if int(above) < int(below) else None
+        character = _VULGAR.get(Fraction(int(above), int(below))) if int(above) < int(below) else None
         if character is not None:
             return whole + character
     return " ".join(part for part in (whole, f"{above}/{below}") if part)
@@ -58,7 +58,7 @@ def _as_of(texts: Texts, named: Named) -> str:
     date = start_date(texts)
     if date is None:
         return ""
-    month = "" if date.month is None else _MONTHS[date.month - 1]
+    month = calendar.month_name[date.month or 0]
     if date.day is None:
         when = f"{month} {date.year}".strip()
     elif named.get("df", "").casefold() in ("us", "mdy", "y"):
@@ -74,7 +74,10 @@ def _circa(texts: Texts, named: Named) -> str:
 
 
 def _convert(texts: Texts, named: Named) -> str:
-    """The first of the measures that are shown, with its unit: {{convert|5|to|6|mi}} is `5 to 6 miles`."""
+    """The first of the measures that are shown, with its unit: {{convert|5|to|6|mi}} is `5 to 6 miles`, {{convert|5|ft
+    |6|in}} `5 feet 6 inches`."""
+    if [text.strip() for text in texts[1:4:2]] == ["ft", "in"]:
+        return f"{_convert(texts[:2], named)} {_convert(texts[2:4], named)}"
     if len(texts) > 3 and texts[1].strip() in _BETWEEN:
         number, unit = f"{texts[0]}{_BETWEEN[texts[1].strip()]}{texts[2]}", texts[3]
     elif len(texts) > 1:
@@ -98,7 +101,8 @@ _TEMPLATES: Mapping[str, Callable[[Texts, Named], str]] = {
     **dict.fromkeys(("frac", "fraction", "fract", "sfrac"), _fraction),
     **dict.fromkeys(("as of", "asof"), _as_of),
     **dict.fromkeys(("circa", "ca", "ca.", "c.", "circa."), _circa),
-    **dict.fromkeys(("convert", "cvt"), _convert),
+    "convert": _convert,
+    "cvt": lambda texts, named: _convert(texts, {"abbr": "on", **named}),
     **dict.fromkeys(("music", "music symbol"), _music),
     "ship": _ship,
     **{

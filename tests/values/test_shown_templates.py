@@ -35,6 +35,8 @@ def plain(wikitext: str) -> str:
         ("{{c.|1970|1980}}", "c. 1970 – c. 1980"),
         ("{{convert|5|mi|km}}", "5 miles"),
         ("{{cvt|5|to|6|ft|m|abbr=on}}", "5 to 6 ft"),
+        ("{{cvt|5|mi|km}}", "5 mi"),
+        ("{{convert|5|ft|6|in|m}}", "5 feet 6 inches"),
         ("{{convert|5|furlong}}", "5 furlong"),
         ("{{convert|5}}", ""),
         ("B{{music|flat}} and C{{music|#}} and {{music|time|4|4}}", "B♭ and C♯ and"),

@@ -43,8 +43,6 @@ _OF_AWARDS = re.compile(rf"\s+(?:{_CATEGORIES.pattern}|in\s+the\s+|for\s+)")
 
 _PLACED = re.compile(r"(?:(?:an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
 
-"""What begins a category, and no body as `Critics` does."""
-
 _LIST = re.compile(
     r"\s*(?:[,:(—–-]+\s*)?(?:including|namely|in the categor(?:y|ies) (?:of|for)|in the categor(?:y|ies)|for|among them"
     r"|such as)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,7 +33,7 @@ _IN_YEAR = re.compile(r"\s*,?\s*(?:in|for)\s+(?P<year>1[89]\d\d|20\d\d)\b(?!\s+[
 
 _BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
 
 _ON_DATE = re.compile(
     rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
