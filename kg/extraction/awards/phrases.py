@@ -25,6 +25,8 @@ from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
 
+NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
+"""A word of a name, as a pattern."""
 _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
 
 _CONNECTOR = re.compile(

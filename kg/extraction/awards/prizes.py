@@ -16,6 +16,7 @@ from kg.extraction.awards.naming import BODY, OF_THE_YEAR, SUPERLATIVE, category
 from kg.extraction.awards.phrases import (
     ARTICLE,
     AT,
+    NAME_WORD,
     PLAIN_AWARD,
     PRIZE,
     Prize,
@@ -64,13 +65,13 @@ _AND = re.compile(
 )
 
 _WHOM = re.compile(
-    r"(?:him|her|them|(?P<who>[^\W\d_a-z][\w.'’-]*(?:\s+(?:and\s+)?[^\W\d_a-z][\w.'’-]*){0,5}))\s+"
+    rf"(?:him|her|them|(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}))\s+"
     r"(?=(?:an?|the|his|her|their|two|Best)\s)"
 )
 
-_PERSON_FOR = re.compile(r"(?P<who>[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}) for\s+(?:the\s+)?")
+_PERSON_FOR = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}) for\s+(?:the\s+)?")
 
-_NAMED_FIRST = re.compile(r"(?P<who>[^\W\d_a-z][\w.'’-]*(?:\s+(?:and\s+)?[^\W\d_a-z][\w.'’-]*){1,5}?)\s+(?=Best\s)")
+_NAMED_FIRST = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{1,5}}?)\s+(?=Best\s)")
 _THEN = re.compile(r"\s+(?:(?:an?|the)\s+)?(?=\S)")
 """Between a winner and a prize, where the verb is not said again."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.extraction.awards.details import other_givers
 from kg.extraction.awards.givers import Givers, is_festival, names_giver, stands_alone
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BODY, is_ceremony, is_own_prize, same_body, unquoted, year_of
+from kg.extraction.awards.naming import BODY, award_entity, is_ceremony, is_own_prize, same_body, unquoted, year_of
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import AT, Prize, body_at
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
@@ -30,7 +30,7 @@ from kg.extraction.awards.subjects import (
     sent_to,
     subject_of,
 )
-from kg.extraction.awards.verbs import has_verb, verbs_of, word_of
+from kg.extraction.awards.verbs import has_only_noun, has_verb, verbs_of, word_of
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences, whole
 from kg.model import Entity, Kind, Nomination, Result
@@ -62,7 +62,11 @@ _HINT = re.compile(r"\b(?:award|prize|nominat|oscar|honou?r|won\b|bafta|globe)",
 
 def is_statement(text: Rich) -> bool:
     """Whether a list item is a statement with a verb rather than a row of names."""
-    return len(text) <= MAX_SENTENCE and (has_verb(text.text) or _SHORT.search(text.text) is not None)
+    if len(text) > MAX_SENTENCE:
+        return False
+    if " – " in text.text and has_only_noun(text):  # `[[Swan Award]] nomination for Best Actor – Jane Doe` is in parts
+        return False
+    return has_verb(text.text) or _SHORT.search(text.text) is not None
 
 
 def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool = True) -> Iterator[Nomination]:
@@ -95,13 +99,21 @@ def lead_in(reader: Reader, text: Rich) -> tuple[Entity | None, Outcome | None] 
         results = {Result.WON}
     if not results:
         return None
-    body = linked_body(reader, text) or body_in(reader, text)
+    body = body_led_to(reader, text)
     if len(results) > 1:
         return body, None
     result = results.pop()
     return body, Outcome(result, "nominated" if result is Result.NOMINATED else "won")
 
 
+def body_led_to(reader: Reader, text: Rich) -> Entity | None:
+    """The body whose awards follow a sentence that ends in a colon."""
+    body = linked_body(reader, text) or body_in(reader, text)
+    named = _FOLLOWING.search(text.text) if body is None else None
+    return award_entity(reader, text.cut(*named.span("body"))) if named and BODY.search(named["body"]) else body
+
+
+_FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
 _LEADS = (
     (Result.NOMINATED, re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)),
     (Result.WON, re.compile(r"\b(?:won|wins?|winner|winning)\b", re.IGNORECASE)),

@@ -19,13 +19,12 @@ from kg.extraction.awards.lists import (
     lines_of,
     may_be_heading,
 )
-from kg.extraction.awards.naming import AFI_LIST, BODY, SUPERLATIVE, award_entity, same_body
-from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, lead_in, read_paragraph
+from kg.extraction.awards.naming import AFI_LIST, BODY, SUPERLATIVE, same_body
+from kg.extraction.awards.prose import MAX_SENTENCE, body_led_to, is_statement, lead_in, read_paragraph
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
 from kg.extraction.awards.same import repeats, sums_up
 from kg.extraction.awards.segments import segments
-from kg.extraction.awards.subjects import body_in, linked_body
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs, sentences
@@ -49,7 +48,6 @@ RECEPTION = re.compile(
     re.IGNORECASE,
 )
 """Sections where an article that has none about awards tells of them."""
-_FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
 _TERM_LINE = re.compile(rf"\n[ \t\r{FILL}]*;")
 _LIST_LINE = re.compile(rf"(?:\d{{4}}\W+)?{AFI_LIST.pattern}")
 
@@ -195,10 +193,7 @@ def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> tuple[Enti
     sentence = sentences(text)[-1]
     if len({link.value for link in sentence.of("link") if BODY.search(link.value)}) > 1:
         return None
-    named = _FOLLOWING.search(sentence.text)
-    body = linked_body(reader, sentence) or body_in(reader, sentence)
-    if body is None and named is not None and BODY.search(named["body"]):
-        body = award_entity(reader, sentence.cut(*named.span("body")))
+    body = body_led_to(reader, sentence)
     if body is None:
         return None
     led = lead_in(reader, sentence)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.phrases import body_at, phrase
+from kg.extraction.awards.phrases import NAME_WORD, body_at, phrase
 from kg.extraction.kinds import film_infobox
 from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
@@ -229,7 +229,7 @@ def _apart(reader: Reader, text: Rich) -> tuple[Rich, ...]:
     return who, text.cut(joint.end(), len(text))
 
 
-_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
+_NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}")
 
 
 def full_person(reader: Reader, entity: Entity) -> Entity:

@@ -67,6 +67,12 @@ def verbs_of(text: Rich) -> list[tuple[Result, re.Match[str]]]:
     return [verb for index, verb in enumerate(out) if index not in nouns]
 
 
+def has_only_noun(text: Rich) -> bool:
+    """Whether a text states a nomination by that noun, and has no verb."""
+    verbs = verbs_of(text)
+    return bool(verbs) and all(match.groupdict().get("noun") for _, match in verbs)
+
+
 def _bracketed(body: str) -> bytearray:
     """For each character 1 if it stands in brackets, else 0."""
     depth, inside = 0, bytearray()
