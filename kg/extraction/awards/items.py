@@ -368,7 +368,8 @@ def _assign(reader: Reader, read: Read, text: Rich, context: Context) -> bool:
                 read.category = read.prize
             read.award = award_entity(reader, text)
             return True
-        if read.category is None and is_category is False and re.search(r"Award|Prize|Prix", read.award.name):
+        nameless = _NAMELESS.match(text.text)
+        if read.category is None and not (is_category or nameless) and re.search(r"Award|Prize|Prix", read.award.name):
             # the prize stood first, and this is who gives it
             read.category = replace(read.award, kind=Kind.CATEGORY)
             read.award = award_entity(reader, text)
@@ -381,6 +382,10 @@ def _assign(reader: Reader, read: Read, text: Rich, context: Context) -> bool:
         read.category = category_entity(reader, text)
         return read.category is not None
     return False
+
+
+_NAMELESS = re.compile(r"(?:Award|Prize|Prix) for\b")
+"""A prize told by what it is for, which gives nothing itself: `Swan Awards: Award for Best Film`."""
 
 
 def _holds(read: Read, text: Rich) -> bool:

@@ -66,7 +66,7 @@ _MADE = (
     r"|cinematography|photographed|photography|choreographed|choreography|(?:production|costume|sound) design)"
 )
 """What is done by the person after `by`."""
-_DONE = re.compile(_MADE, re.IGNORECASE)
+_DONE = re.compile(rf"{_MADE}(?:\s+by)?", re.IGNORECASE)
 _LEAD = re.compile(
     rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{_MADE}(?: (?:and|&) {_MADE})? by)\s+", re.IGNORECASE
 )
