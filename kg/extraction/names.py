@@ -29,11 +29,13 @@ class Mention(NamedTuple):
 MAX_TEXT = 6000
 """Characters of a text that names are looked for in: no real list of names without line breaks is longer."""
 
-NOBODY = frozenset({
-    "unknown", "n/a", "na", "none", "tba", "tbd", "tbc", "see below", "see list", "see cast", "uncredited", "various",
-    "not known", "not available", "see above", "to be announced", "anonymous", "no", "yes", "-", "?", "et al",
-    "et al.", "others", "and others", "various artists (see below)", "many", "list", "nil", "—", "–",
-})  # fmt: skip
+BLANK = frozenset({"-", "–", "—", "?", "n/a", "na", "nil", "none", "tba", "tbc", "tbd"})
+"""Texts, in small letters, that stand where there is no value."""
+NOBODY = BLANK | {
+    "unknown", "see below", "see list", "see cast", "uncredited", "various", "not known", "not available", "see above",
+    "to be announced", "anonymous", "no", "yes", "et al", "et al.", "others", "and others",
+    "various artists (see below)", "many", "list",
+}  # fmt: skip
 """Texts that stand where a name should be and name nobody."""
 
 SUFFIXES = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extraction.awards.wording import is_person_like
-from kg.extraction.names import is_link, mentions, peel
+from kg.extraction.names import BLANK, is_link, mentions, peel
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -19,13 +19,13 @@ from kg.wikitext.lists import pieces
 from kg.wikitext.rich import Rich, join
 from kg.wikitext.tree import Node
 
-NOBODY = frozenset({
+_NO_ONE = BLANK | {
     "film", "the film", "movie", "the movie", "film itself", "the film itself", "itself", "himself", "herself", "self",
     "cast", "the cast", "ensemble", "ensemble cast", "entire cast", "cast ensemble", "the ensemble cast", "whole cast",
-    "entire ensemble", "n/a", "na", "none", "various", "recipient", "nominee", "tba", "tbd", "picture", "production",
+    "entire ensemble", "various", "recipient", "nominee", "picture", "production",
     "feature film", "the cast and crew", "cast and crew", "best film", "best picture", "song", "soundtrack", "team",
     "entire team", "the team", "script", "screenplay", "the crew", "crew", "winner", "winners",
-})  # fmt: skip
+}  # fmt: skip
 """Texts in a recipient's place that name no one in particular."""
 _CAST = re.compile(
     r"(?:the )?(?:(?:entire|whole|full|ensemble) )?(?:cast|ensemble|crew|team|makers)(?: (?:and|&) crew)?"
@@ -315,7 +315,7 @@ def _named(reader: Reader, text: Rich) -> list[Entity]:
             if not any(map(str.isalpha, name.text)):
                 continue
             if not name.of("link") and (
-                name.text.casefold().strip(" .'’") in NOBODY
+                name.text.casefold().strip(" .'’") in _NO_ONE
                 or _ROLE_WORDS.fullmatch(name.text)
                 or _JOB_TITLE.fullmatch(name.text)
                 or _CAST.fullmatch(name.text)

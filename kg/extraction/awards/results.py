@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.naming import BODY, CATEGORY_START
+from kg.extraction.names import BLANK
 from kg.extraction.templates import argument_text
 from kg.model import Result
 from kg.values.numbers import ordinal
@@ -84,7 +85,6 @@ _RANK = re.compile(r"((?:#|no\.? ?|number )?\d{1,3}(?:st|nd|rd|th)?(?: (?:place|
 _RANKED = re.compile(r"[\d#]|no|(?!best\b)[a-z-]*(?:st|nd|rd|th)\b")
 """What every rank begins with, in small letters."""
 _TRIM = " \n\t.,;:!*†‡'\"“”‘’–—-"
-_NOTHING = frozenset({"", "n/a", "na", "tbd", "none", "?"})
 _LONGEST = 60
 
 
@@ -144,7 +144,7 @@ def outcome_of_cell(nodes: tuple[Node, ...], read: Rich) -> Outcome | None:
         if outcome is not None:
             return outcome
     text = read.text.replace("\n", " ").strip()
-    if text.casefold().strip(_TRIM) in _NOTHING:
+    if text.casefold().strip(_TRIM) in {"", *BLANK}:
         return None
     said = outcome_of_text(text) or _answer(text) or Outcome(Result.OTHER, text, sure=False)
     return replace(said, sure=False) if said.sure and is_name(text) else said

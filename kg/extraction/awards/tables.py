@@ -34,6 +34,7 @@ from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.segments import segments
 from kg.extraction.awards.winners import result_beside
 from kg.extraction.awards.wording import is_person_like
+from kg.extraction.names import BLANK
 from kg.extraction.reader import Reader
 from kg.model import Entity, Nomination, Result
 from kg.wikitext.lists import pieces
@@ -45,7 +46,7 @@ NO_RESULT = "award-without-result"
 _NEWLINE = re.compile(r"\n")
 _BARE_RANK = re.compile(r"[1-9][0-9]{0,2}")
 _BESIDE = {Result.WON: Outcome(Result.WON, "Won"), Result.NOMINATED: Outcome(Result.NOMINATED, "Nominee")}
-_NO_WINNER = frozenset({"no", "none", "n/a", "na", "nil", "tba", "tbd", "-", "–", "—", "✗", "x"})
+_NO_WINNER = BLANK | {"", "no", "✗", "x"}
 """What stands in a column of winners where there is none."""
 _AWARDS = re.compile(rf"{SUPERLATIVE.pattern}.*\b(?:Awards\b|Festival$)")
 """The name of a body that begins like that of a prize: `Critics' Choice Movie Awards`."""
@@ -280,7 +281,7 @@ def _beside_winner(grid: Grid, who: Slot | None, winner: Slot) -> tuple[Slot, Ou
     if nominees_text == winners_text:
         return who, Outcome(Result.WON, "Won")
     named, winners = (nominees_of_cell(grid.reader, grid.nodes(slot.cell)) for slot in (who, winner))
-    if not winners and winners_text.casefold().strip(" .") not in {"", *_NO_WINNER}:
+    if not winners and winners_text.casefold().strip(" .") not in _NO_WINNER:
         return who, None  # `Film`, `Yes`
     result = result_beside(grid.reader, named, winners)
     return who, _BESIDE[result] if result is not None else None
