@@ -38,6 +38,12 @@ NOBODY = BLANK | {
 }  # fmt: skip
 """Texts that stand where a name should be and name nobody."""
 
+PARTICLES = frozenset(
+    "de da di do du del della der den van von zu la le el al bin ibn ben y e dos das bint ap ferch".split()
+)
+"""Words in small letters within names of persons."""
+PARTICLE = "|".join(sorted(PARTICLES))
+
 SUFFIXES = re.compile(
     r"(?:Jr|Sr|I{2,3}|IV|V|M\.?D|Ph\.?D|Esq|A\.?S\.?C|B\.?S\.?C|A\.?C\.?E|CSC|ACS|AFC|ASF|I\.?S\.?C|OBE|CBE|MBE|KBE"
     r"|PGA|p\.g\.a|WGA|Inc|Ltd|LLC|L\.L\.C|Co|Corp|Limited|Pvt|Private|GmbH|S\.?A|SpA|S\.p\.A|PLC|plc|AG|KG|Lda|S\.?L"

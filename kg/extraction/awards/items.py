@@ -17,6 +17,7 @@ from kg.extraction.awards.naming import (
     BODY,
     CATEGORY_START,
     GENERIC_PRIZE,
+    INDIAN_LANGUAGES,
     SUPERLATIVE,
     award_entity,
     category_entity,
@@ -69,8 +70,8 @@ _TRAILING_RESULT = re.compile(
 )
 
 _DIVISION = (
-    r"Drama|Musical|Comedy|Musical or Comedy|Comedy or Musical|Tamil|Telugu|Kannada|Malayalam|Hindi|Bengali|Marathi"
-    r"|Punjabi|Black-and-White|Black and White|Color|Colour"
+    rf"Drama|Musical|Comedy|Musical or Comedy|Comedy or Musical|{INDIAN_LANGUAGES}|Black-and-White|Black and White"
+    r"|Color|Colour"
 )
 _DIVIDED = re.compile(_DIVISION, re.IGNORECASE)
 """Genres, languages and the like, which belong to the category even where they stand behind a name."""

@@ -35,6 +35,11 @@ AWARD_WORDS = (
 BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
 """Words that show a name to be that of an award, its giver or a festival."""
 
+INDIAN_LANGUAGES = (
+    "Tamil|Telugu|Hindi|Malayalam|Kannada|Bengali|Marathi|Punjabi|Assamese|Gujarati|Odia|Oriya|Konkani|Bhojpuri|Tulu"
+)
+"""Those of film industries whose awards have categories of their own, as a pattern."""
+
 AFI_LIST = re.compile(r"AFI['’]s (?:100 Years|10 Top 10)")
 """What the names of the American Film Institute's lists begin with."""
 

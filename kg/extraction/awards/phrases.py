@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
+    INDIAN_LANGUAGES,
     SUPERLATIVE,
     award_entity,
     award_of_title,
@@ -32,15 +33,11 @@ _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
 _CONNECTOR = re.compile(
     r"(?:(?:of|for|in|by|a|an|the|du|de|des|la|le|les|di|d'|del|to|on|from|with)\s+){1,2}(?=[A-Z\d\"“'])"
     r"|(?:and|&)\s+(?=(?:Make|Mixing|Television|Hair|Lyrics|Decoration|Editing|Comedy|Musical|Design|Effects|Arts|Sciences)\b)"
-    r"|in\s+(?=(?:Tamil|Telugu|Hindi|Malayalam|Kannada|Bengali|Marathi|Punjabi|Assamese|Gujarati|Odia|Oriya|Konkani|English"
-    r"|Motion|Cinema)\b)"
-    r"|[–-]\s+(?=(?:Motion Picture|Drama|Musical|Comedy|Feature|Male|Female|Tamil|Telugu|Kannada|Malayalam|Hindi)\b)"
+    rf"|in\s+(?=(?:{INDIAN_LANGUAGES}|English|Motion|Cinema)\b)"
+    rf"|[–-]\s+(?=(?:Motion Picture|Drama|Musical|Comedy|Feature|Male|Female|{INDIAN_LANGUAGES})\b)"
 )
 
-_KNOWN_IN = re.compile(
-    r"(?:Tamil|Telugu|Hindi|Malayalam|Kannada|Bengali|Marathi|Punjabi|Assamese|Gujarati|Odia|Oriya|Konkani|English|Motion"
-    r"|Cinema|Screenplay|Editing|Art)\b"
-)
+_KNOWN_IN = re.compile(rf"(?:{INDIAN_LANGUAGES}|English|Motion|Cinema|Screenplay|Editing|Art)\b")
 
 _KIND = (
     r"(?:(?:Motion|Limited|Anthology|Feature|Short|Television|TV) )?"

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.extraction.awards.naming import BODY, CATEGORY_START
-from kg.extraction.names import peel
+from kg.extraction.names import PARTICLE, peel
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
 
@@ -39,8 +39,7 @@ _GENRES = frozenset(
 )
 _LABELS = re.compile(r"[^\s,()/]+")
 _PERSON = re.compile(
-    r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn|dos|of)\b)"
-    r"(?:[ -](?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn|dos)\b)){1,4}"
+    rf"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:of|{PARTICLE})\b)(?:[ -](?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:{PARTICLE})\b)){{1,4}}"
 )
 _AND = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+|\s*;\s*|\s*/\s*")
 

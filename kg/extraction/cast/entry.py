@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import LANGUAGES, is_note, without_brackets
 from kg.extraction.cast.roles import Roles, read_roles
-from kg.extraction.names import NOBODY, is_link, mentions
+from kg.extraction.names import NOBODY, PARTICLE, is_link, mentions
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Span
 from kg.wikitext.places import places
@@ -49,9 +49,7 @@ _PROFESSION = re.compile(
     r"|Boxer|Politician|Journalist|Model|Dancer|Choreographer|Cinematographer|Broadcaster|Presenter|Playwright"
     r"|Animator|Co-director|Co-writer)\s+$"
 )
-_TELLS = re.compile(
-    r"(?:^|\s)(?!(?:de|da|di|do|du|del|della|der|van|von|la|le|el|al|bin|ibn|of|the|and|y)\s)[a-z]{3,}\s+$"
-)
+_TELLS = re.compile(rf"(?:^|\s)(?!(?:of|the|and|{PARTICLE})\s)[a-z]{{3,}}\s+$")
 """Lower-case words before a name tell of the person: `Pop singer [[X]]`."""
 
 

@@ -12,7 +12,7 @@ from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list
 from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
-from kg.extraction.names import SUFFIXES, is_link
+from kg.extraction.names import PARTICLE, SUFFIXES, is_link
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Span
@@ -141,7 +141,7 @@ def _of_form(reader: Reader, line: Line, style: Habit) -> Iterator[Entry]:
 
 _COMMA = re.compile(r"\s*,\s*")
 _JOINED = re.compile(r"\band\b|&")
-_ASIDE = re.compile(r",\s+(?!(?:and|de|da|di|du|del|van|von|la|le|el|al|bin|ibn|ap)\s)(?=[a-z]+\b(?!\.))")
+_ASIDE = re.compile(rf",\s+(?!(?:and|{PARTICLE})\s)(?=[a-z]+\b(?!\.))")
 
 
 def _is_affiliation(text: Rich) -> bool:

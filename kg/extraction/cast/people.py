@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from kg.extraction.anchors import name_key
 from kg.extraction.cast.remarks import is_note, without_brackets
+from kg.extraction.names import PARTICLES
 from kg.extraction.organizations import ORGANIZATION
 from kg.wikitext.rich import Mark, Rich
 
@@ -26,10 +27,7 @@ _CREW_WORDS = (
 CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*", re.IGNORECASE)
 """Work behind the camera: a line `Director: X` is no entry of the cast."""
 
-_PARTICLES = frozenset(
-    "de da di do du del della der den van von zu la le el al bin ibn ben y e and & the of dos das bint ap ferch san st "
-    "ter ten vande y' o' d' ul ur".split()
-)
+_PARTICLES = PARTICLES | {"of", "the", "and", "&", "san", "st", "ter", "ten", "vande", "y'", "o'", "d'", "ul", "ur"}
 _PRONOUNS = frozenset("he she it they this that these those his her their its there who".split())
 _PERSON_TITLE = re.compile(
     r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.names import SUFFIXES
+from kg.extraction.names import PARTICLES, SUFFIXES
 from kg.wikitext.rich import Rich
 
 ABBREVIATION = re.compile(
@@ -13,9 +13,7 @@ ABBREVIATION = re.compile(
     r"|Vs|vs|Ph\.D|Smt|Sri|Kum|Mme|Mlle|Msgr|Mt|Ft|Av|Esq|Messrs|Commr|Dept|Const|Adv|Engr)$"
 )
 """What a full stop stands behind that ends no sentence."""
-_PARTICLE = frozenset(
-    "of the de da di do du del della der den van von zu la le el al bin ibn ben y e af av a an at no an-".split()
-)
+_PARTICLE = PARTICLES | {"of", "the", "af", "av", "a", "an", "at", "no", "an-"}
 TITLES = frozenset(
     "mr mrs ms miss mister missus dr doctor prof professor lord lady sir dame king queen prince princess duke duchess "
     "count countess baron baroness father mother sister brother captain colonel general sergeant".split()
