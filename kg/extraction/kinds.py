@@ -50,12 +50,17 @@ DISAMBIGUATION = frozenset({
     "disambiguation page", "sia", "dp", "film and tv disambiguation", "title disambiguation", "name disambiguation",
 })  # fmt: skip
 
-_SERIES_TITLE = re.compile(r"\((?:.*\b)?(?:film series|franchise|series|trilogy|tetralogy|films|serial)\)$", re.I)
+_SERIES_TITLE = re.compile(r"\((?:.*\b)?(?:film series|franchise|series|trilogy|tetralogy|films)\)$", re.I)
 _LIST_TITLE = re.compile(r"^(?:Lists? of|Filmography of|Outline of|Index of)\b|\b(?:filmography|discography)$", re.I)
 _SERIES_LEAD = re.compile(
-    r"\b(?:is|was|are|were)\s+(?:a|an|the)\s+(?:[^.;]{0,80}?\s)?"
-    r"(?:film series|series of (?:[\w-]+ ){0,6}?(?:films|movies|shorts)|film franchise|media franchise|franchise"
-    r"|film trilogy|trilogy of)\b",
+    r"\b(?:is|was|are|were)\s+(?:an?|the)\s+"
+    # What stands before the series itself; a film within a series is told as such first.
+    r"(?:(?!(?:films?|movies?|shorts?|cartoons?|features?|documentary|anime|sequel|prequel|part|chapter|entry"
+    r"|inst[ae]ll?ments?|first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th|last|final"
+    r"|latest|next|in|of|from|to|by|for|with|about|based|that|which|the)\b(?!\s+(?:series|franchise|trilogy)\b)(?!-))"
+    r"[^\s.;]+\s+){0,8}?"
+    r"(?:film series|series of (?:[\w-]+ ){0,6}?(?:films|movies|shorts)|(?:(?:film|media|multimedia) )?franchise"
+    r"|film trilogy|trilogy of)\b(?!\s+(?:entry|entries|inst[ae]ll?ments?|film|movie|spin-?off|reboot)\b)",
     re.I,
 )
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)])\.\s+[A-Z]")
