@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from kg.extraction.infobox import BASED_ON, Infobox, trimmed
-from kg.extraction.names import NOBODY, mentions, peel
+from kg.extraction.names import NOBODY, is_bracketed, mentions, outside, peel
 from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Basis, Entity, Kind, Span
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.lists import Piece, pieces
 from kg.wikitext.rich import Rich
-from kg.wikitext.tree import Argument, templates
+from kg.wikitext.tree import Argument, Template, templates
 
 _BY = re.compile(r"(?:^|\s+)(?:written by|created by|story by|novel by|play by|by)\s+", re.IGNORECASE)
 _NO_WORK = re.compile(
@@ -38,24 +38,64 @@ def bases(box: Infobox) -> Iterator[Basis]:
         found = [t for t in templates(argument.nodes) if t.name in ("based on", "basedon", "based-on")]
         read = False
         for template in found:
-            positional = template.positional
-            if positional:
-                work = _work(reader, reader.rich(positional[0].nodes))
-                authors = tuple(
-                    entity
-                    for author in positional[1:]
-                    for piece in pieces(author.nodes)
-                    for entity in _authors(reader, reader.rich(piece.nodes))
-                )
-                if work or authors:
-                    read = True
-                    yield Basis(work, authors, reader.origin(template.span, [argument.span]))
+            for work, authors in _of_template(reader, template):
+                read = True
+                yield Basis(work, tuple(authors), reader.origin(template.span, [argument.span]))
         if not found:
             for basis in _written_out(reader, parameter, argument):
                 read = True
                 yield basis
         if not read and reader.rich(argument.nodes).text.casefold() not in NOBODY:
             reader.issue("basis-unreadable", parameter, argument.span)
+
+
+def _of_template(reader: Reader, template: Template) -> list[tuple[Entity | None, Sequence[Entity]]]:
+    """The works that {{Based on}} names, each with its authors; None for one that is not named.
+
+    Each work begins with its marks but the first, which may be plain, and may stand on lines, or in a list, with its
+    kind and with `by` its author; what stands last, behind the kind of work, is where it was published. As many
+    arguments of authors as works are each one's own.
+    """
+    positional = template.positional
+    if not positional:
+        return []
+    named = [[reader.rich(piece.nodes) for piece in pieces(argument.nodes)] for argument in positional[1:]]
+    # Brackets on a line of their own: as what the author of the line above is credited.
+    own = [[e for text in texts if not is_bracketed(text) for e in _authors(reader, text)] for texts in named]
+    authors = [author for found in own for author in found]
+    lines = [_line(reader, piece) for piece in pieces(positional[0].nodes)]
+    works: list[Entity] = []
+    plain_before = False
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        kind_only = bool(works) and line.is_kind
+        by = line.by if line.by is not None and (kind_only or not line.by.start() or not own) else None
+        before = line.text.cut(0, by.start()) if by is not None else line.text
+        published = plain_before and (after is None or _is_marked(after.text))
+        if not works or (_is_marked(before) and not kind_only and not published):
+            works += [work for title in _titles(before) if (work := _work(reader, title)) is not None]
+        if by is not None:
+            authors += _authors(reader, line.text.cut(by.end(), len(line.text)))
+        plain_before = not _is_marked(line.text)
+    if len(works) > 1 and len(works) == len(own):
+        return list(zip(works, own, strict=True))
+    authors = list(dict.fromkeys(authors))
+    return [(work, authors) for work in works] or ([(None, authors)] if authors else [])
+
+
+def _is_marked(text: Rich) -> bool:
+    """Whether something shows that a text has a title."""
+    return bool(text.of("italic") or text.of("link") or _QUOTED.match(text.text))
+
+
+def _titles(text: Rich) -> list[Rich]:
+    """The parts of a text that names several works, each by its marks: `''Fern'' and ''Moss''`."""
+    parts = outside(text, _BETWEEN)
+    marked = [part.covered("italic") or part.covered("link") or _QUOTED.fullmatch(part.text) for part in parts]
+    return parts if all(marked) else [text]
+
+
+_BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
+_QUOTED = re.compile(r"[\"“][^\"”]+[\"”]")
 
 
 def _without_by(text: Rich) -> Rich:
@@ -67,9 +107,9 @@ def _work(reader: Reader, text: Rich) -> Entity | None:
     """The work a text names: what is in italics or linked, else the text without remarks."""
     if not text:
         return None
-    quoted = re.match(r"[\"“]([^\"”]+)[\"”]", text.text)
+    quoted = _QUOTED.match(text.text)
     if quoted:
-        return reader.entity(text.cut(*quoted.span(1)), Kind.WORK, anchored=False)
+        return reader.entity(text.cut(1, quoted.end() - 1), Kind.WORK, anchored=False)
     for kind in ("italic", "link"):
         marks = text.of(kind)
         if marks:
@@ -166,9 +206,9 @@ def _line(reader: Reader, piece: Piece) -> _Line:
 
 
 def _read_work(reader: Reader, works: list[_Written], line: _Line) -> None:
-    work = _work(reader, line.text)
-    if work is not None and (line.text.of("italic") or line.text.of("link") or not works):
-        works.append(_Written(work, [], line.span))
+    named = [work for title in _titles(line.text) if (work := _work(reader, title)) is not None]
+    if _is_marked(line.text) or not works:
+        works += [_Written(work, [], line.span) for work in named]
 
 
 def _read_by(reader: Reader, works: list[_Written], line: _Line) -> None:
@@ -177,9 +217,13 @@ def _read_by(reader: Reader, works: list[_Written], line: _Line) -> None:
     authors = _authors(reader, line.text.cut(line.by.end() if line.by else 0, len(line.text)))
     kind_only = bool(before) and line.is_kind
     if not works or (before and not kind_only) or (kind_only and works[-1].authors):
-        works.append(_Written(None if kind_only else _work(reader, before), authors, line.span))
-    else:
-        works[-1].add(authors, line.span)
+        titles = [before] if kind_only else _titles(before) or [before]
+        works += [_Written(None if kind_only else _work(reader, title), [*authors], line.span) for title in titles]
+        return
+    place = works[-1].span
+    for written in works:
+        if written.span == place:  # all that are named on the line above
+            written.add(authors, line.span)
 
 
 def _plain(line: _Line, people: list[Entity], last: _Written, before: _Line | None, after: _Line | None) -> _As:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name
+from kg.extraction.countries import COUNTRIES
+from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
 from kg.extraction.names import LABEL, is_bracketed, is_link, is_nobody, mentions, outside, peel, without_label
 from kg.extraction.reader import Reader
@@ -17,12 +19,17 @@ from kg.wikitext.tree import Argument
 
 _LYRICS = re.compile(r"\blyric", re.IGNORECASE)
 _UNCREDITED = re.compile(r"^\W*uncredited\W*$", re.IGNORECASE)
-_TERRITORY = re.compile(
-    r"^((?:Europe|Asia|Africa|North America|South America|Latin America|International|Worldwide|Overseas|US|U\.S\."
+_TERRITORY_NAME = (
+    r"(?:(?:Europe|Asia|Africa|North America|South America|Latin America|International|Worldwide|Overseas|US|U\.S\."
     r"|USA|UK|U\.K\.|United States|United Kingdom|Canada|Australia|India|Japan|China|Hong Kong|France|Germany"
     r"|Italy|Spain|Theatrical|Domestic|Foreign|Home video|DVD|TV|Television|Online|Streaming)"
-    r"(?:\s*(?:&|and|,|/)\s*[A-Z][\w. ]+)?)\s*[-–—:]\s+"
+    r"(?:\s*(?:&|and|,|/)\s*[A-Z][\w. ]+)?)"
 )
+_TERRITORY = re.compile(rf"({_TERRITORY_NAME})\s*[-–—:]\s+")
+
+
+def _is_territory(text: Rich) -> bool:
+    return text.text in COUNTRIES or re.fullmatch(_TERRITORY_NAME, text.text) is not None
 
 
 def credits(box: Infobox) -> Iterator[Credit]:
@@ -40,7 +47,8 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
     any_read = False
     last: Credit | None = None
     found, texts, below = _closing(row, *_apart(row, found, [reader.rich(piece.nodes) for piece in found]))
-    for piece, text in zip(found, texts, strict=True):
+    heads = heads_of(texts, _is_territory) if row.kind is Kind.ORGANIZATION else [EMPTY] * len(texts)
+    for piece, text, head in zip(found, texts, heads, strict=True):
         if row.kind in _BILLED and _is_heading(row, text, texts[-1]):
             label = label if _is_joint(text) else text.text
             continue
@@ -48,10 +56,16 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
             label = text.text
             any_read = True
             continue
+        if _OF_SOURCE.fullmatch(label.strip(_AROUND)) and row.field in _WRITING:
+            reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))  # of a book: no writer of the film
+            any_read = True
+            continue
         if row.field is Field.MUSIC and (_LYRICS.search(label) or re.match(r"^\W*lyrics?\b", text.text, re.I)):
             any_read = True  # words are no music
             continue
-        qualifier = label.strip(" :'()") if label and _UNCREDITED.match(label) else None
+        if head is None:  # `'''Japan:'''`
+            continue
+        qualifier = label.strip(" :'()") if label and _UNCREDITED.match(label) else head.text or None
         territory = _TERRITORY.match(text.text)
         if territory and not text.linked(0, territory.end()):
             qualifier = territory[1]
@@ -83,7 +97,8 @@ def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument:
             continue
         any_read = True
         closing = below.get(piece.span, EMPTY)
-        origin = reader.origin(trimmed(reader, piece.span), [*shared, closing.span] if closing else shared)
+        beside = [part.span for part in (closing, head) if part]
+        origin = reader.origin(trimmed(reader, piece.span), [*shared, *beside])
         for mention, remark in named:
             if last is not None:
                 yield last
@@ -278,7 +293,9 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 _USED = re.compile(
-    rf"{_SILENT.pattern}|\b(?:with|some|(?:a )?few|a little|occasional|minor|dubbed|synchroni[sz]ed)\b", re.IGNORECASE
+    rf"{_SILENT.pattern}|\b(?:no spoken|spoken|with|some|(?:a )?few|a little|occasional|minor"
+    r"|dubbed|synchroni[sz]ed)\b",
+    re.IGNORECASE,
 )
 
 
@@ -307,9 +324,20 @@ def _spoken(text: Rich) -> Rich:
     return join([part.strip("()/,;–-:") for part in kept], ", ")
 
 
+_WRITING = (Field.SCREENWRITERS, Field.STORY_BY)
+_OF_SOURCE = re.compile(
+    r"based (?:up)?on|adapted from|(?:(?:original|short|graphic|stage)\s)?(?:novel|novella|book|play|musical"
+    r"|comics?|manga)",
+    re.IGNORECASE,
+)
+"""A line above a work that the film is made from, and its author: `Based on`, `Novel`."""
+
+
 def _is_label(text: Rich) -> bool:
     """Whether a piece is only a heading for those that follow: `'''Dialogues:'''`."""
-    return bool(text) and not text.of("link") and not without_label(text)
+    if not text or text.of("link"):
+        return False
+    return not without_label(text) or _OF_SOURCE.fullmatch(text.text.strip(_AROUND)) is not None
 
 
 _BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.cast.remarks import LANGUAGES
 from kg.extraction.countries import COUNTRIES
+from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, RELEASED, RUNTIME, Infobox, shared_references, trimmed
 from kg.extraction.names import is_bracketed, peel
 from kg.extraction.reader import Reader
 from kg.extraction.templates import positional_texts
 from kg.model import Amount, Entity, Field, Kind, PartialDate, Release, RunningTime, Span
-from kg.values.currencies import CODES_AT_HOME
+from kg.values.currencies import CODES_AT_HOME, currency_of_page
 from kg.values.dates import film_date, find_dates
 from kg.values.durations import parse_running_times
 from kg.values.money import parse_money
@@ -32,14 +34,21 @@ FILM_DATES = frozenset({
 NOT_A_PLACE = re.compile(
     r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
     r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
-    r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|disney\+|hbo|imax|3-?d|release|screening|version"
-    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas)\b",
+    r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|hbo|imax|3-?d|released?|screening|version"
+    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
+    r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
+    r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|channel \d|hotstar|zee5"
+    r"|disney|paramount)(?!\w)",
     re.IGNORECASE,
 )
-"""Words of remarks beside a date that name a kind of release, not where it took place."""
+"""Words of remarks beside a date that name a kind of release or who shows it, not where it took place."""
+_VERSION = re.compile(rf"(?:{LANGUAGES})(?:(?:,| and| &) (?:{LANGUAGES}))*")
+"""Languages of a film made in several: `Tamil`."""
 
 
-_EVENT = re.compile(r"\b(?:festivals?|awards?|biennale|mostra|berlinale|fest)\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:festivals?|awards?|biennale|mostra|berlinale|fest|sundance|tribeca|hot docs|comic-con)\b", re.IGNORECASE
+)
 _LETTERS = re.compile(r"(?!USA$|USSR$|UAE$)[A-Z]{3,}")
 """Festivals are events, not places; by their letters, too (`NZIFF`)."""
 
@@ -69,16 +78,19 @@ def releases(box: Infobox) -> Iterator[Release]:
 def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]:
     found = reader.document.pieces_of(argument.nodes)
     shared = shared_references(reader, argument, found)
-    for piece, following in zip(found, [*found[1:], None], strict=True):
+    heads = heads_of([reader.rich(piece.nodes) for piece in found])
+    for piece, following, head in zip(found, [*found[1:], None], heads, strict=True):
+        if head is None:
+            continue
         below = _below(reader, following) if following is not None else EMPTY
         dates = [t for t in templates(piece.nodes) if t.name in FILM_DATES]
         after = [n.span for n in piece.nodes if isinstance(n, RefMark)]
         for template, later in zip(dates, [*dates[1:], None], strict=False):
             rest = Span(template.span.end, piece.span.end if later is None else later.span.begin)
-            beside = _beside(reader, rest) or (below if later is None else EMPTY)
+            beside = _beside(reader, rest) or (below if later is None else EMPTY) or head
             yield from _film_date(reader, template, [*after, *shared], beside)
         if not dates:
-            yield from _other_dates(reader, piece, shared, below)
+            yield from _other_dates(reader, piece, shared, below, head)
 
 
 def _below(reader: Reader, piece: Piece) -> Rich:
@@ -116,10 +128,12 @@ def _film_date(reader: Reader, template: Template, shared: list[Span], beside: R
         yield _release(reader, date, place, span, [*extra, *shared])
 
 
-def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich) -> Iterator[Release]:
+def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, head: Rich) -> Iterator[Release]:
     """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it,
-    the last else with the brackets below it."""
+    the last else with the brackets below it; else with the line that heads it."""
     text = reader.rich(piece.nodes)
+    if _NEVER.match(text.text):
+        return
     span = trimmed(reader, piece.span)
     found = find_dates(text.text)
     for index, date_found in enumerate(found):
@@ -127,9 +141,14 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich) 
         rest = text.cut(date_found.end, end)
         remark = _remark(rest, text, -1 if index else date_found.begin)
         extra = shared
-        if below and not remark and date_found is found[-1]:
-            remark, extra = below, [*shared, below.span]
+        elsewhere = below if below and date_found is found[-1] else head
+        if elsewhere and not remark:
+            remark, extra = elsewhere, [*shared, elsewhere.span]
         yield _release(reader, date_found.date, remark, span, extra)
+
+
+_NEVER = re.compile(r"(?:unreleased|(?:never|not) released)\b", re.IGNORECASE)
+"""`Unreleased (completed 1974)`"""
 
 
 def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
@@ -145,13 +164,24 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
 
+def _unbracketed(remark: Rich) -> Rich:
+    """A remark without brackets around it and without one that has no partner; `United States (limited)` keeps its."""
+    remark = remark.strip(",;:–- ")
+    if is_bracketed(remark):
+        return remark.cut(1, len(remark) - 1).strip(",;:–- ")
+    unpaired = any(remark.text.count(opening) != remark.text.count(closing) for opening, closing in ("()", "[]"))
+    return remark.strip("()[],;:–- ") if unpaired else remark
+
+
 def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra: list[Span]) -> Release:
-    remark = remark.strip("()[],;:–- ")
+    remark = _unbracketed(remark)
     place: Entity | None = None
     if remark and any(char.isalpha() for char in remark.text):
         named = peel(remark)[0]
         event = any(_EVENT.search(link.value) for link in named.of("link")) or _EVENT.search(named.text)
-        if not (event or NOT_A_PLACE.search(named.text) or _LETTERS.fullmatch(named.text)):
+        words = named.text
+        small = words[:1].islower() and not words.startswith("the ") and not named.of("link")
+        if not (event or small or NOT_A_PLACE.search(words) or _LETTERS.fullmatch(words) or _VERSION.fullmatch(words)):
             place = reader.entity(named, Kind.PLACE)
             if place is not None and (place.link or place.name) in COUNTRIES:
                 place = replace(place, kind=Kind.COUNTRY)
@@ -177,7 +207,11 @@ _COUNTRY = next(row.parameters for row in CREDITS if row.field is Field.COUNTRIE
 
 def _home(box: Infobox) -> frozenset[str]:
     """The codes of the currencies of the film's countries, as far as they tell what a sign means."""
-    named = " ".join(box.reader.rich(argument.nodes).text for _, argument in box.get(_COUNTRY))
+    named = "\n".join(
+        box.reader.rich(piece.nodes).text
+        for _, argument in box.get(_COUNTRY)
+        for piece in box.reader.document.pieces_of(argument.nodes)
+    )
     codes = (codes for country, codes in CODES_AT_HOME.items() if country in named)
     return frozenset[str]().union(*codes)
 
@@ -197,11 +231,21 @@ def amounts(box: Infobox, parameters: tuple[str, ...]) -> Iterator[Amount]:
 
 
 def _lines(reader: Reader, argument: Argument) -> str:
-    """A parameter's text, one line for each of its pieces. One that is all bold and no figure heads those after it, and
-    reads as if it ended in a colon; where the last one is such, they are remarks on those before them."""
+    """A parameter's text, one line for each of its pieces; those that head others read as if they ended in a colon."""
     texts = [reader.rich(piece.nodes) for piece in reader.document.pieces_of(argument.nodes)]
-    bold = [text.covered("bold") is not None and not any(map(str.isdigit, text.text)) for text in texts]
-    heads = bool(bold) and not bold[-1]
     return "\n".join(
-        f"{text.text.rstrip(':')}:" if heads and words else text.text for text, words in zip(texts, bold, strict=True)
+        f"{text.text.rstrip(':')}:" if head is None else _told(text)
+        for text, head in zip(texts, heads_of(texts), strict=True)
     )
+
+
+def _told(text: Rich) -> str:
+    """The text with the code of a currency for a sign that several share, where its link tells which: `[[Mexican
+    peso|$]]5 million`."""
+    told, start = [], 0
+    for link in text.of("link"):
+        code = currency_of_page(link.value, text.text[link.begin : link.end])
+        if code is not None:
+            told += [text.text[start : link.begin], f" {code} "]
+            start = link.end
+    return "".join([*told, text.text[start:]]) if told else text.text

@@ -46,7 +46,7 @@ CREDITS: tuple[CreditRow, ...] = (
     ),
     CreditRow(Field.DISTRIBUTORS, ("distributor", "distributors"), Kind.ORGANIZATION),
     CreditRow(Field.COUNTRIES, ("country", "countries"), Kind.COUNTRY),
-    CreditRow(Field.LANGUAGES, ("language", "languages"), Kind.LANGUAGE),
+    CreditRow(Field.LANGUAGES, ("language", "languages", "movie_language"), Kind.LANGUAGE),
 )
 
 NAMES = ("name", "title", "film_title", "movie_name", "cartoon_name")

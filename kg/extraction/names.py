@@ -34,7 +34,7 @@ BLANK = frozenset({"-", "–", "—", "?", "n/a", "na", "nil", "none", "tba", "t
 NOBODY = BLANK | {
     "unknown", "see below", "see list", "see cast", "uncredited", "various", "not known", "not available", "see above",
     "to be announced", "anonymous", "no", "yes", "et al", "et al.", "others", "and others",
-    "various artists (see below)", "many", "list",
+    "various artists (see below)", "many", "list", "direct-to-video", "direct to video",
 }  # fmt: skip
 """Texts that stand where a name should be and name nobody."""
 
@@ -182,7 +182,7 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True, g
         reader.issue("text-too-long", kind.value, text.span)
         return out
     whole = is_link(text)
-    for part in (text,) if whole else _split(text, kind, guilds):
+    for part in (text,) if whole else _split(reader, text, kind, guilds):
         linked = whole or is_link(part)
         if linked and _PLAIN.fullmatch(part.text):
             name, qualifier = _without_others(part), None  # most are
@@ -289,20 +289,28 @@ def _bare(text: Rich) -> Rich:
     return bare if paired else text.strip(_TRIM.translate({ord(mark): None for mark in '"“”'}))
 
 
-def _split(text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
+def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
     parts: list[Rich] = []
     if not ("and" in text.text or _MAY_SPLIT.search(text.text)) and len(text.of("link")) < 2:
         one = text.strip()
         return [one] if one else []
     commas = _COMMA_OR_SLASH if kind in (Kind.COUNTRY, Kind.LANGUAGE) else _COMMA
-    for line in _glued(outside(text, commas), kind, guilds):
-        for part in _split_and(line, kind):
-            parts += _adjacent_links(part, guilds)
+    lines = _glued(outside(text, commas), kind, guilds)
+    people = kind in (Kind.PERSON, Kind.NOMINEE)
+    for line in lines:
+        found = _split_and(line, kind)
+        if people and len(found) == 1 and ("and" in line.text or "&" in line.text):
+            found = _split_single(
+                reader, line, ends_list=len(lines) > 1 and line is lines[-1] and "\n" not in text.text
+            )
+        for part in found:
+            parts += _adjacent_links(part, people, guilds and people)
     return parts
 
 
-def _adjacent_links(text: Rich, guilds: bool) -> list[Rich]:
-    """Links with nothing but space or a slash between them name several things; letters after a name do not."""
+def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
+    """Links with nothing but space or a slash between them, or people's with a dash, name several things; letters after
+    a name do not."""
     if len(text.of("link")) < 2:
         return [text]
     core = peel(text)[0]
@@ -311,7 +319,8 @@ def _adjacent_links(text: Rich, guilds: bool) -> list[Rich]:
         return [text]
     between = [core.text[a.end : b.begin] for a, b in pairwise(links)]
     around = core.text[: links[0].begin] + core.text[links[-1].end :]
-    if any(part.strip(" /") for part in (*between, around)) or not all(between):
+    joints = " /-–" if people else " /"
+    if around.strip(" /") or any(part.strip(joints) for part in between) or not all(between):
         return [text]
     parts = [core.cut(link.begin, link.end) for link in links]
     parts[-1] = text.cut(links[-1].begin, len(text))  # with the remark that follows
@@ -356,7 +365,7 @@ def _depths(body: str) -> Sequence[int]:
 
 def is_bracketed(text: Rich) -> bool:
     """Whether a text is one pair of brackets and what stands in it."""
-    return text.text.startswith("(") and text.text.endswith(")") and text.text.count("(") == 1
+    return text.text.startswith("(") and text.text.endswith(")") and _open(text.text) == 0
 
 
 def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
@@ -393,6 +402,31 @@ def _split_and(text: Rich, kind: Kind) -> list[Rich]:
     if all(_full_name(core.text) or link for core, link in zip(cores, linked, strict=True)):
         return parts
     return [text]
+
+
+def _split_single(reader: Reader, text: Rich, *, ends_list: bool) -> list[Rich]:
+    """People joined by `and` of whom some go by a single word, where something shows that they are no duo: a link of
+    one of them, here or elsewhere in the article, or the list that they end."""
+    parts = outside(text, _AND)
+    cores = [peel(without_label(part))[0] for part in parts]
+    linked = [bool(core.covered("link")) for core in cores]
+    named = [link or _full_name(core.text) for core, link in zip(cores, linked, strict=True)]
+    single = [core.text for core, name in zip(cores, named, strict=True) if not name]
+    if len(parts) < 2 or not all(map(_is_single, single)) or reader.anchors.page(text.text) is not None:
+        return [text]
+    shown = any(linked) or ends_list or all(reader.anchors.page(name) is not None for name in single)
+    return parts if shown else [text]
+
+
+_GROUP_WORDS = frozenset(
+    "associates band brothers cast choir chorus co company crew ensemble family friends group orchestra others party "
+    "sons team".split()
+)
+
+
+def _is_single(name: str) -> bool:
+    """Whether a text is a person's name of one word."""
+    return name[:1].isupper() and name.isalpha() and name.casefold() not in _GROUP_WORDS
 
 
 def _full_name(name: str) -> bool:

@@ -79,6 +79,8 @@ SIGNS: Mapping[str, Sign] = {
     "€": _one("EUR"),
     **{sign + dot: _one("LKR") for sign in ("SL Rs", "SLRs") for dot in ("", ".")},
     **{sign + dot: _one("PKR") for sign in ("Pak Rs", "PKRs") for dot in ("", ".")},
+    **{sign + dot: _one("NPR") for sign in ("NRs", "Nrs", "NRS") for dot in ("", ".")},
+    **{sign + dot: _many("INR NPR") for sign in ("रु", "रू") for dot in ("", ".")},
     "₹": _one("INR"), "Rs": _RUPEE, "rs": _RUPEE, "RS": _RUPEE, "Rs.": _RUPEE, "Re.": _RUPEE, "₨": _RUPEE,
     "¥": _YEN, "￥": _YEN, "JP¥": _one("JPY"), "CN¥": _one("CNY"), "RMB¥": _one("CNY"), "RMB": _one("CNY"),
     "元": _one("CNY"), "円": _one("JPY"),
@@ -187,6 +189,35 @@ NAMES: Mapping[str, Sign] = {
     **dict.fromkeys(("toman", "tomans"), Sign((), None)),  # ten rials: no currency of its own
 }
 """Names in words, lower case."""
+
+_PAGES: Mapping[str, str] = {
+    "australian dollar": "AUD", "austrian schilling": "ATS", "baht": "THB", "bangladeshi taka": "BDT",
+    "belgian franc": "BEF", "brazilian real": "BRL", "czechoslovak koruna": "CSK", "deutsche mark": "DEM",
+    "dutch guilder": "NLG", "finnish markka": "FIM", "greek drachma": "GRD", "hungarian forint": "HUF",
+    "iranian rial": "IRR", "irish pound": "IEP", "israeli new shekel": "ILS", "japanese yen": "JPY",
+    "new taiwan dollar": "TWD", "polish złoty": "PLN", "portuguese escudo": "PTE", "pound sterling": "GBP",
+    "renminbi": "CNY", "spanish peseta": "ESP", "sterling (currency)": "GBP", "swedish krona": "SEK",
+    "ukrainian hryvnia": "UAH", "vietnamese đồng": "VND",
+}  # fmt: skip
+"""Of the articles on currencies those whose titles are no NAMES."""
+
+
+def currency_of_page(title: str, sign: str) -> str | None:
+    """The code of the currency whose article a sign or name is linked to; None where the page is none of a single
+    currency, or the sign tells it by itself or cannot mean it."""
+    known = SIGNS.get(sign) or NAMES.get(sign.casefold())
+    if known is not None and len(known.codes) == 1:
+        return None
+    name = title.casefold()
+    page = NAMES.get(name)
+    code = page.codes[0] if page is not None and len(page.codes) == 1 else _PAGES.get(name)
+    if code is None or len(sign) > _LONGEST_SIGN or any(map(str.isdigit, sign)):
+        return None
+    return code if known is None or code in known.codes else None
+
+
+_LONGEST_SIGN = 12
+"""Characters."""
 
 ADJECTIVES: Mapping[str, Sign] = {
     "us": _one("USD"), "u.s.": _one("USD"), "american": _one("USD"), "canadian": _one("CAD"),

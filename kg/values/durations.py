@@ -20,7 +20,7 @@ from kg.values.surroundings import (
 )
 
 SHORTEST, LONGEST = Decimal(1), Decimal(1000)
-"""Minutes; what is shorter or longer is taken for a slip or another quantity."""
+"""Minutes; what is shorter, and not told in seconds, or longer is taken for a slip or another quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ _TIME = re.compile(
     rf"|(?P<times>[0-9]{{1,4}}{_S}(?:[x×*]|episodes? of|parts of){_S}{_N}{_S}(?:{_HOUR}|{_MINUTE}))"
     rf"|(?P<h>{_N})[ \t\u00a0-]{{0,3}}{_HOUR}"
     rf"(?:{_JOINT}(?P<hm>[0-9]{{1,2}}){_S}(?:{_MINUTE}|m(?![^\W\d_])|(?![\w.,:–-])))?(?:{_JOINT}(?P<hs>[0-9]{{1,2}}){_S}{_SECOND})?"
-    rf"|(?P<m>{_N})[ \t\u00a0-]{{0,3}}{_MINUTE}(?:{_JOINT}(?P<ms>[0-9]{{1,2}}){_S}{_SECOND})?"
+    rf"|(?P<m>{_N})(?:[ \t\u00a0-]{{0,3}}{_MINUTE}|m(?={_S}[0-9]{{1,2}}{_S}s\b)|['′’](?![\w'′’]))"
+    rf"(?:{_JOINT}(?P<ms>[0-9]{{1,2}})(?:{_S}{_SECOND}|[\"″”](?!\w)))?"
     rf"|(?P<s>[0-9]{{1,4}}){_S}(?:seconds?|secs?\b\.?)(?![^\W\d_])"
     rf"|(?P<clock>[0-9]{{1,3}}:[0-5][0-9](?::[0-5][0-9])?)(?![\w:])(?:{_S}(?:(?P<clock_m>{_MINUTE})|(?P<clock_h>{_HOUR})))?"
     # 1h51 is read above; a number alone in its clause is only unread: 111 (US), 120 minutes (uncut)
@@ -76,8 +77,8 @@ _STRIP = re.compile(
 def parse_running_times(text: str) -> RunningTimeReading:
     """All running times in the plain text of a runtime, in minutes, in order.
 
-    `111 minutes`, `1 hour 51 minutes`, `1h 51m`, `2:03:15` (hours), `74:30` (minutes from 5 on);
-    a number alone is minutes when it is the whole text. Remarks around it become the qualifier. The same
+    `111 minutes`, `1 hour 51 minutes`, `1h 51m`, `16' 46"`, `50 seconds`, `2:03:15` (hours), `74:30` (minutes from 5
+    on); a number alone is minutes when it is the whole text. Remarks around it become the qualifier. The same
     time in other words in brackets (`203 minutes (3 hours 23 minutes)`) is not given twice.
 
     Unread are: ranges (`90–95 minutes`: neither is stated to be the film's), upper bounds, `1:51` (hours or
@@ -105,7 +106,8 @@ def parse_running_times(text: str) -> RunningTimeReading:
         host = values[words.host] if words.host is not None else None
         if minutes is not None and host is not None and abs(minutes - host) < 1:
             continue
-        if minutes is None or not SHORTEST <= minutes <= LONGEST or not _is_stated(words):
+        fits = minutes is not None and (minutes >= SHORTEST or match["s"]) and 0 < minutes <= LONGEST
+        if minutes is None or not fits or not _is_stated(words):
             unread.append(match[0])
             continue
         remarks = ", ".join(part for part in words.remarks() if not _STRIP.fullmatch(part))
