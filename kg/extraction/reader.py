@@ -144,6 +144,17 @@ class Reader:
             return links[0].value == self.page.title
         return name_key(text.text) in self.film_names
 
+    def names_film(self, text: str) -> bool:
+        """Whether a text is the film's name, in full or in short: up to a colon, or with it."""
+        key = name_key(text).lower()
+        return any(
+            key == name
+            or name.startswith((f"{key}:", f"{key} –", f"{key} or ", f"{key}, "))
+            or key.startswith((f"{name}:", f"{name} or "))
+            or (name.endswith(key) and len(key) > 6)
+            for name in map(str.lower, self.film_names)
+        )
+
     # --- what was not understood
 
     def issue(self, code: str, part: str, span: Span) -> None:

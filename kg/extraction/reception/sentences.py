@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
 from kg.extraction.reception.scores import FORMS, OF_TEN, SITES, Score, Site, canonical, grades, read_count, sites
 from kg.extraction.sentences import sentences, whole
@@ -165,21 +164,10 @@ def _of_another(reader: Reader, sentence: Rich, clause: Clause, at: int) -> bool
         if not clause.begin <= mark.begin < at:
             continue
         title = sentence.cut(mark.begin, mark.end)
-        if any(pattern.search(title.text) for _, pattern in SITES) or _is_this_film(reader, title):
+        if any(pattern.search(title.text) for _, pattern in SITES):
+            continue
+        if reader.is_film(title) or reader.names_film(title.text):
             continue
         if _HOLDS.match(sentence.text[mark.end :]):
             return True
     return False
-
-
-def _is_this_film(reader: Reader, title: Rich) -> bool:
-    """Whether a title names the film, in full or in short: up to a colon, or with it."""
-    key = name_key(title.text).lower()
-    names = {name.lower() for name in reader.film_names}
-    return reader.is_film(title) or any(
-        key == name
-        or name.startswith((f"{key}:", f"{key} –", f"{key} or ", f"{key}, "))
-        or key.startswith((f"{name}:", f"{name} or "))
-        or (name.endswith(key) and len(key) > 6)
-        for name in names
-    )

@@ -18,6 +18,7 @@ from kg.extraction.soundtrack.details import HATNOTES, INFOBOXES, Details, own_p
 from kg.extraction.soundtrack.forall import credit_told, credits_told
 from kg.extraction.soundtrack.listings import NAMES, read_listing
 from kg.extraction.soundtrack.lists import read_lists
+from kg.extraction.soundtrack.naming import Name, album_name, formal_name, is_listing
 from kg.extraction.soundtrack.tables import read_tables
 from kg.extraction.soundtrack.track import Listing
 from kg.model import Album, Span, Track
@@ -113,6 +114,11 @@ class _Outline:
         """The heading of the section that a character stands in; empty in the lead."""
         index = bisect_right(self._begins, offset) - 1
         return self.sections[index].title if index >= 0 else ""
+
+    def headline(self, reader: Reader, offset: int) -> Rich:
+        """The same with its markup."""
+        index = bisect_right(self._begins, offset) - 1
+        return reader.rich(self.sections[index].heading).strip("=") if index >= 0 else EMPTY
 
     def root(self, offset: int) -> Span:
         """The section of the first or second level that a character stands in, with its heading."""
@@ -254,16 +260,23 @@ def _continues(draft: _Draft, listing: Listing) -> bool:
 def _album(reader: Reader, outline: _Outline, draft: _Draft, alone: bool) -> Album:
     """`alone`: no other album is told of in its section, so that the section's sentences are about it."""
     span = draft.details.span if draft.details else draft.listings[0].span
-    stated, extra = draft.details or Details(span), None
+    stated, extra = draft.details or Details(span), []
     if draft.like is not None:
-        stated = _edition(draft.listings[0], draft.like, span)
-    elif alone:
+        stated = _edition(reader, outline, draft, span)
+    if stated.name is None and draft.listings:
+        found = _name(reader, outline, draft)
+        if found is not None:
+            name, place = found
+            stated = replace(stated, name=name.text, link=stated.link or name.link)
+            extra += [place] if place else []
+    if draft.like is None and alone:
         section = outline.music(span.begin)
-        stated, extra = _told(reader, stated, section, outline.hatnotes(section))
-    name = stated.name or _title(draft.listings[0]) if draft.listings else stated.name
-    origin = reader.origin(span, [extra] if extra else ())
+        stated, sentence = _told(reader, stated, section, outline.hatnotes(section))
+        extra += [sentence] if sentence else []
     tracks = _same_songs([track for listing in draft.listings for track in listing.tracks])
-    return Album(origin, name, stated.link, stated.artists, stated.release, stated.labels, tracks)
+    return Album(
+        reader.origin(span, extra), stated.name, stated.link, stated.artists, stated.release, stated.labels, tracks
+    )
 
 
 def _told(reader: Reader, stated: Details, section: Span, hatnotes: Sequence[Template]) -> tuple[Details, Span | None]:
@@ -271,21 +284,43 @@ def _told(reader: Reader, stated: Details, section: Span, hatnotes: Sequence[Tem
     sentence = None
     if stated.release is None or not stated.labels:
         told = read_prose(reader, section)
-        if told is not None and stated.release in (None, told[1]):
-            sentence, date, labels = told
-            stated = replace(stated, release=date, labels=stated.labels or labels)
+        if told is not None and stated.release in (None, told.release):
+            sentence = told.sentence
+            stated = replace(stated, release=told.release, labels=stated.labels or told.labels)
+            if stated.name is None and told.name is not None:
+                stated = replace(stated, name=told.name.text, link=stated.link or told.name.link)
     if stated.link is None:
         page = own_page(reader, hatnotes)
         if page is not None:
-            stated = replace(stated, name=stated.name or page[0], link=page[1])
+            stated = replace(stated, name=stated.name or page.text, link=page.link)
     return stated, sentence
 
 
-def _edition(listing: Listing, of: _Draft, span: Span) -> Details:
+def _name(reader: Reader, outline: _Outline, draft: _Draft) -> tuple[Name, Span | None] | None:
+    """(name, where it stands beside the listing): what the first listing is titled, the line or the heading above."""
+    listing = draft.listings[0]
+    if (name := album_name(reader, listing.headline)) is not None:
+        return name, None
+    if len(listing.intro) <= MAX_TITLE and (name := formal_name(reader, listing.intro)) is not None:
+        return name, listing.intro.span
+    first = _first(draft)
+    heading = outline.headline(reader, listing.span.begin)
+    if draft is first or (not listing.headline and outline.heading(_begin(first)) != heading.text):
+        name = formal_name(reader, heading)
+    return (name, heading.span) if name is not None else None
+
+
+def _first(draft: _Draft) -> _Draft:
+    """The album of which this is another edition or version, or another in the same section; else itself."""
+    while draft.like is not None:
+        draft = draft.like
+    return draft
+
+
+def _edition(reader: Reader, outline: _Outline, draft: _Draft, span: Span) -> Details:
     """What is stated of another version or edition of an album: its names, and the date in the short line
     above its listing (`LP release, 2016:`)."""
-    while of.like is not None:
-        of = of.like
+    listing, of = draft.listings[0], _first(draft)
     release = None
     for text in (listing.headline.text, listing.intro.text):
         if len(text) <= MAX_TITLE and _EDITION.search(text):
@@ -294,22 +329,30 @@ def _edition(listing: Listing, of: _Draft, span: Span) -> Details:
                 release = dates[0].date
     titled = listing.headline.text or (listing.intro.text if len(listing.intro) <= MAX_TITLE else "")
     same = not titled or _EDITION.search(titled) or listing.says(_PART_OF_ALBUM) or _language(titled)
-    if of.details is None or not same:
+    if of.details is None or not same or formal_name(reader, listing.headline) or _is_other(outline, draft, of):
         return Details(span, release=release)
     return Details(span, of.details.name, of.details.link, of.details.artists, release)
 
 
+_SCORE = re.compile(r"\b(?:score|background music)\b", re.IGNORECASE)
+
+
+def _is_other(outline: _Outline, draft: _Draft, of: _Draft) -> bool:
+    """Whether a heading of its own shows a listing to be of the score, and not of the songs that stand before it, or
+    the other way round."""
+    here, there = draft.listings[0].heading, outline.heading(_begin(of))
+    if here == there:
+        return False
+    before = f"{there} {of.details.name if of.details else ''} {of.listings[0].headline.text}"
+    if _SCORE.search(here):
+        return _SCORE.search(before) is None
+    return SONGS_SECTION.search(here) is not None and _SCORE.search(before) is not None
+
+
 def _language(title: str) -> bool:
-    """Whether a title begins with a language's name: `Tamil track listing`."""
-    return language_tag(title.split(None, 1)[0].strip(":(")) is not None if title.strip() else False
-
-
-def _title(listing: Listing) -> str | None:
-    """A title in the headline: what stands there in italics."""
-    italic = listing.headline.of("italic")
-    if len(italic) != 1:
-        return None
-    return listing.headline.text[italic[0].begin : italic[0].end].strip(' "“”') or None
+    """Whether a title says but the language of a listing: `Tamil track listing`."""
+    first, _, rest = title.strip().partition(" ")
+    return language_tag(first.strip(":()")) is not None and not is_listing(first) and is_listing(rest)
 
 
 def _same_songs(tracks: list[Track]) -> tuple[Track, ...]:

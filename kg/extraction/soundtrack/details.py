@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extraction.names import mentions
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs, sentences, whole
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import NO_ARTIST, people
+from kg.extraction.soundtrack.naming import ALBUM_PAGE, Name, name_told
 from kg.model import Entity, Kind, PartialDate, Span
 from kg.values.dates import find_dates
 from kg.wikitext.links import LinkKind, title_of, without_disambiguation
@@ -87,21 +89,19 @@ def _labels(reader: Reader, argument: Argument) -> tuple[Entity, ...]:
 
 # --- the article on the album
 
-_ALBUM_PAGE = re.compile(r"\b(?:soundtrack|album|score)\b", re.IGNORECASE)
 
-
-def own_page(reader: Reader, hatnotes: Sequence[Template]) -> tuple[str, str] | None:
-    """(name, page) of the album's own article, where the {{Main}} of its section lead to one and only one."""
+def own_page(reader: Reader, hatnotes: Sequence[Template]) -> Name | None:
+    """The album's own article, where the {{Main}} of its section lead to one and only one."""
     found = {}
     for template in hatnotes:
         for argument in template.positional:
             kind, title = title_of(reader.rich(argument.nodes).text)
-            if kind is LinkKind.ARTICLE and "#" not in title and _ALBUM_PAGE.search(title):
+            if kind is LinkKind.ARTICLE and "#" not in title and ALBUM_PAGE.search(title):
                 found[title] = without_disambiguation(title)
     if len(found) != 1:
         return None
     page, name = next(iter(found.items()))
-    return name, page
+    return Name(name, page)
 
 
 # --- sentences
@@ -127,8 +127,17 @@ MAX_SENTENCE = 600
 """Characters; a longer one tells more than a release."""
 
 
-def read_prose(reader: Reader, span: Span) -> tuple[Span, PartialDate | None, tuple[Entity, ...]] | None:
-    """(sentence, date, label) of the album's release, where one sentence of the range tells it plainly."""
+class Told(NamedTuple):
+    """What a sentence tells of the album's release."""
+
+    sentence: Span
+    release: PartialDate
+    labels: tuple[Entity, ...]
+    name: Name | None
+
+
+def read_prose(reader: Reader, span: Span) -> Told | None:
+    """The album's release, where one sentence of the range tells it plainly."""
     for sentence in (sentence for paragraph in paragraphs(reader, span) for sentence in sentences(paragraph)):
         text = sentence.text
         if len(text) > MAX_SENTENCE:
@@ -138,7 +147,7 @@ def read_prose(reader: Reader, span: Span) -> tuple[Span, PartialDate | None, tu
         dates = find_dates(text)
         labels = _released_by(reader, sentence, verb)
         if len(dates) == 1:
-            return whole(reader, sentence), dates[0].date, labels
+            return Told(whole(reader, sentence), dates[0].date, labels, name_told(reader, sentence))
     return None
 
 
