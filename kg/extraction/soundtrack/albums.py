@@ -31,8 +31,8 @@ from kg.wikitext.tree import Template
 
 SOUNDTRACK_SECTION = re.compile(r"\b(?:soundtracks?|track ?list(?:ing)?s?|albums?|audio|tracks)\b", re.IGNORECASE)
 """Headings of sections about the album itself."""
-SONGS_SECTION = re.compile(r"\bsongs?\b", re.IGNORECASE)
-"""Headings of sections about the film's songs."""
+SONGS_SECTION = re.compile(r"\bsongs?\b|\bset ?lists?\b", re.IGNORECASE)
+"""Headings of sections about the film's songs, or those of the concert that it shows."""
 _MUSICAL = re.compile(
     rf"{SOUNDTRACK_SECTION.pattern}|{SONGS_SECTION.pattern}|\b(?:music|score|scoring|musical numbers?|theme)\b",
     re.IGNORECASE,

@@ -36,7 +36,8 @@ WORDS: Mapping[str, Column] = {
     # the header in lower case, without what stands in brackets, `(s)` and full stops
     word.strip(): column
     for column, words in {
-        Column.NUMBER: "no | nos | # | s no | sno | sl no | sr no | s/n | sn | sr | number | track no | track number "
+        Column.NUMBER: "no | nos | # | s no | sno | si no | si | sl | s n | serial "
+        "| sl no | sr no | s/n | sn | sr | number | track no | track number "
         "| track # | song no | serial no | serial number | num | № | nr | index | order | position on album",
         Column.TRACK: "track",
         Column.TITLE: "title | titles | song | songs | song title | song titles | song name | name of song "
@@ -83,13 +84,15 @@ WORDS: Mapping[str, Column] = {
 _NEUTRAL = frozenset({"conductor", "arranger", "producer", "orchestrator", "remixer", "mixer", "others", "choir"})
 """Roles without a term of their own, left out where they share a header: `Performer/conductor`."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_PLURAL = re.compile(r"(?<=\w)/s\b")
+"""`Singer/s`"""
 _EDGES = " .:;*†‡"
 _JOINTS = re.compile(r"\s*(?:[/&,+\n]|\band\b)\s*")
 
 
 def meaning(header: str) -> Column | None:
     """What a column of this header states; None when that is not known or not clear."""
-    text = _BRACKETS.sub("", header.casefold().replace("’", "'"))
+    text = _PLURAL.sub("", _BRACKETS.sub("", header.casefold().replace("’", "'")))
     text = " ".join(text.replace(".", " ").split()).strip(_EDGES)
     if text in WORDS:
         return WORDS[text]

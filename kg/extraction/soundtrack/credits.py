@@ -48,7 +48,7 @@ _BY = re.compile(
 """What a credit says again of what its column states."""
 _NEXT_BY = re.compile(rf"[,;]?\s+(?:(?:and|&)\s+)?(?={_BY.pattern})", re.IGNORECASE)
 _DASH = re.compile(r"\s*[–—]\s*")
-_GROUP_OF = re.compile(r"(?:the|his|her|their|its|co)\b", re.IGNORECASE)
+_GROUP_OF = re.compile(r"(?:the|his|her|their|its|co|friends)\b", re.IGNORECASE)
 """What begins the name of somebody's group: `Jane Doe and Her Orchestra`."""
 _NO_CREDIT = re.compile(
     r"(?:(?:re-?)?arr(?:\.|anged|angements?)|orch(?:\.|estrated)|prod(?:\.|uced)|adapted|conducted|translated|inspired)(?=\W|$)",
@@ -93,7 +93,7 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
                 continue
             if match := _BY.match(part.text):
                 part = part.cut(match.end(), len(part))
-            if ";" in text.text and _is_group(part, column):
+            if (";" in text.text or "&" in part.text) and _is_group(part, column):
                 entity = reader.entity(part, Kind.NOMINEE)
                 entities = [] if entity is None else [entity]
             else:
@@ -140,7 +140,7 @@ def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:
     out = [piece for part in out for piece in _slashed(part)]
     out = [piece for part in out for piece in outside(part, _CHORUS)]
     out = [piece for part in out for piece in outside(part, _NEXT_BY)]
-    return [piece for part in out for piece in _joined_by_and(part, column)]
+    return [piece for part in out for piece in _joined_by_and(reader, part, column)]
 
 
 _SEMICOLON = re.compile(r"\s*;\s*")
@@ -153,20 +153,47 @@ def _is_group(text: Rich, column: Column) -> bool:
 
 
 def _is_list(text: Rich, column: Column) -> bool:
-    """Whether single words joined by commas and `&` are a name each, as of those who write songs: `Jane, Ann & Bo`."""
-    return column is not Column.PERFORMERS and _GROUP_NAME.fullmatch(text.text) is not None
+    """Whether single words joined by commas and `&` are a name each, as of those who write songs: `Jane, Ann & Bo`; of
+    performers with `and`, which few groups write."""
+    listed = column is not Column.PERFORMERS or "&" not in text.text
+    return listed and _GROUP_NAME.fullmatch(text.text) is not None
 
 
-def _joined_by_and(text: Rich, column: Column) -> list[Rich]:
+def _joined_by_and(reader: Reader, text: Rich, column: Column) -> list[Rich]:
     """Names joined by `and`, `&` or, all linked, by a dash, where it is certain that several are meant; what is
     left is decided by kg.extraction.names."""
     parts = outside(text, _DASH)
     if len(parts) > 1 and all(part.covered("link") for part in parts):
         return parts
-    parts = outside(text, _AND)
-    linked = any(part.covered("link") for part in parts) and not any(_GROUP_OF.match(part.text) for part in parts)
-    several = column is Column.SINGERS or linked or (len(parts) > 1 and _is_list(text, column))
-    return parts if several else [text]
+    parts = list(map(_without_article, outside(text, _AND)))
+    if len(parts) < 2:
+        return [text]
+    if column is Column.SINGERS or _is_list(text, column):
+        return parts
+    group = any(_GROUP_OF.match(part.text) for part in parts)
+    return parts if not group and _are_several(reader, parts, column) else [text]
+
+
+def _are_several(reader: Reader, parts: list[Rich], column: Column) -> bool:
+    """Whether links, here or elsewhere in the article, show what is joined to be names of their own; of those who
+    write songs a full name does, since a pair that goes by one name is named by single words."""
+    if any(part.covered("link") for part in parts):
+        return True
+    known = [reader.anchors.page(part.text) is not None for part in parts]
+    if column is Column.PERFORMERS:
+        return all(known)
+    return any(known) or (
+        all(part.text[0].isupper() for part in parts)
+        and any(" " in part.text and not part.text.startswith("The ") for part in parts)
+    )
+
+
+def _without_article(text: Rich) -> Rich:
+    """The linked name alone of `the [[Placeholders]]`: what has a link of its own is no part of another's name."""
+    if not text.text.startswith("the ") or text.linked(0, 3):
+        return text
+    name = text.cut(4, len(text))
+    return name if name.text[:1].isupper() and name.covered("link") else text
 
 
 def _whose(text: Rich) -> Rich:

@@ -13,7 +13,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import Titled, joined, named, small_remark, song, split_remarks, titled
 from kg.extraction.soundtrack.forall import credits_told
-from kg.extraction.soundtrack.phrases import NEEDS_COLON, PHRASE, PHRASES, credited_small
+from kg.extraction.soundtrack.phrases import NEEDS_COLON, PHRASE, credit_phrases, credited_small
 from kg.extraction.soundtrack.track import Credits, Listing, add, make_track
 from kg.model import Entity, Span, Track
 from kg.values.durations import parse_track_length
@@ -32,6 +32,17 @@ _AFTER_ITALIC = re.compile(r"\s*(?::|\.{2,}|…)")
 OPENING = tuple("\"“„«‘'")
 _BEFORE_TITLE = re.compile(r"(?P<who>[^\"“\n]{2,200}?)(?:\s+[-–—―]{1,3}\s*|\s*:\s+)(?=[\"“])")
 """`Jane Doe – "Song"`: the performer before the title."""
+_USE = re.compile(
+    r"(?:(?:opening|ending|closing|end|main|theme|insert(?:ed)?|image|title|character|promotional|first|second"
+    r"|[0-9]{1,2}(?:st|nd|rd|th)?)\s+){0,4}(?:theme|song|track|credits?|music|number|titles?|opening|ending|insert)s?"
+    r"(?:\s+(?:song|[0-9]{1,2}))?",
+    re.IGNORECASE,
+)
+"""`Opening theme: "Song"`: what the song is used for."""
+_STAGED = re.compile(r"\bmusical numbers?\b", re.IGNORECASE)
+"""Headings of lists whose performers are persons and roles, where any other list may name bands."""
+_ACTING = re.compile(r"\s(?:sings?|sang|dances?|danced|performs?|performed|plays?|played)\b(?!\s+by\b)")
+"""After who performs: `Jane and Joe dance in the park`."""
 _NEWLINE = re.compile(r"\n")
 _LEADING_NUMBER = re.compile(r"^[0-9]{1,2}\s*[.)]\s+")
 _REMARK = re.compile(
@@ -147,7 +158,7 @@ def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | No
     if any(_LABELLED.match(entry.text.text) for entry in entries):
         return None  # the album's makers: `Music: Jane Doe`
     if not _is_listing(entries, group.marker, plain):
-        if plain and entries:
+        if entries and (plain or _of_songs(entries)):
             reader.issue("list-unread", part, Span(group.items[0].line.begin, group.items[-1].line.end))
         return None
     tracks = []
@@ -188,6 +199,11 @@ def _is_listing(entries: list[_Entry], marker: str, plain: bool) -> bool:
         return True
     dashed = sum(_SPACED_DASH.search(e.text.text) is not None for e in entries)
     return marker == "#" or (len(entries) >= 3 and dashed == len(entries) and all(map(_capital, entries)))
+
+
+def _of_songs(entries: list[_Entry]) -> bool:
+    """Whether most entries begin with a title in quotation marks."""
+    return sum(entry.read.quoted for entry in entries) >= 0.6 * len(entries)
 
 
 _SINGER = re.compile(r"\bsingers?(?:\(s\))?\s*[:–]", re.IGNORECASE)
@@ -248,17 +264,25 @@ def _track(reader: Reader, entry: _Entry, position: int | None, part: str) -> Tr
         reader.issue("track-untitled", part, entry.item.span)
         return None
     notes: list[str | None] = [small]
-    if entry.before:
-        add(credits, Column.PERFORMERS, _names(reader, entry.before, Column.PERFORMERS))
+    who = Column.SINGERS if _STAGED.search(part) else Column.PERFORMERS
+    if entry.before and _USE.fullmatch(entry.before.text):
+        notes.append(entry.before.text)
+    elif entry.before:
+        add(credits, Column.PERFORMERS, _names(reader, entry.before, who))
     remarks, rest = split_remarks(read.rest)
     for remark in remarks:
         _bracket(reader, remark, entry.seconds is not None, credits, notes, entry, part)
-    _credit(reader, rest, credits, notes)
+    _credit(reader, rest, credits, notes, who)
     for line in entry.more:
         for piece in line.split(_NEWLINE, links=True):
-            _credit(reader, piece, credits, notes, only_phrases=True)
+            if not _credit(reader, piece, credits, notes, who, only_phrases=True) and _UNKNOWN.match(piece.text):
+                reader.issue("credit-unclear", part, piece.span)
     end = Span(entry.item.line.begin, max([entry.item.line.end, *(more.span.end for more in entry.more)]))
     return make_track(entity, reader.origin(end), position, entry.seconds, credits, joined(*notes))
+
+
+_UNKNOWN = re.compile(r"[A-Z][A-Za-z /&]{2,40}:\s*[A-Z]")
+"""`Label: Jane Doe` in a line of its own."""
 
 
 def _unquoted(text: Rich) -> Titled:
@@ -295,26 +319,29 @@ def _bracket(
 
 
 def _credit(
-    reader: Reader, text: Rich, credits: Credits, notes: list[str | None], *, only_phrases: bool = False
+    reader: Reader,
+    text: Rich,
+    credits: Credits,
+    notes: list[str | None],
+    who: Column = Column.PERFORMERS,
+    *,
+    only_phrases: bool = False,
 ) -> bool:
     """Reads what stands after a title: phrases (`written by …`) and, after a dash, who performs. Returns
     whether anything was credited."""
     text = _bare(text)
-    marks = [
-        match
-        for match in PHRASE.finditer(text.text)
-        if not text.linked(match.start(1), match.end(1))
-        and (match[1].lower() not in NEEDS_COLON or ":" in match[0] or "–" in match[0])
-    ]
-    for index, match in enumerate(marks):
-        end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
-        names = _bare(text.cut(match.end(), end), "()")
-        for column in PHRASES[match[1].lower()] if names else ():
-            add(credits, column, _names(reader, names, column))
-    head = _bare(text.cut(0, marks[0].start() if marks else len(text)), "(")
+    marks = credit_phrases(text)
+    for index, mark in enumerate(marks):
+        end = marks[index + 1].begin if index + 1 < len(marks) else len(text)
+        names = _bare(text.cut(mark.end, end), "()")
+        for column in mark.columns if names else ():
+            add(credits, column, _names(reader, names, who if column is Column.PERFORMERS else column))
+        if mark.noted:
+            notes.append(_bare(text.cut(mark.begin, end), "()").text)
+    head = _bare(text.cut(0, marks[0].begin if marks else len(text)), "(")
     if only_phrases or not head:
         return bool(marks)
-    _head(reader, head, credits, notes)
+    _head(reader, head, credits, notes, who)
     return True
 
 
@@ -325,14 +352,16 @@ def _bare(text: Rich, also: str = "") -> Rich:
     return text.cut(dots, len(text)) if dots else text
 
 
-def _head(reader: Reader, head: Rich, credits: Credits, notes: list[str | None]) -> None:
-    """Names after the dash: the performers; words in lower case are a remark."""
+def _head(reader: Reader, head: Rich, credits: Credits, notes: list[str | None], who: Column) -> None:
+    """Names after the dash: the performers; words in lower case are a remark, and what they do is told there."""
     parts = [part for part in head.split(_SPACED_DASH) if part]
     for index, part in enumerate(parts):
         if not index and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
-            names = _names(reader, part, Column.PERFORMERS)
+            acting = _ACTING.search(part.text)
+            told = acting is not None and not part.linked(*acting.span())
+            names = _names(reader, part.cut(0, acting.start()) if acting and told else part, who)
             add(credits, Column.PERFORMERS, names)
-            if names:
+            if names and not told:
                 continue
         notes.append(part.text)
 

@@ -33,7 +33,7 @@ _FORMAL = _KINDS | frozenset(
     "the a an original official complete motion picture film movie animated background from and & inspired by".split()
 )
 """Words, in small letters, that the name of a soundtrack album consists of besides the name of the film."""
-_EDGES = " :;,()[]–—-\"“”"
+_EDGES = ' :;,()[]–—-"“”'
 _LISTING = re.compile(r"[\s:–—-]{0,3}\(?\b(?:track[ -]?list(?:ings?)?|song ?list|tracks)\)?$", re.IGNORECASE)
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from kg.extraction.reader import Reader
-from kg.extraction.soundtrack.columns import Column
+from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import named
 from kg.extraction.soundtrack.track import Credits, add
 from kg.wikitext.rich import Rich
@@ -20,7 +21,7 @@ PHRASES: Mapping[str, tuple[Column, ...]] = {
     for columns, phrases in {
         (Column.PERFORMERS,): "performed by|sung by|vocals by|vocals|vocal|singer|singers|singer(s)|artist|artists"
         "|artist(s)|performer|performers|performer(s)|by|recorded by|rendered by|played by|voice"
-        "|sung and performed by",
+        "|sung and performed by|danced by|sung and danced by",
         (Column.WRITERS,): "written by|words and music by|music and lyrics by|lyrics and music by"
         "|written and composed by|writer|writers|writer(s)|music & lyrics by|words & music by"
         "|composed and written by|music and words by"
@@ -46,6 +47,53 @@ PHRASE = re.compile(
 )
 NEEDS_COLON = frozenset(p for p in PHRASES if not p.endswith((" by", "of", "with", "from")) and p != "by")
 """Phrases that are also words of titles and remarks: they credit only with a colon or dash after them."""
+NOTED = frozenset({"danced by"})
+"""Phrases that stay in the remark on a track: what is performed is not what is heard."""
+_LABEL = re.compile(r"(?:^|[;,(])\s{0,2}(?P<label>[A-Za-z][A-Za-z /&+]{2,48}):\s*")
+_LABELS: Mapping[str, str] = {
+    # in a label, which stands for one song → as the header of a column says it
+    "compositions": "composer",
+    "composition": "composer",
+    "arrangements": "arranger",
+    "arrangement": "arranger",
+}
+_LABELS_WORD = re.compile("|".join(_LABELS))
+
+
+class Phrase(NamedTuple):
+    """What credits the names that follow: where it stands, what for."""
+
+    begin: int
+    end: int
+    columns: tuple[Column, ...]
+    noted: bool = False
+
+
+def credit_phrases(text: Rich) -> list[Phrase]:
+    """The phrases and labels (`Lyrics and composition:`) of a text that credit who is named behind them, in order."""
+    out = []
+    for match in _LABEL.finditer(text.text) if ":" in text.text else ():
+        columns = _labelled(match["label"])
+        if columns is not None and not text.linked(*match.span("label")):
+            out.append(Phrase(match.start("label"), match.end(), columns))
+    labels = tuple(out)
+    for match in PHRASE.finditer(text.text):
+        phrase = match[1].lower()
+        if text.linked(*match.span(1)) or any(x.begin <= match.start(1) < x.end for x in labels):
+            continue
+        if phrase not in NEEDS_COLON or ":" in match[0] or "–" in match[0]:
+            out.append(Phrase(match.start(1), match.end(), PHRASES[phrase], phrase in NOTED))
+    return sorted(out)
+
+
+def _labelled(label: str) -> tuple[Column, ...] | None:
+    """What a label credits; () for a known one that the model has no term for, None for any other text."""
+    column = meaning(_LABELS_WORD.sub(lambda match: _LABELS[match[0]], label.lower()))
+    if column is Column.SINGERS:
+        return (Column.PERFORMERS,)
+    return (column,) if column in CREDITS else () if column is Column.OTHER else None
+
+
 _OPENING = re.compile(r"[\s(\[]*")
 
 

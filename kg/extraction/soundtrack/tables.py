@@ -149,8 +149,10 @@ def _row(
     credits: Credits = {}
     notes: list[str | None] = []
     seconds = None
-    for slot, column in zip(row.slots, columns, strict=False):
-        if slot is None or column is None or not (slot.own or slot.from_above):
+    for index, (slot, column) in enumerate(zip(row.slots, columns, strict=False)):
+        if slot is None or column is None:
+            continue
+        if not (slot.own or slot.from_above or _goes_on(row, columns, index)):
             continue
         if column in CREDITS:
             add(credits, column, people(reader, reader.document.nodes(slot.cell.span), column))
@@ -173,6 +175,14 @@ def _row(
     position = _position(reader, number.cell) if number else None
     tracks.append(make_track(entity, origin, position, seconds, credits, joined(*remarks, *notes)))
     titles.append(title.cell)
+
+
+def _goes_on(row: Row, columns: list[Column | None], index: int) -> bool:
+    """Whether a cell spans from one column of credits into another: who wrote the music wrote the words too."""
+    left = row.slots[index - 1] if index else None
+    slot = row.slots[index]
+    spans = left is not None and slot is not None and left.cell == slot.cell
+    return spans and columns[index - 1] in CREDITS and columns[index] in CREDITS
 
 
 def _title(reader: Reader, cell: Cell, credits: Credits) -> tuple[Entity | None, list[str | None]]:
