@@ -88,10 +88,15 @@ SCORE = re.compile(
     rf"(?P<value>\d{{1,3}})(?![\d%]|\.\d|\s*(?:%|percent|{_BEST}\s|/|stars?|points?\s+out))",
     re.IGNORECASE,
 )
-BESIDE = re.compile(r"(?<![\d.,–-])(?P<value>\d{1,3})\s+(?:on|at|from)\s+(?=Metacritic\b)", re.IGNORECASE)
+RATED = re.compile(
+    r"\b(?:an?|its)\s+(?:\w{1,12}\s+){0,2}(?P<value>\d{1,3})\s+(?:average\s+)?(?:rating|score|metascore)\b",
+    re.IGNORECASE,
+)
+"""`a 77 rating`"""
+BESIDE = re.compile(r"(?<![\d.,–-])(?P<value>\d{1,3})(?=\s+(?:on|at|from)\s+Metacritic\b)", re.IGNORECASE)
 FORMS = {
     Site.ROTTEN_TOMATOES: ((Scale.PERCENT, (PERCENT,)), (Scale.POINTS, (OF_TEN, AVERAGE))),
-    Site.METACRITIC: ((Scale.PERCENT, (OF_HUNDRED, PERCENT, SCORE, BESIDE)),),
+    Site.METACRITIC: ((Scale.PERCENT, (OF_HUNDRED, PERCENT, SCORE, BESIDE, RATED)),),
 }
 """The forms in which a site's scores are stated, the surest first."""
 COUNTS = (
@@ -103,6 +108,9 @@ COUNTS = (
         re.IGNORECASE,
     ),
     re.compile(rf"\(\s*{_COUNT}{_CRITICS}\s*\)", re.IGNORECASE),
+    re.compile(
+        rf"\bbased\s+(?:up)?on\s+an?\s+(?:sample|pool|survey|total)\s+of\s+{_COUNT}(?![\w%/]|[.,]\d)", re.IGNORECASE
+    ),
     re.compile(rf"(?<![\w.,%/–-])(?<!\bin )(?<!since ){_COUNT}{_CRITICS}", re.IGNORECASE),
 )
 GRADE = re.compile(

@@ -170,18 +170,20 @@ def _joined_by_and(reader: Reader, text: Rich, column: Column) -> list[Rich]:
         return [text]
     if column is Column.SINGERS or _is_list(text, column):
         return parts
-    group = any(_GROUP_OF.match(part.text) for part in parts)
-    return parts if not group and _are_several(reader, parts, column) else [text]
+    return parts if _are_several(reader, parts, column) else [text]
 
 
 def _are_several(reader: Reader, parts: list[Rich], column: Column) -> bool:
     """Whether links, here or elsewhere in the article, show what is joined to be names of their own; of those who
     write songs a full name does, since a pair that goes by one name is named by single words."""
-    if any(part.covered("link") for part in parts):
+    linked = [part.covered("link") is not None for part in parts]
+    known = [link or reader.anchors.page(part.text) is not None for link, part in zip(linked, parts, strict=True)]
+    if all(known):
         return True
-    known = [reader.anchors.page(part.text) is not None for part in parts]
+    if any(_GROUP_OF.match(part.text) for part in parts):
+        return False
     if column is Column.PERFORMERS:
-        return all(known)
+        return any(linked)
     return any(known) or (
         all(part.text[0].isupper() for part in parts)
         and any(" " in part.text and not part.text.startswith("The ") for part in parts)

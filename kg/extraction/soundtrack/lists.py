@@ -58,6 +58,8 @@ _LABELLED = re.compile(
     r"|audio|language|genre|playback|orchestra|programming|mixing|recording|studio|music label)\b[^\"“]{0,20}\s*[:–-]",
     re.IGNORECASE,
 )
+_JOINT_END = re.compile(r"(?:^|\s)(?:and|&)$")
+"""Before the next credit: `sung by Jane and written by Joe`."""
 _EDGES = "-–—―,;:…~| "
 """What divides a title and its credits."""
 MAX_TITLE = 120
@@ -157,16 +159,16 @@ def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | No
     entries = [entry for entry in entries if entry.text]
     if any(_LABELLED.match(entry.text.text) for entry in entries):
         return None  # the album's makers: `Music: Jane Doe`
+    whole = Span(group.items[0].line.begin, (group.subs[-1] or group.items)[-1].line.end)
     if not _is_listing(entries, group.marker, plain):
         if entries and (plain or _of_songs(entries)):
-            reader.issue("list-unread", part, Span(group.items[0].line.begin, group.items[-1].line.end))
+            reader.issue("list-unread", part, whole)
         return None
     tracks = []
     for number, entry in enumerate(entries, 1):
         track = _track(reader, entry, number if group.marker == "#" else None, part)
         if track is not None:
             tracks.append(track)
-    whole = Span(group.items[0].line.begin, (group.subs[-1] or group.items)[-1].line.end)
     return Listing(whole, tuple(tracks), intro=group.intro, headline=_headline(group)) if tracks else None
 
 
@@ -334,6 +336,8 @@ def _credit(
     for index, mark in enumerate(marks):
         end = marks[index + 1].begin if index + 1 < len(marks) else len(text)
         names = _bare(text.cut(mark.end, end), "()")
+        if index + 1 < len(marks) and (joint := _JOINT_END.search(names.text)):
+            names = _bare(names.cut(0, joint.start()), "()")
         for column in mark.columns if names else ():
             add(credits, column, _names(reader, names, who if column is Column.PERFORMERS else column))
         if mark.noted:
