@@ -70,6 +70,10 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """Before a title in italics: what the sentence says that it is the title of."""
+_IS_CALLED = re.compile(
+    r"[\"”]?,\s+the\s+(?:\w{1,12}\s+){0,2}(?:soundtrack|score)(?:\s+album)?(?=,|\s+(?:for|to|of|was)\b)", re.IGNORECASE
+)
+"""The same behind it: `''Example'', the soundtrack album,`."""
 
 
 def name_told(reader: Reader, sentence: Rich) -> Name | None:
@@ -78,7 +82,10 @@ def name_told(reader: Reader, sentence: Rich) -> Name | None:
     for mark in sentence.of("italic"):
         title = sentence.cut(mark.begin, mark.end)
         name = formal_name(reader, title)
-        if name is None and _CALLED.search(sentence.text[max(0, mark.begin - 60) : mark.begin]):
+        if name is None and (
+            _CALLED.search(sentence.text[max(0, mark.begin - 60) : mark.begin])
+            or _IS_CALLED.match(sentence.text, mark.end)
+        ):
             name = Name(title.text.strip('"“” '), _page(title))
         if name is not None and name.text:
             found.setdefault(name.text, name)
