@@ -122,6 +122,9 @@ _LABEL = re.compile(
 _LABEL_PAGE = re.compile(r"\b(?:records?|recordings|music|audio|label|cassettes|t-series)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|on|through|via|under|from)\s+(?:the\s+)?(?:record\s+)?(?:label\s+)?$", re.IGNORECASE)
 
+_JOINT = re.compile(r"\s?(?:,|/|(?:,\s)?(?:and|&))\s?")
+"""Between the names of labels that released it together."""
+
 
 MAX_SENTENCE = 600
 """Characters; a longer one tells more than a release."""
@@ -152,13 +155,19 @@ def read_prose(reader: Reader, span: Span) -> Told | None:
 
 
 def _released_by(reader: Reader, sentence: Rich, verb: re.Match[str]) -> tuple[Entity, ...]:
-    """The label that is said to have released it: before the verb as its subject, or after `by` or `on`."""
+    """The labels that are said to have released it: before the verb as its subject, or after `by` or `on`."""
     text = sentence.text
     names = [(m.begin, m.end) for m in sentence.of("link") if _LABEL_PAGE.search(m.value)]
     names += [m.span() for m in _LABEL.finditer(text) if not sentence.linked(*m.span())]
+    runs: list[list[tuple[int, int]]] = []
     for begin, end in sorted(names):
-        subject = text[end : verb.start()].strip() == ""
+        if runs and _JOINT.fullmatch(text, runs[-1][-1][1], begin):
+            runs[-1].append((begin, end))
+        else:
+            runs.append([(begin, end)])
+    for run in runs:
+        begin, subject = run[0][0], text[run[-1][1] : verb.start()].strip() == ""
         if subject or (begin > verb.end() and _BY.search(text[max(0, begin - 40) : begin])):
-            entity = reader.entity(sentence.cut(begin, end), Kind.ORGANIZATION)
-            return (entity,) if entity else ()
+            found = (reader.entity(sentence.cut(*place), Kind.ORGANIZATION) for place in run)
+            return tuple(dict.fromkeys(entity for entity in found if entity))
     return ()
