@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg.extraction.awards.givers import given_at
-from kg.extraction.awards.naming import BODY, SUPERLATIVE, category_entity, names_category, unquoted, year_in
-from kg.extraction.awards.phrases import AT, PRIZE, Prize, body_at, category_ahead, named_prize, people_end, phrase
-from kg.extraction.awards.subjects import full_person
+from kg.extraction.awards.givers import given_at, stands_alone
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, category_entity, names_category, unquoted, year_in
+from kg.extraction.awards.people import full_person
+from kg.extraction.awards.phrases import AT, Prize, body_at, category_ahead, named_prize, people_end, phrase
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -24,12 +24,20 @@ _IN_CATEGORY = re.compile(
     re.IGNORECASE,
 )
 
+_FOR_CATEGORY = re.compile(r"\s*,?\s*for\s+(?:the\s+)?")
+"""`an Oscar in 1948 for [[Academy Award for Best Film|Best Film]]`."""
+
+_FOR_CEREMONY = re.compile(
+    r"\s+for\s+the\s+(?=(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)\s+(?:[A-Z]\S*\s+){1,5}?(?:Awards|Festival)\b)"
+)
+"""Before one ceremony, which is no work that a prize is for: `for the [[80th Swan Awards]]`."""
+
 _IN_WORDS = re.compile(
     r"\s+for\s+(?:the\s+)?(?P<category>best (?:[a-z-]+ ){0,3}[a-z-]+)(?=[,.;:()]|$|\s(?:at|by|in|from|and|of|to|for)\b)"
 )
 """A category in small letters: `for best music`."""
 
-_IN_YEAR = re.compile(r"\s*,?\s*(?:in|for)\s+(?P<year>1[89]\d\d|20\d\d)\b(?!\s+[A-Z])")
+_IN_YEAR = re.compile(r"\s*,?\s*(?:in|for|of)\s+(?P<year>1[89]\d\d|20\d\d)\b(?!\s+[A-Z])")
 
 _BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
@@ -99,6 +107,8 @@ def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
             prize = replace(prize, year=prize.year or year)
         elif words[:1] in ('"', "“") and not prize.songs and _is_for_music(prize):
             prize = _with_songs(prize, (part,))
+        elif _CRAFT.fullmatch(words) or is_category_part(part):
+            prize = _going_on(prize, f"({words})") if text.text.endswith(_name(prize), 0, match.start()) else prize
         elif words[:1].isupper() and not prize.names and _may_name(part):
             prize = replace(prize, names=(part,))
     return prize, match.end()
@@ -108,13 +118,21 @@ _SEMICOLON = re.compile(r";\s*")
 
 
 def _may_name(text: Rich) -> bool:
-    """Whether brackets may name who got the prize; `Best Score (Music)` names nobody."""
-    words = text.text
-    return not (BODY.search(words) or _ASIDE.match(words) or _CRAFT.fullmatch(words) or is_category_part(text))
+    """Whether brackets may name who got the prize."""
+    return not (BODY.search(text.text) or _ASIDE.match(text.text))
 
 
-_CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)|Colou?r|Black(?: and |-and-)White")
+_CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
 """`Direction`, `Cinematography`: no one is called so."""
+
+
+def _name(prize: Prize) -> str:
+    return prize.category.name if prize.category else ""
+
+
+def _going_on(prize: Prize, more: str) -> Prize:
+    """A prize whose category goes on, as `Best Score (Music)`."""
+    return replace(prize, category=replace(prize.category, name=f"{_name(prize)} {more}")) if prize.category else prize
 
 
 def _is_nickname(reader: Reader, inner: Rich) -> bool:
@@ -143,28 +161,39 @@ def _rival(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, i
 
 def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_CATEGORY.match(text.text, end) if prize.category is None else None
+    if match is None and not prize.nominated:  # `an Oscar nomination for` begins a list
+        match = _FOR_CATEGORY.match(text.text, end)
     if match is None:
         return None
     stop = phrase(text, match.end())
     part = text.cut(match.end(), stop)
     named = part and (SUPERLATIVE.match(unquoted(part).text) or any(names_category(m.value) for m in part.of("link")))
-    return (replace(prize, category=category_entity(reader, part)), stop) if named else None
+    category = category_entity(reader, part) if named else None
+    made = _in_category(prize, category) if category else None
+    return (made, stop) if made else None
+
+
+def _in_category(prize: Prize, category: Entity) -> Prize | None:
+    """A prize that is said to be for a category: a festival's is called by both, `the Silver Fern at the [[Moss
+    Festival]] for Best Director`. None where it has a category."""
+    held = prize.category
+    if held is None:
+        return replace(prize, category=category)
+    if prize.award is not None or BEST.search(held.name) or not stands_alone(held):
+        return None
+    name = held.name if held.name.endswith(category.name) else f"{held.name} for {category.name}"
+    both = replace(held, name=name, link=held.link or category.link)
+    return replace(prize, category=both, apart=(replace(held, kind=Kind.AWARD), category))
 
 
 def _category_in_words(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_WORDS.match(text.text, end)
-    if match is None:
-        return None
-    if prize.category is None:
-        return replace(prize, category=Entity(match["category"], None, Kind.CATEGORY)), match.end()
-    name = prize.category.name  # a festival's `Audience Award for best documentary`
-    if prize.award is not None or prize.category.link is not None or not PRIZE.search(name):
-        return None
-    return replace(prize, category=replace(prize.category, name=f"{name} for {match['category']}")), match.end()
+    made = _in_category(prize, Entity(match["category"], None, Kind.CATEGORY)) if match else None
+    return (made, match.end()) if match and made else None
 
 
 def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
-    match = AT.match(text.text, end)
+    match = AT.match(text.text, end) or _FOR_CEREMONY.match(text.text, end)
     if match is None:
         return None
     words = match[0].split()

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.awards.naming import (
+    AFI_LIST,
     BEST,
     BODY,
     INDIAN_LANGUAGES,
@@ -21,6 +22,8 @@ from kg.extraction.awards.naming import (
     split,
     unquoted,
 )
+from kg.extraction.awards.wording import is_category_part
+from kg.extraction.names import PARTICLE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
@@ -48,6 +51,9 @@ _OR = re.compile(rf",?\s+or\s+(?:an?\s+)?(?=[A-Z])|,\s+(?={_KIND}(?:, {_KIND}){{
 Television or Other Visual Media`."""
 
 _PARTICLE = re.compile(r"(?:du|de|des|di|del)\s+(?=[A-Z])")
+
+_PARTICLES = re.compile(rf"(?:(?:{PARTICLE})\s+){{1,2}}(?=[A-Z])")
+"""What the name of a person may begin with: `van Doe`."""
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z]\S*\s+\S)")
 """Between a giver and the prize: `the Moss Film Festival's Golden Fern Prize`."""
@@ -155,6 +161,10 @@ def phrase(text: Rich, begin: int) -> int:
             if body[end - 1] == "." and not re.search(r"\b(?:[A-Z]|[JS]r|St|Dr|U\.S)\.$", body[:end]):
                 end -= 1
                 break
+        more = _goes_on(text, begin, position)
+        if more > position:
+            end = position = more
+            continue
         kinds = _OR.match(body, position) if body.startswith(_BEFORE_KINDS, position) else None
         if kinds is not None and _is_one_category(text, begin, kinds):
             position = kinds.end()
@@ -180,6 +190,36 @@ def phrase(text: Rich, begin: int) -> int:
             position = joint.end()
         elif joint is None and (particle := _PARTICLE.match(body, position)):
             position = particle.end()
+    return end
+
+
+_BEFORE_MORE = ("–", "—", " –", " —", " -", ", ")
+_MORE = re.compile(
+    r"(?:(?P<comma>,)| -(?=\s)| ?[–—])\s*"
+    r"(?P<words>[A-Z][\w'’-]*(?:\s+(?:(?:an?|the|to|of|or|and|for|&)\s+){0,2}[A-Z][\w'’-]*){0,7})(?!\s+by\b)"
+)
+_SMALL = re.compile(r"\s+(?:[a-z&]+\s+)+(?=[A-Z])")
+_SUBDIVIDES = re.compile(
+    r"(?:Cartoons?|Novelty|(?:One|Two)-Reel|Colou?r|Black[- ]and[- ]White|Live Action|Animated|Short Subjects?"
+    r"|Features?|Comedy|Drama|Musical|Video|Male|Female)$"
+)
+"""What a category may be of, behind a comma: the names of other categories stand there as well."""
+
+
+def _goes_on(text: Rich, begin: int, end: int) -> int:
+    """Where a category ends that begins at `begin` and is named up to `end`, when its kind follows: `Best Film—Drama`,
+    `Best Short Subject, Cartoons`."""
+    body = text.text
+    if not body.startswith(_BEFORE_MORE, end) or BEST.search(body, begin, end) is None:
+        return end
+    match = _MORE.match(body, end)
+    if match is None or text.linked(*match.span()):
+        return end
+    words = match["words"]
+    for stop in (len(words), *(space.start() for space in reversed(list(_SMALL.finditer(words))))):
+        part = text.cut(match.start("words"), match.start("words") + stop)
+        if is_category_part(part) and not (match["comma"] and not _SUBDIVIDES.match(part.text)):
+            return match.start("words") + stop
     return end
 
 
@@ -226,9 +266,11 @@ def people_end(text: Rich, begin: int) -> int:
         joint = _JOINT.match(text.text, end)
         if joint is None:
             return end
-        stop = phrase(text, joint.end())
+        particles = _PARTICLES.match(text.text, joint.end())
+        begin = particles.end() if particles else joint.end()
+        stop = phrase(text, begin)
         part = text.cut(joint.end(), stop)
-        if stop == joint.end() or SUPERLATIVE.match(part.text) or BODY.search(part.text) or _holds_category(part):
+        if stop == begin or SUPERLATIVE.match(part.text) or BODY.search(part.text) or _holds_category(part):
             return end
         if any(names_category(m.value) for m in part.of("link")) or text.text[stop:].startswith(" for "):
             return end
@@ -273,6 +315,8 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
             return Prize(None, category_entity(reader, inner), nominated=nominated)
     if PRIZE_OF.match(part.text):
         return Prize(None, category_entity(reader, part), nominated=nominated)
+    if AFI_LIST.match(part.text) and not part.text.endswith("Years"):
+        return Prize(award_entity(reader, part), None, nominated=nominated)
     owned = _of_owner(reader, part, nominated)
     if owned is not None:
         return owned
@@ -309,7 +353,9 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
             return None
         category = category_entity(reader, core)
         award = award_of_title(reader, category.link) if category and category.link else None
-        return Prize(award if category and category.link else None, category, nominated=nominated)
+        if award is not None and category is not None and award.name == category.name and is_festival_prize(award):
+            award = None  # `the [[Silver Fern for Best Actor|Silver Fern]]`
+        return Prize(award, category, nominated=nominated)
     if re.search(r"\b(?:Awards?|Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)$", core.text):
         if re.search(r"Awards$", core.text) and not nominated:
             return None

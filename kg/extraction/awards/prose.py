@@ -14,6 +14,7 @@ from kg.extraction.awards.givers import Givers, is_festival, names_giver, stands
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, award_entity, is_ceremony, is_own_prize, same_body, unquoted, year_of
 from kg.extraction.awards.nominees import nominees
+from kg.extraction.awards.people import full_person, people_of
 from kg.extraction.awards.phrases import AT, Prize, body_at
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
 from kg.extraction.awards.results import Outcome
@@ -21,11 +22,9 @@ from kg.extraction.awards.sources import Told, sourced
 from kg.extraction.awards.subjects import (
     Story,
     body_in,
-    full_person,
     is_sent,
     linked_body,
     opening_body,
-    people_of,
     possessor,
     sent_to,
     subject_of,
@@ -410,9 +409,10 @@ def _nominations(
             if refused and category is not None and stands_alone(category):
                 award, category = replace(category, kind=Kind.AWARD), None
         elif award.link is None:
-            # the sentence names the body in full: `At the 68th Academy Awards …`
+            # the sentence names the body in full: `At the 68th Academy Awards …`; `Academy Awards for A and B`
             named = award
             near = [other for other in givers.near(prize) if same_body(named, other)]
+            near += [before] if before is not None and same_body(named, before, exact=True) else []
             award = next((other for other in near if other.link is not None), next(iter(near), award))
         if award is None:
             story.missed = True

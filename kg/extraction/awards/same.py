@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.givers import stands_alone
-from kg.extraction.awards.naming import same_body
+from kg.extraction.awards.naming import AFI_LIST, same_body
 from kg.model import Entity, Kind, Nomination, Result
 
 _COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})
@@ -89,8 +89,9 @@ def _same_award(left: Entity, right: Entity, *, alone: bool) -> bool:
 
 
 def _is_own_name(award: Entity) -> bool:
-    """Whether an award is called by a prize's own name, `Grand Jury Prize`, which is another than `Jury Prize`."""
-    return "Award" not in award.name and stands_alone(award)
+    """Whether an award is called by a prize's own name, `Grand Jury Prize`, which is another than `Jury Prize`, or is
+    one of an institute's lists."""
+    return ("Award" not in award.name and stands_alone(award)) or AFI_LIST.match(award.name) is not None
 
 
 @lru_cache(maxsize=1 << 9)  # each is compared with many

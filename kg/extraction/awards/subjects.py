@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.phrases import NAME_WORD, body_at, phrase
-from kg.extraction.kinds import film_infobox
-from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
+from kg.extraction.awards.people import NAMES, ROLE, full_person, names_at_end, people_of
+from kg.extraction.awards.phrases import body_at, phrase
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind
+from kg.model import Entity
 from kg.wikitext.rich import Rich
 
 
@@ -40,9 +39,6 @@ _FILM_WORDS = re.compile(
     r"\b(?:film|movie|picture|it|It|documentary|feature|short|production|screenplay|script|soundtrack|score|which|that|who)\b"
 )
 
-_NAMES = re.compile(r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*\s*$")
-
-
 _AND_GROUP = re.compile(
     r",?\s+(?:and|with|along with|together with)\s+(?:his|her|their|the)\s+(?:[a-z-]+\s+){0,2}"
     r"(?:team|crew|department|staff),?\s*$"
@@ -58,11 +54,7 @@ _TITLE = re.compile(
 )
 """A sentence's opening `"Moss"` or `The song "Moss"`."""
 
-_ROLE = (
-    r"(?>(?i:(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
-    r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?)\s+)?+"
-)
-_CREDITED = re.compile(rf"{_ROLE}(?P<name>(?>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{0,4}}+))")
+_CREDITED = re.compile(rf"{ROLE}(?P<name>(?>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{0,4}}+))")
 _CREDITS = re.compile(
     rf"{_CREDITED.pattern.replace('?P<name>', '?:')}"
     rf"(?>(?:,\s+(?:and\s+)?|\s+and\s+){_CREDITED.pattern.replace('?P<name>', '?:')})+,?\s*"
@@ -158,8 +150,12 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
     if text.rstrip().endswith(",") and _CREDITS.fullmatch(before.text):
         credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
         return tuple(full_person(reader, e) for e in nominees(reader, credited))
+    film = _film_at_end(reader, before)
+    if film is not None:
+        story.subject = (film,)
+        return story.subject
     links = [m for m in tail.of("link") if m.end >= len(tail) - 2]
-    last = _NAMES.search(tail.text)
+    last = NAMES.search(tail.text)
     quoted = _TITLE.match(tail.text)
     if quoted:
         part = tail.cut(*quoted.span("title"))
@@ -175,89 +171,27 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
     return ()
 
 
+def _film_at_end(reader: Reader, text: Rich) -> Entity | None:
+    """The film where a text ends with its name of several words, of which only some may look like a person's: `The Tale
+    of Jane Doe`."""
+    last = text.text.rstrip(" ,")
+    most = max(name.count(" ") for name in reader.film_names)
+    if not most or not any(name.endswith(last[-3:]) for name in reader.film_names):
+        return None
+    begins = [space.end() for space in _SPACES.finditer(last)][-most - 1 :]
+    for begin in (*([0] if len(begins) <= most else []), *begins):
+        named = text.cut(begin, len(last))
+        if " " in named.text and reader.is_film(named):
+            return reader.film(named.text)
+    return None
+
+
+_SPACES = re.compile(r"\s+")
+
+
 def possessor(reader: Reader, before: Rich) -> tuple[Entity, ...]:
     """Jane Doe of `Jane Doe's performance`."""
     match = re.search(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ", before.text)
     if match is None:
         return ()
     return tuple(full_person(reader, e) for e in nominees(reader, [before.cut(*match.span(1))]))
-
-
-def names_at_end(text: Rich) -> Rich:
-    """The names the text ends with: `Composer [[Jane Doe]] and John Smith`."""
-    begin = len(text)
-    pattern = re.compile(r"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*))$")
-    while True:
-        link = next((m for m in text.of("link") if m.end >= begin - 1 and m.begin < begin), None)
-        if link is not None:
-            start = link.begin
-        else:
-            match = _NAMES.search(text.text[:begin].rstrip())
-            if match is None or match.end() < len(text.text[:begin].rstrip()):
-                break
-            start = match.start()
-        begin = start
-        joint = pattern.search(text.text[:begin])
-        if joint is None:
-            break
-        begin = joint.start()
-    return text.cut(begin, len(text)).strip(", ")
-
-
-def people_of(reader: Reader, parts: tuple[Rich, ...]) -> tuple[Entity, ...]:
-    """The people named in parts of a sentence, by their full names. A word for a thing (`Song`) is a name where the
-    article links someone of that name."""
-    named = [name for part in parts for name in _apart(reader, part)]
-    people = tuple(full_person(reader, e) for e in nominees(reader, named))
-    if not people and len(parts) == 1 and parts[0].text.isalpha():
-        person = full_person(reader, Entity(parts[0].text, None, Kind.NOMINEE))
-        people = (person,) if person.link is not None else ()
-    return people
-
-
-_SURNAME_AND = re.compile(r"(?P<who>[^\W\d_a-z][\w’'-]+)(?P<and>\s+and\s+)(?=\S)")
-
-
-def _apart(reader: Reader, text: Rich) -> tuple[Rich, ...]:
-    """A known person's surname and who is linked behind it, `Doe and [[John Roe]]`, as two; any other text as one."""
-    joint = _SURNAME_AND.match(text.text)
-    if joint is None or text.linked(0, joint.end()) or not text.linked(joint.end(), joint.end() + 1):
-        return (text,)
-    who = text.cut(*joint.span("who"))
-    if full_person(reader, Entity(who.text, None, Kind.NOMINEE)).link is None:
-        return (text,)
-    return who, text.cut(joint.end(), len(text))
-
-
-_NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}")
-
-
-def full_person(reader: Reader, entity: Entity) -> Entity:
-    """In a sentence a surname stands for the one person of that surname whom the article links. The surname is the last
-    word of a name, or else, as in East Asian names, one before it: `Song Kang-ho`, `Tony Leung Chiu-wai`."""
-    if entity.link is not None or " " in entity.name:
-        return entity
-    pages: dict[str, str] = {}
-    before: dict[str, str] = {}
-    for shown, title in reader.document.links:
-        words = shown.split() if entity.name in shown else ()
-        if 2 <= len(words) <= 4 and entity.name in words and _may_be_person(shown, title):
-            if words[-1] == entity.name:
-                pages.setdefault(title, shown)
-            elif _NAME.fullmatch(shown):
-                before.setdefault(title, shown)
-    if not pages and len(before) == 1:
-        pages = before
-    if len(pages) > 1:  # the one of them who is of the film
-        box = film_infobox(reader.document)
-        billed = reader.document.raw(box.span) if box is not None else ""
-        pages = {title: shown for title, shown in pages.items() if f"[[{title}" in billed}
-    if len(pages) == 1:
-        title, shown = next(iter(pages.items()))
-        return Entity(shown, title, entity.kind)
-    return entity
-
-
-def _may_be_person(shown: str, title: str) -> bool:
-    """Whether a link may be to a person: to no body, company, group or work."""
-    return not (":" in title or BODY.search(shown) or ORGANIZATION.search(shown) or WORK_PAGE.search(title))

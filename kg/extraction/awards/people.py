@@ -1,0 +1,118 @@
+"""The people whom a sentence names: who stands at the end of a text, several in a row, surnames for full names."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.awards.naming import BODY
+from kg.extraction.awards.nominees import nominees
+from kg.extraction.awards.phrases import NAME_WORD
+from kg.extraction.kinds import film_infobox
+from kg.extraction.names import PARTICLE, PARTICLES
+from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.rich import Rich
+
+_PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
+NAMES = re.compile(rf"\b{_PARTICLES}[A-Z][\w.'’-]*(?:\s+{_PARTICLES}[A-Z][\w.'’-]*)*\s*$")
+"""The names that a text ends with."""
+
+ROLE = (
+    r"(?>(?i:(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
+    r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?)\s+)?+"
+)
+"""What the people named behind it are: `director`."""
+
+
+def names_at_end(text: Rich) -> Rich:
+    """The names the text ends with: `Composer [[Jane Doe]] and John Smith`."""
+    begin = len(text)
+    pattern = re.compile(r"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*))$")
+    while True:
+        link = next((m for m in text.of("link") if m.end >= begin - 1 and m.begin < begin), None)
+        if link is not None:
+            start = link.begin
+        else:
+            match = NAMES.search(text.text[:begin].rstrip())
+            if match is None or match.end() < len(text.text[:begin].rstrip()):
+                break
+            start = match.start()
+        begin = start
+        joint = pattern.search(text.text[:begin])
+        if joint is None:
+            break
+        begin = joint.start()
+    return text.cut(begin, len(text)).strip(", ")
+
+
+def people_of(reader: Reader, parts: tuple[Rich, ...]) -> tuple[Entity, ...]:
+    """The people named in parts of a sentence, by their full names. A word for a thing (`Song`) is a name where the
+    article links someone of that name."""
+    named = [name for part in parts for name in _apart(reader, part)]
+    people = tuple(full_person(reader, e) for e in nominees(reader, named))
+    if not people and len(parts) == 1 and parts[0].text.isalpha():
+        person = full_person(reader, Entity(parts[0].text, None, Kind.NOMINEE))
+        people = (person,) if person.link is not None else ()
+    return people
+
+
+_JOINT = re.compile(r"(?:,|,?\s+and|\s*&)\s+(?:and\s+)?")
+_BEFORE = re.compile(rf"(?:Both\s+|{ROLE})(?=[^\W\d_a-z])")
+
+
+def _apart(reader: Reader, text: Rich) -> tuple[Rich, ...]:
+    """Names joined by `and` of which one is the surname of a person whom the article links, `Doe and [[John Roe]]`,
+    each by itself; any other text as one: two words may be one name."""
+    before = _BEFORE.match(text.text)
+    if before is not None and not text.linked(*before.span()):
+        text = text.cut(before.end(), len(text))
+    if not (" and " in text.text or "&" in text.text):
+        return (text,)
+    parts = tuple(text.split(_JOINT))
+    if any(part.covered("link") is None and not _WHOLE_NAME.fullmatch(part.text) for part in parts):
+        return (text,)
+    entities = [Entity(part.text, None, Kind.NOMINEE) for part in parts if not part.of("link")]
+    return parts if any(full_person(reader, entity).link for entity in entities) else (text,)
+
+
+_WHOLE_NAME = re.compile(rf"{_PARTICLES}{NAME_WORD}(?: {_PARTICLES}{NAME_WORD}){{0,3}}")
+_NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}")
+
+
+def full_person(reader: Reader, entity: Entity) -> Entity:
+    """In a sentence a surname stands for the one person of that surname whom the article links. The surname is the last
+    word of a name, or else, as in East Asian names, one before it: `Song Kang-ho`, `Tony Leung Chiu-wai`."""
+    *particles, surname = entity.name.split() or [""]
+    if entity.link is not None or any(word.casefold() not in PARTICLES for word in particles):
+        return entity
+    key = "".join((*particles, surname)).casefold()  # `de Havilland`, which others write `DeHavilland`
+    pages: dict[str, str] = {}
+    before: dict[str, str] = {}
+    for shown, title in reader.document.links:
+        words = shown.split() if surname in shown else ()
+        if not 2 <= len(words) <= 4 + len(particles) or not _may_be_person(shown, title):
+            continue
+        if particles:
+            if any("".join(words[begin:]).casefold() == key for begin in range(1, len(words))):
+                pages.setdefault(title, shown)
+        elif surname in words:
+            if words[-1] == surname:
+                pages.setdefault(title, shown)
+            elif _NAME.fullmatch(shown):
+                before.setdefault(title, shown)
+    if not pages and len(before) == 1:
+        pages = before
+    if len(pages) > 1:  # the one of them who is of the film
+        box = film_infobox(reader.document)
+        billed = reader.document.raw(box.span) if box is not None else ""
+        pages = {title: shown for title, shown in pages.items() if f"[[{title}" in billed}
+    if len(pages) == 1:
+        title, shown = next(iter(pages.items()))
+        return Entity(shown, title, entity.kind)
+    return entity
+
+
+def _may_be_person(shown: str, title: str) -> bool:
+    """Whether a link may be to a person: to no body, company, group or work."""
+    return not (":" in title or BODY.search(shown) or ORGANIZATION.search(shown) or WORK_PAGE.search(title))
