@@ -100,7 +100,7 @@ def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
     inner = text.cut(*match.span(1))
     if prize.award is not None and prize.category is None and _is_nickname(reader, inner):
         return prize, match.end()
-    for part in inner.split(_SEMICOLON):
+    for part in inner.split(_APART):
         words = part.text
         year = year_in(words) if len(words) <= 9 else None
         if year:
@@ -114,7 +114,7 @@ def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
     return prize, match.end()
 
 
-_SEMICOLON = re.compile(r";\s*")
+_APART = re.compile(r";\s*|,\s*(?=(?:19|20)\d\d$)")
 
 
 def _may_name(text: Rich) -> bool:
@@ -193,7 +193,9 @@ def _category_in_words(reader: Reader, text: Rich, prize: Prize, end: int) -> tu
 
 
 def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
-    match = AT.match(text.text, end) or _FOR_CEREMONY.match(text.text, end)
+    match = AT.match(text.text, end)
+    if match is None and (prize.award or prize.category):
+        match = _FOR_CEREMONY.match(text.text, end)
     if match is None:
         return None
     words = match[0].split()

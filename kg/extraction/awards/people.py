@@ -15,7 +15,7 @@ from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
 _PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
-NAMES = re.compile(rf"\b{_PARTICLES}[A-Z][\w.'’-]*(?:\s+{_PARTICLES}[A-Z][\w.'’-]*)*\s*$")
+NAMES = re.compile(rf"\b{_PARTICLES}[A-Z][\w.'’-]*+(?:\s+{_PARTICLES}[A-Z][\w.'’-]*+)*+\s*+$")
 """The names that a text ends with."""
 
 ROLE = (

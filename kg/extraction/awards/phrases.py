@@ -161,13 +161,13 @@ def phrase(text: Rich, begin: int) -> int:
             if body[end - 1] == "." and not re.search(r"\b(?:[A-Z]|[JS]r|St|Dr|U\.S)\.$", body[:end]):
                 end -= 1
                 break
-        more = _goes_on(text, begin, position)
-        if more > position:
-            end = position = more
-            continue
         kinds = _OR.match(body, position) if body.startswith(_BEFORE_KINDS, position) else None
         if kinds is not None and _is_one_category(text, begin, kinds):
             position = kinds.end()
+            continue
+        more = _goes_on(text, begin, position)
+        if more > position:
+            end = position = more
             continue
         space = _SPACE.match(body, position)
         if space is None:
@@ -196,30 +196,33 @@ def phrase(text: Rich, begin: int) -> int:
 _BEFORE_MORE = ("–", "—", " –", " —", " -", ", ")
 _MORE = re.compile(
     r"(?:(?P<comma>,)| -(?=\s)| ?[–—])\s*"
-    r"(?P<words>[A-Z][\w'’-]*(?:\s+(?:(?:an?|the|to|of|or|and|for|&)\s+){0,2}[A-Z][\w'’-]*){0,7})(?!\s+by\b)"
+    r"(?P<words>[A-Z][\w'’-]*(?:\s+(?:(?:an?|the|to|of|on|or|and|for|from|&)\s+){0,2}[A-Z][\w'’-]*){0,7})(?!\s+by\b)"
 )
 _SMALL = re.compile(r"\s+(?:[a-z&]+\s+)+(?=[A-Z])")
 _SUBDIVIDES = re.compile(
-    r"(?:Cartoons?|Novelty|(?:One|Two)-Reel|Colou?r|Black[- ]and[- ]White|Live Action|Animated|Short Subjects?"
-    r"|Features?|Comedy|Drama|Musical|Video|Male|Female)$"
+    r".*, (?:Cartoons?|Novelty|(?:One|Two)-Reel|Colou?r|Black[- ]and[- ]White|Live Action|Animated|Short Subjects?"
+    r"|Features?|Comedy|Drama|Musical|Video|Male|Female)"
+    r"|.*\b(?:Writing|Music|Effects), (?:Original|Adapted|Adaptation|Screenplay|Story|Scoring|Score|Song|Sound"
+    r"|Special|Visual|Title)\b.*"
 )
-"""What a category may be of, behind a comma: the names of other categories stand there as well."""
+"""A category that goes on behind a comma, where the name of another one may stand as well."""
 
 
 def _goes_on(text: Rich, begin: int, end: int) -> int:
     """Where a category ends that begins at `begin` and is named up to `end`, when its kind follows: `Best Film—Drama`,
-    `Best Short Subject, Cartoons`."""
+    `Best Short Subject, Cartoons`, `Best Writing, Original Story`."""
     body = text.text
     if not body.startswith(_BEFORE_MORE, end) or BEST.search(body, begin, end) is None:
         return end
     match = _MORE.match(body, end)
     if match is None or text.linked(*match.span()):
         return end
-    words = match["words"]
+    words, start = match["words"], match.start("words")
     for stop in (len(words), *(space.start() for space in reversed(list(_SMALL.finditer(words))))):
-        part = text.cut(match.start("words"), match.start("words") + stop)
-        if is_category_part(part) and not (match["comma"] and not _SUBDIVIDES.match(part.text)):
-            return match.start("words") + stop
+        if is_category_part(text.cut(start, start + stop)):
+            whole = body[begin : start + stop]
+            if not match["comma"] or _SUBDIVIDES.fullmatch(whole):
+                return start + stop
     return end
 
 

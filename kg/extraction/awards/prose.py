@@ -30,6 +30,7 @@ from kg.extraction.awards.subjects import (
     subject_of,
 )
 from kg.extraction.awards.verbs import has_only_noun, has_verb, verbs_of, word_of
+from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences, whole
 from kg.model import Entity, Kind, Nomination, Result
@@ -47,7 +48,8 @@ _SHORT = re.compile(r"(?:^|, )(?:won|nominated)\b.*\b(?:at|by|for)\b", re.IGNORE
 
 _NOT = re.compile(
     r"\b(?:not|never|n't|without|failed to|hoped|hoping|expected|considered|would|should|could|might|if|despite|though"
-    r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed)\s+(?:\w+\s+){0,3}$"
+    r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed"
+    r"|[Nn]either|nor|[Nn]one|[Nn]obody)\s+(?:\w+\s+){0,3}$"
 )
 
 _CARRIED = re.compile(
@@ -164,6 +166,7 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
         if lost:  # who won stands behind it, and then where
             found.prizes = [prize for prize in found.prizes if prize.category is not None]
             found.body = found.body or body_in(reader, text.cut(behind, stop))
+        story.missed |= bool(found.prizes) and _lists_more(text, found.end)
         year = found.year or (year if carried else None)
         if year is not None:
             found.prizes = [replace(prize, year=prize.year or year) for prize in found.prizes]
@@ -273,6 +276,16 @@ def _send(reader: Reader, text: Rich, story: Story, body: Entity | None, *, told
 
 
 _IN_VAIN = re.compile(r"\b(?:not|fail(?:ed|s|ing)?|without|neither|never|rejected|ineligible|disqualified)\b|n't\b")
+
+
+def _lists_more(text: Rich, begin: int) -> bool:
+    """Whether words of a category go on with prizes that were read: `Best Actor, Director and Script` may be one
+    category or three."""
+    more = _MORE.match(text.text, begin)
+    return more is not None and is_category_part(text.cut(*more.span("name")))
+
+
+_MORE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5})")
 
 
 def _is_apart(reader: Reader, text: Rich, begin: int, stop: int) -> bool:
