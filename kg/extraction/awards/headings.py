@@ -31,6 +31,8 @@ NOT_ABOUT = re.compile(
 """Words of a heading under an awards section whose section is about something else."""
 MIXED = re.compile(r"\b(?:and|&)\b|/|,")
 FESTIVALS = re.compile(r"\bfestivals?\b", re.IGNORECASE)
+_PRIZES = re.compile(r"award|prize|accolade|honou?r|won|nominat", re.IGNORECASE)
+"""Words of a heading whose section tells more than where the film was shown."""
 
 _WORDS = re.compile(r"[\w'’.\-–]+")
 _RESULTS: tuple[tuple[frozenset[str], Result], ...] = (
@@ -95,7 +97,9 @@ def is_about_awards(title: str) -> bool:
     if other is None:
         return True
     # `Reception and accolades` is about both; `Festival screenings` is not
-    return bool(MIXED.search(title)) and not re.search(r"screening|campaign|controvers|ranking|poll", title, re.I)
+    if not MIXED.search(title) or re.search(r"campaign|controvers|ranking|poll", title, re.I):
+        return False
+    return "screening" not in title.casefold() or _PRIZES.search(title) is not None
 
 
 def _context(reader: Reader, section: Section, above: Context | None) -> Context | None:
@@ -111,7 +115,7 @@ def under(reader: Reader, title: str, heading: Span, above: Context) -> Context:
     found = [result for names, result in _RESULTS if not names.isdisjoint(words)]
     general = found == [Result.NOMINATED] and _both(title) and not _FOR_ALL.isdisjoint(words)
     award = _award(reader, title, heading, words)
-    shy = bool(FESTIVALS.search(title)) and not re.search(r"award|prize|accolade|honou?r|won|nominat", title, re.I)
+    shy = bool(FESTIVALS.search(title)) and not _PRIZES.search(title)
     year = year_in(title)
     return Context(
         part=title,

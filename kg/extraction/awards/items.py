@@ -7,42 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
-    CATEGORY_START,
     GENERIC_PRIZE,
     INDIAN_LANGUAGES,
     SUPERLATIVE,
     award_entity,
     category_entity,
     dateless,
-    is_festival_prize,
-    names_category,
-    same_body,
-    split,
 )
-from kg.extraction.awards.phrases import PRIZE
+from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_for_films, is_prize, narrows
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.segments import Segment, with_ranks, without_rivals
 from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind, Result
+from kg.model import Result
 from kg.wikitext.rich import Rich, join
 
 WON = Outcome(Result.WON, "Won")
 """Gold standard: a list without any result word lists what was won."""
-
-_PRIX = re.compile(
-    r"(?:Prix|Grand Prix|Grand Prize|Palme|Cam[eé]ra|Premio|Special (?:Jury )?Mention"
-    r"|(?:Golden|Silver|Bronze|Crystal|Grand|Special|Honorary) [A-Z])"
-)
 
 _LISTED = (",", ";")
 """What stands between several prizes of one giver."""
@@ -71,7 +60,7 @@ _TRAILING_RESULT = re.compile(
 
 _DIVISION = (
     rf"Drama|Musical|Comedy|Musical or Comedy|Comedy or Musical|{INDIAN_LANGUAGES}|Black-and-White|Black and White"
-    r"|Color|Colour"
+    r"|Color|Colour|B/W|B ?& ?W"
 )
 _DIVIDED = re.compile(_DIVISION, re.IGNORECASE)
 """Genres, languages and the like, which belong to the category even where they stand behind a name."""
@@ -85,14 +74,17 @@ _MORE = re.compile(
 )
 """What follows a separator and still belongs to the category before it."""
 
-_LIST_OF = re.compile(r"\bAFI'?s?\b|100 Years|\bTop (?:10|100|50)\b|Greatest|\bRegistry\b")
-
-_AWARD = re.compile(r"\bAwards?\b")
-
 _RANKED = re.compile(r"(?:#\s?\d{1,3}|nominated)\b(?=(?: [A-Z][\w-]*){1,3}$)", re.IGNORECASE)
 """A rank or `Nominated` with what it was ranked as."""
 
 _LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
+
+_SENT = re.compile(
+    r"(?P<said>(?:[\w.'’-]+ ){0,5}(?:submission|submitted|entry|entrant|candidate)(?: (?:of|by|from) [A-Z]\w+)?)"
+    r" (?:for|to|in|at) (?:the )?(?=\S)",
+    re.IGNORECASE,
+)
+"""What tells that a film was sent to an award, which is no win: `Iran's official submission for …`."""
 
 _ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
 
@@ -129,26 +121,13 @@ _INNER_RESULT = re.compile(
 """A result between a body and a category: `Swan Awards nomination for Best Actor`."""
 
 
-@dataclass
-class Read:
-    """What the segments of one item say."""
-
-    award: Entity | None = None
-    category: Entity | None = None
-    outcome: Outcome | None = None
-    year: int | None = None
-    names: tuple[Rich, ...] = ()
-    prize: Entity | None = None
-    """The prize whose name gave both award and category, `Silver Bear for Best Actor`."""
-
-
 def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     """The parts of an item, `whole`, that names several categories, those of each category together:
     `Swan Awards: Best Film; Best Director (Jane Doe)`."""
     out: list[list[Segment]] = [[]]
     open_category = open_prize = leading = False
     apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
-    for part, before, after in zip(parts, ["", *apart], [*apart, ""], strict=False):
+    for last, part, before, after in zip([None, *parts], parts, ["", *apart], [*apart, ""], strict=False):
         categorical = not part.bracket and (part.joined or bool(BEST.match(without_result(part.text)[0].text)))
         listed = False
         if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
@@ -156,7 +135,9 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
             listed = categorical = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
         result = not categorical and said_by(part.text.text) is not None
         leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
-        if (open_category and (categorical or (result and leading and not part.bracket))) or (open_prize and listed):
+        one = categorical and last is not None and before == "," and is_for_films(last.text.text, part.text.text)
+        begins = categorical and not one
+        if (open_category and (begins or (result and leading and not part.bracket))) or (open_prize and listed):
             out.append([])
             open_category = open_prize = False
         open_category = open_category or categorical
@@ -171,16 +152,19 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
     """What each part of an item is, in order; `whole` is the item's text."""
     read = Read()
     grown: Segment | None = None  # the category's part, while further parts may belong to it
-    listed = context.award is not None and bool(_LIST_OF.search(context.award.name))
+    listed = context.award is not None and bool(LIST_OF.search(context.award.name))
     prized = context.award is not None and not any(SUPERLATIVE.match(part.text.text) for part in parts)
     parts = with_recipients(reader, whole, without_rivals(whole, parts))
-    if "#" in whole.text and (listed or _LIST_OF.search(whole.text)):
+    if "#" in whole.text and (listed or LIST_OF.search(whole.text)):
         parts = with_ranks(parts)
     for index, part in enumerate(parts):
         text = part.text
         if part.recipient:
             read.names += (text,)
             grown = None
+            continue
+        if part.purpose:
+            given_for(reader, read, text)
             continue
         if part.beaten:
             read.outcome = read.outcome or Outcome(Result.NOMINATED, text.text)
@@ -214,13 +198,18 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             continue
         if text.text.casefold().strip(".") in _COUNTRIES:
             continue
-        if read.category is None or not (text.text.startswith(("Won ", "Win ")) and is_name(text.text)):
+        sent = _SENT.match(text.text) if read.category is None else None
+        if sent and not text.linked(*sent.span()):
+            read.outcome = Outcome(Result.OTHER, sent["said"])
+            text = text.cut(sent.end(), len(text))
+        elif read.category is None or not (text.text.startswith(("Won ", "Win ")) and is_name(text.text)):
             text, said = without_result(text)
             read.outcome = read.outcome or said
         inner = _INNER_RESULT.search(text.text) if "omin" in text.text else None
         if inner and not text.linked(*inner.span()):
             read.outcome = read.outcome or outcome_of_text(inner["result"])
             text = join((text.cut(0, inner.start()), text.cut(inner.end(), len(text))))
+        year = None
         if not part.bracket:
             text, year = without_year(text)
             read.year = read.year or year
@@ -243,7 +232,8 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         if grown is not None and original:  # `Best Film (''Mejor Película'')`
             continue
         remark = part.bracket and read.names and not _DIVIDED.fullmatch(text.text)  # `Jane Doe (director)`
-        if grown is not None and is_more(text) and not remark:
+        joint = whole.text[grown.end : part.begin] if grown else ""
+        if grown is not None and not remark and (is_more(text) or narrows(read, text, joint, context)):
             # with the separator before it
             more = f" ({text.text})" if part.bracket else whole.text[grown.end : part.end].rstrip()
             if read.category is not None:
@@ -256,7 +246,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.category = category_entity(reader, text)  # of the festival or body above
             grown = part
             continue
-        if not part.bracket and _assign(reader, read, text, context):
+        if not part.bracket and assign(reader, read, text, context, dated=year is not None):
             grown = part if read.category is not None else None
         elif part.bracket and _names_in_bracket(read, text):
             read.names += (text,)
@@ -331,11 +321,6 @@ def is_more(text: Rich) -> bool:
     return not text.of("link") and (_MORE.fullmatch(text.text) is not None or is_category_part(text))
 
 
-def is_prize(text: Rich) -> bool:
-    """Whether a text is the name of one prize: `Crystal Globe`, `FIPRESCI Prize`, `Prix Un Certain Regard`."""
-    return bool(PRIZE.search(text.text) or _PRIX.match(text.text)) and not re.search(r"\bfor\b|Festival", text.text)
-
-
 def _place(reader: Reader, read: Read, text: Rich) -> bool:
     match = _PLACE.search(text.text)
     if match is None or text.linked(*match.span()) or text.text[: match.start()].count('"') % 2:
@@ -345,59 +330,6 @@ def _place(reader: Reader, read: Read, text: Rich) -> bool:
         return False
     read.outcome = read.outcome or replace(outcome, text=text.text)
     return True
-
-
-def _assign(reader: Reader, read: Read, text: Rich, context: Context) -> bool:
-    """Takes a segment for an award or a category; False when it is neither, or one more of either."""
-    if _LIST_OF.search(text.text) and read.award is None and not _AWARD.search(text.text):
-        read.award = award_entity(reader, text)
-        return True
-    both = split(reader, text) if read.category is None else None
-    if both is not None and (read.award or context.award) and is_festival_prize(both[0]):
-        read.category = category_entity(reader, text)  # `Silver Bear for Best Actor` of the festival above
-        return read.category is not None
-    linked = next((m.value for m in text.of("link")), None)
-    if both is not None and read.award is None and (context.award is None or not SUPERLATIVE.match(text.text)):
-        read.award, read.category = both
-        read.prize = category_entity(reader, text)
-        return True
-    is_category = bool(CATEGORY_START.match(text.text)) or (linked is not None and names_category(linked))
-    is_body = bool(BODY.search(text.text))
-    if is_body and not SUPERLATIVE.match(text.text) and not (is_category and (read.award or context.award)):
-        if read.award is None or _holds(read, text):
-            if read.award is not None and is_festival_prize(read.award):
-                read.category = read.prize
-            read.award = award_entity(reader, text)
-            return True
-        nameless = _NAMELESS.match(text.text)
-        if read.category is None and not (is_category or nameless) and re.search(r"Award|Prize|Prix", read.award.name):
-            # the prize stood first, and this is who gives it
-            read.category = replace(read.award, kind=Kind.CATEGORY)
-            read.award = award_entity(reader, text)
-            return True
-        if read.category is None:
-            read.category = category_entity(reader, text)
-            return read.category is not None
-    weak = read.category is not None and not read.names and not SUPERLATIVE.match(read.category.name)
-    if is_category and (read.category is None or (weak and BEST.match(text.text))):
-        read.category = category_entity(reader, text)
-        return read.category is not None
-    return False
-
-
-_NAMELESS = re.compile(r"(?:Award|Prize|Prix) for\b")
-"""A prize told by what it is for, which gives nothing itself: `Swan Awards: Award for Best Film`."""
-
-
-def _holds(read: Read, text: Rich) -> bool:
-    """Whether a body is the festival or ceremony that a prize before it was given at: `Silver Bear for Best Actor at
-    the 40th Berlin Festival`, `Academy Award for Best Actor at the 35th Academy Awards`."""
-    if read.award is None or read.prize is None:
-        return False
-    body = Entity(text.text, None, Kind.AWARD)
-    if is_festival_prize(read.award):
-        return is_festival(body)
-    return "Award" in text.text and same_body(read.award, body)
 
 
 def _is_name(text: Rich) -> bool:

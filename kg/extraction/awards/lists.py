@@ -12,7 +12,7 @@ from dataclasses import replace
 from enum import Enum
 
 from kg.extraction.awards.headings import Context, is_about_awards, under
-from kg.extraction.awards.items import WON, Read, groups, read_segments, said_by, without_result, without_year
+from kg.extraction.awards.items import WON, groups, read_segments, said_by, without_result, without_year
 from kg.extraction.awards.naming import (
     BODY,
     SUPERLATIVE,
@@ -29,6 +29,7 @@ from kg.extraction.awards.naming import (
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
+from kg.extraction.awards.parts import Read
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import is_mentioned
@@ -205,7 +206,9 @@ def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: 
     """Who is named; a name made of the award's own words is the award once more."""
     words = set(re.findall(r"\w+", f"{award.name} {award.link}".casefold()))
     quotes = [name for name in names if name.text[0] in '"“'] if "Quotes" in award.name else []
-    found = nominees(reader, quotes or names, category.name if category else "")  # the line, not who says it
+    found = nominees(
+        reader, quotes or names, category.name if category else "", listed=True
+    )  # the line, not who says it
     found = of_list(reader, award, found)
     return tuple(e for e in found if not set(re.findall(r"\w+", e.name.casefold())) <= words)
 

@@ -25,7 +25,8 @@ _YEAR_AHEAD = re.compile(r"\(?(?P<year>1[89]\d\d|20\d\d)\)?[\s,:–—-]{1,4}")
 _NUMBERED = re.compile(r"(?:the )?\d{1,3}(?:st|nd|rd|th) ", re.IGNORECASE)
 
 AWARD_WORDS = (
-    r"(?:Awards?|(?<=[a-z] )(?<!\band )(?<!\bof )Honou?rs|Academy|Festival|Filmfest|Fest|Golden Globes?|Guild|Society"
+    r"(?:Awards?|(?<=[a-z] )(?<!\band )(?<!\bof )Honou?rs|Academy|Festival|Golden Globes?|Guild|Society"
+    r"|(?!Manifest)(?:[A-Z]\w*[Ff]|F)est|(?:Cinema|Sound) Editors|Women Film Journalists"
     r"|Association|Circle|Critics|BAFTAs?|Oscars"
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
     r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film Days|Biennale|Registry|FIPRESCI"
@@ -49,7 +50,8 @@ CATEGORY_START = re.compile(
     r"|Newcomer|New Generation|Film of|Movie of|Actor of|Actress of|Director of|Song of|Album of|Music of|Male|Female"
     r"|Feature|Original|Supporting|Cinematography|Film Editing|Screenplay|Writing|Sound|Visual Effects|Costume"
     r"|Make-?up|Art Direction|Production Design|Music|Picture|Actor|Actress|Director|Editing|First Prize|Second"
-    r"|Certificate|Ensemble|Young|Lyricist|Playback|Comedian|Performance|Villain|Debut|Dramatic|Technical)\b",
+    r"|(?:First|Third) Best|(?:All India )?Certificate|Ensemble|Young|Lyricist|Playback|Comedian|Performance|Villain"
+    r"|Debut|Dramatic|Technical)\b",
     re.IGNORECASE,
 )
 """What a category's name begins with."""
@@ -63,10 +65,17 @@ BEST = re.compile(r"\b(?:the )?(?:Best|Outstanding|Favou?rite|Worst)\b")
 _FOR = re.compile(
     r"^(?P<body>.{0,90}?\b(?:Awards?|Prizes?|Globes?|Oscars?|Medals?|Trophy|Lion|Bear|Leopard|Shell|Swan|Horse|Rooster"
     r"|Palm|Cup|Prix|Star|Crystal|Ribbons?|Donatello|Citations?"
-    r"|Honou?rs?|BAFTAs?|Emmys?|Grammys?)(?: \([^()]{1,40}\))?,?) (?:for|in) (?P<category>(?=[A-Z\"'“])\S.*)$"
+    r"|Honou?rs?|BAFTAs?|Emmys?|Grammys?)(?: \([^()]{1,40}\))?,?) (?:for|in) (?:the )?(?P<category>(?=[A-Z\"'“])\S.*)$"
 )
 _DASHED = re.compile(rf"^(?P<body>.{{2,90}}?)(?:\s*[–—:,]\s*|\s+-\s+)(?P<category>{SUPERLATIVE.pattern}.*)$")
-_BEFORE_BEST = re.compile(rf"^(?P<body>.{{2,90}}?) (?P<category>{SUPERLATIVE.pattern.replace('(?:the )?', '', 1)}.*)$")
+_GIVERS = (
+    r"(?:Critics['’]?|Jury|Audience)(?!\w)"
+    r"(?!['’]? (?:(?!Circle|Society|Association|Guild|Federation|Union)\w+ )?(?:Awards?|Prizes?|Prix|Mention|Choice)\b)"
+)
+"""Those who give a prize, at the end of its name rather than before another: `Prize of the Ecumenical Jury`."""
+_BEFORE_BEST = re.compile(
+    rf"^(?P<body>.{{2,90}}?) (?P<category>(?!{_GIVERS}){SUPERLATIVE.pattern.replace('(?:the )?', '', 1)}.*)$"
+)
 _JOINT = re.compile(r"(?:\s+(?:for|in|at)|\s*[–—:,-])+$")
 """What joins a body and a category and belongs to neither."""
 _UNFINISHED = re.compile(r"\b(?:of(?: Film)?|and|the|by|de|du|&)$")

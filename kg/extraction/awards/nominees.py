@@ -7,11 +7,13 @@ brackets; `Film`, a dash or nothing where the film itself is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
+from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.wording import is_person_like
-from kg.extraction.names import BLANK, is_link, mentions, peel
+from kg.extraction.names import BLANK, PARTICLE, Mention, is_link, mentions, peel
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -96,6 +98,11 @@ _JOB_TITLE = re.compile(rf"(?:{_TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?"
 _APART = re.compile(r";\s+|\s+/\s+|(?<= [A-Za-z]{3})/(?=[A-Z][\w.]*\s[A-Z])|(?<=[a-z]{4})/(?=[A-Z][\w.]*\s[A-Z])")
 _DESCRIBED = re.compile(r"(?!(?:and|with|by)\b)(?:[A-Z]?[a-z-]+ )?[a-z-]{4,}")
 """A remark of one or two words, the last in small letters."""
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_NAME = re.compile(rf"{NAME_WORD}(?: (?:{NAME_WORD}|{PARTICLE})){{0,4}}")
+"""A name in words with capitals."""
+_WITH_NAME = re.compile(r"(?:Sons?|Brothers?|Sisters?|Associates|Company|Co|Partners|Friends|Family|Staff)\.?")
+"""What `and` joins to a name as part of it: `Doe & Sons`."""
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _WHAT_FOR = re.compile(
     r"for\s|For\s+(?:the\s+)?(?:songs?\b|[\"“])|For\s+(?:the|an?|his|her|its|their)\s+[a-z]|[Ii]n\s+recognition\b"
@@ -115,12 +122,15 @@ def nominees_of_cell(
     return nominees(reader, [reader.rich(piece.nodes) for piece in pieces(nodes)], category, houses=houses)
 
 
-def nominees(reader: Reader, lines: Iterable[Rich], category: str = "", *, houses: bool = False) -> tuple[Entity, ...]:
-    """The recipients named in lines of text (see nominees_of_cell)."""
+def nominees(
+    reader: Reader, lines: Sequence[Rich], category: str = "", *, houses: bool = False, listed: bool = False
+) -> tuple[Entity, ...]:
+    """The recipients named in lines of text (see nominees_of_cell). listed: the lines are those of one list."""
     found: dict[tuple[str, str | None], Entity] = {}
     for whole in lines:
+        ends_list = listed and whole is lines[-1] and any(map(_may_be_person, found.values()))
         for line in whole.split(_NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
-            for entity in _line(reader, line, houses, first=not found):
+            for entity in _line(reader, line, houses, first=not found, ends_list=ends_list):
                 found.setdefault((entity.name, entity.link), entity)
     out = list(found.values())
     people = [entity for entity in out if entity.kind is not Kind.WORK]
@@ -129,8 +139,8 @@ def nominees(reader: Reader, lines: Iterable[Rich], category: str = "", *, house
     return tuple(out)
 
 
-def _line(reader: Reader, line: Rich, houses: bool, *, first: bool) -> list[Entity]:
-    """The recipients of a line; `first`: none was named before it."""
+def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, ends_list: bool) -> list[Entity]:
+    """The recipients of a line; `first`: none was named before it; `ends_list`: it is the end of a list."""
     if len(line) > MAX_LINE:
         return []
     line = _trimmed(line)
@@ -153,7 +163,7 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool) -> list[Enti
         if not part or _is_remark(part) or (index and parts and _is_work(part) and not _is_work(parts[0])):
             continue
         film = _film(reader, _trimmed(part))
-        out += [film] if film is not None else _named(reader, part)
+        out += [film] if film is not None else _named(reader, part, ends_list=ends_list)
     return out if houses else out + inside
 
 
@@ -297,12 +307,37 @@ def _without_source(text: Rich) -> Rich:
     return text
 
 
-def _named(reader: Reader, text: Rich) -> list[Entity]:
+def _each(reader: Reader, mention: Mention, *, ends_list: bool) -> Sequence[Mention]:
+    """A mention, or those that `and` joins in it: where a list ends in them, one is all of a link, or one has a page
+    that is linked elsewhere. Two words with no more than `&` between may be a duo's name."""
+    text, entity = mention.text, mention.entity
+    if not ("&" in text.text or " and " in text.text) or entity.kind is Kind.ORGANIZATION or text.of("italic"):
+        return (mention,)
+    parts = text.split(_AND)
+    if len(parts) < 2 or reader.is_film(text) or _WITH_NAME.fullmatch(parts[-1].text):
+        return (mention,)
+    if not all(_NAME.fullmatch(part.text) for part in parts):
+        return (mention,)
+    one = entity.link is not None and not text.of("link")  # `Doe & Roe` has a page
+    duo = " and " not in text.text and not any(" " in part.text for part in parts)
+    apart = ends_list and not duo
+    apart = apart or any(is_link(part) or reader.anchors.page(part.text) is not None for part in parts)
+    return (mention,) if one or not apart else [each for part in parts for each in mentions(reader, part, Kind.NOMINEE)]
+
+
+def _may_be_person(entity: Entity) -> bool:
+    return entity.kind not in (Kind.WORK, Kind.ORGANIZATION)
+
+
+def _named(reader: Reader, text: Rich, *, ends_list: bool = False) -> list[Entity]:
     text = _without_label(text)
     out: list[Entity] = []
     for part in text.split(_APART):
         part = _without_source(_without_label(part))
-        for mention in mentions(reader, _trimmed(part), Kind.NOMINEE):
+        found = mentions(reader, _trimmed(part), Kind.NOMINEE)
+        ends_list = ends_list or any(_may_be_person(one.entity) for one in found[:-1])
+        each = (_each(reader, one, ends_list=ends_list and one is found[-1]) for one in found)
+        for mention in chain.from_iterable(each):
             name = _trimmed(mention.text)
             entity = mention.entity
             if not name:

@@ -10,14 +10,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.naming import BODY, SUPERLATIVE
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, names_category
+from kg.extraction.awards.phrases import PRIZE
 from kg.wikitext.rich import Rich
 
 MAX_ITEM = 2_500
 """Characters; a longer item is no row of names and would cost more than linear time."""
 
 _SEPARATOR = re.compile(
-    r"\s*:-\s*|\s+and\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*–\s+|\s+–|:\s+|:$|,\s+|;\s+|\n|\.{3,}|…|\s+-(?=[A-Z])"
+    r"\s*:-\s*|\s+and\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*--+\s*|\s*–\s+|\s+–|:\s+|:$|,\s+|;\s+|\n|\.{3,}|…"
+    r"|\s+-(?=[A-Z])|(?<=Award)[–-](?=[A-Z])(?!Winning|Nominated)"
 )
 
 _LIST_NAME = re.compile(r"100 Years\s?(?:\.{3}|[…:–—-])\s?100 (?=[A-Z])")
@@ -33,8 +35,13 @@ _PRIZES = re.compile(
 _PRIZE = re.compile(rf"{SUPERLATIVE.pattern}(?:\s+[A-Z][\w'’-]*)*?\s+{_GIVEN}$")
 """A text that is the general name of a prize."""
 
-_AT_BODY = re.compile(r"\s+(?:at|from)\s+(?:the\s+)?(?=(?P<body>[A-Z\d][^,;:–—()\n]{0,90}))")
+_AT_BODY = re.compile(r",?\s+(?:at|from)\s+(?:the\s+)?(?=(?P<body>[A-Z\d][^,;:–—()\n]{0,90}))")
 """`Best Actor at the Moss Film Festival`."""
+_GIVEN_PRIZE = re.compile(rf"(?=.*\s)(?:{SUPERLATIVE.pattern}|.*\s(?:Award|Prize|Prix|Medal|Mention)$)")
+"""Before a body that is linked: `Grand Prix of the [[Moss Film Festival]]`."""
+_FOR = re.compile(r"\s+for\s+(?=\w)")
+_FOR_BEST = re.compile(r"\s+for\s+(?=(?:the\s+)?(?:[Bb]est|[Oo]utstanding)\b)")
+"""Behind a body: `Golden Fern at the Moss Film Festival for best actor`."""
 
 _NOMINATION = re.compile(r"\s+(?P<word>[Nn]ominations?)\s+(?:for|as|in)\s+(?:the\s+)?")
 """Between a body and a linked prize: `Moss Film Festival nomination for the [[Golden Swan]]`."""
@@ -63,6 +70,8 @@ class Segment:
     """Whether it is said to have got what stands before it."""
     beaten: bool = False
     """Whether it tells that another won."""
+    purpose: bool = False
+    """Whether it is said to be what, or whom, the prize of the body before it was given for."""
 
 
 def segments(text: Rich) -> list[Segment]:
@@ -83,7 +92,8 @@ def segments(text: Rich) -> list[Segment]:
     def put(begin: int, end: int, bracket: bool = False) -> None:
         part = text.cut(begin, end)
         if any(map(str.isalnum, part.text)):
-            out.append(Segment(part, bracket, begin, end, bool(prizes & {begin, end})))
+            joined = bool(prizes & {begin, end})
+            out.append(Segment(part, bracket, begin, end, joined, purpose=begin in purposes))
 
     separators = {m.start(): m.end() for m in _SEPARATOR.finditer(body)} | opened
     prizes: set[int] = set()
@@ -95,7 +105,10 @@ def segments(text: Rich) -> list[Segment]:
         linked = any(m.begin == result.end() for m in text.of("link"))
         if linked and BODY.search(_last_part(body, result.start())):
             separators |= {result.start(): result.start("word"), result.end("word"): result.end()}
-    separators |= {m.start(): m.end() for m in _AT_BODY.finditer(body) if BODY.search(m["body"])}
+    bodies = [m for m in _AT_BODY.finditer(body) if BODY.search(m["body"])]
+    given = _given_for(text, [m.span("body") for m in bodies])
+    purposes = set(given.values())
+    separators |= {m.start(): m.end() for m in bodies} | given | _before_links(text)
     stops = sorted({*closing, *separators, *(begin for begin, _ in held), len(body)})  # nothing is between them
     while position < len(body):
         inside = next((end for begin, end in held if begin <= position < end), None)
@@ -117,6 +130,40 @@ def segments(text: Rich) -> list[Segment]:
             position = stops[bisect_right(stops, position)]
     put(start, len(body))
     return out
+
+
+def _given_for(text: Rich, bodies: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Where separators begin: where they end, of those behind bodies, before what or whom the prize was for."""
+    out: dict[int, int] = {}
+    for begin, end in bodies if " for " in text.text else ():
+        link = next((m for m in text.of("link") if begin <= m.begin < end), None)
+        joint = _FOR.match(text.text, link.end) if link else None
+        joint = joint or _FOR_BEST.search(text.text, begin, end)
+        if joint and not text.linked(*joint.span()):
+            out[joint.start()] = joint.end()
+    return out
+
+
+def _before_links(text: Rich) -> dict[int, int]:
+    """Where separators begin: where they end, of those that only a link behind them shows: `Grand Prix of the [[Moss
+    Festival]]`, `[[Swan Award]]-[[Jane Doe]]`."""
+    out: dict[int, int] = {}
+    before = None
+    for link in text.of("link"):
+        between = text.text[before.end if before else 0 : link.begin]
+        if before and between in ("-", "–") and names_prize(text.text[before.begin : before.end], before.value):
+            out[before.end] = link.begin
+        elif between.endswith((" of ", " of the ")) and BODY.search(f"{text.text[link.begin : link.end]} {link.value}"):
+            begin = text.text.rindex(" of ", 0, link.begin)
+            if _GIVEN_PRIZE.match(_last_part(text.text, begin)) and not names_category(link.value):
+                out[begin] = link.begin
+        before = link
+    return out
+
+
+def names_prize(name: str, page: str) -> bool:
+    """Whether a linked name is that of an award, a body or a category."""
+    return bool(PRIZE.search(name) or BODY.search(name)) or names_category(page)
 
 
 def without_rivals(whole: Rich, parts: Sequence[Segment]) -> Sequence[Segment]:

@@ -30,7 +30,8 @@ _CATEGORY_WORDS = frozenset("""
     war western white world written year youth youths sci-fi science romance romantic female-led duet regional
     spanish chinese russian cinematic under-18 studio indie debutant playback singer juvenile posthumous bronze
     silver gold grand cartoon cartoons novelty one-reel two-reel subject subjects video direct
-    adr foley directly screen material another
+    adr foley directly screen material another acting cinematographer cinematographers composer composers costume
+    costumes direct-to-video dvd hairstyling make-up makeup new screenwriter screenwriters writing
 """.split())  # fmt: skip
 _GLUE = frozenset(
     "a an and the or of in for from by at on with to & / – - — previously produced published medium".split()

@@ -1,0 +1,203 @@
+"""What one part of a list item is: the award, the category, or what goes on with either.
+
+Source: the wording of award lists in film articles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.extraction.awards.givers import is_festival
+from kg.extraction.awards.headings import Context
+from kg.extraction.awards.naming import (
+    BEST,
+    BODY,
+    CATEGORY_START,
+    SUPERLATIVE,
+    award_entity,
+    category_entity,
+    is_ceremony,
+    is_festival_prize,
+    names_category,
+    same_body,
+    split,
+)
+from kg.extraction.awards.phrases import PRIZE, PRIZE_OF
+from kg.extraction.awards.results import Outcome
+from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
+from kg.extraction.names import is_link
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.rich import Rich
+
+LIST_OF = re.compile(r"\bAFI'?s?\b|100 Years|\bTop (?:10|100|50)\b|Greatest|\bRegistry\b")
+
+_AWARD = re.compile(r"\bAwards?\b")
+
+_PRIX = re.compile(
+    r"(?:Prix|Grand Prix|Grand Prize|Palme|Cam[eé]ra|Premio|Special (?:Jury )?Mention"
+    r"|(?:Golden|Silver|Bronze|Crystal|Grand|Special|Honorary) [A-Z])"
+)
+
+_NARROWED = (":", "-", "–", "—")
+"""What stands between a prize and what it was given for."""
+_FOR_FILMS = re.compile(
+    r"(?:the )?Best (?:[A-Z][\w-]* ){0,2}(?:Film|Feature|Documentary|Short|Picture|Movie)s?(?: (?:Film|Feature)s?)?"
+)
+"""What audiences give prizes for, which need no category else."""
+_OF_AUDIENCE = re.compile(r"(?:the )?(?:Audience|Public|People['’]s Choice)(?: Choice)? (?:Award|Prize)")
+
+_CRAFT = re.compile(
+    r"(?:[A-Z][\w'’-]* ){0,5}(?:Actor|Actress|Director|Cinematographer|Composer|Screenwriter|Editor|Producer|Screenplay"
+    r"|Script|Cinematography|of the (?:Year|Decade))"
+)
+"""A category by who gets it, whatever it begins with: `European Actor`, `Discovery of the Year`."""
+_FILMS = re.compile(r"\b(?:Films?|Pictures?|Shorts?|Documentary|Features?|Music|Score|Song)$")
+"""What the name of a category ends with that may also be a title's end."""
+
+
+@dataclass
+class Read:
+    """What the segments of one item say."""
+
+    award: Entity | None = None
+    category: Entity | None = None
+    outcome: Outcome | None = None
+    year: int | None = None
+    names: tuple[Rich, ...] = ()
+    prize: Entity | None = None
+    """The prize whose name gave both award and category, `Silver Bear for Best Actor`."""
+
+
+def is_prize(text: Rich) -> bool:
+    """Whether a text is the name of one prize: `Crystal Globe`, `FIPRESCI Prize`, `Prix Un Certain Regard`."""
+    named = PRIZE.search(text.text) or _PRIX.match(text.text) or PRIZE_OF.match(text.text)
+    return bool(named) and not re.search(r"\bfor\b|Festival", text.text)
+
+
+def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: bool = False) -> bool:
+    """Takes a segment for an award or a category; False when it is neither, or one more of either. dated: a
+    year stands beside it."""
+    if LIST_OF.search(text.text) and read.award is None and not _AWARD.search(text.text):
+        read.award = award_entity(reader, text)
+        return True
+    both = split(reader, text) if read.category is None else None
+    above = read.award or context.award
+    if both is not None and above is not None and _is_of(both[0], above):
+        read.category = category_entity(reader, text)  # `Silver Bear for Best Actor` of the festival above
+        return read.category is not None
+    linked = next((m.value for m in text.of("link")), None)
+    if both is not None and read.award is None and (context.award is None or not SUPERLATIVE.match(text.text)):
+        read.award, read.category = both
+        read.prize = category_entity(reader, text)
+        return True
+    is_category = bool(CATEGORY_START.match(text.text)) or (linked is not None and names_category(linked))
+    if not is_category:
+        is_category = _is_prize_for(text) or (above is not None and _is_category_of(reader, read, text, above))
+    is_body = bool(BODY.search(text.text)) or (above is None and not is_category and _is_body_by_link(text, dated))
+    if is_body and not SUPERLATIVE.match(text.text) and not (is_category and above):
+        if read.award is None or _holds(read, text):
+            if read.award is not None and is_festival_prize(read.award):
+                read.category = read.prize
+            read.award = award_entity(reader, text)
+            return True
+        nameless = _NAMELESS.match(text.text)
+        if read.category is None and not (is_category or nameless) and re.search(r"Award|Prize|Prix", read.award.name):
+            # the prize stood first, and this is who gives it
+            read.category = replace(read.award, kind=Kind.CATEGORY)
+            read.award = award_entity(reader, text)
+            return True
+        if read.category is None:
+            read.category = category_entity(reader, text)
+            return read.category is not None
+    weak = read.category is not None and not read.names and not SUPERLATIVE.match(read.category.name)
+    if is_category and (read.category is None or (weak and BEST.match(text.text))):
+        read.category = category_entity(reader, text)
+        return read.category is not None
+    return False
+
+
+def _is_of(prize: Entity, body: Entity) -> bool:
+    """Whether a prize is given by a body that is named above it, rather than by one of its own name."""
+    if is_festival_prize(prize) or _OF_NO_OTHER.fullmatch(prize.name):
+        return True
+    named = _PRIZE.search(prize.name) if prize.link is None and (is_ceremony(body) or is_festival(body)) else None
+    return named is not None and not BODY.search(prize.name, 0, named.start()) and not same_body(prize, body)
+
+
+_OF_NO_OTHER = re.compile(
+    r"(?:the )?(?:(?:First|Second|Third|1st|2nd|3rd) )?(?:Awards?|Prizes?)|.*\b(?:Medal|Certificate of Merit)"
+)
+"""Prizes whose names tell of no body."""
+_PRIZE = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
+
+
+def _is_prize_for(text: Rich) -> bool:
+    """Whether a text names a prize with what it is for: `Crystal Moss for Best Director`."""
+    return " for " in text.text and _PRIX.match(text.text) is not None
+
+
+def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bool:
+    """Whether the first name in an item under a body is that of a category, though no word shows it."""
+    if read.category is not None or read.names or text.text[0] in '"“' or text.of("italic"):
+        return False
+    if is_festival(above) and _PRIZE.search(text.text) and is_prize(text):
+        return True
+    named = _CRAFT.fullmatch(text.text) or (_FILMS.search(text.text) and is_category_part(text))
+    return bool(named) and not text.of("link") and not reader.is_film(text)
+
+
+def _is_body_by_link(text: Rich, dated: bool) -> bool:
+    """Whether a link is to a body that its text does not show: `[[Moss Critics Awards|MCA]]`, or one with a year beside
+    it, which festivals have."""
+    if not is_link(text):
+        return False
+    page = text.of("link")[0].value
+    return dated or (BODY.search(page) is not None and not page.endswith(")") and not names_category(page))
+
+
+def given_for(reader: Reader, read: Read, text: Rich) -> None:
+    """Takes what the prize of a body was given for: the category, or who got it."""
+    if read.category is None:
+        read.category = category_entity(reader, text)
+    elif CATEGORY_START.match(text.text) and not text.of("link"):
+        read.category = replace(read.category, name=f"{read.category.name} for {text.text}")
+    elif is_person_like(text) and is_mentioned(reader, text):
+        read.names += (text,)
+
+
+def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
+    """Whether a text tells which of a prize's kinds is meant, `Audience Award: Best Feature`, or names the prize behind
+    what it is for, `Film Script – Moss Award`. joint: what stands before it."""
+    if read.category is None or read.names or text.of("link"):
+        return False
+    joint = joint.strip()
+    if joint == ",":
+        return is_for_films(read.category.name, text.text)
+    if joint not in _NARROWED:
+        return False
+    if SUPERLATIVE.match(text.text) and (_PRIZE.search(read.category.name) or is_festival_prize(read.category)):
+        return True
+    named = _PRIZE.search(text.text)
+    return named is not None and context.award is not None and BODY.search(text.text, 0, named.start()) is None
+
+
+def is_for_films(prize: str, text: str) -> bool:
+    """Whether a text goes on with the name of a prize of the audience: `Audience Award, Best Feature`."""
+    return _OF_AUDIENCE.fullmatch(prize) is not None and _FOR_FILMS.fullmatch(text) is not None
+
+
+_NAMELESS = re.compile(r"(?:Award|Prize|Prix) for\b")
+"""A prize told by what it is for, which gives nothing itself: `Swan Awards: Award for Best Film`."""
+
+
+def _holds(read: Read, text: Rich) -> bool:
+    """Whether a body is the festival or ceremony that a prize before it was given at: `Silver Bear for Best Actor at
+    the 40th Berlin Festival`, `Academy Award for Best Actor at the 35th Academy Awards`."""
+    if read.award is None or read.prize is None:
+        return False
+    body = Entity(text.text, None, Kind.AWARD)
+    if is_festival_prize(read.award):
+        return is_festival(body)
+    return "Award" in text.text and same_body(read.award, body)
