@@ -24,6 +24,8 @@ class Role(Enum):
     BODY = "body"
     """The organisation, festival or ceremony: the award where there is no other, else `Award` is a category."""
     CATEGORY = "category"
+    SECTION = "section"
+    """Of a festival, or the category."""
     SUBJECT = "subject"
     """Category or nominee, whichever the other columns leave."""
     NOMINATION = "nomination"
@@ -48,7 +50,8 @@ HEADERS: tuple[tuple[Role, str], ...] = (
     (Role.WINNER, "recipient recipients honoree honorees honouree awardee awardees receiver receivers laureate"
                   " laureates"),
     (Role.WORK, "work works song track title"),
-    (Role.CATEGORY, "category categories section sections division field prize prizes"),
+    (Role.CATEGORY, "category categories division field prize prizes"),
+    (Role.SECTION, "section sections"),
     (Role.AWARD, "award awards accolade accolades honor honors honour honours"),
     (Role.WINNER, "winner winners awarded"),
     (Role.BODY, "ceremony ceremonies organization organizations organisation organisations group groups association"
@@ -143,6 +146,9 @@ def resolve(roles: Sequence[Role | None]) -> Columns:
         if old in found and new not in found:
             found[found.index(old)] = new
 
+    if Role.SECTION in found:
+        apart = Role.CATEGORY in found or {Role.BODY, Role.AWARD} <= set(found)  # the award is what was won there
+        found[found.index(Role.SECTION)] = Role.OTHER if apart else Role.CATEGORY
     if Role.CATEGORY not in found:
         if Role.BODY in found and Role.AWARD in found:
             turn(Role.AWARD, Role.CATEGORY)

@@ -54,8 +54,8 @@ _AWARD_NAME = re.compile(rf"{ABOUT.pattern}|\b(?:emmy|grammy)\b", re.IGNORECASE)
 """Words of an award's name, under a heading that is about awards."""
 _COUNTS = re.compile(r"[\s–—-]*\([^()]*\b(?:wins?|won|nominat\w+|awards?)\b[^()]*\)$", re.IGNORECASE)
 """Numbers of wins after a name: `(2 wins, 3 nominations)`."""
-_GIVER = re.compile(
-    r"\b(?:Guild|Association|Circle|Society|Academy|Board of Review)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?$"
+GIVER = re.compile(
+    r"\b(?:Guild|Association|Circle|Society|Syndicate|Academy|Board of Review)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?$"
 )
 """What the name of a body ends with that is named for no award."""
 _BODIES = frozenset({"national film awards", "international film awards", "national film award"})
@@ -127,6 +127,14 @@ def under(reader: Reader, title: str, heading: Span, above: Context) -> Context:
     )
 
 
+def _inside(reader: Reader, heading: Span) -> Span:
+    """What stands between the signs of a heading, with which its links are not seen."""
+    source = heading.cut(reader.document.text)
+    inside = source.strip("= \t\r\n")
+    begin = heading.begin + source.index(inside)
+    return Span(begin, begin + len(inside))
+
+
 def _both(title: str) -> bool:
     return bool(MIXED.search(title))
 
@@ -137,7 +145,7 @@ def _award(reader: Reader, title: str, heading: Span, words: list[str]) -> Entit
     named = [w for w in words if w not in outcomes and w not in _GLUE and not w[:4].isdigit()]
     if all(word in _GENERIC for word in named) and " ".join(named) not in _BODIES:
         return None
-    line, _ = dateless(reader.rich(heading).strip("= :;."))
+    line, _ = dateless(reader.rich(_inside(reader, heading)).strip("= :;."))
     count = _COUNTS.search(line.text)
     if count and not line.linked(*count.span()):
         line = line.cut(0, count.start())
@@ -149,7 +157,7 @@ def _award(reader: Reader, title: str, heading: Span, words: list[str]) -> Entit
     )
     rest = re.sub(r"\s+", " ", rest).strip(" :–—-")
     rest = re.sub(r"\s+(?:and|&)$", "", rest)
-    if len(words) > 9 or not (_AWARD_NAME.search(rest) or line.of("link") or _GIVER.search(rest)):
+    if len(words) > 9 or not (_AWARD_NAME.search(rest) or line.of("link") or GIVER.search(rest)):
         return None
     if rest == line.text:
         return award_entity(reader, line)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.extraction.awards.headings import Context
+from kg.extraction.awards.headings import GIVER, Context
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
@@ -21,7 +21,7 @@ from kg.extraction.awards.naming import (
     category_entity,
     dateless,
 )
-from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_for_films, is_prize, narrows
+from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_for_films, is_named_prize, is_prize, narrows
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.segments import Segment, with_ranks, without_rivals
@@ -127,15 +127,19 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     out: list[list[Segment]] = [[]]
     open_category = open_prize = leading = False
     apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
-    for last, part, before, after in zip([None, *parts], parts, ["", *apart], [*apart, ""], strict=False):
+    led = _lead(parts, apart)
+    for index, (part, before, after) in enumerate(zip(parts, ["", *apart], [*apart, ""], strict=False)):
+        last = parts[index - 1].text.text if index else ""
         categorical = not part.bracket and (part.joined or bool(BEST.match(without_result(part.text)[0].text)))
         listed = False
         if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
             named = GENERIC_PRIZE.match(part.text.text)
-            listed = categorical = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
+            listed = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
+            listed = listed or (before in _LISTED and index > led and is_named_prize(part.text.text))
+            categorical = listed
         result = not categorical and said_by(part.text.text) is not None
         leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
-        one = categorical and last is not None and before == "," and is_for_films(last.text.text, part.text.text)
+        one = before == "," and not listed and _is_one(last, part.text.text, apart=index > led and ";" in apart)
         begins = categorical and not one
         if (open_category and (begins or (result and leading and not part.bracket))) or (open_prize and listed):
             out.append([])
@@ -146,6 +150,19 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
         out[-2:] = [out[-2] + out[-1]]
     return out
+
+
+def _is_one(prize: str, text: str, *, apart: bool) -> bool:
+    """Whether a category behind a comma goes on with the prize before it. apart: semicolons stand between prizes."""
+    return is_for_films(prize, text) or (apart and is_named_prize(prize) and BEST.match(text) is not None)
+
+
+def _lead(parts: Sequence[Segment], apart: Sequence[str]) -> int:
+    """The place of the first part behind a body and a colon, `[[Moss Festival]], 1997: Jury Prize; Fern Award`; beyond
+    all where none is led so."""
+    lead = apart.index(":") + 1 if ":" in apart and BODY.search(parts[0].text.text) else len(parts)
+    dated = all(_DATE.match(part.text.text) or GIVER.search(part.text.text) for part in parts[1:lead])
+    return lead if dated else len(parts)
 
 
 def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context: Context) -> Read:
@@ -246,7 +263,8 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.category = category_entity(reader, text)  # of the festival or body above
             grown = part
             continue
-        if not part.bracket and assign(reader, read, text, context, dated=year is not None):
+        titled = read.award is not None and read.category is None and BEST.match(text.text) is not None
+        if (titled or not part.bracket) and assign(reader, read, text, context, dated=year is not None):
             grown = part if read.category is not None else None
         elif part.bracket and _names_in_bracket(read, text):
             read.names += (text,)
@@ -298,7 +316,16 @@ def without_year(text: Rich) -> tuple[Rich, int | None]:
     lead = LEADING_YEAR.match(text.text)
     if lead and not text.linked(*lead.span()) and "Festival" not in text.text:
         return text.cut(lead.end(), len(text)), int(lead["year"])
+    tail = _CATEGORY_YEAR.search(text.text) if text.text[-1:].isdigit() else None
+    if tail and not text.linked(*tail.span("year")):
+        return text.cut(0, tail.start("year")), int(tail["year"])
     return text, None
+
+
+_CATEGORY_YEAR = re.compile(
+    rf"{BEST.pattern}(?: (?!(?:for|from|in|of|as|at|to) )[\w'’-]+)+ (?P<year>1[89]\d\d|20\d\d)$"
+)
+"""Behind the name of a category: `Best Film 1988`."""
 
 
 def _names_in_bracket(read: Read, text: Rich) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
 
+from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context, is_about_awards, under
 from kg.extraction.awards.items import WON, groups, read_segments, said_by, without_result, without_year
 from kg.extraction.awards.naming import (
@@ -135,10 +136,15 @@ class ListReader:
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
         """The nominations of an item: one for each category it names."""
         grouped = groups(text, parts)
-        reads = [read_segments(self.reader, text, group, context) for group in grouped]
+        reads = [read_segments(self.reader, text, grouped[0], context)]
+        given = reads[0].award
+        below = replace(context, award=given) if given is not None and is_festival(given) else context
+        reads += [read_segments(self.reader, text, group, below) for group in grouped[1:]]
         if len(reads) > 1:  # what is said once holds for all
             award = next((read.award for read in reads if read.award), None)
-            outcome = next((read.outcome for read in reads if read.outcome), None)
+            told = [read.outcome for read in reads if read.outcome]
+            # of a mention at the end no more is known: `Jury Prize; Fern Prize – Special Mention`
+            outcome = next((said for said in told if said is reads[0].outcome or said.result is not Result.OTHER), None)
             year = next((read.year for read in reads if read.year), None)
             if _of_last(reads):
                 self.reader.issue(UNREAD, context.part, span)
@@ -310,7 +316,13 @@ def leads_list(text: Rich) -> bool:
 
 
 def lines_of(texts: Sequence[Item]) -> Iterator[tuple[Item, bool]]:
-    """The items, each with whether items of its own (of a line that is no item: any) follow."""
+    """The items, each with whether items of its own (of a line that is no item: any) follow. Numbers right behind a
+    bullet are its own: `* [[Swan Awards]]`, `# Best Film`."""
+    bullet = ""
     for index, item in enumerate(texts):
         after = texts[index + 1].marker if index + 1 < len(texts) else ""
-        yield item, len(after) > len(item.marker) and after != ";"
+        numbered = item.marker == "*" and after == "#"
+        bullet = "*" if numbered or (bullet and item.marker.startswith("#")) else ""
+        if bullet and not numbered:
+            item = item._replace(marker=f"*{item.marker}")
+        yield item, numbered or (len(after) > len(item.marker) and after != ";")

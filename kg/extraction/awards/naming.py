@@ -25,7 +25,7 @@ _YEAR_AHEAD = re.compile(r"\(?(?P<year>1[89]\d\d|20\d\d)\)?[\s,:–—-]{1,4}")
 _NUMBERED = re.compile(r"(?:the )?\d{1,3}(?:st|nd|rd|th) ", re.IGNORECASE)
 
 AWARD_WORDS = (
-    r"(?:Awards?|(?<=[a-z] )(?<!\band )(?<!\bof )Honou?rs|Academy|Festival|Golden Globes?|Guild|Society"
+    r"(?:Awards?|(?<=[a-z] )(?<!\band )(?<!\bof )Honou?rs|Academy|Festival|Golden Globes?|Guild|Society|Syndicate"
     r"|(?!Manifest)(?:[A-Z]\w*[Ff]|F)est|(?:Cinema|Sound) Editors|Women Film Journalists"
     r"|Association|Circle|Critics|BAFTAs?|Oscars"
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"

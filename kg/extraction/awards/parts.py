@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.givers import is_festival
-from kg.extraction.awards.headings import Context
+from kg.extraction.awards.headings import GIVER, Context
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
@@ -102,12 +102,16 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
                 read.category = read.prize
             read.award = award_entity(reader, text)
             return True
+        if " " not in text.text and same_body(read.award, Entity(text.text, None, Kind.AWARD)):
+            return True  # `Academy Awards: Oscar`
         nameless = _NAMELESS.match(text.text)
         if read.category is None and not (is_category or nameless) and re.search(r"Award|Prize|Prix", read.award.name):
             # the prize stood first, and this is who gives it
             read.category = replace(read.award, kind=Kind.CATEGORY)
             read.award = award_entity(reader, text)
             return True
+        if read.category is None and GIVER.search(text.text):
+            return True  # who gives it: `Silver Swan, National Syndicate of Film Journalists`
         if read.category is None:
             read.category = category_entity(reader, text)
             return read.category is not None
@@ -142,7 +146,7 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
     """Whether the first name in an item under a body is that of a category, though no word shows it."""
     if read.category is not None or read.names or text.text[0] in '"“' or text.of("italic"):
         return False
-    if is_festival(above) and _PRIZE.search(text.text) and is_prize(text):
+    if is_festival(above) and is_prize(text) and (_PRIZE.search(text.text) or PRIZE_OF.match(text.text)):
         return True
     named = _CRAFT.fullmatch(text.text) or (_FILMS.search(text.text) and is_category_part(text))
     return bool(named) and not text.of("link") and not reader.is_film(text)
@@ -174,13 +178,20 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
         return False
     joint = joint.strip()
     if joint == ",":
-        return is_for_films(read.category.name, text.text)
+        return SUPERLATIVE.match(text.text) is not None and _PRIZE.search(read.category.name) is not None
     if joint not in _NARROWED:
         return False
     if SUPERLATIVE.match(text.text) and (_PRIZE.search(read.category.name) or is_festival_prize(read.category)):
         return True
     named = _PRIZE.search(text.text)
     return named is not None and context.award is not None and BODY.search(text.text, 0, named.start()) is None
+
+
+def is_named_prize(text: str) -> bool:
+    """Whether a text is shown to be a prize's name by its first or last word, as no person's is; what it is for may
+    follow."""
+    name = text.partition(" for ")[0]
+    return bool(_PRIZE.search(name) or _PRIX.match(name)) or is_festival_prize(Entity(name, None, Kind.AWARD))
 
 
 def is_for_films(prize: str, text: str) -> bool:

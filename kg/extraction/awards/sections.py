@@ -260,10 +260,21 @@ def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
         if _opens_awards(text):
             begin = item.line.end if begin is None else begin
         elif begin is not None and not is_about_awards(text.text):
-            yield from _lines(reader, Span(begin, item.line.begin), ListReader(reader, Context(section.title)))
+            yield from _opened(reader, section, Span(begin, item.line.begin))
             begin = None
     if begin is not None:
-        yield from _lines(reader, Span(begin, section.span.end), ListReader(reader, Context(section.title)))
+        yield from _opened(reader, section, Span(begin, section.span.end))
+
+
+def _opened(reader: Reader, section: Section, span: Span) -> Iterator[Stated]:
+    """What the lines in a range of a section about something else state; tables have been looked at."""
+    listed = ListReader(reader, Context(section.title))
+    position = span.begin
+    for table in reader.document.tables(section.span):
+        if position <= table.span.begin < span.end:
+            yield from _lines(reader, Span(position, table.span.begin), listed)
+            position = table.span.end
+    yield from _lines(reader, Span(position, span.end), listed)
 
 
 def _told(reader: Reader, section: Section) -> Iterator[Stated]:

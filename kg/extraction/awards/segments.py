@@ -18,7 +18,7 @@ MAX_ITEM = 2_500
 """Characters; a longer item is no row of names and would cost more than linear time."""
 
 _SEPARATOR = re.compile(
-    r"\s*:-\s*|\s+and\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*--+\s*|\s*–\s+|\s+–|:\s+|:$|,\s+|;\s+|\n|\.{3,}|…"
+    r"\s*:-\s*|\s+and\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*--+\s*|\s*–\s+|\s+–|:\s+|:$|,\s+(?:and\s+(?=Best\b|Outstanding\b))?|;\s+|\n|\.{3,}|…"
     r"|\s+-(?=[A-Z])|(?<=Award)[–-](?=[A-Z])(?!Winning|Nominated)"
 )
 
@@ -235,17 +235,22 @@ _RESULT = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
 
 
 _RESULT_AHEAD = re.compile(r"\((?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)(?::|\s[–—-])\s", re.IGNORECASE)
+_CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:,|\band\b) (?:and )?(?:Best|Outstanding)\b[^()]*\)")
+"""Brackets around several categories: `3 Swan Awards (Best Actor, Best Score)`."""
 _RESULT_BEHIND = re.compile(
     rf"\({SUPERLATIVE.pattern}[^()]{{1,80}}?(?:[:,]|\s[–—-])\s+(?:nominated|nomination|nominee|won|win|winner)\)"
 )
 
 
+_OPENED = (_RESULT_AHEAD, _RESULT_BEHIND, _CATEGORIES)
+
+
 def _with_results(body: str, closing: dict[int, int]) -> dict[int, int]:
-    """Where separators begin: where they end, of brackets around a result and its categories, `Swan Awards (won: Best
-    Film)`; these are no longer among the brackets."""
+    """Where separators begin: where they end, of brackets around categories, also with a result, `Swan Awards (won:
+    Best Film)`; these are no longer among the brackets."""
     out: dict[int, int] = {}
     for begin, end in list(closing.items()):
-        if "(" in body[begin + 1 : end] or not (_RESULT_AHEAD.match(body, begin) or _RESULT_BEHIND.match(body, begin)):
+        if "(" in body[begin + 1 : end] or not any(pattern.match(body, begin) for pattern in _OPENED):
             continue
         del closing[begin]
         out |= {begin: begin + 1, end - 1: end}

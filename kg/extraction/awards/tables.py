@@ -95,8 +95,9 @@ def is_award_table(reader: Reader, table: Table) -> bool:
     grid = Grid(reader, table)
     for row in [row for row in table.rows if row.cells][:3]:
         roles = _header(grid, row)
-        if roles and Role.RESULT in roles and (Role.CATEGORY in roles or Role.AWARD in roles):
-            return Role.NOMINEE in roles or Role.WINNER in roles or (Role.CATEGORY in roles and Role.AWARD in roles)
+        category = roles and (Role.CATEGORY in roles or Role.SECTION in roles)
+        if roles and Role.RESULT in roles and (category or Role.AWARD in roles):
+            return Role.NOMINEE in roles or Role.WINNER in roles or bool(category and Role.AWARD in roles)
     return False
 
 
