@@ -66,7 +66,7 @@ def _of_template(reader: Reader, template: Template) -> list[tuple[Entity | None
     lines = [_line(reader, piece) for piece in pieces(positional[0].nodes)]
     works: list[Entity] = []
     plain_before = False
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):  # the last has none after it
         kind_only = bool(works) and line.is_kind
         by = line.by if line.by is not None and (kind_only or not line.by.start() or not own) else None
         before = line.text.cut(0, by.start()) if by is not None else line.text
