@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kg
+from kg.extraction.infobox import BASED_ON, BUDGET, CREDITS, GROSS, IMAGES, NAMES, NATIVE_NAMES, RELEASED, RUNTIME
 from kg.extraction.page import extract
 from kg.model import Extraction, Page
 from kg.rdf.mapping import to_triples
@@ -58,6 +59,32 @@ def articles(draw: st.DrawFn) -> str:
     box = "".join(f"| {name} = {draw(wikitext)}\n" for name in draw(st.lists(st.sampled_from(PARAMETERS), max_size=4)))
     body = "".join(f"== {head} ==\n{draw(wikitext)}\n" for head in draw(st.lists(st.sampled_from(HEADS), max_size=4)))
     return f"{{{{Infobox film\n{box}}}}}\n'''''X''''' is a film.\n{body}"
+
+
+NOTHING = (
+    "{{plainlist|}}", "{{ubl}}", "{{hlist|}}", "{{flatlist|}}", "{{unbulleted list| }}", "{{based on}}",
+    "{{based on||}}", "{{film date}}", "{{film date|}}", "{{start date}}", "{{INR|}}", "{{nihongo}}",
+    "{{ill|}}", "{{won}}", "{{cite web}}", "{{small|}}", "{{Track listing}}", "{{Track listing|title1=}}",
+    "{{Rotten Tomatoes prose}}", "<br>", "<br><br>", "*", "()", "[[ ]]", "[[|]]", "''''''", '""', ":", "/",
+    "and", ", ", "&nbsp;", "{|\n|}", "{|\n|-\n|\n|}",
+)  # fmt: skip
+"""Values that hold none."""
+
+
+@pytest.mark.parametrize("value", NOTHING)
+def test_values_that_hold_none(value: str) -> None:
+    """In every parameter that is read, below every heading, as items and as cells."""
+    parameters = [
+        *(name for row in CREDITS for name in row.parameters),
+        *NAMES, *NATIVE_NAMES, *BASED_ON, *IMAGES, *RELEASED, *RUNTIME, *BUDGET, *GROSS,
+    ]  # fmt: skip
+    box = "".join(f"| {name} = {value}\n" for name in parameters)
+    cells = f"{{|\n! {value} !! {value}\n|-\n| {value} || {value}\n|}}"
+    body = "".join(f"== {head} ==\n{value}\n* {value}\n* {value} as {value}\n{cells}\n" for head in HEADS)
+    found = check(f"{{{{Infobox film\n{box}}}}}\n'''''{value}''''' is a film.\n{body}")
+    assert found.film is not None
+    for name in parameters:
+        check(f"{{{{Infobox film|{name}={value}}}}}")
 
 
 @st.composite

@@ -79,7 +79,7 @@ def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]
     found = reader.document.pieces_of(argument.nodes)
     shared = shared_references(reader, argument, found)
     heads = heads_of([reader.rich(piece.nodes) for piece in found])
-    for piece, following, head in zip(found, [*found[1:], None], heads, strict=True):
+    for piece, following, head in zip(found, [*found[1:], None], heads, strict=False):
         if head is None:
             continue
         below = _below(reader, following) if following is not None else EMPTY
