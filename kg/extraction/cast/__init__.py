@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.anchors import name_key
+from kg.extraction.cast.dubbing import undubbed
 from kg.extraction.cast.entry import Entry
 from kg.extraction.cast.headers import is_cast_table
 from kg.extraction.cast.items import UNREADABLE
@@ -71,7 +72,7 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
             lines += _lines_in(reader, table)
         lines.sort(key=lambda line: line.span)
         beside = {table.span for table in layout}
-        read.append((region, [table for table in own if table.span not in beside], lines))
+        read.append((region, [table for table in own if table.span not in beside], undubbed(lines, evidence)))
     parsed = [line.parsed for _, _, lines in read for line in lines if line.parsed and line.marker]
     whole = habit(parsed, evidence)
     for region, own_tables, lines in read:

@@ -279,9 +279,12 @@ def _without_as(text: Rich) -> Rich:
 def _by(text: Rich, match: re.Match[str], notes: list[str]) -> Parsed:
     first = text.cut(0, match.start()).strip(" ,;:–—-")
     second = text.cut(match.end(), len(text))
-    if "(" in match[0] or "[" in match[0]:
-        close = _closing(second)
-        second = second.cut(0, close)
+    opened = first.text.rfind("(")
+    held = opened > first.text.rfind(")")  # `Anna (a girl voiced by X)`
+    if held:
+        first = first.cut(0, opened)
+    if held or "(" in match[0] or "[" in match[0]:
+        second = second.cut(0, _closing(second))
     second = second.strip(" ,;:")
     free = outside(second)
     end = find(_BY_ENDS, second, free)
