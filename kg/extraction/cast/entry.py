@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name, is_name_list
-from kg.extraction.cast.remarks import LANGUAGES, is_note, without_brackets
+from kg.extraction.cast.remarks import LANGUAGES, is_note, romanized, without_brackets
 from kg.extraction.cast.roles import Roles, read_roles
 from kg.extraction.names import NOBODY, PARTICLE, is_link, mentions
 from kg.extraction.reader import Reader
@@ -56,6 +56,7 @@ _TELLS = re.compile(rf"(?:^|\s)(?!(?:of|the|and|{PARTICLE})\s)[a-z]{{3,}}\s+$")
 def performers(reader: Reader, text: Rich) -> list[Performer]:
     """The people a text names, each with the remark beside the name."""
     if not is_link(text):
+        text = romanized(text)
         if ")/" in text.text or text.covered("italic"):
             text = join(text.split(_LISTED), ", ")
         text = _core(text)

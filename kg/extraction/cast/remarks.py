@@ -51,10 +51,15 @@ ROLE_IN_BRACKETS = re.compile(
 )
 
 
-_OTHER_SCRIPT = re.compile(
-    r"[\u0370-\u1cff\u2e80-\u2fdf\u3040-\u30ff\u3100-\u318f\u31a0-\ua71f\ua840-\uab2f\uab70-\ufaff\ufb1d-\ufdff]"
+_OTHER_LETTERS = (
+    r"\u0370-\u1cff\u2e80-\u2fdf\u3040-\u30ff\u3100-\u318f\u31a0-\ua71f\ua840-\uab2f\uab70-\ufaff\ufb1d-\ufdff"
 )
+_OTHER_SCRIPT = re.compile(f"[{_OTHER_LETTERS}]")
 """A letter that is not of the Latin script: a name written in its own language."""
+_REPEATED = re.compile(
+    rf"(?<=[A-Za-z\u00c0-\u024f.'’)])\s+[{_OTHER_LETTERS}]{{2}}[{_OTHER_LETTERS}\s·・]*(?=$|[,;/()\[\]\n]|(?:and|&)\s)"
+)
+"""A name once more in its own script, of two letters at least: a single one may be a part of it, `Agent Ω`."""
 
 
 def has_note(folded: str) -> bool:
@@ -121,6 +126,17 @@ def is_free(match: re.Match[str], free: bytearray) -> bool:
 
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+
+
+def romanized(text: Rich) -> Rich:
+    """The text without the names that are repeated in their own script behind themselves: `Lau Kin-ming 劉建明`."""
+    if text.text.isascii():
+        return text
+    for match in reversed(list(_REPEATED.finditer(text.text))):
+        begin, end = match.start(), match.start() + len(match[0].rstrip())
+        if not text.linked(begin, end):
+            text = text.only([(0, begin), (end, len(text))], text.text[:begin] + text.text[end:])
+    return text
 
 
 def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, may_join, runs_on
 from kg.extraction.cast.people import CREW
-from kg.extraction.cast.remarks import NOTE, find, has_note, is_note, outside, outside_links, without_brackets
+from kg.extraction.cast.remarks import NOTE, find, has_note, is_note, outside, outside_links, romanized, without_brackets
 from kg.extraction.cast.rolenames import ABBREVIATION, TITLES, is_role_name, trimmed, undescribed
 from kg.extraction.names import SUFFIXES
 from kg.wikitext.rich import Rich
@@ -90,7 +90,7 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     `Andy, Gun Salesman` → Andy; `Laura Palmer and Maddy Ferguson` → both; `Ivan/Victor` stays one;
     `a cab driver who sings` → a cab driver; `Lucy (uncredited)` → Lucy, with the remark.
     """
-    text = _first_line(text)
+    text = romanized(_first_line(text))
     noted = _each_noted(text) if actors == 1 else None
     if noted:
         return noted

@@ -12,7 +12,7 @@ from kg.extraction.cast.entry import Entry, entries, performers, together
 from kg.extraction.cast.forms import BY, shorten
 from kg.extraction.cast.headers import Column, Head, language_of, read_head
 from kg.extraction.cast.people import CREW, Evidence
-from kg.extraction.cast.remarks import is_note
+from kg.extraction.cast.remarks import is_note, romanized
 from kg.extraction.cast.roles import read_roles
 from kg.extraction.cast.sections import Region
 from kg.extraction.names import NOBODY
@@ -158,6 +158,7 @@ def cells(
 ) -> Iterator[Entry]:
     """The entries of an actor's and a role's cell; each line of the role's cell is a role, unless it stands
     in brackets or small print."""
+    role = romanized(role)
     lines = role.split(_NEWLINE) if "\n" in role.text else [role] if role else []
     parts = [line for line in lines if not _aside(line)]
     if len(parts) > 1:
