@@ -212,7 +212,7 @@ def is_link(text: Rich) -> bool:
     for kind, begin, end, _ in text.marks:
         if kind == "link" and begin == 0 and end == len(text.text):
             linked = True
-        elif kind != "ref":
+        elif kind not in ("ref", "named"):
             return False
     return linked
 

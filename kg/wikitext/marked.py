@@ -18,7 +18,8 @@ class Mark(NamedTuple):
     """Something about the characters `begin` to `end` of a Rich's text."""
 
     kind: str
-    """`link`, `italic`, `bold`, `small`, `lang`, `unknown` (a template that is not understood), `url`."""
+    """`link`, `italic`, `bold`, `small`, `lang`, `named` (given with its own script), `unknown` (a template that is not
+    understood), `url`."""
     begin: int
     end: int
     value: str = ""

@@ -232,6 +232,8 @@ class _Builder:
             self._mark("lang", begin, _plain_argument(node, "1") + "-Latn")
         elif name in _SMALL:
             self._mark("small", begin)
+        elif name in _NAMED:
+            self._mark("named", begin)
 
     def rich(self) -> Rich:
         """The text built, with white space folded and stray markup taken out."""
@@ -317,6 +319,7 @@ def _space(text: str, begin: int, end: int) -> int | None:
 
 
 _LANGUAGE_TEMPLATES = {"lang", "langx", "native name", "nativename", "wikt-lang"}
+_NAMED = {"nihongo", "nihongo krt", "nihongo foot"}
 _ROMANIZED = {"transl", "transliteration", "translit", "xlit", "tlit"}
 """{{Transliteration|code|text}}: a text of that language in Latin letters."""
 _SMALL = {"small", "smaller", "smalldiv"}

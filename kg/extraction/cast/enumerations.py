@@ -52,6 +52,7 @@ _VOICES = re.compile(
     re.IGNORECASE,
 )
 """Parts of a list that are roles for themselves: `additional voices`, `the robot's voice`."""
+_NARRATOR = re.compile(r"Narrat(?:or|ion)")
 _FURTHER = re.compile(r"\s(?:of|from|to|with|for|in|at|by)\s")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
@@ -94,6 +95,11 @@ def may_join(text: Rich) -> bool:
     """Whether a text may hold a joint."""
     body = text.text
     return "," in body or "and" in body or "&" in body
+
+
+def is_part(text: str) -> bool:
+    """Whether a text is a part that is nobody's: `Narrator`, `additional voices`."""
+    return _NARRATOR.fullmatch(text) is not None or _VOICES.fullmatch(text) is not None
 
 
 def is_of_others(text: str) -> bool:

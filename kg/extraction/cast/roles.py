@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, may_join, runs_on
+from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, is_part, may_join, runs_on
 from kg.extraction.cast.people import CREW
 from kg.extraction.cast.remarks import NOTE, find, has_note, is_note, outside, outside_links, romanized, without_brackets
 from kg.extraction.cast.rolenames import ABBREVIATION, TITLES, is_role_name, trimmed, undescribed
 from kg.extraction.names import SUFFIXES
-from kg.wikitext.rich import Rich
+from kg.values.numbers import ordinal
+from kg.wikitext.rich import Rich, join
 
 _CUT_TAIL = re.compile(
     r"[\s,]+(?:(?:in|for|with|making|doing|through)\s+)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:\w+\s+){0,2}?"
@@ -60,6 +61,8 @@ _TOGETHER = re.compile(
     r"(?P<known>(?:[^\W\d_]+['’]s?|the|his|her|their)\s+)?(?:(?!(?:of|in|from|for|to|with|by|at|on|and)\s)[a-z-]+\s+){0,4}?"
     r"(?P<noun>[a-z-]{3,}s|(?:[a-z]+)?men|children)(?:(?P<comma>,\s*)|\s+)(?=[A-Z\"“])"
 )
+_NUMBERED = re.compile(r"[^\W\d_]\W{1,2}\d{1,3}$")
+_NUMBER = re.compile(r"#?\d{1,3}")
 _SERIAL = re.compile(r",\s*(?:and|&)\s+[^,]*$")
 _JOINED = re.compile(r"(?:\band\b|&)\s+[^,]*$")
 _SLASH = re.compile(r"\s/\s|/(?![a-z])")
@@ -107,7 +110,7 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     notes += part
     each = _one_each(text, actors) if actors > 1 else ()
     if each:
-        return Roles(each, tuple(notes))
+        return Roles(_completed(each), tuple(notes))
     whole, stated = text, _until_description(text)
     text = _until_comma(stated)
     shortened = len(text) < len(stated) and _has_more(stated)
@@ -133,7 +136,21 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
         notes.append(remark)
         text = text.cut(0, cut.start())
     names = [undescribed(trimmed(part)) for part in _apart(text, actors)]
-    return Roles(tuple([name for name in names if name.text]), tuple(notes), shortened)
+    return Roles(_completed(tuple([name for name in names if name.text])), tuple(notes), shortened)
+
+
+def _completed(names: tuple[Rich, ...]) -> tuple[Rich, ...]:
+    """Roles joined by their numbers alone, each with the words they share: `Guard 1 and 2`, `First and Second Guard`."""
+    if len(names) < _PAIR:
+        return names
+    numbered, (first, _, rest) = _NUMBERED.search(names[0].text), names[-1].text.partition(" ")
+    if numbered and all(_NUMBER.fullmatch(name.text) for name in names[1:]):
+        shared = names[0].cut(0, numbered.start() + 1)
+        return (names[0], *(join((shared, name)) for name in names[1:]))
+    if rest and ordinal(first) and all(ordinal(name.text) for name in names[:-1]):
+        shared = names[-1].cut(len(first), len(names[-1]))
+        return (*(join((name, shared)) for name in names[:-1]), names[-1])
+    return names
 
 
 def _each_noted(text: Rich) -> Roles | None:
@@ -293,18 +310,29 @@ def _sentence(text: Rich, match: re.Match[str]) -> bool:
 def _listed(text: Rich) -> bool:
     """Whether the text is a list of names: `A, B and C`."""
     parts = _parts(text)
-    linked = all(part.covered("link") for part in parts)
+    linked = _are_set_apart(parts)
     joined = _JOINED.search(text.text) is not None
     if any(STYLED.match(part.text) or is_of_others(part.text) for part in parts[1:]):
         return False
-    joined = joined or len(parts) >= _MANY  # nobody is told of in so many names
+    joined = joined or len(parts) >= _MANY or _shows_list(parts)  # nobody is told of in so many names
     return len(parts) >= 2 and (linked or (joined and _are_names(text, parts)))
+
+
+def _are_set_apart(parts: list[Rich]) -> bool:
+    """Whether each part is a link, or a name given with its own script."""
+    return all(part.covered("link") or part.covered("named") for part in parts)
+
+
+def _shows_list(parts: list[Rich]) -> bool:
+    """Whether parts behind commas tell of nobody before them: each has a number, `Guard #1, Guard #2`, or the last is a
+    part for itself, `Anna, Bill, Additional Voices`."""
+    return all(_NUMBERED.search(part.text) for part in parts) or is_part(parts[-1].text)
 
 
 def _are_names(text: Rich, parts: list[Rich]) -> bool:
     """Whether the parts of a text are names of roles; also bare titles such as `Father` in a list of three or more
     with a comma before its `and`."""
-    if all(is_role_name(part) for part in parts):
+    if all(is_role_name(part) or is_part(part.text) for part in parts):
         return True
     return (
         len(parts) >= _FEW
@@ -353,9 +381,7 @@ def _apart(text: Rich, actors: int) -> Iterable[Rich]:
         return [text]  # the article is of all: the Mother and Wife
     if actors > 1 and len(parts) == actors and all(_begins_name(part) for part in parts[1:]):
         return parts
-    if all(part.covered("link") for part in parts) or _are_names(text, parts):
-        return parts
-    return [text]
+    return parts if _are_set_apart(parts) or _are_names(text, parts) else [text]
 
 
 def _begins_name(text: Rich) -> bool:
