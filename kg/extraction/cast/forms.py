@@ -251,9 +251,12 @@ def _separator(text: Rich, free: bytearray, end: int) -> re.Match[str] | None:
 
 
 def _stop_before(text: Rich, end: int) -> bool:
-    """Whether a sentence ends before `end`: what follows then is a remark inside a description."""
-    match = re.search(r"[.!?]\s+[A-Z\"(]", text.text[:end])
-    return match is not None and len(text.text[: match.start()].split()) > 6
+    """Whether a sentence ends before `end`: what follows then is a remark inside a description; not where it goes on
+    with no more than whom the one before it is about, `Anna is the old queen of the land. She is voiced by X`."""
+    match = re.search(r"[.!?]\s+(?=[A-Z\"(])", text.text[:end])
+    if match is None or len(text.text[: match.start()].split()) <= 6:
+        return False
+    return text.text[match.end() : end].strip() not in _PRONOUNS
 
 
 def _separates(text: Rich, match: re.Match[str]) -> bool:
@@ -294,6 +297,7 @@ def _by(text: Rich, match: re.Match[str], notes: list[str]) -> Parsed:
     return Parsed(Form.BY, first, second, (*notes, note) if note else tuple(notes))
 
 
+_PRONOUNS = frozenset({"He", "She", "It", "They"})
 _BY_ENDS = re.compile(
     r"\n|:(?=\s)|;(?=\s)(?![^;()]{1,60}\([^()]{1,60}\)\s*(?:$|[;,]))|\.\s+(?=[A-Z])|\s+[–—-]\s+|,?\s+(?:is|was|who)\s"
 )

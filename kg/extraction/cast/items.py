@@ -150,6 +150,8 @@ def _is_affiliation(text: Rich) -> bool:
 
 _ARTICLE = re.compile(r"(?:an?|the|who|whose|played|his|her)\s")
 _TOLD = re.compile(r"\s*:\s|\s+[–—-]\s|\n")
+_TELLS = re.compile(r",?\s+(?:is|was|are|were)\s")
+_FEW_WORDS = re.compile(r"[A-Z][\w'’-]*(?:\s+(?!who\b|which\b|that\b)[\w'’-]+){1,3}")
 _COPULA = re.compile(r"[\s,]+(?:who\s+|also\s+)?(?:is|are)\s")
 
 
@@ -192,8 +194,20 @@ def _by(reader: Reader, role: Rich, actor: Rich, span: Span, notes: tuple[str, .
     as_ = re.match(r"(?:.*\s)?as\s+", role.text)
     if as_ and is_role_name(role.cut(as_.end(), len(role))):
         role = role.cut(as_.end(), len(role))
+    role = _of_sentence(role)
     for entry in entries(reader, actor, role, span, notes):
         yield entry._replace(character=entry.character or role.text) if role else entry
+
+
+def _of_sentence(role: Rich) -> Rich:
+    """The name that a sentence about a role begins with: `Anna is the queen. She is voiced by`, from where the actor is
+    left out."""
+    verb = find(_TELLS, role, outside(role)) if _TELLS.search(role.text) else None
+    name = role.cut(0, verb.start()) if verb else EMPTY
+    if not name:
+        return role
+    whole = name.covered("bold") or name.covered("link") or is_role_name(name)
+    return name if whole or _FEW_WORDS.fullmatch(name.text) else role
 
 
 def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[Entry]:
