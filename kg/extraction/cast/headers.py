@@ -24,6 +24,7 @@ class Column(Enum):
     NAME = "name: of whichever the other columns do not name"
     DUB = "actors of one language version"
     NOTE = "remarks"
+    PART = "a part of the film, by its title: the roles in it, where no column is of roles"
     IGNORED = "what is no part of an entry"
     UNKNOWN = "not understood"
 
@@ -84,6 +85,7 @@ _VERSION = re.compile(
     r"|cast)s?|actors?|cast|va|voice)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"[\"“][^\"“”]{1,80}[\"”]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -149,17 +151,18 @@ def read_head(reader: Reader, table: Table) -> Head | None:
         texts = list(dict.fromkeys(row[index].text for row in labels if index < len(row)))
         found = [_column(row[index]) for row in labels if index < len(row)]
         kinds = [column for column, _ in found]
-        note = next((note for _, note in reversed(found) if note), None)
+        notes = [note for _, note in reversed(found) if note]
+        note = next((note for note in notes if LANGUAGE.search(note)), notes[0] if notes else None)
         if kinds[-1] is Column.DUB and {Column.ROLE, Column.NAME} & set(kinds):
             kinds = [Column.ROLE]  # the name of the role in a language
         kind: Column | None = next(
-            (k for k in (Column.DUB, Column.ROLE, Column.ACTOR, Column.NAME, Column.NOTE) if k in kinds), None
+            (k for k in (Column.DUB, Column.ROLE, Column.ACTOR, Column.NAME, Column.NOTE, Column.PART) if k in kinds), None
         )
         if kind is None:
             kind = Column.IGNORED if Column.IGNORED in kinds and len(texts) == 1 else Column.UNKNOWN
-        if kind is Column.ACTOR and note is None and len(texts) > 1 and found[-1][0] is Column.UNKNOWN:
+        if kind is Column.ACTOR and note is None and len(texts) > 1 and found[-1][0] in (Column.UNKNOWN, Column.PART):
             note = texts[-1].split("\n", 1)[0]  # a part of the actors: `Voice` over `Singing`
-        if kind is Column.UNKNOWN and _YEAR.search(" ".join(texts)):
+        if kind in (Column.UNKNOWN, Column.PART) and _YEAR.search(" ".join(texts)):
             kind, note = Column.DUB, texts[-1].split("\n", 1)[0]  # a version known by its year
         columns.append((kind, note))
     return Head(tuple(_settled(columns)), count)
@@ -192,6 +195,8 @@ def _column(label: Rich) -> tuple[Column, str | None]:
         return Column.ROLE, None
     if language is None and _VERSION.search(key) and len(words) <= 4:
         return Column.DUB, first
+    if label.covered("italic") or _TITLE.fullmatch(first):
+        return Column.PART, first.strip('"“”')
     return Column.UNKNOWN, None
 
 
@@ -199,6 +204,9 @@ def _settled(columns: list[tuple[Column, str | None]]) -> Iterator[tuple[Column,
     """A `Name` column is of actors beside roles and of roles beside actors; further columns of roles (the
     name in another language) are left out, unless each is of a language that has actors of its own."""
     kinds = [column for column, _ in columns]
+    if Column.ACTOR in kinds and not {Column.ROLE, Column.NAME, Column.DUB} & set(kinds):
+        columns = [(Column.ROLE, note) if column is Column.PART else (column, note) for column, note in columns]
+        kinds = [column for column, _ in columns]
     half = len(columns) // 2
     seen_role = False
     each = _has_role_each(columns)
@@ -224,10 +232,19 @@ def _settled(columns: list[tuple[Column, str | None]]) -> Iterator[tuple[Column,
 
 def _has_role_each(columns: list[tuple[Column, str | None]]) -> bool:
     """Whether the columns of roles are each of a language, and the actors of the same: `Actor (Tamil)`,
-    `Role (Tamil)`."""
-    roles = [language_of(note) for column, note in columns if column is Column.ROLE]
-    actors = {language_of(note) for column, note in columns if column in (Column.ACTOR, Column.DUB)}
-    return 1 < len(roles) == len(actors) and actors == set(roles) - {None}
+    `Role (Tamil)`; or each of a language or a part of the film that all actors are in."""
+    notes = [note for column, note in columns if column is Column.ROLE]
+    roles = [language_of(note) for note in notes]
+    actors = [language_of(note) for column, note in columns if column in (Column.ACTOR, Column.DUB)]
+    if len(roles) < 2 or None in notes:
+        return False
+    if actors == [None]:
+        return len(set(notes)) == len(notes) and _RENAMED.isdisjoint(roles)
+    return len(roles) == len(set(actors)) and set(actors) == set(roles) - {None}
+
+
+_RENAMED = frozenset({"English", "Japanese"})
+"""Languages whose versions give roles other names: beside one column of actors they are of one role."""
 
 
 def language_of(note: str | None) -> str | None:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.cast.entry import Entry, entries, performers, together
-from kg.extraction.cast.forms import BY, shorten
+from kg.extraction.cast.forms import BY, Form, parse, shorten
 from kg.extraction.cast.headers import Column, Head, language_of, read_head
+from kg.extraction.cast.items import performer_text
+from kg.extraction.cast.lines import Line, several
 from kg.extraction.cast.people import CREW, Evidence
 from kg.extraction.cast.remarks import is_note, romanized
 from kg.extraction.cast.roles import read_roles
@@ -42,13 +44,17 @@ def read_table(reader: Reader, table: Table, evidence: Evidence, region: Region)
     if not head.has(Column.ACTOR, Column.DUB):
         reader.issue(UNREADABLE, part, table.span)
         return
+    named = False
     for row in table.rows[head.rows :]:
         if _divides(row) or _heads(reader, row, head):
             continue
         found = [entry for part_ in _side_by_side(head, row) for entry in _row(reader, *part_, region.crew)]
         if any(entry.cut for entry in found) or (not found and not _blank(reader, row, head)):
             reader.issue(ROW_UNREADABLE, part, row.span)
+        named = named or any(entry.character for entry in found)
         yield from found
+    if not named and not head.has(Column.ROLE) and head.has(Column.UNKNOWN, Column.PART):
+        reader.issue(UNREADABLE, part, table.span)  # the roles may stand in what is not understood
 
 
 def _divides(row: Row) -> bool:
@@ -137,10 +143,15 @@ def _of_versions(
     roles: list[tuple[str | None, Rich]], versions: list[str | None]
 ) -> Iterable[tuple[Rich, list[str | None]]]:
     """The roles of an actor of these versions, each with its versions: that of their language where the roles have a
-    column for each, else the row's."""
+    column for each, else the row's; all where only the roles are of versions."""
     if len(roles) < 2:
         return [(roles[0][1] if roles else EMPTY, versions)]
     found: dict[str, tuple[Rich, list[str | None]]] = {}
+    if versions == [None]:
+        for note, role in roles:
+            if not _FILLER.fullmatch(role.text):
+                found.setdefault(role.text, (role, []))[1].append(note)
+        return found.values() or [(EMPTY, versions)]
     for version in versions:
         role = next((role for note, role in roles if language_of(note) == language_of(version)), EMPTY)
         found.setdefault(role.text, (role, []))[1].append(version)
@@ -157,7 +168,11 @@ def cells(
     reader: Reader, actor: Rich, role: Rich, span: Span, notes: tuple[str, ...], extra: tuple[Span, ...]
 ) -> Iterator[Entry]:
     """The entries of an actor's and a role's cell; each line of the role's cell is a role, unless it stands
-    in brackets or small print."""
+    in brackets or small print. Without a role's cell the lines of the actor's may state it, `[[X]] as Y`."""
+    if not role and " as " in actor.text:
+        for line in actor.split(_NEWLINE):
+            yield from _of_line(reader, Line("*", span, line, parse(line)), notes, extra)
+        return
     role = romanized(role)
     lines = role.split(_NEWLINE) if "\n" in role.text else [role] if role else []
     parts = [line for line in lines if not _aside(line)]
@@ -171,6 +186,16 @@ def cells(
                     yield Entry(person.entity, name.text, note, span, extra, cut=found.cut)
         return
     yield from entries(reader, actor, parts[0] if parts else role, span, notes, extra)
+
+
+def _of_line(reader: Reader, line: Line, notes: tuple[str, ...], extra: tuple[Span, ...]) -> Iterator[Entry]:
+    for each in several(line):
+        parsed = each.parsed
+        if parsed and parsed.form is Form.AS:
+            subject = performer_text(parsed.first)
+            yield from entries(reader, subject, parsed.second, line.span, (*notes, *parsed.notes), extra)
+        else:
+            yield from entries(reader, each.text, EMPTY, line.span, notes, extra)
 
 
 def _aside(text: Rich) -> bool:
