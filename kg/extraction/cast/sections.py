@@ -41,9 +41,15 @@ CAST = frozenset({
     "list of cast", "cast and cameos", "interviewees and participants", "on-camera participants",
     "english cast", "japanese cast", "english voice cast",
     "japanese voice cast", "hindi cast", "tamil cast", "telugu cast", "dubbing cast", "main characters and cast",
+    "recurring cast", "notable cast", "cast and interviewees", "cast and participants", "notable interviewees",
     "plot and cast", "cast and plot", "synopsis and cast", "cast and synopsis", "story and cast",
 })  # fmt: skip
 """Headings of sections whose lists and tables name actors."""
+
+PEOPLE = frozenset({
+    "appearances", "notable appearances", "subjects", "featured musicians", "featured artists", "featured performers",
+})  # fmt: skip
+"""Headings of sections that name who appears in a documentary; beside a cast section they may be of anything."""
 
 CHARACTERS = frozenset({
     "characters", "main characters", "major characters", "minor characters", "other characters",
@@ -68,6 +74,8 @@ ADAPTATION = re.compile(
 )
 """Words of sections about other works, whose cast is not the film's."""
 
+_OMITTED = re.compile(r"\bomitted\b|\bnot (?:in|included|featured|appearing)\b")
+"""In the heading of those who are not to be seen: `Artists omitted`."""
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -101,9 +109,9 @@ def cast_regions(document: Document) -> Iterator[Region]:
         if begin is None:
             continue
         keys = above_keys[begin:]
-        if any(key in NOT_CAST for key in keys[1:]):
+        if any(key in NOT_CAST or _OMITTED.search(key) for key in keys[1:]):
             continue
-        named = next((key for key in reversed(keys) if key in CAST or key in CHARACTERS), "")
+        named = next((key for key in reversed(keys) if key in CAST or key in PEOPLE or key in CHARACTERS), "")
         yield Region(above[-1], named in CHARACTERS, any("crew" in key or "credits" in key for key in keys))
 
 
@@ -126,8 +134,8 @@ def _outline(sections: tuple[Section, ...]) -> Iterator[_Outlined]:
 
 def _roots(outlined: list[_Outlined]) -> list[Section]:
     """The outermost cast sections: those of the second level, else those that stand deeper and not below
-    a heading about another work. Sections of characters count when there are none of the cast."""
-    for names in (CAST, CHARACTERS):
+    a heading about another work. Sections of people, then those of characters count when there are none of the cast."""
+    for names in (CAST, PEOPLE, CHARACTERS):
         found = [above for above, keys in outlined if keys[-1] in names and names.isdisjoint(keys[:-1])]
         top = [above[-1] for above in found if above[-1].level <= 2]
         if top:
