@@ -42,6 +42,7 @@ _LISTED = re.compile(r"(?<=\))\s*/\s*(?=[^\s(/])|[,;]\s+(?![^()]{0,80}\))")
 """What sets names apart that are all in italics, which else would hold them together as a title; and a slash behind a
 bracket: `[[X]] (Japanese)/[[Y]] (English)`."""
 _BAND = re.compile(r"(?:\band|&)\s+(?:the|his|her|their)\s", re.IGNORECASE)
+_AND_THE = re.compile(r"\s+(?:and|&)\s+(?P<whose>the|his|her|their)\s+")
 _DESCRIBED = re.compile(r"^(?:[a-z][\w'’-]*|The|A|An|Veteran|Former|Then)\s+")
 _PROFESSION = re.compile(
     r"(?:Newcomer|Debutante?|Actor|Actress|Comedian|Comedienne|Singer"
@@ -56,7 +57,7 @@ _TELLS = re.compile(rf"(?:^|\s)(?!(?:of|the|and|{PARTICLE})\s)[a-z]{{3,}}\s+$")
 def performers(reader: Reader, text: Rich) -> list[Performer]:
     """The people a text names, each with the remark beside the name."""
     if not is_link(text):
-        text = romanized(text)
+        text = _with_bands(romanized(text))
         if ")/" in text.text or text.covered("italic"):
             text = join(text.split(_LISTED), ", ")
         text = _core(text)
@@ -85,6 +86,19 @@ def _bracketed(text: Rich) -> Rich:
     return text
 
 
+def _with_bands(text: Rich) -> Rich:
+    """The text with a comma where a band or the like stands beside a person: `[[John Doe]] and the [[Roes]]`."""
+    for match in reversed(list(_AND_THE.finditer(text.text))) if "and" in text.text or "&" in text.text else ():
+        band = next((link for link in text.of("link") if link.begin == match.end()), None)
+        before = text.cut(0, match.start())
+        linked = any(link.end == match.start() for link in text.of("link"))
+        if band is None or not (linked or (is_name(before) and " " in before.text)):
+            continue
+        if match["whose"] == "the" or text.text[band.begin].isupper():
+            text = join((before, text.cut(match.end(), len(text))), ", ")
+    return text
+
+
 def _core(text: Rich) -> Rich:
     """The name in a text that also tells who the person is: `veteran commentator [[John Doe]]`."""
     if not text.of("link"):
@@ -100,7 +114,7 @@ def _core(text: Rich) -> Rich:
     if is_name(body):
         return text
     before, after = body.text[: last.begin], body.text[last.end :]
-    joined = re.search(r"(?:[,;/]|\band|&)\s*$", before)
+    joined = re.search(r"(?:[,;/]|\band|&)(?:\s+(?:the|his|her|their))?\s*$", before)
     if after.strip() or joined or not before.strip():
         return text
     if _DESCRIBED.match(before) or _TELLS.search(before) or len(before.split()) > 2:

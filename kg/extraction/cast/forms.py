@@ -92,12 +92,13 @@ _SPACE = re.compile(
 """What a verb begins with, before the beginnings of all its words."""
 _SEPARATOR = re.compile(
     r"\s*(?:\.{2,}|…+|(?<![A-Z])\.(?:\s\.)+)[\s.…]*"  # dots, also with spaces among them
-    r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*[–—―]\s*"  # dashes, a hyphen only beside a space
+    r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*(?:--+|[–—―])\s*"  # dashes, a hyphen only beside a space
     r"|\s*:\s*[-–—−‒―]+\s*"  # both: `X :- Y`
     r"|\s*:(?=\s|$|[^\s/\d])\s*|\s+=+>?\s+|\s*[→⇒]\s*|\s+~\s+|\s+\|\s+"
 )
 _SEPARATING = re.compile(r"[.…–—−‒―:=→⇒~|-]")
 """What is in every separator; at its beginning, but for white space."""
+_HYPHEN = re.compile(r"-(?=[^\W\d_a-z])")
 _APPEARS = re.compile(
     r"\b(?:appears?|appeared|cameos?|appearances?|has a|have a|plays?|played|seen|featured|stars?|provides?"
     r"|provided|makes?|made|narrates|narrated)\b",
@@ -152,7 +153,7 @@ def parse(text: Rich) -> Parsed | None:
     if verb and verb.start() and _subject(text, verb.start()):
         notes += ["voice"] if "voice" in verb[0] else []
         return Parsed(Form.VERB, text.cut(0, verb.start()), text.cut(verb.end(), len(text)), tuple(notes))
-    separator = _separator(text, free, end)
+    separator = _separator(text, free, end) or (None if found else _hyphen(text))
     if found and not (separator and _separates(text, separator)):
         first, second = text.cut(0, found.start()), text.cut(found.end(), len(text)).strip(":")
         return Parsed(Form.AS if second else Form.OPEN, first, second, tuple(notes))
@@ -248,6 +249,12 @@ def _separator(text: Rich, free: bytearray, end: int) -> re.Match[str] | None:
                 return match
             position = match.end()
     return None
+
+
+def _hyphen(text: Rich) -> re.Match[str] | None:
+    """A hyphen without a space between a linked full name that the text begins with and what is written as a name."""
+    link = next((m for m in text.of("link") if m.begin == 0), None) if "-" in text.text else None
+    return _HYPHEN.match(text.text, link.end) if link and " " in text.text[: link.end] else None
 
 
 def _stop_before(text: Rich, end: int) -> bool:
