@@ -3,8 +3,10 @@ description, a heading; and which half of a pair is the person."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed
@@ -15,7 +17,8 @@ from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import CAST, NOT_CAST, Region, heading_key
 from kg.extraction.reader import Reader
-from kg.wikitext.rich import Rich
+from kg.values.numbers import parse_number
+from kg.wikitext.rich import EMPTY, Rich
 
 
 def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew: bool = False) -> Habit:
@@ -26,13 +29,12 @@ def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew
         telling = [p for p in pairs if not (is_single_word(p.second) and evidence.person(p.second) < 2)]
     else:
         telling = pairs
-    brackets = sum(p.form is Form.BRACKET for p in parsed)
     commas = sum(p.form is Form.COMMA for p in parsed)
     stated = sum(p.form in (Form.AS, Form.PAIR, Form.BY) for p in parsed)
     return Habit(
         role_first=_direction(telling, evidence) < 0,
         groups=_groups(telling, evidence),
-        brackets=brackets >= 2 and 2 * brackets >= total,
+        brackets=_writes_brackets(parsed),
         commas=commas >= 2 and 2 * commas >= total,
         stated=stated >= 2 and 3 * stated >= 2 * total,
         explicit=explicit,
@@ -62,7 +64,10 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
     skip = False
     parent: Line | None = None
     paragraphs = sum(_stands_alone(line) for line in found)
+    of_region = style
     for index, line in enumerate(found):
+        if not line.marker:
+            style = _of_list(found[index + 1 :], of_region)
         heading = _pseudo_heading(line, found[index + 1] if index + 1 < len(found) else None, style.evidence)
         if heading is not None:
             skip = heading_key(heading) in NOT_CAST or heading_key(heading).startswith("crew")
@@ -83,7 +88,7 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             if not told or (parent.marker == ";" and _answers(line)):  # else an indented description
                 yield from _below(reader, parent, line, style, part)
             continue
-        parent = line
+        parent = line = _with_roles_below(line, found, index)
         if _played_below(found, index) and style.evidence.person(line.parsed.first) < 2:
             continue  # a role, whose actors the lines below name
         if _has_below(found, index):
@@ -91,6 +96,19 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             continue
         for each in several(line):
             yield from read_item(reader, each, style, part)
+
+
+def _of_list(following: list[Line], style: Habit) -> Habit:
+    """The habit of the list that a paragraph or label stands above: of its own where it writes its roles in brackets."""
+    if style.brackets:
+        return style
+    listed = [line.parsed for line in itertools.takewhile(lambda line: line.marker, following) if line.parsed]
+    return replace(style, brackets=_writes_brackets(listed))
+
+
+def _writes_brackets(parsed: list[Parsed]) -> bool:
+    brackets = sum(p.form is Form.BRACKET for p in parsed)
+    return brackets >= 2 and 2 * brackets >= len(parsed)
 
 
 def _pseudo_heading(line: Line, following: Line | None, evidence: Evidence) -> str | None:
@@ -201,6 +219,38 @@ def _is_below(line: Line, following: Line) -> bool:
     if line.marker == ";":
         return following.marker == ":"
     return following.depth > line.depth and not following.marker.endswith(":")
+
+
+def _with_roles_below(line: Line, found: list[Line], index: int) -> Line:
+    """A line `X as two brothers` above nothing but the names of these, as one whose roles follow below."""
+    parsed = line.parsed
+    if parsed is None or parsed.form is not Form.AS or not _is_of_several(parsed.second):
+        return line
+    below = list(itertools.takewhile(lambda other: _is_below(line, other), found[index + 1 :]))
+    if len(below) > 1 and all(_begins_with_role(other) for other in below):
+        return line._replace(parsed=parsed._replace(form=Form.OPEN, second=EMPTY))
+    return line
+
+
+def _is_of_several(role: Rich) -> bool:
+    """Whether what stands behind `as` tells of a number of roles: `eight members of the family`."""
+    first = role.text.partition(" ")[0].casefold()
+    return not role.of("link") and (first in _SEVERAL or (parse_number(first) or 0) > 1)
+
+
+_SEVERAL = frozenset("several various multiple many numerous different".split())
+
+
+def _begins_with_role(line: Line) -> bool:
+    """Whether a line is a role's name, or one and what is told of it, and names nobody else."""
+    parsed = line.parsed
+    if parsed is None or parsed.form not in (Form.NAME, Form.COMMA, Form.PAIR, Form.BRACKET, Form.PROSE):
+        return False
+    name = line.text.split(_TOLD)[0]
+    return not line.text.of("link") and is_role_name(without_brackets(name)[0]) and not name.text.endswith(".")
+
+
+_TOLD = re.compile(r"[,;:]\s|\s[–—-]\s|\n|\s[(\"“]")
 
 
 def _played_below(found: list[Line], index: int) -> bool:
