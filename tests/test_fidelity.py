@@ -143,6 +143,18 @@ def test_accounts_add_up(corpus: Corpus) -> None:
     assert issues <= FLOORS["unread"]
 
 
+def test_a_row_that_is_a_heading_is_no_issue() -> None:
+    """Of the rows over all columns only one that is nothing but bold is a heading."""
+    rows = """| colspan=2 | '''Cameos'''\n|-\n| colspan=2 | Al Moe\n|-\n| colspan=2 | '''[[Bo Noe]]'''\n"""
+    table = f"{{|\n! Actor !! Role\n|-\n| [[Jane Doe]] || Anna\n|-\n{rows}|}}"
+    text = f"{{{{Infobox film|name=Example}}}}\n'''Example''' is a 1990 film.\n==Cast==\n{table}"
+    issues = extract(Page(title="Example (film)", text=text)).issues
+    assert [issue.raw for issue in issues if issue.code == "not-understood"] == [
+        "|-\n| colspan=2 | Al Moe",
+        "|-\n| colspan=2 | '''[[Bo Noe]]'''",
+    ]
+
+
 # --- provenance
 
 

@@ -264,7 +264,15 @@ def _row_reason(reader: Reader, table: Table, number: int, row: Row) -> str | No
         return "states nothing"
     if number == 0 and not any(cell.header for other in table.rows for cell in other.cells):
         return "a header"
-    return None
+    return "a heading among the rows" if _is_heading(reader, row) else None
+
+
+def _is_heading(reader: Reader, row: Row) -> bool:
+    """Whether a row is one cell over several columns, all in bold and without a link: `| colspan=2 | '''Cameos'''`."""
+    if len(row.cells) != 1 or row.cells[0].colspan < max(2, len(row.slots)):
+        return False
+    text = reader.rich(row.cells[0].span)
+    return text.covered("bold") is not None and not text.of("link")
 
 
 def _items(reader: Reader, span: Span, part: str, passed: list[Span]) -> Iterator[Unit]:

@@ -82,7 +82,7 @@ HEADERS = {
 
 _VERSION = re.compile(
     r"\b(?:dub|dubbed|dubbing|version|original|animaze|streamline|funimation|voice (?:actor|actress|artist"
-    r"|cast)s?|actors?|cast|va|voice)\b",
+    r"|cast)s?|actors?|cast|va|voice|singing|speaking)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"[\"“][^\"“”]{1,80}[\"”]")
@@ -156,7 +156,8 @@ def read_head(reader: Reader, table: Table) -> Head | None:
         if kinds[-1] is Column.DUB and {Column.ROLE, Column.NAME} & set(kinds):
             kinds = [Column.ROLE]  # the name of the role in a language
         kind: Column | None = next(
-            (k for k in (Column.DUB, Column.ROLE, Column.ACTOR, Column.NAME, Column.NOTE, Column.PART) if k in kinds), None
+            (k for k in (Column.DUB, Column.ROLE, Column.ACTOR, Column.NAME, Column.NOTE, Column.PART) if k in kinds),
+            None,
         )
         if kind is None:
             kind = Column.IGNORED if Column.IGNORED in kinds and len(texts) == 1 else Column.UNKNOWN

@@ -28,6 +28,7 @@ ANIME_VOICES = frozenset({"anime voices", "voiced by", "animevoices", "voices"})
 _JOINT = re.compile(r"[,;]\s+(?:and\s+|&\s+|with\s+)?|\s+(?:and|&)\s+")
 _TOLD = re.compile(r":\s|\n|\s[–—-]\s|[.!?]\s+(?=[A-Z])")
 _AS_BEGINS = re.compile(r"[\s)\]\"”][aA][sS]")
+_NEWLINE = re.compile(r"\n")
 _SEMICOLON = re.compile(r";\s")
 _CLAUSE = re.compile(
     r"[^,;:(.]*?\s(?:(?:who|whose|which|that)\b|(?P<verb>is|are|was|were|has|have|had|can|will|would"
@@ -136,6 +137,8 @@ def several(line: Line) -> list[Line]:
     text = line.text
     if len(_AS_BEGINS.findall(text.text)) < 2:
         return [line]
+    if "\n" in text.text and (broken := _after_breaks(line)):
+        return broken
     free = outside(text)
     first = AS.search(text.text)
     told = find(_TOLD, text, free, first.start() if first else 0)
@@ -157,6 +160,15 @@ def several(line: Line) -> list[Line]:
     parsed = [parse(part) for part in parts]
     if not all(p and p.form is Form.AS for p in parsed):
         return [line]
+    return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]
+
+
+def _after_breaks(line: Line) -> list[Line]:
+    """The entries of a line that is broken behind each: `[[X]] as A<br>[[Y]] as B`; none of another."""
+    parts = line.text.split(_NEWLINE)
+    parsed = [parse(part) for part in parts]
+    if not all(p and p.form is Form.AS and p.first.covered("link") for p in parsed):
+        return []
     return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]
 
 

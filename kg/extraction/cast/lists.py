@@ -310,6 +310,11 @@ def _below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) ->
     if first.form is Form.OPEN:
         first = first._replace(first=performer_text(first.first))
     text = line.text
+    sung = _VOICE_BY.match(text.text)
+    if sung and first.form is Form.AS:
+        told = (sung["voice"].lower(),)
+        yield from entries(reader, text.cut(sung.end(), len(text)), first.second, line.span, told, (parent.span,))
+        return
     if parsed.form is Form.BY and not parsed.first:
         role = first.second if first.form is Form.AS else first.first
         yield from entries(reader, parsed.second, role, line.span, parsed.notes, (parent.span,))
@@ -395,6 +400,10 @@ def _names_actor(parsed: Parsed) -> bool:
     return is_name(first) or is_name_list(first) or told
 
 
+_VOICE_BY = re.compile(
+    r"(?P<voice>(?:singing|speaking) voice) (?:(?:is |was )?(?:provided|dubbed|performed) )?by\s+", re.I
+)
+"""Before who lends a voice to the role of the line above."""
 _GROUP = re.compile(r"\b(?:Team|Troupe|Troop|Group|Band|Choir|Ensemble|Quartet|Quintet|Sextet|Orchestra)$")
 _AGED = re.compile(
     r"(?:young(?:er)?|old(?:er)?|adult|child|kid|teen(?:age)?|little|baby|infant)\s+(?=\S)", re.IGNORECASE

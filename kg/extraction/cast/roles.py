@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, is_part, may_join, runs_on
 from kg.extraction.cast.people import CREW
-from kg.extraction.cast.remarks import NOTE, find, has_note, is_note, outside, outside_links, romanized, without_brackets
+from kg.extraction.cast.remarks import (
+    NOTE,
+    find,
+    has_note,
+    is_note,
+    outside,
+    outside_links,
+    romanized,
+    without_brackets,
+)
 from kg.extraction.cast.rolenames import ABBREVIATION, TITLES, is_role_name, trimmed, undescribed
 from kg.extraction.names import SUFFIXES
 from kg.values.numbers import ordinal
