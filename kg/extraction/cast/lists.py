@@ -88,10 +88,11 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             if not told or (parent.marker == ";" and _answers(line)):  # else an indented description
                 yield from _below(reader, parent, line, style, part)
             continue
-        parent = line = _with_roles_below(line, found, index)
+        parent = line
         if _played_below(found, index) and style.evidence.person(line.parsed.first) < 2:
             continue  # a role, whose actors the lines below name
         if _has_below(found, index):
+            parent = line = _with_roles_below(line, found, index)
             yield from _above(reader, line, found[index + 1], style, part)
             continue
         for each in several(line):
@@ -99,7 +100,7 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
 
 
 def _of_list(following: list[Line], style: Habit) -> Habit:
-    """The habit of the list that a paragraph or label stands above: of its own where it writes its roles in brackets."""
+    """The habit of the list below a paragraph or label: one of its own where it writes its roles in brackets."""
     if style.brackets:
         return style
     listed = [line.parsed for line in itertools.takewhile(lambda line: line.marker, following) if line.parsed]

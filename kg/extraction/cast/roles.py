@@ -149,7 +149,7 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
 
 
 def _completed(names: tuple[Rich, ...]) -> tuple[Rich, ...]:
-    """Roles joined by their numbers alone, each with the words they share: `Guard 1 and 2`, `First and Second Guard`."""
+    """Roles that only their numbers tell apart, each with the words they share: `Guard 1 and 2`."""
     if len(names) < _PAIR:
         return names
     numbered, (first, _, rest) = _NUMBERED.search(names[0].text), names[-1].text.partition(" ")
