@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extraction.cast.entry import Entry, entries
@@ -67,7 +67,7 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
     of_region = style
     for index, line in enumerate(found):
         if not line.marker:
-            style = _of_list(found[index + 1 :], of_region)
+            style = _of_list(_after(found, index), of_region)
         heading = _pseudo_heading(line, found[index + 1] if index + 1 < len(found) else None, style.evidence)
         if heading is not None:
             skip = heading_key(heading) in NOT_CAST or heading_key(heading).startswith("crew")
@@ -99,7 +99,12 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             yield from read_item(reader, each, style, part)
 
 
-def _of_list(following: list[Line], style: Habit) -> Habit:
+def _after(found: list[Line], index: int) -> Iterator[Line]:
+    """The lines behind one, of which few are looked at: the list is not copied."""
+    return map(found.__getitem__, range(index + 1, len(found)))
+
+
+def _of_list(following: Iterable[Line], style: Habit) -> Habit:
     """The habit of the list below a paragraph or label: one of its own where it writes its roles in brackets."""
     if style.brackets:
         return style
@@ -227,7 +232,7 @@ def _with_roles_below(line: Line, found: list[Line], index: int) -> Line:
     parsed = line.parsed
     if parsed is None or parsed.form is not Form.AS or not _is_of_several(parsed.second):
         return line
-    below = list(itertools.takewhile(lambda other: _is_below(line, other), found[index + 1 :]))
+    below = list(itertools.takewhile(lambda other: _is_below(line, other), _after(found, index)))
     if len(below) > 1 and all(_begins_with_role(other) for other in below):
         return line._replace(parsed=parsed._replace(form=Form.OPEN, second=EMPTY))
     return line
@@ -264,7 +269,7 @@ def _played_below(found: list[Line], index: int) -> bool:
     told = parsed.form in (Form.COMMA, Form.PAIR) and parsed.second.text[:1].islower() and not parsed.first.of("link")
     if parsed.form is not Form.NAME and not told:
         return False
-    for below in map(found.__getitem__, range(index + 1, len(found))):
+    for below in _after(found, index):
         beside = set(below.marker) == {":"} and line.marker[0] != ":"
         if not beside and (below.marker in ("", BREAK) or below.depth <= line.depth):
             return False
