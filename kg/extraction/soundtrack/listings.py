@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
-from kg.extraction.soundtrack.credits import joined, people, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.credits import people
 from kg.extraction.soundtrack.forall import credit_all
 from kg.extraction.soundtrack.phrases import credited_small
+from kg.extraction.soundtrack.titles import joined, small_remark, song, split_remarks, titled
 from kg.extraction.soundtrack.track import Credits, Listing, add, length, make_track
 from kg.model import Span, Track
 from kg.wikitext.lists import pieces

@@ -10,9 +10,10 @@ from collections.abc import Callable
 
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
-from kg.extraction.soundtrack.credits import joined, people, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.credits import people
 from kg.extraction.soundtrack.forall import credit_told, credits_told
 from kg.extraction.soundtrack.phrases import credited_small
+from kg.extraction.soundtrack.titles import joined, small_remark, song, split_remarks, titled
 from kg.extraction.soundtrack.track import Credits, Listing, add, credits_of, length, make_track, with_credits
 from kg.model import Entity, Span, Track
 from kg.wikitext.mask import BRACE
