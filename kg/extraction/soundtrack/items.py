@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extraction.names import is_bracketed
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import named
 from kg.extraction.soundtrack.phrases import NEEDS_COLON, PHRASE, credit_phrases, credited_small
-from kg.extraction.soundtrack.titles import Titled, joined, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.titles import REMARK, Titled, is_remark, joined, small_remark, song, split_remarks, titled
 from kg.extraction.soundtrack.track import Credits, add, make_track
-from kg.model import Entity, Span, Track
+from kg.model import Span, Track
 from kg.values.durations import parse_track_length
 from kg.wikitext.lists import Item
 from kg.wikitext.rich import EMPTY, Rich, join
 
 LENGTH = re.compile(
-    r"[\s–—:,-]*[(\[]?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}|[0-9]{1,2}['′][0-9]{2}[\"″])[)\]]?\s*$"
+    r"[\s–—:,-]*(?:[(\[](?:(?:length|time|duration):?\s?)?)?"
+    r"(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}|[0-9]{1,2}['′][0-9]{2}[\"″]"
+    r"|[0-9]{1,2} ?min(?:ute)?s?\.? ?[0-9]{1,2} ?s(?:ec(?:ond)?s?\.?)?)"
+    r"(?: ?min(?:ute)?s?\.?)?[)\]]?\s*$",
+    re.IGNORECASE,
 )
 _LENGTH_WITHIN = re.compile(r"(?<=[\"”' ])[–—-]?\s*[(\[]?\b(?P<time>[0-9]{1,2}:[0-9]{2})\b[)\]]?(?=[\s,;])")
 _LENGTH_SIZE = 24
@@ -26,6 +31,7 @@ SPACED_DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*[–—―]{1,3}\s+|\s*-\s
 _DASH = re.compile(r"\s*[-–—―]{1,3}\s*|\s*[:~]\s+")
 _AFTER_ITALIC = re.compile(r"\s*(?::|\.{2,}|…)")
 OPENING = tuple("\"“„«‘'")
+_NUMBER = re.compile(r"[0-9]{1,2}[.)]")
 _BEFORE_TITLE = re.compile(r"(?P<who>[^\"“\n]{2,200}?)(?:\s+[-–—―]{1,3}\s*|\s*:\s+)(?=[\"“])")
 """`Jane Doe – "Song"`: the performer before the title."""
 _USE = re.compile(
@@ -39,16 +45,10 @@ _STAGED = re.compile(r"\bmusical numbers?\b", re.IGNORECASE)
 """Headings of lists whose performers are persons and roles, where any other list may name bands."""
 _ACTING = re.compile(r"\s(?:sings?|sang|dances?|danced|performs?|performed|plays?|played)\b(?!\s+by\b)")
 """After who performs: `Jane and Joe dance in the park`."""
+_DASH_BRACKET = re.compile(r"\s*[-–—―]{1,3}\s*(?=\([^()]*\)\s*[-–—―])")
+"""`"Title" – (writers) – performers`"""
 _NEWLINE = re.compile(r"\n")
-_LEADING_NUMBER = re.compile(r"^[0-9]{1,2}\s*[.)]\s+")
-_REMARK = re.compile(
-    r"\b(?:reprise|instrumental|version|remix|mix|live|bonus|demo|edit|medley|theme|male|female|duet|solo|suite|cover"
-    r"|acoustic|extended|unplugged|original|karaoke|part|pt|from|score|titles?|credits|bit|sad|happy|slow|club|radio"
-    r"|explicit|clean|interlude|skit|dialogue|excerpt|uncredited|not|finale|overture|encore|deleted|poem|film|trailer"
-    r"|f|m|i|ii|iii|iv|d|dj|rock|pathos|intro|outro|hidden|track|traditional|arr|remastered|title|song)\b|[0-9]",
-    re.IGNORECASE,
-)
-"""Words that show a bracket after a title to be a remark on the recording and no credit."""
+_LEADING_NUMBER = re.compile(r"^[0-9]{1,2}\s*[.)](?:\s+|(?=[\"“]))")
 _JOINT_END = re.compile(r"(?:^|\s)(?:and|&)$")
 """Before the next credit: `sung by Jane and written by Joe`."""
 _EDGES = "-–—―,;:…~| "
@@ -72,15 +72,23 @@ class Entry:
 
 def read_item(reader: Reader, item: Item, subs: list[Item]) -> Entry:
     text, *after = reader.rich(item.span).split(_NEWLINE, links=True) or [EMPTY]
-    more = (*after, *(reader.rich(sub.span) for sub in subs))
-    if match := _LEADING_NUMBER.match(text.text):
+    if (match := _LEADING_NUMBER.match(text.text)) or (match := _number_before_italics(text)):
         text = text.cut(match.end(), len(text))
     text, seconds = _without_length(text)
+    if after and seconds is None:  # behind a line break, the length ends what follows it
+        after[-1], seconds = _without_length(after[-1])
+    more = (*after, *(reader.rich(sub.span) for sub in subs))
     if text.text[:1] not in OPENING and (match := _BEFORE_TITLE.match(text.text)):
         read = titled(text.cut(match.end(), len(text)))
         if read.quoted and len(match["who"]) <= MAX_TITLE:
             return Entry(text, read, seconds, item, more, text.cut(0, match.end("who")))
     return Entry(text, titled(text), seconds, item, more)
+
+
+def _number_before_italics(text: Rich) -> re.Match[str] | None:
+    """`1.''Title''`"""
+    match = _NUMBER.match(text.text) if text.text[:1].isdigit() else None
+    return match if match and any(mark.begin == match.end() for mark in text.of("italic")) else None
 
 
 def _without_length(text: Rich) -> tuple[Rich, int | None]:
@@ -96,7 +104,9 @@ def _without_length(text: Rich) -> tuple[Rich, int | None]:
     return join((text.cut(0, match.start()), text.cut(match.end(), len(text)))), seconds
 
 
-def track_of(reader: Reader, entry: Entry, position: int | None, part: str) -> Track | None:
+def track_of(reader: Reader, entry: Entry, position: int | None, part: str, *, writers: bool) -> Track | None:
+    """The track of an item. `writers`: names in a bracket behind the title, in a list with lengths, are those who wrote
+    it."""
     read = entry.read if entry.read.quoted else unquoted(entry.text)
     credits: Credits = {}
     text, small = small_remark(credited_small(reader, read.title, credits))
@@ -104,26 +114,22 @@ def track_of(reader: Reader, entry: Entry, position: int | None, part: str) -> T
     if entity is None:
         reader.issue("track-untitled", part, entry.item.span)
         return None
-    notes: list[str | None] = [small]
     who = Column.SINGERS if _STAGED.search(part) else Column.PERFORMERS
+    credited = _Credited(reader, entry, part, writers and entry.seconds is not None, who, credits, [small])
     if entry.before and _USE.fullmatch(entry.before.text):
-        notes.append(entry.before.text)
+        credited.notes.append(entry.before.text)
     elif entry.before:
-        add(credits, Column.PERFORMERS, _names(reader, entry.before, who))
-    remarks, rest = split_remarks(read.rest)
+        credited.name(entry.before, Column.PERFORMERS)
+    after = _DASH_BRACKET.match(read.rest.text)
+    remarks, rest = split_remarks(read.rest.cut(after.end(), len(read.rest)) if after else read.rest)
     for remark in remarks:
-        _bracket(reader, remark, entry.seconds is not None, credits, notes, entry, part)
-    _credit(reader, rest, credits, notes, who)
+        credited.bracket(remark)
+    credited.read(rest)
     for line in entry.more:
         for piece in line.split(_NEWLINE, links=True):
-            if not _credit(reader, piece, credits, notes, who, only_phrases=True) and _UNKNOWN.match(piece.text):
-                reader.issue("credit-unclear", part, piece.span)
+            credited.line(piece)
     end = Span(entry.item.line.begin, max([entry.item.line.end, *(more.span.end for more in entry.more)]))
-    return make_track(entity, reader.origin(end), position, entry.seconds, credits, joined(*notes))
-
-
-_UNKNOWN = re.compile(r"[A-Z][A-Za-z /&]{2,40}:\s*[A-Z]")
-"""`Label: Jane Doe` in a line of its own."""
+    return make_track(entity, reader.origin(end), position, entry.seconds, credits, joined(*credited.notes))
 
 
 def unquoted(text: Rich) -> Titled:
@@ -133,59 +139,123 @@ def unquoted(text: Rich) -> Titled:
         return Titled(text.cut(0, italic[0].end), text.cut(italic[0].end, len(text)), False)
     for pattern in (SPACED_DASH, PHRASE, _DASH):
         for match in pattern.finditer(text.text):
-            if pattern is PHRASE and match[1].lower() in NEEDS_COLON:
+            if pattern is PHRASE and match[1].lower() in NEEDS_COLON and not _is_label(text.text, match):
                 continue
             if match.start() > 0 and not text.linked(match.start(), match.end()):
-                return Titled(text.cut(0, match.start()), text.cut(match.start(), len(text)), False)
+                end = len(text.text[: match.start()].rstrip(" ,;("))
+                return Titled(text.cut(0, end), text.cut(match.start(), len(text)), False)
     return Titled(text, EMPTY, False)
 
 
-def _bracket(
-    reader: Reader, remark: Rich, timed: bool, credits: Credits, notes: list[str | None], entry: Entry, part: str
-) -> None:
-    """A bracket after a title: a credit by its words; the writers in lists with lengths; else a remark."""
-    if _credit(reader, remark, credits, notes, only_phrases=True):
-        return
-    if re.match(r"(?:feat|ft|featuring|with)\b", remark.text, re.IGNORECASE):
-        start = re.match(r"\w+\.?\s*", remark.text)
-        names = named(reader, [remark.cut(start.end() if start else 0, len(remark))], Column.PERFORMERS)
-        add(credits, Column.PERFORMERS, names)
-    elif _REMARK.search(remark.text) or not remark.text[:1].isupper():
-        notes.append(remark.text)
-    elif timed:
-        add(credits, Column.WRITERS, named(reader, [remark], Column.WRITERS))
-    else:
-        notes.append(remark.text)
-        reader.issue("credit-unclear", part, entry.item.span)
+def _is_label(body: str, phrase: re.Match[str]) -> bool:
+    """Whether a word that is one of titles, too, credits here: `Title, singer: Jane Doe`."""
+    return ":" in phrase[0] and body[: phrase.start()].rstrip().endswith((",", ";", "("))
 
 
-def _credit(
-    reader: Reader,
-    text: Rich,
-    credits: Credits,
-    notes: list[str | None],
-    who: Column = Column.PERFORMERS,
-    *,
-    only_phrases: bool = False,
-) -> bool:
-    """Reads what stands after a title: phrases (`written by …`) and, after a dash, who performs. Returns
-    whether anything was credited."""
-    text = _bare(text)
-    marks = credit_phrases(text)
-    for index, mark in enumerate(marks):
-        end = marks[index + 1].begin if index + 1 < len(marks) else len(text)
-        names = _bare(text.cut(mark.end, end), "()")
-        if index + 1 < len(marks) and (joint := _JOINT_END.search(names.text)):
-            names = _bare(names.cut(0, joint.start()), "()")
-        for column in mark.columns if names else ():
-            add(credits, column, _names(reader, names, who if column is Column.PERFORMERS else column))
-        if mark.noted:
-            notes.append(_bare(text.cut(mark.begin, end), "()").text)
-    head = _bare(text.cut(0, marks[0].begin if marks else len(text)), "(")
-    if only_phrases or not head:
-        return bool(marks)
-    _head(reader, head, credits, notes, who)
-    return True
+_UNKNOWN = re.compile(r"[A-Z][A-Za-z /&]{2,40}:\s*[A-Z]")
+"""`Label: Jane Doe` in a line of its own."""
+_SINGER = re.compile(r"(?:singer|vocal|vocalist|artist|performer)s?\s+", re.IGNORECASE)
+"""`– Singer [[Jane Doe]]`"""
+_GUESTS = re.compile(r"(?:feat|ft|featuring|with)\b\.?\s*", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*")
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?!feat\.)[a-z]{4,}(\.\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Credited:
+    """Who is credited in an item of a list, while it is read."""
+
+    reader: Reader
+    entry: Entry
+    part: str
+    writers: bool
+    who: Column
+    """As what performers are read."""
+    credits: Credits
+    notes: list[str | None]
+
+    def bracket(self, remark: Rich) -> None:
+        """A bracket after a title: a credit by its words; the writers in lists with lengths; else a remark."""
+        if self.read(remark, only_phrases=True):
+            return
+        if guests := _GUESTS.match(remark.text):
+            self.name(remark.cut(guests.end(), len(remark)), Column.PERFORMERS)
+        elif is_remark(remark):
+            self.notes.append(remark.text)
+        elif self.writers:
+            self.name(remark, Column.WRITERS)
+        else:
+            self.notes.append(remark.text)
+            self.reader.issue("credit-unclear", self.part, self.entry.item.span)
+
+    def line(self, line: Rich) -> None:
+        """A line below the first: credits by phrases. Names that nothing stands with may be anybody's."""
+        if self.read(line, only_phrases=True):
+            return
+        names = line.split(BETWEEN)
+        if _UNKNOWN.match(line.text) or (names and all(name.covered("link") for name in names)):
+            self.reader.issue("credit-unclear", self.part, line.span)
+
+    def read(self, text: Rich, *, only_phrases: bool = False) -> bool:
+        """Reads what stands after a title: phrases (`written by …`) and, after a dash, who performs. Returns
+        whether anything was credited."""
+        text = _bare(text)
+        marks = credit_phrases(text)
+        for index, mark in enumerate(marks):
+            end = marks[index + 1].begin if index + 1 < len(marks) else len(text)
+            names = _bare_names(text.cut(mark.end, end))
+            if index + 1 < len(marks) and (joint := _JOINT_END.search(names.text)):
+                names = _bare_names(names.cut(0, joint.start()))
+            for column in mark.columns if names else ():
+                self.name(names, column)
+            if mark.noted:
+                self.notes.append(_bare(text.cut(mark.begin, end), "()").text)
+        head = _bare(text.cut(0, marks[0].begin if marks else len(text)), "(")
+        if only_phrases or not head:
+            return bool(marks)
+        self._head(head)
+        return True
+
+    def _head(self, head: Rich) -> None:
+        """Names after the dash: the performers; words in lower case are a remark, and what they do is told there."""
+        if (label := _SINGER.match(head.text)) and head.linked(label.end(), label.end() + 1) and not head.linked(0, 1):
+            head = head.cut(label.end(), len(head))
+        parts = [part for part in head.split(SPACED_DASH) if part]
+        for index, part in enumerate(parts):
+            if not index and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
+                acting = _ACTING.search(part.text)
+                told = acting is not None and not part.linked(*acting.span())
+                named = self.name(part.cut(0, acting.start()) if acting and told else part, Column.PERFORMERS)
+                if named and not told:
+                    continue
+            self.notes.append(part.text)
+
+    def name(self, text: Rich, column: Column) -> bool:
+        """Credits whoever the text names; returns whether it names anybody."""
+        if stop := _SENTENCE_END.search(text.text):
+            text = text.cut(0, stop.start(1))
+        if column is Column.PERFORMERS:
+            column = self.who
+            self._behind(text)
+        names = named(self.reader, [text], column)
+        add(self.credits, column, names)
+        return bool(names)
+
+    def _behind(self, names: Rich) -> None:
+        """The bracket behind who performs: a remark on the recording, or names that may be the writers'."""
+        opening = names.text.find("(")
+        if opening < 1 or not names.text.endswith(")") or names.text.count("(") > 1 or self.who is Column.SINGERS:
+            return
+        bracket = names.cut(opening + 1, len(names) - 1)
+        if _GUESTS.match(bracket.text) or not any(map(str.isalpha, bracket.text)):
+            return
+        if not bracket.of("link") and not bracket.text[:1].isupper():
+            if REMARK.search(bracket.text):
+                self.notes.append(bracket.text)
+        elif is_remark(bracket):
+            self.notes.append(bracket.text)
+        elif self.writers or bracket.of("link") or len(bracket.split(BETWEEN)) > 1:
+            self.reader.issue("credit-unclear", self.part, self.entry.item.span)
 
 
 def _bare(text: Rich, also: str = "") -> Rich:
@@ -195,23 +265,22 @@ def _bare(text: Rich, also: str = "") -> Rich:
     return text.cut(dots, len(text)) if dots else text
 
 
-def _head(reader: Reader, head: Rich, credits: Credits, notes: list[str | None], who: Column) -> None:
-    """Names after the dash: the performers; words in lower case are a remark, and what they do is told there."""
-    parts = [part for part in head.split(SPACED_DASH) if part]
-    for index, part in enumerate(parts):
-        if not index and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
-            acting = _ACTING.search(part.text)
-            told = acting is not None and not part.linked(*acting.span())
-            names = _names(reader, part.cut(0, acting.start()) if acting and told else part, who)
-            add(credits, Column.PERFORMERS, names)
-            if names and not told:
-                continue
-        notes.append(part.text)
+_BRACKETS = 4
+"""Around names at most: real ones have one pair."""
 
 
-def _names(reader: Reader, text: Rich, column: Column) -> tuple[Entity, ...]:
-    if re.search(r"(?<![A-Z])[a-z]{4,}\.\s", text.text):  # a sentence ends in it
-        stop = re.search(r"(?<![A-Z])[a-z]{4,}(\.\s)", text.text)
-        assert stop is not None
-        text = text.cut(0, stop.start(1))
-    return named(reader, [text], column)
+def _bare_names(text: Rich) -> Rich:
+    """The same without the brackets that a credit stands in; those around a remark within it stay."""
+    text = _bare(text)
+    for _ in range(_BRACKETS):
+        body = text.text
+        if not body:
+            break
+        opened, closed = body.count("("), body.count(")")
+        if (body[0] == "(" and (opened > closed or is_bracketed(text))) or body[0] == ")":
+            text = _bare(text.cut(1, len(body)))
+        elif (body[-1] == ")" and closed > opened) or body[-1] == "(":
+            text = _bare(text.cut(0, len(body) - 1))
+        else:
+            break
+    return text

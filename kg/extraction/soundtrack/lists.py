@@ -10,8 +10,17 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.forall import credits_told
-from kg.extraction.soundtrack.items import MAX_TITLE, SPACED_DASH, Entry, read_item, track_of, unquoted
+from kg.extraction.soundtrack.items import (
+    MAX_TITLE,
+    SPACED_DASH,
+    Entry,
+    read_item,
+    track_of,
+)
+from kg.extraction.soundtrack.phrases import credit_phrases
+from kg.extraction.soundtrack.styles import brackets_perform, performer_first
 from kg.extraction.soundtrack.track import Listing
 from kg.model import Span
 from kg.wikitext.lists import Item
@@ -43,7 +52,13 @@ def read_lists(reader: Reader, span: Span, part: str, *, plain: bool) -> list[Li
     return [listing for group in _groups(reader, span) if (listing := _read(reader, group, part, plain)) is not None]
 
 
-def _groups(reader: Reader, span: Span) -> list[_Group]:
+_BOXES = ("columns-list", "columns list", "col-list", "collist", "cmn", "hidden")
+"""Templates whose arguments hold lines of lists."""
+
+
+def _groups(reader: Reader, span: Span, *, boxed: bool = False) -> list[_Group]:
+    """The runs of list lines in a range, those in templates among them unless the range is `boxed` in one itself."""
+    boxes = {} if boxed else {template.span.begin: template for template in reader.document.find(*_BOXES)}
     held = [table.span for table in reader.document.tables(span)]
     out: list[_Group] = []
     group: _Group | None = None
@@ -55,6 +70,15 @@ def _groups(reader: Reader, span: Span) -> list[_Group]:
         marker = item.marker.lstrip(":;")
         if held and held[0].begin <= item.line.begin:
             group = None
+            continue
+        if boxes and (box := boxes.get(item.span.begin)) is not None:
+            intro, heading = _text_above(reader, above) or (intro, heading)
+            above.clear()
+            inside = [group for argument in box.arguments for group in _groups(reader, argument.span, boxed=True)]
+            if inside and not inside[0].intro:
+                inside[0].intro, inside[0].titled = intro, heading
+            out += inside
+            group, intro, heading = None, EMPTY, False
             continue
         under = item.marker != "" and not item.marker.startswith(";")
         if above and (marker or (under and group is not None)):
@@ -95,23 +119,35 @@ _EXCLUDED = re.compile(
     re.IGNORECASE,
 )
 """Words in the line above a list that show it to be no listing of the album."""
+_SENTENCE = re.compile(r"[.!?][\"”)]?\s+(?=[A-Z\"“])")
+_INTRODUCES = re.compile(r"\b(?:songs|tracks|titles|pieces|numbers|singles|following|these|below)\b", re.IGNORECASE)
+
+
+def _excludes(intro: str) -> bool:
+    """Whether the line above a list shows it to be no listing of the album: its last sentence does, and introduces the
+    list or is its title."""
+    last = _SENTENCE.split(intro[-200:])[-1]
+    if _EXCLUDED.search(last) is None:
+        return False
+    return not last.rstrip('"”)').endswith((".", "!", "?")) or _INTRODUCES.search(last) is not None
 
 
 def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | None:
-    if _EXCLUDED.search(group.intro.text[-200:]):
+    if _excludes(group.intro.text):
         return None
     entries = [read_item(reader, item, subs) for item, subs in zip(group.items, group.subs, strict=True)]
-    entries = [entry for entry in entries if entry.text]
+    entries = performer_first([entry for entry in entries if entry.text])
     if any(_LABELLED.match(entry.text.text) for entry in entries):
         return None  # the album's makers: `Music: Jane Doe`
     whole = Span(group.items[0].line.begin, (group.subs[-1] or group.items)[-1].line.end)
     if not _is_listing(entries, group.marker, plain):
-        if entries and (plain or _of_songs(entries)):
+        if entries and (plain or _of_songs(entries) or (group.marker == "#" and _credited(entries))):
             reader.issue("list-unread", part, whole)
         return None
     tracks = []
+    writers = not brackets_perform(entries)
     for number, entry in enumerate(entries, 1):
-        track = track_of(reader, entry, number if group.marker == "#" else None, part)
+        track = track_of(reader, entry, number if group.marker == "#" else None, part, writers=writers)
         if track is not None:
             tracks.append(track)
     return Listing(whole, tuple(tracks), intro=group.intro, headline=_headline(group)) if tracks else None
@@ -153,18 +189,32 @@ def _of_songs(entries: list[Entry]) -> bool:
     return sum(entry.read.quoted for entry in entries) >= 0.6 * len(entries)
 
 
-_SINGER = re.compile(r"\bsingers?(?:\(s\))?\s*[:–]", re.IGNORECASE)
+def _credited(entries: list[Entry]) -> bool:
+    """Whether most entries say who performs or wrote something."""
+    told = (any(mark.columns for mark in credit_phrases(entry.text)) for entry in entries)
+    return sum(told) >= 0.6 * len(entries)
+
+
+_NO_TITLE = re.compile(r"\b(?:soundtrack|score|album|motion picture)\b", re.IGNORECASE)
 
 
 def _labelled(entry: Entry) -> bool:
-    """Whether a title in italics is followed by who sings it: `''Title''... Singer: Jane Doe`."""
-    read = unquoted(entry.text)
-    return read.title.covered("italic") is not None and _SINGER.search(read.rest.text) is not None
+    """Whether a title in italics is followed by who sings it: `''Title''... Singer: Jane Doe`, `''Title'' sung by Jane
+    Doe`. Who made an album in italics would stand behind a mere `by`."""
+    italic = entry.text.of("italic")
+    if not italic or italic[0].begin or _NO_TITLE.search(entry.text.text, 0, italic[0].end):
+        return False
+    rest = entry.text.cut(italic[0].end, len(entry.text))
+    return any(Column.PERFORMERS in mark.columns and mark.end - mark.begin > 3 for mark in credit_phrases(rest))
+
+
+_STOP = re.compile(r"[a-z]{3,}\.\s+(?![A-Z][A-Za-z ]{2,30}:)[A-Z]")
+"""A full stop between sentences, not before a label: `Music: Jane Doe. Lyrics: John Roe`."""
 
 
 def _short(entry: Entry) -> bool:
     """Whether what follows the title is no story: a credit, not several sentences."""
-    return len(entry.text) <= 3 * MAX_TITLE and len(re.findall(r"[a-z]{3,}\.\s+[A-Z]", entry.read.rest.text)) < 2
+    return len(entry.text) <= 3 * MAX_TITLE and len(_STOP.findall(entry.read.rest.text)) < 2
 
 
 def _sentence(text: str) -> bool:

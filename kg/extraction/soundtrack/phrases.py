@@ -28,7 +28,7 @@ PHRASES: Mapping[str, tuple[Column, ...]] = {
         "|music and lyrics|words and music|lyrics & music by|w & m|song by",
         (Column.COMPOSERS,): "music by|composed by|composer|composers|music|music composed by|by composer",
         (Column.LYRICISTS,): "lyrics by|lyrics written by|lyrics|lyricist|lyricists|lyric by|words by|penned by"
-        "|lyrics penned by|poet|poets",
+        "|lyrics penned by|poet|poets|song lyrics by|film song lyrics by",
         (Column.WRITERS, Column.PERFORMERS): "written and performed by|performed and written by"
         "|written & performed by",
         (Column.COMPOSERS, Column.PERFORMERS): "composed and performed by|performed and composed by",

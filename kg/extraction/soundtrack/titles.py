@@ -7,12 +7,12 @@ outside of them).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.extraction.names import small_end
+from kg.extraction.names import outside, small_end
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Mark, Rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,55 @@ def split_remarks(text: Rich) -> tuple[list[Rich], Rich]:
     return remarks, text
 
 
+REMARK = re.compile(
+    r"\b(?:reprise|instrumental|version|remix|mix|live|bonus|demo|edit|medley|theme|male|female|duet|solo|suite|cover"
+    r"|acoustic|extended|unplugged|original|karaoke|part|pt|from|score|titles?|credits|bit|sad|happy|slow|club|radio"
+    r"|explicit|clean|interlude|skit|dialogue|excerpt|uncredited|not|finale|overture|encore|deleted|poem|film|trailer"
+    r"|dj|rock|pathos|intro|outro|hidden|track|traditional|arr|remastered|title|song|major|minor|in [a-g]"
+    r"|(?-i:[dm])(?=['’]))\b|[0-9]",
+    re.IGNORECASE,
+)
+"""Words that show a bracket after a title to be a remark on the recording and no credit."""
+_LETTERS = re.compile(r"(?:[fmd]|i{1,3}|iv)\.?(?:\s*[/&,+-]\s*(?:[fmd]|i{1,3}|iv)\.?)*", re.IGNORECASE)
+"""The same in single letters, `F/M`: beside other words they are the initials of names."""
+_NUMERAL = re.compile(r"(?<![^\W\d_] )\b(?:I{1,3}|IV)\b(?!\.)|\bI\b(?!\.)|(?:^|[,:–-] ?)\w+ (?:I{2,3}|IV)\b")
+"""`Act II`, and translations such as `I Sing`; not `Jane Doe III`."""
+_SURNAMES = frozenset({"rock", "live", "song", "part"})
+"""Words of remarks that are names, too."""
+_NAMES = re.compile(r"\s*[,/&;]\s*|\s+and\s+")
+_SPACE = re.compile(r"\s+")
+
+
+def is_remark(bracket: Rich) -> bool:
+    """Whether a bracket after a title is a remark on the recording: by its words, unless links or a list of names show
+    that persons are meant."""
+    if bracket.of("lang"):
+        return True  # the title in another language
+    names = outside(bracket, _NAMES)
+    if names and all(name.covered("link") for name in names):
+        return bracket.covered("italic") is not None or any(map(_is_thing, names))
+    if not bracket.text[:1].isupper() or _LETTERS.fullmatch(bracket.text) or _NUMERAL.search(bracket.text):
+        return True
+    if REMARK.search(bracket.text) is None:
+        return False
+    meant = [name for name in names if REMARK.search(name.text)]
+    return len(meant) == len(names) or not all(map(_ends_as_name, meant))
+
+
+def _is_thing(name: Rich) -> bool:
+    """Whether what is linked is no person: it ends with the word of a remark, and not as a name."""
+    link = name.of("link")[0]
+    if link.value.rpartition(" ")[2][:1].islower() and " " in link.value and not link.value.endswith(")"):
+        return True
+    return REMARK.fullmatch(_SPACE.split(name.text)[-1]) is not None and not _ends_as_name(name)
+
+
+def _ends_as_name(name: Rich) -> bool:
+    """Whether the one word of a remark in a text is a surname in it: `Jane Rock`."""
+    first, *more = _SPACE.split(name.text)
+    return len(more) == 1 and more[0].casefold() in _SURNAMES and REMARK.search(first) is None
+
+
 def small_remark(text: Rich) -> tuple[Rich, str | None]:
     """The text without small print at its end, and that print without brackets."""
     small = small_end(text)
@@ -81,4 +130,21 @@ def song(reader: Reader, title: Rich) -> Entity | None:
     title = title.strip("*†‡")
     if len(title) > 1 and title.text[0] in '"“' and title.text[-1] in '"”' and title.text[1:-1].count('"') == 0:
         title = title.cut(1, len(title) - 1)
-    return reader.entity(title, Kind.SONG, anchored=False)
+    entity = reader.entity(title, Kind.SONG, anchored=False)
+    if entity is None or entity.link is None or title.covered("link"):
+        return entity
+    return replace(entity, link=None) if all(_is_of_another(title.text, link) for link in title.of("link")) else entity
+
+
+_SONG_PAGE = re.compile(r"\b(?:song|single|composition|instrumental|hymn|aria|music)\)$")
+_BEFORE_GUEST = re.compile(r"(?:\bby|\b(?:feat|ft)\.?|\bfeaturing|\s[–—-])\s+$", re.IGNORECASE)
+
+
+def _is_of_another(title: str, link: Mark) -> bool:
+    """Whether a link in a title is that of a guest, a source or a version: `Song (feat. [[Jane Doe]])`."""
+    if _SONG_PAGE.search(link.value):
+        return False
+    bracket = title.rfind("(", 0, link.begin)
+    if bracket > title.rfind(")", 0, link.begin) and title[:bracket].strip():
+        return title[:bracket].strip().casefold() != link.value.casefold()
+    return _BEFORE_GUEST.search(title, max(0, link.begin - 20), link.begin) is not None

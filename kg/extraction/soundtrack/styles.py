@@ -1,0 +1,52 @@
+"""How the items of a list are written, where one of them alone does not show it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extraction.soundtrack.items import BETWEEN, Entry
+from kg.extraction.soundtrack.titles import Titled, is_remark, split_remarks
+from kg.wikitext.rich import EMPTY
+
+_DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*:\s+")
+_BAND = re.compile(r"\((?:band|group|duo|trio|musical group)\)$")
+
+
+def performer_first(entries: list[Entry]) -> list[Entry]:
+    """The entries, those that read `Jane Doe – ''Title''` turned round, where most name the performer first."""
+    turned = [_turned(entry) for entry in entries]
+    pairs = list(zip(entries, turned, strict=True))
+    first = [entry for entry, new in pairs if entry.before or (new is not None and new.before.covered("link"))]
+    return [new or entry for entry, new in pairs] if len(first) >= max(2, 0.6 * len(entries)) else entries
+
+
+def _turned(entry: Entry) -> Entry | None:
+    """The entry with what stands before a dash as the performer, where only what stands behind it is in italics."""
+    if entry.read.quoted or entry.before or not entry.text.of("italic"):
+        return None
+    match = _DASH.search(entry.text.text)
+    if match is None or not match.start():
+        return None
+    before, title = entry.text.cut(0, match.start()), entry.text.cut(match.end(), len(entry.text))
+    marked = title.covered("italic") is not None and title.text[:1].isupper()
+    if not marked or before.of("italic") or not before.text[:1].isalpha():
+        return None
+    return replace(entry, read=Titled(title, EMPTY, True), before=before)
+
+
+def brackets_perform(entries: list[Entry]) -> bool:
+    """Whether the brackets behind the titles may name who performs, though writers stand there by the style guide: a
+    group is named, or whose song it is by its page, and never several names."""
+    shown = False
+    for entry in entries:
+        bracket = next(iter(split_remarks(entry.read.rest)[0]), EMPTY) if entry.read.quoted else EMPTY
+        if not bracket or is_remark(bracket):
+            continue
+        if BETWEEN.search(bracket.text):
+            return False
+        page = next((link.value for link in entry.read.title.of("link")), "")
+        link = bracket.covered("link")
+        group = link is not None and (_BAND.search(link.value) is not None or bracket.text.startswith("The "))
+        shown = shown or group or f"({bracket.text} song)" in page
+    return shown
