@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extraction.anchors import name_key
-from kg.extraction.names import is_link, mentions, outside, without_label
+from kg.extraction.names import is_bracketed, is_link, mentions, outside, without_label
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.model import Entity, Kind
@@ -31,12 +31,14 @@ NO_ARTIST = frozenset({
 _FEATURING = re.compile(r"\b(?:feat(?:uring)?|ft)\b\.?:?\s+|\s+with\s+(?-i:the\s+)?", re.IGNORECASE)
 _AS = re.compile(r"(?:\s+as|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
 """A role, or another name of the one named before."""
-_JOINING = frozenset({"as", "aka", "feat", "featuring", "ft", "with", "and", "by", "x"})
+_JOINING = frozenset({
+    "as", "aka", "feat", "featuring", "ft", "with", "and", "by", "x", "vs", "versus", "presents", "conducting",
+})  # fmt: skip
 """Of the words that the patterns here look for, those without which a text of letters alone holds none of them."""
 _SLASH = re.compile(r"\s*/\s*")
 _AND = re.compile(r"\s*&\s*|\s+and\s+|\s+\+\s+")
 _CHORUS = re.compile(
-    r"(?<!orchestra)(?<!choir)(?<!symphony)(?<!ensemble)\s+(?:&|and|\+)\s+(?=(?:chorus|choir|group|others|co|party"
+    r"(?<!orchestra)(?<!choir)(?<!symphony)(?<!ensemble)\s+(?:&|and|\+)\s+(?=(?:chorus|choir|group|others|co|party|cast|ensemble|company"
     r"|various artists?)\.?\s*$)",
     re.IGNORECASE,
 )
@@ -51,14 +53,14 @@ _DASH = re.compile(r"\s*[–—]\s*")
 _GROUP_OF = re.compile(r"(?:the|his|her|their|its|co|friends)\b", re.IGNORECASE)
 """What begins the name of somebody's group: `Jane Doe and Her Orchestra`."""
 _NO_CREDIT = re.compile(
-    r"(?:(?:re-?)?arr(?:\.|anged|angements?)|orch(?:\.|estrated)|prod(?:\.|uced)|adapted|conducted|translated|inspired)(?=\W|$)",
+    r"(?:(?:re-?)?arr(?:\.|anged|angements?)|orch(?:\.|estrated)|prod(?:\.|uced)|remix(?:ed)?\s+by|adapted|conducted|translated|inspired)(?=\W|$)",
     re.IGNORECASE,
 )
 """Beginnings of credits for something else: `Traditional, arr. Jane Doe`."""
 _VOICE = re.compile(
     r"(?:^|[,;/&(\[\n]|\band\b)\s{0,3}(?:(?:additional|backing|background|lead|other|female|male|child|kids?|english|hindi"
     r"|punjabi|tamil|telugu)\s+){0,2}"
-    r"(?:rap(?:per|s)?|vocals?|voices?|singers?|chorus|choir|male|female|kids|humming|alaap?|swaras?|jathis?"
+    r"(?:rap(?:per|s)?|(?:male|female)\s+version|lead|harmony|vocals?|voices?|singers?|chorus|choir|male|female|kids|humming|alaap?|swaras?|jathis?"
     r"|dialogues?|narrat(?:ion|or|ed)|recit(?:al|ation|ed)|verses?|beatbox(?:ing)?|whistl(?:e|ing)|flute|violin|veena"
     r"|sitar|sarod|guitars?|sax(?:ophone)?|trumpet|clarinet|piano|keyboards?|harmonica|tabla|drums|percussion"
     r"|nadaswaram|shehnai|harmonium)(?:\s*:\s*|\s+by:?\s+)",
@@ -68,9 +70,13 @@ _VOICE = re.compile(
 _MORE_LYRICS = re.compile(
     r"(?:^|[,;/&(\n]|\band\b)\s{0,3}additional\s+(?:lyrics|words)(?:\s*:\s*|\s+by:?\s+)", re.IGNORECASE
 )
-_VERSUS = re.compile(r"\s{1,3}[x×]\s{1,3}")
+_VERSUS = re.compile(r"\s{1,3}(?:[x×]|vs\.?|versus|presents|pres\.)\s{1,3}|,?\s{1,3}conducting\s{1,3}(?:the\s)?")
 """Between artists of one recording: `Jane Doe x John Roe`."""
-_DITTO = re.compile(r"\W*(?:do|ditto|(?:the\s+)?same(?:\s+as\b.{0,40})?|as above)\W*", re.IGNORECASE)
+_CONDUCTED = re.compile(r",?\s{1,3}\(?conducted\s+by\b[^,;()\n]*\)?", re.IGNORECASE)
+"""After an orchestra: who conducts it is not who performs."""
+_DITTO = re.compile(
+    r"[\"″〃“”]{1,2}|,,|\W*(?:do|ditto|ibid|(?:the\s+)?same(?:\s+as\b.{0,40})?|as above)\W*", re.IGNORECASE
+)
 _OF_WHOM = re.compile(r"['’]s?\s+$")
 
 
@@ -84,6 +90,7 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
     found: dict[tuple[str, str | None], Entity] = {}
     performed = column in (Column.PERFORMERS, Column.SINGERS)
     for text in texts:
+        text = _unjoined(text)
         if len(text) < 60 and _DITTO.fullmatch(text.text) and not text.of("link"):
             reader.issue("credit-unclear", column.value, text.span)
             continue
@@ -107,6 +114,24 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
     return tuple(found.values())
 
 
+_JOINT = re.compile(r"(?:and|with|[&+])\s+(?=\S)")
+_JOINT_END = re.compile(r"\s+(?:and|with|&|\+)$")
+
+
+def _unjoined(text: Rich) -> Rich:
+    """A line of a list of names without what joins it to the lines beside it, and without brackets around all of it:
+    `and Jane Doe`, `Jane Doe &`, `(Jane Doe, John Roe)`."""
+    if text.text.startswith("(") and is_bracketed(text):
+        inner = text.cut(1, len(text) - 1)
+        text = inner if len(outside(inner, _LISTED)) > 1 else text
+    if text.text[:1] in "aw&+" and (match := _JOINT.match(text.text)) and not text.linked(*match.span()):
+        text = text.cut(match.end(), len(text))
+    if text.text.endswith(("and", "with", "&", "+")) and (match := _JOINT_END.search(text.text)):
+        text = text if text.linked(*match.span()) else text.cut(0, match.start())
+    return text
+
+
+_LISTED = re.compile(r"\s*(?:[,;/&]|\band\b)\s*")
 _PERSON_PAGE = re.compile(
     r"\((?:[^()]*\s)?(?:singer|musician|rapper|composer|songwriter|lyricist|actor|actress|entertainer|poet|writer|guitarist"
     r"|pianist|drummer|director|vocalist|producer|DJ|comedian|artist)(?:[\s,][^()]*)?\)$"
@@ -133,9 +158,12 @@ def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:
     if ";" in text.text and len(divided := outside(text, _SEMICOLON)) > 1:
         return [part for one in divided for part in ([one] if _is_group(one, column) else _parts(reader, one, column))]
     text = _without(text, _AS)
+    if "onducted" in text.text and not _CONDUCTED.match(text.text):
+        text = _without(text, _CONDUCTED)
     labels = _VOICE if column in (Column.PERFORMERS, Column.SINGERS) else _MORE_LYRICS
-    out = [_unbracketed(part) for part in text.split(labels)] if ":" in text.text or "by" in text.text else [text]
-    out = [_unbracketed(piece) for part in out for piece in part.split(_FEATURING)]
+    out = [_unbracketed(part) for part in text.split(_FEATURING)]
+    if ":" in text.text or "by" in text.text:
+        out = [_unbracketed(piece) for part in out for piece in part.split(labels)]
     out = [piece for part in out for piece in outside(part, _VERSUS)]
     out = [piece for part in out for piece in _slashed(part)]
     out = [piece for part in out for piece in outside(part, _CHORUS)]
