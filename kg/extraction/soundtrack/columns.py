@@ -26,6 +26,8 @@ class Column(Enum):
     NOTE = "note"
     OTHER = "other"
     """Known, and nothing a track of the model states."""
+    CHART = "chart"
+    """The place of a single in some chart: the table lists songs, and no album."""
     FOREIGN = "foreign"
     """Shows that the table is no track listing: awards, charts."""
 
@@ -38,19 +40,22 @@ WORDS: Mapping[str, Column] = {
     for column, words in {
         Column.NUMBER: "no | nos | # | s no | sno | si no | si | sl | s n | serial "
         "| sl no | sr no | s/n | sn | sr | number | track no | track number "
-        "| track # | song no | serial no | serial number | num | № | nr | index | order | position on album",
+        "| track # | track# | song no | serial no | serial number | num | № | nr | index | order | position on album",
         Column.TRACK: "track",
         Column.TITLE: "title | titles | song | songs | song title | song titles | song name | name of song "
         "| name of the song | name of songs | names of songs | track title | track titles | track name | tracks "
         "| track list | tracklist | track listing | name | composition | cue | title of song | title of the song "
-        "| musical number | song list | song track | music title | songs list",
+        "| musical number | song list | song track | music title | songs list "
+        "| title of track",
         Column.SINGERS: "singer | singers | playback | playback singer | playback singers | vocal | vocals | vocalist "
         "| vocalists | voice | voices | sung by | singer name | singers name | name of singer | name of singers "
-        "| lead vocals | lead singer | lead singers | rendered by | rapper | performing singers | singing",
+        "| lead vocals | lead singer | lead singers | rendered by | rapper | performing singers | singing "
+        "| vocals by | vocal by | singer 1 | singer 2 | singer 3",
         Column.PERFORMERS: "artist | artists | performer | performers | performed by | recording artist "
         "| recording artists | musician | musicians | artiste | artistes | band | musical artist | sung/performed by "
         "| performing artist | performing artists | performance | performances | by | featured artist "
-        "| featured artists | orchestra | track artist | played by",
+        "| featured artists | orchestra | track artist | played by "
+        "| name of artist | name of artists",
         Column.WRITERS: "writer | writers | written by | writing | songwriter | songwriters | author | authors "
         "| music and lyrics by | words and music | songwriting | song writer | song writers | credits by "
         "| writing credits | credited writers | lyrics and music by | written and composed by",
@@ -58,9 +63,9 @@ WORDS: Mapping[str, Column] = {
         "| music composer | music composers | tune | musical score | music composed by | score by | tunes",
         Column.LYRICISTS: "lyrics | lyric | lyricist | lyricists | lyrics by | lyrics writer | lyrics writers | poet "
         "| poets | lyric writer | lyric writers | words | words by | text | penned by | lyrics written by "
-        "| lyric by | songs by | lyrics penned by",
+        "| lyric by | songs by | lyrics penned by | song lyrics by | film song lyrics by",
         Column.LENGTH: "length | duration | time | running time | timing | play time | playing time | run time "
-        "| runtime | track length | song length | minutes | min:sec | mm:ss | m:ss | timings",
+        "| runtime | track length | song length | minutes | min:sec | mm:ss | m:ss | timings | time length",
         Column.NOTE: "note | notes | remark | remarks | comment | comments | description | additional notes | version "
         "| extra notes | additional information | other notes | details | information | notes and remarks",
         Column.OTHER: "original artist | original artists | original performer | original performers | film | movie "
@@ -77,6 +82,7 @@ WORDS: Mapping[str, Column] = {
         "| peak | peak position | chart | charts | chart position | position | weeks | certification | sales "
         "| provider | region | country | ceremony | organization | rating | critic | actress | role | director "
         "| directors | episode | format | catalog | edition | score | publication | platform | theatre | box office",
+        Column.CHART: "us | uk | us pop | us hot 100 | us r&b",
     }.items()
     for word in words.split("|")
 }  # fmt: skip

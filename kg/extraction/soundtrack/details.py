@@ -71,17 +71,24 @@ def read_infobox(reader: Reader, template: Template) -> Details | None:
 def _released(reader: Reader, argument: Argument) -> PartialDate | None:
     """The first date stated."""
     text = reader.rich(argument.nodes).text
-    found = find_dates(text)
+    found = find_dates(text) or [
+        date for piece in pieces(argument.nodes) for date in find_dates(reader.rich(piece.nodes).text)
+    ]
     if not found and any(char.isdigit() for char in text):
         reader.issue("release-unreadable", "Infobox album", argument.span)
     return found[0].date if found else None
+
+
+_CATALOGUE = re.compile(r"\s+(?:[–—-]\s*)?[A-Z]{1,5}[- ]?[0-9]{3,}(?:[- ][0-9]+)*(?=\s*(?:[,;\n(]|$))")
+"""The number of a record behind its label: `Example Records – EX 1234`."""
 
 
 def _labels(reader: Reader, argument: Argument) -> tuple[Entity, ...]:
     out = [
         mention.entity
         for piece in pieces(argument.nodes)
-        for mention in mentions(reader, reader.rich(piece.nodes), Kind.ORGANIZATION)
+        for text in reader.rich(piece.nodes).split(_CATALOGUE)
+        for mention in mentions(reader, text, Kind.ORGANIZATION)
         if mention.entity.name.casefold() not in NO_ARTIST
     ]
     return tuple(dict.fromkeys(out))

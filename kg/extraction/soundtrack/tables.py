@@ -6,7 +6,8 @@ Source: https://www.mediawiki.org/wiki/Help:Tables; the headers are those of kg.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
@@ -56,7 +57,8 @@ def _read(reader: Reader, table: Table, part: str, soundtrack: bool) -> list[Lis
         return texts[cell.span]
 
     for index, row in enumerate(table.rows[:HEADER_ROWS]):
-        columns = _columns([text(slot.cell).text if slot else "" for slot in row.slots], soundtrack)
+        headers = [text(slot.cell).text if slot else "" for slot in row.slots]
+        columns = _columns(headers, soundtrack, partial(_numbers, table.rows[index + 1 :], text))
         if columns is None:
             continue
         for slot, column in zip(row.slots, columns, strict=True):
@@ -84,10 +86,21 @@ def _known(reader: Reader, table: Table, text: Callable[[Cell], Rich]) -> bool:
     return _ARRANGED.search(inside) is not None
 
 
-def _columns(headers: list[str], soundtrack: bool) -> list[Column | None] | None:
-    """What the columns of a header row state; None when it is not the header of a listing of tracks."""
+_NUMBER = re.compile(r"[0-9]{1,3}\.?")
+
+
+def _numbers(rows: Sequence[Row], text: Callable[[Cell], Rich], column: int) -> bool:
+    """Whether a column holds bare numbers."""
+    slots = [row.slots[column] for row in rows if len(row.slots) > column]
+    texts = [text(slot.cell).text for slot in slots if slot is not None and slot.own]
+    return bool(texts) and all(map(_NUMBER.fullmatch, texts))
+
+
+def _columns(headers: list[str], soundtrack: bool, numbers: Callable[[int], bool]) -> list[Column | None] | None:
+    """What the columns of a header row state; None when it is not the header of a listing of tracks. `numbers`:
+    whether a column holds bare numbers."""
     found = [meaning(header) if header else None for header in headers]
-    if Column.FOREIGN in found:
+    if Column.FOREIGN in found or Column.CHART in found:
         return None
     if Column.TITLE in found:
         found = [Column.NUMBER if column is Column.TRACK else column for column in found]
@@ -97,7 +110,9 @@ def _columns(headers: list[str], soundtrack: bool) -> list[Column | None] | None
         found = [Column.TITLE if i == at else Column.NUMBER if c is Column.TRACK else c for i, c in enumerate(found)]
     else:
         return None
-    first = found.index(Column.TITLE)
+    first, *more = [index for index, column in enumerate(found) if column is Column.TITLE]
+    if more and numbers(first):  # `Tracks | Titles`
+        found[first], first = Column.NUMBER, more[0]
     found = [Column.OTHER if c is Column.TITLE and i != first else c for i, c in enumerate(found)]
     credited = any(column in CREDITS for column in found)
     if not soundtrack and not (credited and _SONGLIKE.search(headers[first])):
@@ -118,8 +133,11 @@ def _rows(
         if tracks:
             out.append(Listing(Span(begin, end), tuple(credit_told(reader, tracks, for_all)), headline))
 
+    header = frozenset(cell.span for cell in table.rows[start - 1].cells)
     for row in table.rows[start:]:
         cells = row.cells
+        if any(slot is not None and slot.from_above and slot.cell.span in header for slot in row.slots):
+            continue  # a second row of headers
         if len(cells) == 1 and len(row.slots) > 1 and all(s is not None and s.cell == cells[0] for s in row.slots):
             across = reader.rich(cells[0].span)
             if _TOTAL.match(across.text) or not across:
