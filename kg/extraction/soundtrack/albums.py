@@ -7,49 +7,27 @@ MOS:FILM ("Soundtrack": an album is described in a section of its own).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
-from kg.extraction.soundtrack.details import HATNOTES, INFOBOXES, Details, own_page, read_infobox, read_prose
+from kg.extraction.soundtrack.details import INFOBOXES, Details, own_page, read_infobox, read_prose
 from kg.extraction.soundtrack.forall import credit_told, credits_told
 from kg.extraction.soundtrack.listings import NAMES, read_listing
 from kg.extraction.soundtrack.lists import read_lists
 from kg.extraction.soundtrack.naming import Name, album_name, formal_name, is_listing
+from kg.extraction.soundtrack.sections import SONGS_SECTION, Outline, Subjects
 from kg.extraction.soundtrack.tables import read_tables
 from kg.extraction.soundtrack.track import Listing
 from kg.model import Album, Span, Track
 from kg.values.dates import find_dates
 from kg.values.languages import language_tag
-from kg.wikitext.document import Document, Section
 from kg.wikitext.mask import BRACE, FILL, REF
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Template
 
-SOUNDTRACK_SECTION = re.compile(r"\b(?:soundtracks?|track ?list(?:ing)?s?|albums?|audio|tracks)\b", re.IGNORECASE)
-"""Headings of sections about the album itself."""
-SONGS_SECTION = re.compile(r"\bsongs?\b|\bset ?lists?\b", re.IGNORECASE)
-"""Headings of sections about the film's songs, or those of the concert that it shows."""
-_MUSICAL = re.compile(
-    rf"{SOUNDTRACK_SECTION.pattern}|{SONGS_SECTION.pattern}|\b(?:music|score|scoring|musical numbers?|theme)\b",
-    re.IGNORECASE,
-)
-"""Headings of sections that may hold a listing, among other lists."""
-OTHER_SECTION = re.compile(
-    r"\b(?:personnel|musicians|credits|charts?|awards?|accolades|nominations?|certifications?|sales|reception|reviews?"
-    r"|critical|singles|release history|references|notes|see also|external links|bibliography|further reading|cast"
-    r"|theme song|other songs|unreleased|not included|deleted|not on|outtakes?|sources|videos?|sound (?:mix|design)"
-    r"|commentary|instruments|audiobooks?|audio drama)\b",
-    re.IGNORECASE,
-)
-"""Headings under which no list is a listing of tracks, wherever they stand."""
-
-
-MAX_SUBSECTIONS = 100
-"""How many sections back the section on music is looked for that holds a listing's section."""
 LINES_ABOVE = 6
 """How far above a listing the line that introduces it is looked for."""
 
@@ -72,13 +50,13 @@ def extract_albums(reader: Reader) -> tuple[Album, ...]:
     An album is what has an {{Infobox album}}, a {{Track listing}}, or a table or list of tracks; an album
     that is only told of in prose, or has an article of its own and no listing here, is none.
     """
-    outline = _Outline(reader.document)
+    outline = Outline(reader.document)
     infoboxes = {}
     for template in reader.document.find(*INFOBOXES):
         details = read_infobox(reader, template)
         if details is not None:
             infoboxes[template.span] = details
-    listings = [_told_above(reader, listing) for listing in _listings(reader, outline) if listing.tracks]
+    listings = _told_above(reader, outline, [listing for listing in _listings(reader, outline) if listing.tracks])
     drafts: list[_Draft] = []
     parts: list[tuple[Span, Details | Listing]] = [*infoboxes.items(), *((x.span, x) for x in listings)]
     for span, part in sorted(parts, key=lambda pair: pair[0]):
@@ -98,59 +76,7 @@ def _begin(draft: _Draft) -> int:
 # --- finding the listings
 
 
-class _Outline:
-    """The sections of a page by where they begin."""
-
-    def __init__(self, document: Document) -> None:
-        self.sections = document.sections
-        self._begins = [section.heading.begin for section in self.sections]
-        self._roots = [section for section in self.sections if section.level <= 2]
-        self._root_begins = [section.heading.begin for section in self._roots]
-        self._lead = document.lead
-        self._hatnotes = document.find(*HATNOTES)
-        self._hatnote_begins = [template.span.begin for template in self._hatnotes]
-
-    def heading(self, offset: int) -> str:
-        """The heading of the section that a character stands in; empty in the lead."""
-        index = bisect_right(self._begins, offset) - 1
-        return self.sections[index].title if index >= 0 else ""
-
-    def headline(self, reader: Reader, offset: int) -> Rich:
-        """The same with its markup."""
-        index = bisect_right(self._begins, offset) - 1
-        return reader.rich(self.sections[index].heading).strip("=") if index >= 0 else EMPTY
-
-    def root(self, offset: int) -> Span:
-        """The section of the first or second level that a character stands in, with its heading."""
-        index = bisect_right(self._root_begins, offset) - 1
-        return Span(self._root_begins[index], self._roots[index].whole.end) if index >= 0 else self._lead
-
-    def hatnotes(self, span: Span) -> Sequence[Template]:
-        """The {{Main}} templates that stand in a range."""
-        first = bisect_left(self._hatnote_begins, span.begin)
-        return self._hatnotes[first : bisect_left(self._hatnote_begins, span.end, first)]
-
-    def chains(self) -> Iterator[tuple[Section, tuple[str, ...]]]:
-        """Each section with the headings of all sections that it stands in, its own last."""
-        chain: list[Section] = []
-        for section in self.sections:
-            while chain and chain[-1].level >= section.level:
-                chain.pop()
-            chain.append(section)
-            yield section, tuple(s.title for s in chain)
-
-    def music(self, offset: int) -> Span:
-        """The widest section on music that a character stands in; without one, the section itself."""
-        root = self.root(offset)
-        index = bisect_right(self._begins, offset) - 1
-        first = bisect_right(self._begins, root.begin - 1)
-        for section in self.sections[max(first, index - MAX_SUBSECTIONS) : index + 1]:
-            if section.whole.end > offset and _MUSICAL.search(section.title):
-                return section.whole
-        return self.sections[index].span if index >= 0 else root
-
-
-def _listings(reader: Reader, outline: _Outline) -> list[Listing]:
+def _listings(reader: Reader, outline: Outline) -> list[Listing]:
     """All listings of the article: templates wherever they stand, tables and lists by their sections."""
     document = reader.document
     out = []
@@ -161,16 +87,14 @@ def _listings(reader: Reader, outline: _Outline) -> list[Listing]:
             intro = _line_above(reader, template.span.begin)
             out.append(replace(listing, intro=intro, heading=heading))
     lists: list[Listing] = []
-    titles = {section.title for section in outline.sections}
-    musical, other = _found(_MUSICAL, titles), _found(OTHER_SECTION, titles)
-    albums, of_songs = _found(SOUNDTRACK_SECTION, musical), _found(SONGS_SECTION, musical)
+    about = Subjects({section.title for section in outline.sections})
     for section, chain in outline.chains():
-        if section.title in other:
+        if section.title in about.other:
             continue
         # the songs of a musical are not the album that has a section of its own
-        songs = not albums.isdisjoint(chain) or (not albums and not of_songs.isdisjoint(chain))
-        music = not musical.isdisjoint(chain)
-        if music and not other.isdisjoint(chain):
+        songs = not about.albums.isdisjoint(chain) or (not about.albums and not about.songs.isdisjoint(chain))
+        music = not about.musical.isdisjoint(chain)
+        if music and about.is_other(chain):
             continue
         for listing in read_tables(reader, section.span, section.title, music):
             intro = _line_above(reader, listing.span.begin)
@@ -186,25 +110,36 @@ def _listings(reader: Reader, outline: _Outline) -> list[Listing]:
     return out
 
 
-def _found(pattern: re.Pattern[str], titles: Set[str]) -> set[str]:
-    """Those of the titles in which a pattern is found."""
-    return {title for title in titles if pattern.search(title)}
-
-
-def _told_above(reader: Reader, listing: Listing) -> Listing:
-    """The listing with the credits that the line above it states for all tracks."""
-    told = credits_told(listing.intro.strip(":"))
-    if told is None:
-        return listing
-    return replace(listing, tracks=tuple(credit_told(reader, listing.tracks, told)), intro=EMPTY)
+def _told_above(reader: Reader, outline: Outline, listings: list[Listing]) -> list[Listing]:
+    """The listings with the credits that the line above each states for all tracks; what stands above the title of the
+    first side or disc holds for the others, too."""
+    out = []
+    held, section = None, -1
+    for listing in sorted(listings, key=lambda listing: listing.span):
+        told = credits_told(listing.intro.strip(":"))
+        if told is not None:
+            listing = replace(listing, intro=EMPTY)
+        part, here = listing.says(_PART_OF_ALBUM), outline.root(listing.span.begin).begin
+        if part is None:
+            held = None
+        else:
+            if told is None:
+                told = credits_told(_line_above(reader, listing.span.begin, over_titles=True).strip(":"))
+            if told is None and here == section and not _is_first(part):
+                told = held
+            held = told
+        section = here
+        tracks = listing.tracks if told is None else tuple(credit_told(reader, listing.tracks, told))
+        out.append(replace(listing, tracks=tracks))
+    return out
 
 
 _LAYOUT = re.compile(rf"[\s{FILL}{REF}]*(?:{BRACE}\|.*|\|[-+}}]?[^\w]*)?")
 
 
-def _line_above(reader: Reader, offset: int) -> Rich:
-    """The line of text above a listing, passing over blank lines and those that only arrange the page; empty
-    where a template or a heading stands there."""
+def _line_above(reader: Reader, offset: int, *, over_titles: bool = False) -> Rich:
+    """The line of text above a listing, passing over blank lines and those that only arrange the page, and with
+    `over_titles` over those that title a part of the album; empty where a template or a heading stands there."""
     flat = reader.document.flat
     end = flat.rfind("\n", 0, offset)
     for _ in range(LINES_ABOVE):
@@ -214,7 +149,8 @@ def _line_above(reader: Reader, offset: int) -> Rich:
         line = flat[begin:end]
         if FILL * 3 in line[:3]:
             break
-        if not _LAYOUT.fullmatch(line):
+        title = over_titles and len(line) <= MAX_TITLE and _PART_OF_ALBUM.search(line)
+        if not title and not _LAYOUT.fullmatch(line):
             return EMPTY if line.startswith("=") else reader.rich(Span(begin, end))
         end = begin - 1
     return EMPTY
@@ -254,10 +190,14 @@ def _continues(draft: _Draft, listing: Listing) -> bool:
     if first is not None and last is not None and first == last + 1:
         return True
     match = listing.says(_PART_OF_ALBUM)
-    return match is not None and (match["which"] or match["ordinal"] or "").lower() not in _FIRST
+    return match is not None and not _is_first(match)
 
 
-def _album(reader: Reader, outline: _Outline, draft: _Draft, alone: bool) -> Album:
+def _is_first(part: re.Match[str]) -> bool:
+    return (part["which"] or part["ordinal"] or "").lower() in _FIRST
+
+
+def _album(reader: Reader, outline: Outline, draft: _Draft, alone: bool) -> Album:
     """`alone`: no other album is told of in its section, so that the section's sentences are about it."""
     span = draft.details.span if draft.details else draft.listings[0].span
     stated, extra = draft.details or Details(span), []
@@ -296,7 +236,7 @@ def _told(reader: Reader, stated: Details, section: Span, hatnotes: Sequence[Tem
     return stated, sentence
 
 
-def _name(reader: Reader, outline: _Outline, draft: _Draft) -> tuple[Name, Span | None] | None:
+def _name(reader: Reader, outline: Outline, draft: _Draft) -> tuple[Name, Span | None] | None:
     """(name, where it stands beside the listing): what the first listing is titled, the line or the heading above."""
     listing = draft.listings[0]
     if (name := album_name(reader, listing.headline)) is not None:
@@ -317,7 +257,7 @@ def _first(draft: _Draft) -> _Draft:
     return draft
 
 
-def _edition(reader: Reader, outline: _Outline, draft: _Draft, span: Span) -> Details:
+def _edition(reader: Reader, outline: Outline, draft: _Draft, span: Span) -> Details:
     """What is stated of another version or edition of an album: its names, and the date in the short line
     above its listing (`LP release, 2016:`)."""
     listing, of = draft.listings[0], _first(draft)
@@ -337,7 +277,7 @@ def _edition(reader: Reader, outline: _Outline, draft: _Draft, span: Span) -> De
 _SCORE = re.compile(r"\b(?:score|background music)\b", re.IGNORECASE)
 
 
-def _is_other(outline: _Outline, draft: _Draft, of: _Draft) -> bool:
+def _is_other(outline: Outline, draft: _Draft, of: _Draft) -> bool:
     """Whether a heading of its own shows a listing to be of the score, and not of the songs that stand before it, or
     the other way round."""
     here, there = draft.listings[0].heading, outline.heading(_begin(of))
