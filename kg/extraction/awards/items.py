@@ -57,6 +57,8 @@ _BEATEN = re.compile(r"runner|nomin|shortlisted|finalist", re.IGNORECASE)
 _TRAILING_RESULT = re.compile(
     r"[\s,–-]+(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up)$", re.IGNORECASE
 )
+_NAMED_WON = re.compile(r"[^\W\d_a-z][\w'’. -]*\w-won|[^\W\d_a-z][\w'’-]* Won")
+"""A name, `Kang Dong-won` or `Kim Won`, or else a category with its result."""
 
 _DIVISION = (
     rf"Drama|Musical|Comedy|Musical or Comedy|Comedy or Musical|{INDIAN_LANGUAGES}|Black-and-White|Black and White"
@@ -219,7 +221,9 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         if sent and not text.linked(*sent.span()):
             read.outcome = Outcome(Result.OTHER, sent["said"])
             text = text.cut(sent.end(), len(text))
-        elif read.category is None or not (text.text.startswith(("Won ", "Win ")) and is_name(text.text)):
+        elif not _is_won(reader, text) and (
+            read.category is None or not (text.text.startswith(("Won ", "Win ")) and is_name(text.text))
+        ):
             text, said = without_result(text)
             read.outcome = read.outcome or said
         inner = _INNER_RESULT.search(text.text) if "omin" in text.text else None
@@ -295,9 +299,21 @@ def without_result(text: Rich) -> tuple[Rich, Outcome | None]:
             rest = rest.cut(0, 0)
         return rest, outcome_of_text(lead["result"])
     tail = _TRAILING_RESULT.search(text.text)
-    if tail and not text.linked(*tail.span()):
+    if tail and not text.linked(*tail.span()) and not _is_named_won(text, tail.start()):
         return text.cut(0, tail.start()), outcome_of_text(tail["result"])
     return text, None
+
+
+def _is_won(reader: Reader, text: Rich) -> bool:
+    """Whether a text that ends in `Won` is the name of someone whom the article links: `Ha Ji Won`."""
+    return text.text.endswith(" Won") and reader.anchors.page(text.text) is not None
+
+
+def _is_named_won(text: Rich, end: int) -> bool:
+    """Whether a text that ends in `won` is a Korean name; `end`: where the name would end without it."""
+    if text.text[-3:] not in ("won", "Won") or _NAMED_WON.fullmatch(text.text) is None:
+        return False
+    return not SUPERLATIVE.match(text.text) and not is_category_part(text.cut(0, end))
 
 
 def _abbreviates(part: Segment, before: Segment) -> bool:
