@@ -20,14 +20,17 @@ from kg.extraction.awards.naming import (
     award_entity,
     category_entity,
     dateless,
+    is_original,
 )
+from kg.extraction.awards.nominees import DONE_BY, is_job
 from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_for_films, is_named_prize, is_prize, narrows
-from kg.extraction.awards.recipients import with_recipients
+from kg.extraction.awards.recipients import APART, with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.segments import Segment, with_ranks, without_rivals
+from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.reader import Reader
-from kg.model import Result
+from kg.model import Entity, Result
 from kg.wikitext.rich import Rich, join
 
 WON = Outcome(Result.WON, "Won")
@@ -132,7 +135,7 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     led = _lead(parts, apart)
     for index, (part, before, after) in enumerate(zip(parts, ["", *apart], [*apart, ""], strict=False)):
         last = parts[index - 1].text.text if index else ""
-        categorical = not part.bracket and (part.joined or bool(BEST.match(without_result(part.text)[0].text)))
+        categorical = not part.bracket and (part.joined or _names_best(part.text))
         listed = False
         if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
             named = GENERIC_PRIZE.match(part.text.text)
@@ -154,6 +157,14 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     return out
 
 
+def _names_best(text: Rich) -> bool:
+    """Whether a text is the name of a category, also behind a body: `Swan Awards for Best Film`."""
+    best = BEST.search(text.text)
+    if best is None or best.start() == 0:
+        return best is not None
+    return without_result(text)[0].text.startswith(best[0]) or BODY.search(text.text, 0, best.start()) is not None
+
+
 def _is_one(prize: str, text: str, *, apart: bool) -> bool:
     """Whether a category behind a comma goes on with the prize before it. apart: semicolons stand between prizes."""
     return is_for_films(prize, text) or (apart and is_named_prize(prize) and BEST.match(text) is not None)
@@ -171,6 +182,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
     """What each part of an item is, in order; `whole` is the item's text."""
     read = Read()
     grown: Segment | None = None  # the category's part, while further parts may belong to it
+    strand: Segment | None = None  # a festival's section before the prize
     listed = context.award is not None and bool(LIST_OF.search(context.award.name))
     prized = context.award is not None and not any(SUPERLATIVE.match(part.text.text) for part in parts)
     parts = with_recipients(reader, whole, without_rivals(whole, parts))
@@ -212,6 +224,13 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.outcome = read.outcome or said
             grown = None
             continue
+        if is_strand(text) and not reader.is_film(text):
+            if read.category is None:
+                strand = part
+            elif grown is not None and not read.names:  # `FIPRESCI Prize – Forum`
+                read.category = _extended(read.category, whole, grown, part)
+                grown = part
+            continue
         if _LABEL.fullmatch(text.text):  # `Award: Golden Swan`
             read.outcome = read.outcome or WON
             continue
@@ -247,18 +266,21 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         if not text:
             continue
         after = parts[index + 1].text if index + 1 < len(parts) else None
-        if read.category is not None and _labels(whole, part, after) and not (grown is not None and is_genre(text)):
-            continue
-        original = part.bracket and text.covered("italic") and not text.of("link") and not reader.is_film(text)
-        if grown is not None and original:  # `Best Film (''Mejor Película'')`
-            continue
-        remark = part.bracket and read.names and not _DIVIDED.fullmatch(text.text)  # `Jane Doe (director)`
         joint = whole.text[grown.end : part.begin] if grown else ""
+        kind = grown is not None and (
+            is_genre(text)
+            or _is_kind(whole, grown, part)
+            or (bool(BEST.match(text.text)) and narrows(read, text, joint, context))
+        )
+        if read.category is not None and _labels(whole, part, after) and not kind:
+            continue
+        if grown is not None and part.bracket and is_original(text) and not reader.is_film(text):
+            continue
+        # `Jane Doe (director)`, `John Roe, Sound Director`
+        remark = read.names and (is_job(text.text) if not part.bracket else not _DIVIDED.fullmatch(text.text))
         if grown is not None and not remark and (is_more(text) or narrows(read, text, joint, context)):
-            # with the separator before it
-            more = f" ({text.text})" if part.bracket else whole.text[grown.end : part.end].rstrip()
             if read.category is not None:
-                read.category = replace(read.category, name=read.category.name + more)
+                read.category = _extended(read.category, whole, grown, part)
             grown = part
             continue
         if not part.bracket and _place(reader, read, text):
@@ -268,7 +290,9 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             grown = part
             continue
         titled = read.award is not None and read.category is None and BEST.match(text.text) is not None
-        if (titled or not part.bracket) and assign(reader, read, text, context, dated=year is not None):
+        if (titled or not part.bracket) and assign(
+            reader, read, text, context, dated=year is not None, led=whole.text[: part.begin].rstrip().endswith(":")
+        ):
             grown = part if read.category is not None else None
         elif part.bracket and _names_in_bracket(read, text):
             read.names += (text,)
@@ -276,9 +300,21 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.award = award_entity(reader, text)
         elif read.category is not None and _TOLD_OF.match(text.text) and not text.linked(0, 1):
             continue
-        elif not part.bracket and (_is_name(text) or text.of("link")):
+        elif not part.bracket and (_is_name(text) or text.of("link") or DONE_BY.match(text.text)):
             read.names += (text,)
+    if strand is not None:
+        read.category = _in_strand(reader, whole, strand, read)
     return read
+
+
+def _in_strand(reader: Reader, whole: Rich, strand: Segment, read: Read) -> Entity | None:
+    """The category with the section of a festival before it, `Un Certain Regard – Jury Prize`; that alone where a result
+    is told of nothing else, `Un Certain Regard (nominated)`."""
+    if read.category is None:
+        return category_entity(reader, strand.text) if read.outcome is not None else None
+    joint = whole.text[strand.end :].lstrip()[:1]
+    joint = f"{joint} " if joint == ":" else " – "
+    return replace(read.category, name=f"{strand.text.text}{joint}{read.category.name}")
 
 
 def said_by(text: str) -> Outcome | None:
@@ -357,6 +393,22 @@ def _labels(whole: Rich, part: Segment, after: Rich | None) -> bool:
     if part.bracket or after is None or text.of("link") or len(text.text.split()) > 3:
         return False
     return whole.text[part.begin + len(text) :].lstrip().startswith(":") and is_person_like(after)
+
+
+def _extended(category: Entity, whole: Rich, grown: Segment, part: Segment) -> Entity:
+    """A category, named up to `grown`, with a further part of its name and the separator before that."""
+    more = f" ({part.text.text})" if part.bracket else whole.text[grown.end : part.end].rstrip()
+    return replace(category, name=category.name + more)
+
+
+def _is_kind(whole: Rich, category: Segment, part: Segment) -> bool:
+    """Whether a part behind a category and a dash tells its kind, `Best Screenplay – Original: Jane Doe`, rather than
+    what each person did, `Best Song – Music: Jane Doe; Lyrics: Joan Roe`."""
+    if whole.text[category.end : part.begin].strip() not in APART:
+        return False
+    if is_job(part.text.text) and not part.text.text.endswith("ed"):  # but `Adapted`
+        return False
+    return is_more(part.text) and whole.text.find(": ", part.begin + len(part.text) + 1) < 0
 
 
 def is_more(text: Rich) -> bool:

@@ -175,7 +175,7 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     if small is not None:
         text = unquoted(text.cut(0, small.begin))
     original = _IN_BRACKETS.search(text.text)
-    if original and _is_original(text.cut(*original.span("name"))):  # `Best Foreign Film (''Meilleur film étranger'')`
+    if original and is_original(text.cut(*original.span("name"))):  # `Best Foreign Film (''Meilleur film étranger'')`
         text = unquoted(text.cut(0, original.start()))
     dated = OF_THE_YEAR.search(text.text)
     if dated and not text.linked(*dated.span("year")):
@@ -191,9 +191,18 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     return entity
 
 
-def _is_original(text: Rich) -> bool:
-    """Whether a text is a category's name in its own language: in italics and no link."""
-    return text.covered("italic") is not None and not text.of("link")
+def is_original(text: Rich) -> bool:
+    """Whether a text is a category's name in its own language: in italics, or beginning with that language's word for
+    the best, and no link."""
+    return (text.covered("italic") is not None or _BEST_ABROAD.match(text.text) is not None) and not text.of("link")
+
+
+_BEST_ABROAD = re.compile(
+    r"(?:(?:Prix|Premio|Prêmio|César) (?:du |de la |a la |al |à |ao |a )?)?"
+    r"(?:Meilleure?s?|Mejor(?:es)?|Migliori?e?|Melhor(?:es)?|Millor|Bester|Bestes|Bästa|Bedste|Najleps\w{1,3}|Nejlepší"
+    r"|Legjobb|Beste(?= (?:Regie|Haupt|Neben|Film|Kamera|Musik|[a-zæøå])))\b",
+    re.IGNORECASE,
+)
 
 
 def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
@@ -244,7 +253,7 @@ GENERIC_PRIZE = re.compile(
 )
 _FESTIVAL_PRIZE = re.compile(
     r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
-    r"|.* (?:Cup|Bear|Lion|Leopard|Shell|Palm))"
+    r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm))"
 )
 _OWN_BODY = re.compile(r"\b(?:Awards?|Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
 

@@ -65,6 +65,7 @@ _DASH = re.compile(r"(?<=[\"”])\s+(?:by\s+|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\
 _MADE = (
     r"(?:music|lyrics|words|songs?|score|composed|written|performed|sung|produced|directed|edited|adapted|adaptation"
     r"|(?:original )?(?:screen)?(?:play|story)|script|scenario|dialogues?|art direction|(?:set|interior) decorations?"
+    r"|(?:photographic|sound|visual|special|audible) effects|(?:song|orchestral|adaptation|background|music) score"
     r"|cinematography|photographed|photography|choreographed|choreography|(?:production|costume|sound) design)"
 )
 """What is done by the person after `by`."""
@@ -72,6 +73,8 @@ _DONE = re.compile(rf"{_MADE}(?:\s+by)?", re.IGNORECASE)
 _LEAD = re.compile(
     rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{_MADE}(?: (?:and|&) {_MADE})? by)\s+", re.IGNORECASE
 )
+DONE_BY = re.compile(rf"{_MADE}(?: (?:and|&) {_MADE})? by\s", re.IGNORECASE)
+"""What begins a part that tells who did what: `lyrics by Jane Doe`."""
 _TAIL = re.compile(r"[\s,;/]+(?:and|&)?\s*$|\s+(?:and|&)$", re.IGNORECASE)
 _TAIL_ENDS = ("and", "&", "/", ",", ";")
 _LABEL = re.compile(r"^[A-Z][\w &/,'’()-]{1,45}:\s+")
@@ -197,6 +200,11 @@ def _is_remark(text: Rich) -> bool:
     return bool(_WHAT_FOR.match(core)) and not text.linked(0, 1)
 
 
+def is_job(text: str) -> bool:
+    """Whether a text tells what someone does: `Music`, `Sound Director`."""
+    return bool(_JOB_TITLE.fullmatch(text) or _DONE.fullmatch(text))
+
+
 def _is_described(text: Rich) -> bool:
     """Whether a text in brackets tells of what stands above it and names nobody: `(English adaptation)`."""
     plain = not text.of("link") and not text.of("italic") and not set(text.text) & set('"“”')
@@ -294,7 +302,7 @@ def _without_label(text: Rich) -> Rich:
         return text
     done = label[0].strip(": ")
     by_itself = not text.linked(*label.span()) and not any(m.begin < label.end() < m.end for m in text.of("italic"))
-    if not _plain(text, *label.span()) and not (by_itself and (_JOB_TITLE.fullmatch(done) or _DONE.fullmatch(done))):
+    if not _plain(text, *label.span()) and not (by_itself and is_job(done)):
         return text
     return text.cut(label.end(), len(text))
 

@@ -14,6 +14,7 @@ from kg.extraction.awards.naming import (
     BEST,
     BODY,
     CATEGORY_START,
+    GENERIC_PRIZE,
     SUPERLATIVE,
     award_entity,
     category_entity,
@@ -76,9 +77,9 @@ def is_prize(text: Rich) -> bool:
     return bool(named) and not re.search(r"\bfor\b|Festival", text.text)
 
 
-def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: bool = False) -> bool:
+def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: bool = False, led: bool = False) -> bool:
     """Takes a segment for an award or a category; False when it is neither, or one more of either. dated: a
-    year stands beside it."""
+    year stands beside it. led: a colon stands before it."""
     if LIST_OF.search(text.text) and read.award is None and not _AWARD.search(text.text):
         read.award = award_entity(reader, text)
         return True
@@ -105,7 +106,8 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
         if " " not in text.text and same_body(read.award, Entity(text.text, None, Kind.AWARD)):
             return True  # `Academy Awards: Oscar`
         nameless = _NAMELESS.match(text.text)
-        if read.category is None and not (is_category or nameless) and re.search(r"Award|Prize|Prix", read.award.name):
+        own = is_category or nameless or _gives(read.award, text.text, led=led)
+        if read.category is None and not own and re.search(r"[Aa]ward|[Pp]rize|Prix", read.award.name):
             # the prize stood first, and this is who gives it
             read.category = replace(read.award, kind=Kind.CATEGORY)
             read.award = award_entity(reader, text)
@@ -120,6 +122,15 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
         read.category = category_entity(reader, text)
         return read.category is not None
     return False
+
+
+def _gives(body: Entity, prize: str, *, led: bool) -> bool:
+    """Whether a prize of one name, behind a body with a colon between (`led`) or behind awards of many, is given there:
+    `[[Swan Awards]]: Jane Roe Award – Jane Doe`."""
+    return _PRIZE.search(prize.partition(" for ")[0]) is not None and (led or _MANY.search(body.name) is not None)
+
+
+_MANY = re.compile(r"\b(?:Awards|Prizes)(?: (?:19|20)\d\d)?$")
 
 
 def _is_of(prize: Entity, body: Entity) -> bool:
@@ -146,8 +157,11 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
     """Whether the first name in an item under a body is that of a category, though no word shows it."""
     if read.category is not None or read.names or text.text[0] in '"“' or text.of("italic"):
         return False
-    if is_festival(above) and is_prize(text) and (_PRIZE.search(text.text) or PRIZE_OF.match(text.text)):
-        return True
+    if is_festival(above):
+        if is_prize(text) and (_PRIZE.search(text.text) or PRIZE_OF.match(text.text)):
+            return True
+        if is_festival_prize(Entity(text.text, None, Kind.AWARD)):  # `Volpi Cup`
+            return True
     named = _CRAFT.fullmatch(text.text) or (_FILMS.search(text.text) and is_category_part(text))
     return bool(named) and not text.of("link") and not reader.is_film(text)
 
@@ -177,14 +191,21 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
     if read.category is None or read.names or text.of("link"):
         return False
     joint = joint.strip()
+    if joint == "(":
+        prize = SUPERLATIVE.match(read.category.name) and GENERIC_PRIZE.fullmatch(text.text)
+        return bool(prize) or (BEST.match(text.text) is not None and _is_kind_of_prize(read.category))
     if joint == ",":
         return SUPERLATIVE.match(text.text) is not None and _PRIZE.search(read.category.name) is not None
     if joint not in _NARROWED:
         return False
-    if SUPERLATIVE.match(text.text) and (_PRIZE.search(read.category.name) or is_festival_prize(read.category)):
+    if SUPERLATIVE.match(text.text) and _is_kind_of_prize(read.category):
         return True
     named = _PRIZE.search(text.text)
     return named is not None and context.award is not None and BODY.search(text.text, 0, named.start()) is None
+
+
+def _is_kind_of_prize(category: Entity) -> bool:
+    return _PRIZE.search(category.name) is not None or is_festival_prize(category)
 
 
 def is_named_prize(text: str) -> bool:

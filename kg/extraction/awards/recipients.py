@@ -32,8 +32,8 @@ _LONGEST = 80
 """Characters of a name."""
 _WORD = re.compile(r"[^\W\d_]+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
-_APART = (":", "-", "–", "—")
-"""What sets a name apart from the category before it."""
+APART = ("-", "–", "—")
+"""What sets a name, or the kind that is meant, apart from the category before it, besides a colon."""
 _QUOTE = re.compile(r"[\"“][^\"“”]+[\"”]")
 
 
@@ -121,4 +121,4 @@ def _names_other(reader: Reader, whole: Rich, given: Rich, after: Segment) -> bo
     head = _head(given)
     if not head or head.text[0] in '"“' or head.of("link") or _page(reader, head) or not is_person_like(after.text):
         return False
-    return after.bracket or whole.text[: after.begin].rstrip().endswith(_APART)
+    return after.bracket or whole.text[: after.begin].rstrip().endswith((":", *APART))
