@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.model import Span
+from kg.wikitext.inline import DROP
 from kg.wikitext.mask import FILL, flat
 from kg.wikitext.nodes import Node, Tag, Template, Text, new
 
@@ -71,6 +72,29 @@ class Piece(NamedTuple):
 
     nodes: tuple[Node, ...]
     span: Span
+
+
+def is_list(template: Template) -> bool:
+    """Whether a template holds a list: a list template, or one with bulleted lines in an argument."""
+    if template.name in ARGUMENT_LISTS or template.name in BODY_LISTS:
+        return True
+    if template.name in DROP or template.name.startswith(("cite", "infobox", "quote")):
+        return False
+    return any(_bulleted(argument.nodes) for argument in template.arguments)
+
+
+def list_parts(template: Template) -> Iterator[tuple[Span, bool]]:
+    """The parts of a template that holds a list, each with whether it is one item rather than lines."""
+    of_items = template.name in ARGUMENT_LISTS
+    for argument in template.arguments:
+        if _bulleted(argument.nodes):
+            yield argument.span, False
+        elif argument.name.isdigit():
+            yield argument.span, of_items
+
+
+def _bulleted(nodes: tuple[Node, ...]) -> bool:
+    return any(isinstance(n, Text) and (n.text.lstrip().startswith("*") or "\n*" in n.text) for n in nodes[:40])
 
 
 def pieces(nodes: Iterable[Node]) -> list[Piece]:

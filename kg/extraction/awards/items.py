@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import GIVER, Context
 from kg.extraction.awards.naming import (
     BEST,
@@ -22,7 +23,7 @@ from kg.extraction.awards.naming import (
     dateless,
     is_original,
 )
-from kg.extraction.awards.nominees import DONE_BY, is_job
+from kg.extraction.awards.nominees import DONE_BY, PEOPLE, is_job
 from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_for_films, is_named_prize, is_prize, narrows
 from kg.extraction.awards.recipients import APART, with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
@@ -30,7 +31,7 @@ from kg.extraction.awards.segments import Segment, with_ranks, without_rivals
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.reader import Reader
-from kg.model import Entity, Result
+from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich, join
 
 WON = Outcome(Result.WON, "Won")
@@ -94,9 +95,11 @@ _SENT = re.compile(
 _ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
 
 _ASIDE = re.compile(
-    r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b", re.IGNORECASE
+    r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b"
+    r"|(?:listed|in) alphabetical|(?:un|not )ranked\b",
+    re.IGNORECASE,
 )
-"""What begins a remark on who else won, or for what else."""
+"""What begins a remark on who else won, for what else, or how those are listed who are all that did."""
 
 _RESULT_WITH = re.compile(
     r"(?P<said>won|winner|nominated|nominee|nomination)(?:\s?[,;–—-])?\s"
@@ -132,7 +135,7 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     out: list[list[Segment]] = [[]]
     open_category = open_prize = leading = False
     apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
-    led = _lead(parts, apart)
+    led = _lead(parts, apart, closed=given_last(whole, parts) is not None)
     for index, (part, before, after) in enumerate(zip(parts, ["", *apart], [*apart, ""], strict=False)):
         last = parts[index - 1].text.text if index else ""
         categorical = not part.bracket and (part.joined or _names_best(part.text))
@@ -150,11 +153,30 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
             out.append([])
             open_category = open_prize = False
         open_category = open_category or categorical
-        open_prize = open_prize or (not part.bracket and is_prize(part.text) and not BODY.search(part.text.text))
+        own = index >= led and is_named_prize(part.text.text)
+        open_prize = open_prize or (
+            not part.bracket and (own or (is_prize(part.text) and not BODY.search(part.text.text)))
+        )
         out[-1].append(part)
     if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
         out[-2:] = [out[-2] + out[-1]]
     return out
+
+
+def given_last(whole: Rich, parts: Sequence[Segment]) -> Segment | None:
+    """The festival at the end of an item that lists its prizes, with commas between: `Fern Award, Jury Prize, [[Moss
+    Festival]], 2001`."""
+    named = [part for part in parts if not part.bracket and not _DATE.match(part.text.text)]
+    if len(named) < 3 or not _is_festival(named[-1].text):
+        return None
+    *prizes, last = named
+    signs = [whole.text[one.end : two.begin].strip() for one, two in pairwise(parts)]
+    listed = all(sign.startswith((*_LISTED, "(", ")")) or not sign for sign in signs[: parts.index(last) - 1])
+    return last if listed and all(is_named_prize(part.text.text) for part in prizes) else None
+
+
+def _is_festival(text: Rich) -> bool:
+    return is_festival(Entity(text.text, next((m.value for m in text.of("link")), None), Kind.AWARD))
 
 
 def _names_best(text: Rich) -> bool:
@@ -170,10 +192,15 @@ def _is_one(prize: str, text: str, *, apart: bool) -> bool:
     return is_for_films(prize, text) or (apart and is_named_prize(prize) and BEST.match(text) is not None)
 
 
-def _lead(parts: Sequence[Segment], apart: Sequence[str]) -> int:
-    """The place of the first part behind a body and a colon, `[[Moss Festival]], 1997: Jury Prize; Fern Award`; beyond
-    all where none is led so."""
-    lead = apart.index(":") + 1 if ":" in apart and BODY.search(parts[0].text.text) else len(parts)
+def _lead(parts: Sequence[Segment], apart: Sequence[str], *, closed: bool) -> int:
+    """The place of the first part behind a body and a colon, `[[Moss Festival]], 1997: Jury Prize; Fern Award`, or a
+    festival and a dash; beyond all where none is led so. closed: all parts are prizes, with their giver behind them."""
+    if closed:
+        return 0
+    led = BODY.search(parts[0].text.text) and ":" in apart
+    lead = apart.index(":") + 1 if led else len(parts)
+    if not led and _is_festival(parts[0].text):
+        lead = next((index for index, sign in enumerate(apart, 1) if sign in APART), lead)
     dated = all(_DATE.match(part.text.text) or GIVER.search(part.text.text) for part in parts[1:lead])
     return lead if dated else len(parts)
 
@@ -213,6 +240,8 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             text = text.cut(0, edition.end("body"))
         if _ASIDE.match(text.text) or (index and _abbreviates(part, parts[index - 1])):
             continue
+        if part.bracket and read.category is not None and index and _is_town(read, part, parts[index - 1]):
+            continue
         shared = _RESULT_WITH.match(text.text) if " with " in text.text else None
         said = said_by(shared["said"] if shared else text.text)
         if said is None and read.category is not None and SUPERLATIVE.match(text.text):
@@ -228,7 +257,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             if read.category is None:
                 strand = part
             elif grown is not None and not read.names:  # `FIPRESCI Prize – Forum`
-                read.category = _extended(read.category, whole, grown, part)
+                read.category = _extended(read.category, whole, grown.end, part)
                 grown = part
             continue
         if _LABEL.fullmatch(text.text):  # `Award: Golden Swan`
@@ -279,13 +308,14 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         # `Jane Doe (director)`, `John Roe, Sound Director`
         remark = read.names and (is_job(text.text) if not part.bracket else not _DIVIDED.fullmatch(text.text))
         if grown is not None and not remark and (is_more(text) or narrows(read, text, joint, context)):
-            if read.category is not None:
-                read.category = _extended(read.category, whole, grown, part)
+            if read.category is not None:  # `Best Actor – Jane Doe – Drama`
+                read.category = _extended(read.category, whole, parts[index - 1].end if read.names else grown.end, part)
             grown = part
             continue
         if not part.bracket and _place(reader, read, text):
             continue
-        if prized and not part.bracket and read.category is None and is_prize(text):
+        given = prized or (index == 0 and len(parts) > 1 and _is_festival(parts[1].text) and not BODY.search(text.text))
+        if given and not part.bracket and read.category is None and is_prize(text):
             read.category = category_entity(reader, text)  # of the festival or body above
             grown = part
             continue
@@ -308,8 +338,8 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
 
 
 def _in_strand(reader: Reader, whole: Rich, strand: Segment, read: Read) -> Entity | None:
-    """The category with the section of a festival before it, `Un Certain Regard – Jury Prize`; that alone where a result
-    is told of nothing else, `Un Certain Regard (nominated)`."""
+    """The category with the section of a festival before it, `Panorama – Audience Award`; that alone where a result is
+    told of nothing else, `Un Certain Regard (nominated)`."""
     if read.category is None:
         return category_entity(reader, strand.text) if read.outcome is not None else None
     joint = whole.text[strand.end :].lstrip()[:1]
@@ -361,6 +391,20 @@ def _abbreviates(part: Segment, before: Segment) -> bool:
     return bool(BODY.search(before.text.text)) and all(letter in initials for letter in letters)
 
 
+def _is_town(read: Read, part: Segment, before: Segment) -> bool:
+    """Whether brackets behind a festival, whose prize stands before it, say where it is held: `[[Moss Film Festival]]
+    (Nantes)`, `(Nantes, France)`; there may be one name of a person who has no other."""
+    if read.names or read.category is None or not _is_festival(before.text) or SUPERLATIVE.match(before.text.text):
+        return False
+    town, _, country = part.text.text.rpartition(", ")
+    if town:
+        return country.casefold() in _COUNTRIES
+    return _TOWN.fullmatch(country) is not None and PEOPLE.search(read.category.name) is None
+
+
+_TOWN = re.compile(r"[^\W\d_a-z][^\W\d_]+")
+
+
 def without_year(text: Rich) -> tuple[Rich, int | None]:
     bare, beside = dateless(text)
     if beside is not None:
@@ -395,9 +439,9 @@ def _labels(whole: Rich, part: Segment, after: Rich | None) -> bool:
     return whole.text[part.begin + len(text) :].lstrip().startswith(":") and is_person_like(after)
 
 
-def _extended(category: Entity, whole: Rich, grown: Segment, part: Segment) -> Entity:
-    """A category, named up to `grown`, with a further part of its name and the separator before that."""
-    more = f" ({part.text.text})" if part.bracket else whole.text[grown.end : part.end].rstrip()
+def _extended(category: Entity, whole: Rich, begin: int, part: Segment) -> Entity:
+    """A category with a further part of its name and the separator before that, which begins there."""
+    more = f" ({part.text.text})" if part.bracket else whole.text[begin : part.end].lstrip(")").rstrip()
     return replace(category, name=category.name + more)
 
 

@@ -13,7 +13,7 @@ from enum import Enum
 
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context, is_about_awards, under
-from kg.extraction.awards.items import WON, groups, read_segments, said_by, without_result, without_year
+from kg.extraction.awards.items import WON, given_last, groups, read_segments, said_by, without_result, without_year
 from kg.extraction.awards.naming import (
     BODY,
     SUPERLATIVE,
@@ -136,6 +136,9 @@ class ListReader:
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
         """The nominations of an item: one for each category it names."""
         grouped = groups(text, parts)
+        closing = given_last(text, parts) if len(grouped) > 1 else None
+        if closing is not None:
+            context = replace(context, award=award_entity(self.reader, dateless(closing.text)[0]) or context.award)
         reads = [read_segments(self.reader, text, grouped[0], context)]
         given = reads[0].award
         below = replace(context, award=given) if given is not None and is_festival(given) else context

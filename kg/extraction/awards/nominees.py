@@ -78,7 +78,7 @@ DONE_BY = re.compile(rf"{_MADE}(?: (?:and|&) {_MADE})? by\s", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;/]+(?:and|&)?\s*$|\s+(?:and|&)$", re.IGNORECASE)
 _TAIL_ENDS = ("and", "&", "/", ",", ";")
 _LABEL = re.compile(r"^[A-Z][\w &/,'’()-]{1,45}:\s+")
-_PEOPLE = re.compile(
+PEOPLE = re.compile(
     r"\b(?:actors?|actress(?:es)?|singers?|vocalists?|playback|lyricists?|lyrics|composers?|directors?|performances?"
     r"|artists?|writers?|choreograph\w+|male|female|newcomer|star)\b",
     re.IGNORECASE,
@@ -137,7 +137,7 @@ def nominees(
                 found.setdefault((entity.name, entity.link), entity)
     out = list(found.values())
     people = [entity for entity in out if entity.kind is not Kind.WORK]
-    if people and len(people) < len(out) and _PEOPLE.search(category):
+    if people and len(people) < len(out) and PEOPLE.search(category):
         out = people
     return tuple(out)
 

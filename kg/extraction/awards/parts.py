@@ -27,7 +27,6 @@ from kg.extraction.awards.naming import (
 from kg.extraction.awards.phrases import PRIZE, PRIZE_OF
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
-from kg.extraction.names import is_link
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -88,6 +87,9 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
     if both is not None and above is not None and _is_of(both[0], above):
         read.category = category_entity(reader, text)  # `Silver Bear for Best Actor` of the festival above
         return read.category is not None
+    if both is not None and read.award is not None and same_body(both[0], read.award):
+        read.category = both[1]  # `Golden Swans: Golden Swan Award for Best Actor`
+        return True
     linked = next((m.value for m in text.of("link")), None)
     if both is not None and read.award is None and (context.award is None or not SUPERLATIVE.match(text.text)):
         read.award, read.category = both
@@ -169,9 +171,10 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
 def _is_body_by_link(text: Rich, dated: bool) -> bool:
     """Whether a link is to a body that its text does not show: `[[Moss Critics Awards|MCA]]`, or one with a year beside
     it, which festivals have."""
-    if not is_link(text):
+    links = text.of("link")
+    if not links or links[0].begin or text.text[links[0].end :] not in ("", "s"):  # `[[Moss Awards|MCA]]s`
         return False
-    page = text.of("link")[0].value
+    page = links[0].value
     return dated or (BODY.search(page) is not None and not page.endswith(")") and not names_category(page))
 
 
@@ -212,7 +215,9 @@ def is_named_prize(text: str) -> bool:
     """Whether a text is shown to be a prize's name by its first or last word, as no person's is; what it is for may
     follow."""
     name = text.partition(" for ")[0]
-    return bool(_PRIZE.search(name) or _PRIX.match(name)) or is_festival_prize(Entity(name, None, Kind.AWARD))
+    return bool(_PRIZE.search(name) or _PRIX.match(name) or PRIZE_OF.match(name)) or is_festival_prize(
+        Entity(name, None, Kind.AWARD)
+    )
 
 
 def is_for_films(prize: str, text: str) -> bool:

@@ -14,6 +14,7 @@ from kg.extraction.awards.naming import BEST, names_category
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
+from kg.extraction.names import PARTICLE
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
 
@@ -58,6 +59,9 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
     """(the category, who or what got it) of a text that names both with `to`, `for` or quotes between; the latter is
     empty where that is the film. None for any other text. `goes_on`: something stands before it."""
     body = text.text
+    linked_last = _linked_last(text)
+    if linked_last is not None:
+        return linked_last
     if not (" to " in body or " for " in body or '"' in body or "“" in body):
         return None
     for joint in islice(_JOINT.finditer(body), _MOST):
@@ -81,6 +85,26 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
             if not head.of("italic") and is_person_like(head) and _is_known(reader, head):
                 return left, right
     return None
+
+
+def _linked_last(text: Rich) -> tuple[Rich, Rich] | None:
+    """(category, who got it) of a text that ends with a link to a person, with nothing between: `Swan Award Best
+    Director [[Jane Doe]]`."""
+    links = text.of("link")
+    if not links or links[-1].end < len(text) or text.text[links[-1].begin - 1 : links[-1].begin] != " ":
+        return None
+    left, right = text.cut(0, links[-1].begin), text.cut(links[-1].begin, len(text))
+    best = BEST.search(left.text)
+    if best is None or not left.text.rsplit(maxsplit=1)[-1][0].isupper() or right.of("italic"):
+        return None  # `Best Actor in [[Moss]]`
+    if not is_category_part(left.cut(best.end(), len(left))) or names_category(links[-1].value):
+        return None
+    named = " " in right.text and is_person_like(right) and not _SMALL.search(right.text)
+    return (left, right) if named else None
+
+
+_SMALL = re.compile(rf"(?:^| )(?!(?:{PARTICLE})\b)[a-z]|\d")
+"""What no name of a person has: a word in small letters, or a number."""
 
 
 def _head(text: Rich) -> Rich:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -30,9 +30,11 @@ from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs, sentences
 from kg.model import Entity, Nomination, Span
 from kg.wikitext.document import Section
+from kg.wikitext.lists import Item, is_list, list_parts
 from kg.wikitext.mask import FILL, LESS
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tables import tables
+from kg.wikitext.tree import Template
 
 OPENINGS = frozenset({
     "awards", "award", "accolades", "awards and nominations", "awards & nominations", "awards and honors", "honors",
@@ -150,6 +152,11 @@ def _lines(reader: Reader, span: Span, listed: ListReader, *, before_table: bool
     """The nominations of the lists and paragraphs in a range; `before_table`: a table follows."""
     lines = reader.document.lines(span)
     for item, has_children in lines_of(lines):
+        if not item.marker and "{{" in item.span.cut(reader.document.masked):
+            opened = [node for node in reader.document.nodes(item.span) if isinstance(node, Template) and is_list(node)]
+            if opened:
+                yield from _list(reader, opened, listed)
+                continue
         at_table = before_table and item is lines[-1] and not item.marker
         text = reader.rich(item.span)
         if not text:
@@ -183,6 +190,16 @@ def _lines(reader: Reader, span: Span, listed: ListReader, *, before_table: bool
                 continue
         for nomination in listed.item(item, text, has_children):
             yield nomination, not context.shy
+
+
+def _list(reader: Reader, templates: Sequence[Template], listed: ListReader) -> Iterator[Stated]:
+    """The nominations of the lists that templates hold."""
+    for part, is_item in chain.from_iterable(map(list_parts, templates)):
+        if not is_item:
+            yield from _lines(reader, part, listed)
+        elif text := reader.rich(part):
+            for nomination in listed.item(Item("*", part, part), text, has_children=False):
+                yield nomination, not listed.heading.shy
 
 
 def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> tuple[Entity, Outcome | None] | None:

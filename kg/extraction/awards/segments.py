@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.naming import BODY, SUPERLATIVE, names_category
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, names_category
 from kg.extraction.awards.phrases import PRIZE
+from kg.extraction.awards.wording import is_category_part
 from kg.wikitext.rich import Rich
 
 MAX_ITEM = 2_500
@@ -91,6 +92,7 @@ def segments(text: Rich) -> list[Segment]:
 
     def put(begin: int, end: int, bracket: bool = False) -> None:
         part = text.cut(begin, end)
+        part = _unwrapped(part) if part.text[:1] in ('"', "“") else part
         if any(map(str.isalnum, part.text)):
             joined = bool(prizes & {begin, end})
             out.append(Segment(part, bracket, begin, end, joined, purpose=begin in purposes))
@@ -130,6 +132,20 @@ def segments(text: Rich) -> list[Segment]:
             position = stops[bisect_right(stops, position)]
     put(start, len(body))
     return out
+
+
+def _unwrapped(text: Rich) -> Rich:
+    """A category or prize without the quotes around it: `"Best Director" – Jane Doe`."""
+    if _QUOTED.fullmatch(text.text) is None:
+        return text
+    inside = text.cut(1, len(text) - 1)
+    best = BEST.match(inside.text)
+    named = best is not None and is_category_part(inside.cut(best.end(), len(inside)))
+    return inside if named or _PRIZE.fullmatch(inside.text) or _links_category(inside) else text
+
+
+def _links_category(text: Rich) -> bool:
+    return any(names_category(link.value) for link in text.of("link"))
 
 
 def _given_for(text: Rich, bodies: Sequence[tuple[int, int]]) -> dict[int, int]:

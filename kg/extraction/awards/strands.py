@@ -1,4 +1,4 @@
-"""The sections of festivals, in which films compete and which have prizes of their own: `Un Certain Regard`, `Panorama`.
+"""The sections of festivals, in which films compete and which have prizes of their own: `Panorama`.
 
 Source: the programmes of the festivals of Cannes, Berlin, Venice, Locarno, Toronto, Busan and Rotterdam.
 """

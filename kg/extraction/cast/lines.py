@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from kg.extraction.cast.forms import AS, MAX_TEXT, Form, Parsed, is_no_as, parse
@@ -16,11 +16,10 @@ from kg.extraction.cast.people import is_name
 from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
 from kg.extraction.reader import Reader
 from kg.model import Span
-from kg.wikitext.inline import DROP
-from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, pieces
+from kg.wikitext.lists import is_list, list_parts, pieces
 from kg.wikitext.places import places
 from kg.wikitext.rich import Rich, join
-from kg.wikitext.tree import Node, Tag, Template, Text
+from kg.wikitext.tree import Tag, Template
 
 ANIME_VOICES = frozenset({"anime voices", "voiced by", "animevoices", "voices"})
 """Template:Anime voices and its redirects: the voices of a character, Japanese, then English."""
@@ -66,12 +65,11 @@ def cast_lines(reader: Reader, span: Span, skipped: tuple[Span, ...] = ()) -> It
         nodes = document.nodes(item.span)
         opened = [node for node in nodes if isinstance(node, Template) and is_list(node)]
         if opened:
-            for node in opened:
-                for argument in node.arguments:
-                    if _bulleted(argument.nodes) or (node.name not in ARGUMENT_LISTS and argument.name.isdigit()):
-                        yield from cast_lines(reader, argument.span)
-                    elif node.name in ARGUMENT_LISTS and argument.name.isdigit():
-                        yield _line(reader, "*", argument.span)
+            for part, is_item in chain.from_iterable(map(list_parts, opened)):
+                if is_item:
+                    yield _line(reader, "*", part)
+                else:
+                    yield from cast_lines(reader, part)
             continue
         tags = {node.name for node in nodes if isinstance(node, Tag)}
         if "li" in tags:
@@ -81,19 +79,6 @@ def cast_lines(reader: Reader, span: Span, skipped: tuple[Span, ...] = ()) -> It
             broken = "br" in tags
         else:
             yield _line(reader, "", item.span)
-
-
-def is_list(template: Template) -> bool:
-    """Whether a template holds a list: a list template, or one with bulleted lines in an argument."""
-    if template.name in ARGUMENT_LISTS or template.name in BODY_LISTS:
-        return True
-    if template.name in DROP or template.name.startswith(("cite", "infobox", "quote")):
-        return False
-    return any(_bulleted(argument.nodes) for argument in template.arguments)
-
-
-def _bulleted(nodes: tuple[Node, ...]) -> bool:
-    return any(isinstance(n, Text) and (n.text.lstrip().startswith("*") or "\n*" in n.text) for n in nodes[:40])
 
 
 def _item(reader: Reader, marker: str, span: Span) -> Iterator[Line]:
