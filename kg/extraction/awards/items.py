@@ -117,6 +117,9 @@ _COUNTRIES = frozenset({
     "iran", "turkey", "california", "new york", "united states", "united kingdom", "netherlands",
 })  # fmt: skip
 
+_DATED = re.compile(r"(?P<where>[^\W\d].*?),? (?P<year>19\d\d|20\d\d)$")
+"""A country with a year: `Portugal 1989`."""
+
 _PLACE = re.compile(r"(?:#\s?|^(?:No\.|Number) ?)\d{1,3}\b")
 
 _TOLD_OF = re.compile(r"(?:For|(?:An?|The)(?=(?:\s+\S+){4}))\s+(?=[a-z])")
@@ -195,9 +198,9 @@ def _is_one(prize: str, text: str, *, apart: bool) -> bool:
 def _lead(parts: Sequence[Segment], apart: Sequence[str], *, closed: bool) -> int:
     """The place of the first part behind a body and a colon, `[[Moss Festival]], 1997: Jury Prize; Fern Award`, or a
     festival and a dash; beyond all where none is led so. closed: all parts are prizes, with their giver behind them."""
-    if closed:
+    if closed or not parts:
         return 0
-    led = BODY.search(parts[0].text.text) and ":" in apart
+    led = ":" in apart and BODY.search(parts[0].text.text)
     lead = apart.index(":") + 1 if led else len(parts)
     if not led and _is_festival(parts[0].text):
         lead = next((index for index, sign in enumerate(apart, 1) if sign in APART), lead)
@@ -263,7 +266,9 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
         if _LABEL.fullmatch(text.text):  # `Award: Golden Swan`
             read.outcome = read.outcome or WON
             continue
-        if text.text.casefold().strip(".") in _COUNTRIES:
+        country = _DATED.match(text.text) if text.text[-1].isdigit() else None
+        if (country["where"] if country else text.text).casefold().strip(".") in _COUNTRIES:
+            read.year = read.year or (int(country["year"]) if country else None)
             continue
         sent = _SENT.match(text.text) if read.category is None else None
         if sent and not text.linked(*sent.span()):
@@ -330,6 +335,8 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.award = award_entity(reader, text)
         elif read.category is not None and _TOLD_OF.match(text.text) and not text.linked(0, 1):
             continue
+        elif read.category is not None and read.award is not None and _is_festival(text) and not reader.is_film(text):
+            continue  # its other name, or that of the one around it
         elif not part.bracket and (_is_name(text) or text.of("link") or DONE_BY.match(text.text)):
             read.names += (text,)
     if strand is not None:
@@ -441,7 +448,7 @@ def _labels(whole: Rich, part: Segment, after: Rich | None) -> bool:
 
 def _extended(category: Entity, whole: Rich, begin: int, part: Segment) -> Entity:
     """A category with a further part of its name and the separator before that, which begins there."""
-    more = f" ({part.text.text})" if part.bracket else whole.text[begin : part.end].lstrip(")").rstrip()
+    more = f" ({part.text.text})" if part.bracket else whole.text[begin : part.begin].lstrip(")") + part.text.text
     return replace(category, name=category.name + more)
 
 

@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"(?:the )?\d{1,3}(?:st|nd|rd|th) ", re.IGNORECASE)
 
 AWARD_WORDS = (
     r"(?:Awards?|(?<=[a-z] )(?<!\band )(?<!\bof )Honou?rs|Academy|Festival|Golden Globes?|Guild|Society|Syndicate"
-    r"|(?!Manifest)(?:[A-Z]\w*[Ff]|F)est|(?:Cinema|Sound) Editors|Women Film Journalists"
+    r"|(?!Manifest)(?:[A-Z]\w*[Ff]|F)est(?:ival)?|(?:Cinema|Sound) Editors|Women Film Journalists"
     r"|Association|Circle|Critics|BAFTAs?|Oscars"
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
     r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film Days|Biennale|Registry|FIPRESCI"
