@@ -243,8 +243,6 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             text = text.cut(0, edition.end("body"))
         if _ASIDE.match(text.text) or (index and _abbreviates(part, parts[index - 1])):
             continue
-        if part.bracket and read.category is not None and index and _is_town(read, part, parts[index - 1]):
-            continue
         shared = _RESULT_WITH.match(text.text) if " with " in text.text else None
         said = said_by(shared["said"] if shared else text.text)
         if said is None and read.category is not None and SUPERLATIVE.match(text.text):
@@ -262,6 +260,8 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             elif grown is not None and not read.names:  # `FIPRESCI Prize – Forum`
                 read.category = _extended(read.category, whole, grown.end, part)
                 grown = part
+            continue
+        if part.bracket and read.category is not None and index and _is_town(read, part, parts[index - 1]):
             continue
         if _LABEL.fullmatch(text.text):  # `Award: Golden Swan`
             read.outcome = read.outcome or WON

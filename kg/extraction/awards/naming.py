@@ -199,10 +199,10 @@ def is_original(text: Rich) -> bool:
 
 _BEST_ABROAD = re.compile(
     r"(?:(?:Prix|Premio|Prêmio|César) (?:du |de la |a la |al |à |ao |a )?)?"
-    r"(?:Meilleure?s?|Mejor(?:es)?|Migliori?e?|Melhor(?:es)?|Millor|Bester|Bestes|Bästa|Bedste|Najleps\w{1,3}|Nejlepší"
-    r"|Legjobb|Beste(?= (?:Regie|Haupt|Neben|Film|Kamera|Musik|[a-zæøå])))\b",
-    re.IGNORECASE,
+    r"(?:(?i:Meilleure?s?|Mejor(?:es)?|Migliori?e?|Melhor(?:es)?|Millor|Bester|Bestes|Bästa|Bedste|Najleps\w{1,3}|Nejlepší"
+    r"|Legjobb)|Beste(?= (?:Regie|Haupt|Neben|Film|Kamera|Musik|[a-zæøå])))\b"
 )
+"""How categories begin in other languages."""
 
 
 def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
