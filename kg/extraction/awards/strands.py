@@ -16,7 +16,8 @@ _STRAND = re.compile(
     r"|Quinzaine des (?:R[eé]alisateurs|Cin[eé]astes)|(?:International )?Critics['’]? Week|Semaine de la Critique"
     r"|Horizons|Orizzonti(?: Extra)?|Venice (?:Days|Horizons)|Giornate degli Autori|Controcampo(?: Italiano)?"
     r"|(?:Concorso )?(?:Filmmakers|Cineasti) (?:of the Present|del presente)|Contemporary World Cinema"
-    r"|Midnight Madness|New Currents|Bright Future|(?:[A-Z][\w'’-]* ){0,4}(?:[Cc]ompetition|[Ss]ection|[Ss]howcase|[Ss]idebar|[Pp]rogramme?))"
+    r"|Midnight Madness|New Currents|Bright Future"
+    r"|(?:[A-Z][\w'’-]* ){0,4}(?:[Cc]ompetition|[Ss]ection|[Ss]howcase|[Ss]idebar|[Pp]rogramme?))"
 )
 
 
