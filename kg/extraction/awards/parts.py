@@ -139,7 +139,10 @@ def _is_of(prize: Entity, body: Entity) -> bool:
     """Whether a prize is given by a body that is named above it, rather than by one of its own name."""
     if is_festival_prize(prize) or _OF_NO_OTHER.fullmatch(prize.name):
         return True
-    named = _PRIZE.search(prize.name) if prize.link is None and (is_ceremony(body) or is_festival(body)) else None
+    # `Ann Fern Award for Best Newcomer` under `Swan Awards`
+    named_after = _MANY.search(body.name) is not None and _OF_PERSON.match(prize.name) is not None
+    may_hold = prize.link is None and (named_after or is_ceremony(body) or is_festival(body))
+    named = _PRIZE.search(prize.name) if may_hold else None
     return named is not None and not BODY.search(prize.name, 0, named.start()) and not same_body(prize, body)
 
 
@@ -147,6 +150,8 @@ _OF_NO_OTHER = re.compile(
     r"(?:the )?(?:(?:First|Second|Third|1st|2nd|3rd) )?(?:Awards?|Prizes?)|.*\b(?:Medal|Certificate of Merit)"
 )
 """Prizes whose names tell of no body."""
+_OF_PERSON = re.compile(r"(?:the )?[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+ (?:Award|Prize)$")
+"""A prize that may be named after a person."""
 _PRIZE = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
 
 
