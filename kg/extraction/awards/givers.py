@@ -92,6 +92,11 @@ def is_festival(body: Entity) -> bool:
     return _FESTIVAL.search(f"{body.name} {body.link}") is not None
 
 
+def names_festival(text: Rich) -> bool:
+    """Whether a text, or the page it is linked to, is called a festival."""
+    return is_festival(Entity(text.text, next((m.value for m in text.of("link")), None), Kind.AWARD))
+
+
 def stands_alone(prize: Entity) -> bool:
     """Whether a prize is told by its name, whoever gives it."""
     named = PRIZE.search(prize.name) or FESTIVAL_START.match(prize.name) or PRIZE_OF.match(prize.name)

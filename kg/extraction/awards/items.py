@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from kg.extraction.awards.givers import is_festival
-from kg.extraction.awards.headings import GIVER, Context
+from kg.extraction.awards.givers import names_festival
+from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
-    GENERIC_PRIZE,
     INDIAN_LANGUAGES,
     SUPERLATIVE,
     award_entity,
@@ -24,23 +22,20 @@ from kg.extraction.awards.naming import (
     is_original,
 )
 from kg.extraction.awards.nominees import DONE_BY, PEOPLE, is_job
-from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_for_films, is_named_prize, is_prize, narrows
+from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_prize, narrows
 from kg.extraction.awards.recipients import APART, with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.segments import Segment, with_ranks, without_rivals
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind, Result
+from kg.model import Entity, Result
 from kg.wikitext.rich import Rich, join
 
 WON = Outcome(Result.WON, "Won")
 """Gold standard: a list without any result word lists what was won."""
 
-_LISTED = (",", ";")
-"""What stands between several prizes of one giver."""
-
-_DATE = re.compile(
+DATE = re.compile(
     r"^\(?(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?)?"
     r"(?P<year>1[89]\d\d|20\d\d)(?:\s*[–/-]\s*\d{2,4})?\)?\.?$"
 )
@@ -132,82 +127,6 @@ _INNER_RESULT = re.compile(
 """A result between a body and a category: `Swan Awards nomination for Best Actor`."""
 
 
-def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
-    """The parts of an item, `whole`, that names several categories, those of each category together:
-    `Swan Awards: Best Film; Best Director (Jane Doe)`."""
-    out: list[list[Segment]] = [[]]
-    open_category = open_prize = leading = False
-    apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
-    led = _lead(parts, apart, closed=given_last(whole, parts) is not None)
-    for index, (part, before, after) in enumerate(zip(parts, ["", *apart], [*apart, ""], strict=False)):
-        last = parts[index - 1].text.text if index else ""
-        categorical = not part.bracket and (part.joined or _names_best(part.text))
-        listed = False
-        if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
-            named = GENERIC_PRIZE.match(part.text.text)
-            listed = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
-            listed = listed or (before in _LISTED and index > led and is_named_prize(part.text.text))
-            categorical = listed
-        result = not categorical and said_by(part.text.text) is not None
-        leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
-        one = before == "," and not listed and _is_one(last, part.text.text, apart=index > led and ";" in apart)
-        begins = categorical and not one
-        if (open_category and (begins or (result and leading and not part.bracket))) or (open_prize and listed):
-            out.append([])
-            open_category = open_prize = False
-        open_category = open_category or categorical
-        own = index >= led and is_named_prize(part.text.text)
-        open_prize = open_prize or (
-            not part.bracket and (own or (is_prize(part.text) and not BODY.search(part.text.text)))
-        )
-        out[-1].append(part)
-    if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
-        out[-2:] = [out[-2] + out[-1]]
-    return out
-
-
-def given_last(whole: Rich, parts: Sequence[Segment]) -> Segment | None:
-    """The festival at the end of an item that lists its prizes, with commas between: `Fern Award, Jury Prize, [[Moss
-    Festival]], 2001`."""
-    named = [part for part in parts if not part.bracket and not _DATE.match(part.text.text)]
-    if len(named) < 3 or not _is_festival(named[-1].text):
-        return None
-    *prizes, last = named
-    signs = [whole.text[one.end : two.begin].strip() for one, two in pairwise(parts)]
-    listed = all(sign.startswith((*_LISTED, "(", ")")) or not sign for sign in signs[: parts.index(last) - 1])
-    return last if listed and all(is_named_prize(part.text.text) for part in prizes) else None
-
-
-def _is_festival(text: Rich) -> bool:
-    return is_festival(Entity(text.text, next((m.value for m in text.of("link")), None), Kind.AWARD))
-
-
-def _names_best(text: Rich) -> bool:
-    """Whether a text is the name of a category, also behind a body: `Swan Awards for Best Film`."""
-    best = BEST.search(text.text)
-    if best is None or best.start() == 0:
-        return best is not None
-    return without_result(text)[0].text.startswith(best[0]) or BODY.search(text.text, 0, best.start()) is not None
-
-
-def _is_one(prize: str, text: str, *, apart: bool) -> bool:
-    """Whether a category behind a comma goes on with the prize before it. apart: semicolons stand between prizes."""
-    return is_for_films(prize, text) or (apart and is_named_prize(prize) and BEST.match(text) is not None)
-
-
-def _lead(parts: Sequence[Segment], apart: Sequence[str], *, closed: bool) -> int:
-    """The place of the first part behind a body and a colon, `[[Moss Festival]], 1997: Jury Prize; Fern Award`, or a
-    festival and a dash; beyond all where none is led so. closed: all parts are prizes, with their giver behind them."""
-    if closed or not parts:
-        return 0
-    led = ":" in apart and BODY.search(parts[0].text.text)
-    lead = apart.index(":") + 1 if led else len(parts)
-    if not led and _is_festival(parts[0].text):
-        lead = next((index for index, sign in enumerate(apart, 1) if sign in APART), lead)
-    dated = all(_DATE.match(part.text.text) or GIVER.search(part.text.text) for part in parts[1:lead])
-    return lead if dated else len(parts)
-
-
 def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context: Context) -> Read:
     """What each part of an item is, in order; `whole` is the item's text."""
     read = Read()
@@ -231,7 +150,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.outcome = read.outcome or Outcome(Result.NOMINATED, text.text)
             grown = None
             continue
-        date = _DATE.match(text.text)
+        date = DATE.match(text.text)
         if date:
             read.year = read.year or int(date["year"])
             continue
@@ -319,7 +238,9 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             continue
         if not part.bracket and _place(reader, read, text):
             continue
-        given = prized or (index == 0 and len(parts) > 1 and _is_festival(parts[1].text) and not BODY.search(text.text))
+        given = prized or (
+            index == 0 and len(parts) > 1 and names_festival(parts[1].text) and not BODY.search(text.text)
+        )
         if given and not part.bracket and read.category is None and is_prize(text):
             read.category = category_entity(reader, text)  # of the festival or body above
             grown = part
@@ -335,7 +256,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
             read.award = award_entity(reader, text)
         elif read.category is not None and _TOLD_OF.match(text.text) and not text.linked(0, 1):
             continue
-        elif read.category is not None and read.award is not None and _is_festival(text) and not reader.is_film(text):
+        elif read.category is not None and read.award is not None and names_festival(text) and not reader.is_film(text):
             continue  # its other name, or that of the one around it
         elif not part.bracket and (_is_name(text) or text.of("link") or DONE_BY.match(text.text)):
             read.names += (text,)
@@ -401,7 +322,7 @@ def _abbreviates(part: Segment, before: Segment) -> bool:
 def _is_town(read: Read, part: Segment, before: Segment) -> bool:
     """Whether brackets behind a festival, whose prize stands before it, say where it is held: `[[Moss Film Festival]]
     (Nantes)`, `(Nantes, France)`; there may be one name of a person who has no other."""
-    if read.names or read.category is None or not _is_festival(before.text) or SUPERLATIVE.match(before.text.text):
+    if read.names or read.category is None or not names_festival(before.text) or SUPERLATIVE.match(before.text.text):
         return False
     town, _, country = part.text.text.rpartition(", ")
     if town:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from enum import Enum
 
 from kg.extraction.awards.givers import is_festival
+from kg.extraction.awards.grouping import given_last, groups
 from kg.extraction.awards.headings import Context, is_about_awards, under
-from kg.extraction.awards.items import WON, given_last, groups, read_segments, said_by, without_result, without_year
+from kg.extraction.awards.items import WON, read_segments, said_by, without_result, without_year
 from kg.extraction.awards.naming import (
     BODY,
     SUPERLATIVE,

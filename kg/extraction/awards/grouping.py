@@ -1,0 +1,93 @@
+"""Items of a list that name several categories or prizes: which of their parts belong together.
+
+Source: the wording of award lists in film articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.extraction.awards.givers import names_festival
+from kg.extraction.awards.headings import GIVER
+from kg.extraction.awards.items import DATE, said_by, without_result
+from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
+from kg.extraction.awards.parts import is_for_films, is_named_prize, is_prize
+from kg.extraction.awards.recipients import APART
+from kg.extraction.awards.segments import Segment
+from kg.wikitext.rich import Rich
+
+_LISTED = (",", ";")
+"""What stands between several prizes of one giver."""
+
+
+def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
+    """The parts of an item, `whole`, that names several categories, those of each category together:
+    `Swan Awards: Best Film; Best Director (Jane Doe)`."""
+    out: list[list[Segment]] = [[]]
+    open_category = open_prize = leading = False
+    apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
+    led = _lead(parts, apart, closed=given_last(whole, parts) is not None)
+    for index, (part, before, after) in enumerate(zip(parts, ["", *apart], [*apart, ""], strict=False)):
+        last = parts[index - 1].text.text if index else ""
+        categorical = not part.bracket and (part.joined or _names_best(part.text))
+        listed = False
+        if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
+            named = GENERIC_PRIZE.match(part.text.text)
+            listed = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
+            listed = listed or (before in _LISTED and index > led and is_named_prize(part.text.text))
+            categorical = listed
+        result = not categorical and said_by(part.text.text) is not None
+        leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
+        one = before == "," and not listed and _is_one(last, part.text.text, apart=index > led and ";" in apart)
+        begins = categorical and not one
+        if (open_category and (begins or (result and leading and not part.bracket))) or (open_prize and listed):
+            out.append([])
+            open_category = open_prize = False
+        open_category = open_category or categorical
+        own = index >= led and is_named_prize(part.text.text)
+        open_prize = open_prize or (
+            not part.bracket and (own or (is_prize(part.text) and not BODY.search(part.text.text)))
+        )
+        out[-1].append(part)
+    if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
+        out[-2:] = [out[-2] + out[-1]]
+    return out
+
+
+def given_last(whole: Rich, parts: Sequence[Segment]) -> Segment | None:
+    """The festival at the end of an item that lists its prizes, with commas between: `Fern Award, Jury Prize, [[Moss
+    Festival]], 2001`."""
+    named = [part for part in parts if not part.bracket and not DATE.match(part.text.text)]
+    if len(named) < 3 or not names_festival(named[-1].text):
+        return None
+    *prizes, last = named
+    signs = [whole.text[one.end : two.begin].strip() for one, two in pairwise(parts)]
+    listed = all(sign.startswith((*_LISTED, "(", ")")) or not sign for sign in signs[: parts.index(last) - 1])
+    return last if listed and all(is_named_prize(part.text.text) for part in prizes) else None
+
+
+def _names_best(text: Rich) -> bool:
+    """Whether a text is the name of a category, also behind a body: `Swan Awards for Best Film`."""
+    best = BEST.search(text.text)
+    if best is None or best.start() == 0:
+        return best is not None
+    return without_result(text)[0].text.startswith(best[0]) or BODY.search(text.text, 0, best.start()) is not None
+
+
+def _is_one(prize: str, text: str, *, apart: bool) -> bool:
+    """Whether a category behind a comma goes on with the prize before it. apart: semicolons stand between prizes."""
+    return is_for_films(prize, text) or (apart and is_named_prize(prize) and BEST.match(text) is not None)
+
+
+def _lead(parts: Sequence[Segment], apart: Sequence[str], *, closed: bool) -> int:
+    """The place of the first part behind a body and a colon, `[[Moss Festival]], 1997: Jury Prize; Fern Award`, or a
+    festival and a dash; beyond all where none is led so. closed: all parts are prizes, with their giver behind them."""
+    if closed or not parts:
+        return 0
+    led = ":" in apart and BODY.search(parts[0].text.text)
+    lead = apart.index(":") + 1 if led else len(parts)
+    if not led and names_festival(parts[0].text):
+        lead = next((index for index, sign in enumerate(apart, 1) if sign in APART), lead)
+    dated = all(DATE.match(part.text.text) or GIVER.search(part.text.text) for part in parts[1:lead])
+    return lead if dated else len(parts)
