@@ -1,40 +1,18 @@
-"""The lead section: short description, abstract, genres, names in other languages."""
+"""The lead section: short description, abstract, first sentence."""
 
 from __future__ import annotations
 
 import re
 
 from kg.extraction.reader import Reader
-from kg.extraction.sentences import each_sentence, paragraphs, references_end, whole
-from kg.model import Credit, Entity, Field, Kind, Span, Text
-from kg.wikitext.links import without_disambiguation
+from kg.extraction.sentences import each_sentence, paragraphs, references_end
+from kg.model import Span, Text
 from kg.wikitext.rich import Rich
 
 SHORT_DESCRIPTIONS = ("short description", "shortdesc", "short desc", "short-description")
 """Template:Short description and its redirects."""
 
-GENRE = re.compile(
-    r"\b(?:action|adventure|animat(?:ed|ion)|anime|anthology|art|auto|biographical|biopic|black comedy"
-    r"|blaxploitation|buddy(?: cop)?|caper|children'?s|chanbara|christian|comed(?:y|ies)|comedy[- ]drama"
-    r"|coming[- ]of[- ]age"
-    r"|concert"
-    r"|crime|cult|dance|dark|detective|devotional|disaster|docudrama|docufiction|documentary|drama|dramedy|dystopian|epic"
-    r"|erotic|espionage|experimental|exploitation|family|fantasy|farce|found footage|gangster|ghost|giallo|gothic|heist"
-    r"|historical|horror|independent|jidaigeki|kaiju|kung fu|legal|live[- ]action|martial arts|masala|melodrama"
-    r"|mockumentary|monster|music(?:al)?|mystery|mythological|nature|neo[- ]?noir|noir|occult|paranormal|parody|period"
-    r"|picaresque|political|pornographic|post-apocalyptic|prison|propaganda|psychological|revenge|road|romance|romantic"
-    r"|samurai|satir(?:e|ical)|science[- ]fiction|sci-fi|screwball|serial|sex|short|silent|slapstick|slasher|social"
-    r"|splatter|sports?|spy|stoner|superhero|supernatural|surreal(?:ist)?|survival|suspense|swashbuckler|sword|teen"
-    r"|thriller|tragedy|tragicomedy|travel|vampire|vigilante|war|western|wuxia|zombie)\b",
-    re.IGNORECASE,
-)
-"""Words of genres in titles of genre pages. Source: https://en.wikipedia.org/wiki/List_of_genres, Film."""
-
-PREDICATE = re.compile(r"\b(?:is|was|are)\s+(?:a|an|the)\b")
-_NOUN_END = re.compile(
-    r"\b(?:directed|written|produced|starring|released|based|made|co-?written|co-?directed|co-?produced|adapted|about"
-    r"|that|which|by|from|featuring|distributed|set|created|filmed|shot|loosely)\b"
-)
+PREDICATE = re.compile(r"\b(?:is|was|are)\s+(?:a|an|the|his|her|their)\b")
 _EMPTY_BRACKETS = re.compile(r"\s*\(\s*[;,:–-]*\s*\)")
 _DANGLING = re.compile(r"\(\s*[;,:]\s*")
 _GAP = re.compile(r" {2,}")
@@ -100,25 +78,3 @@ def _first_sentence(reader: Reader) -> Rich | None:
             continue
         return next(each_sentence(paragraph))
     return None
-
-
-def genres(reader: Reader) -> tuple[Credit, ...]:
-    """The genres linked between `is a` and the verb that follows, in the lead's first sentence."""
-    sentence = first_sentence(reader)
-    if sentence is None:
-        return ()
-    predicate = PREDICATE.search(sentence.text)
-    if predicate is None:
-        return ()
-    end = _NOUN_END.search(sentence.text, predicate.end())
-    stop = end.start() if end else len(sentence)
-    out: dict[str, Credit] = {}
-    for link in sentence.of("link"):
-        if not predicate.end() <= link.begin < stop:
-            continue
-        title = without_disambiguation(link.value)
-        shown = sentence.text[link.begin : link.end]
-        if GENRE.search(title) and not re.search(r"\b(?:director|cinema of|studio|language)\b", title, re.I):
-            entity = Entity(shown, link.value, Kind.GENRE)
-            out.setdefault(link.value, Credit(Field.GENRES, entity, reader.origin(whole(reader, sentence))))
-    return tuple(out.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction import basis, credits, figures, infobox, lead, titles
+from kg.extraction import basis, credits, figures, genres, infobox, lead, titles
 from kg.extraction.anchors import name_key
 from kg.extraction.audit import audit
 from kg.extraction.awards import extract_nominations
@@ -50,7 +50,7 @@ def _film(reader: Reader, box: infobox.Infobox) -> Film:
         other_names=_each_once(name.text, (*titles.native_names(box), *titles.translated_names(reader))),
         short_description=lead.short_description(reader),
         abstract=lead.abstract(reader),
-        credits=(*credits.credits(box), *lead.genres(reader)),
+        credits=(*credits.credits(box), *genres.genres(reader)),
         based_on=tuple(basis.bases(box)),
         cast=extract_cast(reader),
         releases=tuple(figures.releases(box)),

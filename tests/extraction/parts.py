@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.extraction import basis, credits, figures, infobox, lead, titles
+from kg.extraction import basis, credits, figures, genres, infobox, lead, titles
 from kg.extraction.awards import extract_nominations
 from kg.extraction.cast import extract_cast
 from kg.extraction.identifiers import extract_categories, extract_identifiers
@@ -47,7 +47,7 @@ def _figures(box: Infobox) -> Iterator[object]:
 
 def _lead(reader: Reader) -> Iterator[object]:
     yield from (text for text in (lead.short_description(reader), lead.abstract(reader)) if text)
-    yield from lead.genres(reader)
+    yield from genres.genres(reader)
 
 
 def _identifiers(reader: Reader) -> Iterator[object]:
