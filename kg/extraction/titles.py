@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from kg.extraction.anchors import name_key
+from kg.extraction.brackets import LITERAL, OTHER_TITLE, is_latin, latin_tag, names_in, unquoted
 from kg.extraction.infobox import NAMES, NATIVE_NAMES, Infobox, parameter_name, trimmed
 from kg.extraction.kinds import film_infobox
 from kg.extraction.lead import PREDICATE, first_sentence
-from kg.extraction.names import outside, peel
+from kg.extraction.names import peel
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
 from kg.model import Span, Text
@@ -67,12 +67,14 @@ def native_names(box: Infobox) -> Iterator[Text]:
         for piece in reader.document.pieces_of(argument.nodes):
             for text in reader.rich(piece.nodes).split(_BEFORE_LITERAL):
                 yield from _native_text(reader, text, trimmed(reader, piece.span))
+        for template in templates(argument.nodes):
+            yield from _beside_name(reader, template)
 
 
 def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
     fields = {parameter_name(argument.name): argument for argument in module.arguments}
     language = reader.rich(fields["language"].nodes).text if "language" in fields else ""
-    default = is_language_code(language) or language_tag(language) if language else None
+    default = _language(language)
     positional = module.positional
     if module.name == "korean":
         for argument in positional[:2]:
@@ -80,7 +82,7 @@ def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
     elif len(positional) >= 2:  # lang|title, and more such pairs
         pairs = [*zip(positional[::2], positional[1::2], strict=False)]
         for index, (label, argument) in enumerate(pairs):
-            code = is_language_code(reader.rich(label.nodes).text)
+            code = _language(reader.rich(label.nodes).text)
             if code is not None or not index:
                 yield from _named(reader, argument, code or default)
     elif positional:
@@ -88,6 +90,16 @@ def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
     for name, tag in _MODULE_FIELDS:
         if name in fields and not (name == "title" and module.name in _TITLED):
             yield from _named(reader, fields[name], tag or default)
+    for number in range(1, len(fields) + 1) if "name1" in fields else ():  # Template:Native name list
+        if f"name{number}" in fields:
+            tagged = fields.get(f"tag{number}")
+            code = _language(reader.rich(tagged.nodes).text) if tagged is not None else None
+            yield from _named(reader, fields[f"name{number}"], code)
+
+
+def _language(text: str) -> str | None:
+    """The tag of a language given by its code or its name."""
+    return is_language_code(text) or language_tag(text)
 
 
 def _named(reader: Reader, argument: Argument, tag: str | None) -> Iterator[Text]:
@@ -95,7 +107,7 @@ def _named(reader: Reader, argument: Argument, tag: str | None) -> Iterator[Text
     if any(char.isalpha() for char in text.text):
         marked = text.covered("lang")
         tag = is_language_code(marked.value) if marked else tag
-        name = _unquoted(text.text.replace("\n", " "))
+        name = unquoted(text.text.replace("\n", " "))
         yield Text(name, tag, reader.origin(trimmed(reader, argument.span)))
 
 
@@ -108,36 +120,21 @@ def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
         for mark in marked:
             yield Text(body.text[mark.begin : mark.end].replace("\n", " "), is_language_code(mark.value), origin)
         return
-    if match := _LITERAL.match(body.text):
-        yield Text(_unquoted(body.text[match.end() :].replace("\n", " ")), "en", origin)
+    if match := LITERAL.match(body.text):
+        yield Text(unquoted(body.text[match.end() :].replace("\n", " ")), "en", origin)
         return
+    if match := OTHER_TITLE.match(body.text):
+        body = body.cut(match.end(), len(body))
     label, colon, rest = body.text.partition(":")
-    tag = language_tag(label) if colon else None
-    name = rest.strip() if tag else peel(body)[0].text
+    tag = language_tag(label.removesuffix(" title")) if colon else None
+    bare, remark = peel(body)
+    name = rest.strip() if tag else bare.text
+    tag = tag or language_tag(remark or "")
     if any(char.isalpha() for char in name):
         yield Text(name.replace("\n", " ").strip('"“” '), tag, origin)
 
 
-_TRANSLATION = re.compile(
-    r"^(?:literally|lit\.?|literal translation|transl(?:ation|ated|\.)?(?: as)?|trans\.?|meaning|means"
-    r"|English(?: title)?)(?!\w)"
-    r"\s*[:.,]?\s*",
-    re.IGNORECASE,
-)
-_LITERAL = re.compile(r"(?:lit\.|literally|literal translation)\s*:?\s*(?=[\w\"“'‘])", re.IGNORECASE)
-_BEFORE_LITERAL = re.compile(rf"[,;]?\s{{1,3}}(?={_LITERAL.pattern})", re.IGNORECASE)
-_LANGUAGE_LABEL = re.compile(r"^([A-Z][\w' -]{2,30}?):\s*")
-_ROMANIZATION = re.compile(
-    r"^(?:Hepburn(?: romanization)?|romaji|rōmaji|romani[sz](?:ed|ation)|translit(?:erat(?:ed|ion))?\.?|pinyin|Jyutping"
-    r"|RR|MR|McCune–Reischauer)(?!\w)(?:\s+as\b)?\s*:?\s*",
-    re.IGNORECASE,
-)
-_ALSO = re.compile(r"^(?:also (?:known|titled|released) as|a\.?k\.?a\.?)\s+", re.IGNORECASE)
-"""Words before another title."""
-_QUOTED = frozenset('"“')
-_GLOSS = re.compile(r"(?:'[^']|‘).*(?:[^']'|’)")
-"""A translation in single quotation marks. Source: MOS:SINGLE ("simple glosses")."""
-_PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\n")
+_BEFORE_LITERAL = re.compile(rf"[,;]?\s{{1,3}}(?={LITERAL.pattern})", re.IGNORECASE)
 
 
 def names_joined(reader: Reader, name: str) -> tuple[str, ...]:
@@ -189,8 +186,14 @@ def _names_after_title(reader: Reader) -> tuple[Text, ...]:
     title = next((m for m in sentence.of("bold") if m.begin < 40), None)
     if title is None:
         return ()
-    templated = list(_templated_names(reader, sentence))
-    return (*templated, *_names_after(reader, sentence, title.end))
+    predicate = PREDICATE.search(sentence.text)
+    found = [*_templated_names(reader, sentence)]
+    read = title.end
+    for other in sentence.of("bold"):  # that of another title: `Foo, also known as Bar (…)`
+        if other is title or (predicate is not None and read <= other.begin and other.end <= predicate.start()):
+            read = _brackets(sentence, other.end)[1]
+            found += _names_after(reader, sentence, other.end)
+    return tuple(found)
 
 
 _OPENING = re.compile(r"[\"”'’,]?\s*\(")
@@ -198,40 +201,70 @@ _OPENING = re.compile(r"[\"”'’,]?\s*\(")
 
 def _names_after(reader: Reader, text: Rich, position: int) -> Iterator[Text]:
     """The names in the brackets that open at `position`."""
+    begin, end = _brackets(text, position)
+    if begin < end:
+        yield from names_in(reader, text.cut(begin, end))
+
+
+def _brackets(text: Rich, position: int) -> tuple[int, int]:
+    """Where what stands in the brackets that open at `position` begins and ends; both there where none do."""
     opening = _OPENING.match(text.text, position)
-    if opening is not None:
-        begin = opening.end()
-        end = _closing(text.text, begin)
-        if end is not None:
-            yield from _names_in(reader, text.cut(begin, end))
+    end = _closing(text.text, opening.end()) if opening is not None else None
+    return (opening.end(), end) if opening is not None and end is not None else (position, position)
 
 
 _NAMING = {name for name in _MODULES if not name.startswith("infobox")} | {"nihongo", "nihongo foot"}
 
 
 def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
-    """Names in templates before the sentence's predicate: {{Korean|…}}, {{lang-zh|…}}, {{Nihongo|…}}, and the
-    `lit` of {{lang|…}}."""
+    """Names in templates before the sentence's predicate: {{Korean|…}}, {{lang-zh|…}}, {{Nihongo|…}}, and what
+    {{lang|…}} gives beside its text."""
     predicate = PREDICATE.search(sentence.text)
     if predicate is None:
         return
     end = sentence.source(predicate.start()).begin
+    box = film_infobox(reader.document)
+    begin = sentence.span.begin - 200
+    if box is not None and box.span.end <= sentence.span.begin:
+        begin = max(begin, box.span.end)
     naming = (name for name in reader.document.names() if name in _NAMING or name.startswith("lang"))
     for template in reader.document.find(*naming):
-        if not sentence.span.begin - 200 <= template.span.begin < end:
+        if not begin <= template.span.begin < end:
             continue
         if template.name in _MODULES:
             yield from _module_names(reader, template)
-        elif template.name in ("nihongo", "nihongo foot"):
-            for argument, tag in zip(template.positional[1:3], ("ja", "ja-Latn"), strict=False):
-                yield from _named(reader, argument, tag)
-            extra = template.get("4", "extra")
-            for argument in (extra,) if extra else ():
-                yield from _names_in(reader, reader.rich(argument.nodes))
-        elif template.name.startswith("lang"):
-            literal = template.get("lit", "literal", "translation")
-            if literal is not None:
-                yield from _named(reader, literal, "en")
+        else:
+            yield from _beside_name(reader, template)
+
+
+def _beside_name(reader: Reader, template: Template) -> Iterator[Text]:
+    """What a template gives beside the name that it shows."""
+    if template.name in ("nihongo", "nihongo foot"):
+        for argument, tag in zip(template.positional[1:3], ("ja", "ja-Latn"), strict=False):
+            yield from _named(reader, argument, tag)
+        extra = template.get("4", "extra")
+        for argument in (extra,) if extra else ():
+            yield from names_in(reader, reader.rich(argument.nodes))
+    elif template.name.startswith("lang"):
+        yield from _beside_original(reader, template)
+
+
+def _beside_original(reader: Reader, template: Template) -> Iterator[Text]:
+    """The romanization and the literal translation that a template gives beside a text of its language:
+    {{langx|ru|Летят|Letyat|They fly}}, {{lang-ru|Летят|Letyat|They fly}}, {{lang|ru|Летят|lit=They fly}}."""
+    given = template.positional
+    code: str | None = template.name.removeprefix("lang-")
+    if template.name == "langx" and given:
+        code, given = reader.rich(given[0].nodes).text, given[1:]
+    elif code == template.name:
+        code, given = None, ()
+    romanized = template.get("translit") or (given[1] if len(given) > 1 else None)
+    language = is_language_code(code) if code else None
+    if romanized is not None and language and given and not is_latin(reader.rich(given[0].nodes).text):
+        yield from _named(reader, romanized, latin_tag(language.partition("-")[0]))
+    literal = template.get("lit", "literal", "translation") or (given[2] if len(given) > 2 else None)
+    if literal is not None:
+        yield from _named(reader, literal, "en")
 
 
 def _closing(text: str, begin: int) -> int | None:
@@ -245,80 +278,3 @@ def _closing(text: str, begin: int) -> int | None:
             if depth == 0:
                 return index
     return None
-
-
-def _names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
-    """The names in brackets: what one template or one run of italics holds is one name, whatever stands in it."""
-    language: str | None = None
-    for part in outside(inside, _PARTS, ("italic", "lang")):
-        origin = reader.origin(inside.span)
-        part = part.strip(",;")
-        text = part.text
-        romanized = ""
-        marked = next((m for m in part.of("lang")), None)
-        if match := _TRANSLATION.match(text):
-            name = _unquoted(text[match.end() :])
-            if match[0].lower().startswith("mean") and name == text[match.end() :].strip():
-                continue
-            tag: str | None = "en"
-        elif marked is not None:
-            name = _unquoted(text[marked.begin : marked.end])
-            tag = is_language_code(marked.value)
-            if tag is None or not tag.endswith("-Latn"):
-                language = tag
-        elif match := _ROMANIZATION.match(text):
-            name, romanized = _either(part.cut(match.end(), len(part)))
-            tag = f"{language}-Latn" if language else None
-        elif (match := _ALSO.match(text)) and not part.covered("italic"):
-            name, tag = _titled(part.cut(match.end(), len(part))), None
-        elif (match := _LANGUAGE_LABEL.match(text)) and (found := language_tag(match[1])):
-            name, romanized = _with_romanization(part.cut(match.end(), len(part)))
-            language = tag = found
-        elif (text[:1] in '"“' and text[-1:] in '"”') or _GLOSS.fullmatch(text):
-            name, tag = _unquoted(text), "en"
-        elif part.covered("italic") and language_tag(text) is None:
-            name, tag = _titled(part), None  # original, romanized or translated
-        else:
-            continue
-        if name and any(char.isalpha() for char in name) and len(name) < 150:
-            yield Text(name, tag, origin)
-            if romanized:
-                yield Text(romanized, f"{language}-Latn" if language else None, origin)
-
-
-def _either(text: Rich) -> tuple[str, str]:
-    """(a name, the other way to write it or nothing): `''Bab'' or ''Baab''`."""
-    italics = text.of("italic")
-    if len(italics) == 2 and text.text[italics[0].end : italics[1].begin].strip() in ("or", "/"):
-        return _unquoted(text.text[: italics[0].end]), _unquoted(text.text[italics[1].begin :])
-    return _unquoted(text.text), ""
-
-
-def _titled(text: Rich) -> str:
-    """The title that a text is by its markup; empty for one that is a link to something else, or a remark."""
-    marked = text.covered("italic") or text.covered("bold") or text.text[:1] in _QUOTED
-    return _unquoted(text.text) if marked and not (text.of("link") or _is_remark(text.text)) else ""
-
-
-def _with_romanization(text: Rich) -> tuple[str, str]:
-    """(a name in another script, its letters in italics after it): `অপরাজিত ''Ôporajito''`; any other text as a name."""
-    italics = text.of("italic")
-    if len(italics) == 1 and italics[0].begin > 0 and italics[0].end == len(text):
-        name, romanized = _unquoted(text.text[: italics[0].begin]), _unquoted(text.text[italics[0].begin :])
-        if _is_latin(romanized) and not _is_latin(name):
-            return name, romanized
-    return _unquoted(text.text), ""
-
-
-def _is_remark(text: str) -> bool:
-    """Whether a text begins with a small Latin letter, as no title does: `styled as XX`."""
-    return text[:1].islower() and _is_latin(text[:1])
-
-
-def _is_latin(text: str) -> bool:
-    """Whether any letters of a text are Latin."""
-    return any(unicodedata.name(char, "").startswith("LATIN") for char in text if char.isalpha())
-
-
-def _unquoted(text: str) -> str:
-    return text.strip().strip("\"“”'‘’ ").strip()
