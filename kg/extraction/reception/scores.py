@@ -67,7 +67,7 @@ _WORD = (
     r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two"
     r"|three|four|five|six|seven|eight|nine))?)"
 )
-_COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{_WORD})"
+_COUNT = rf"(?P<count>\d{{1,3}}(?:[, ]\d{{3}})+|\d{{1,4}}|{_WORD})"
 _CRITICS = (
     r"(?:\s+(?:surveyed|collected|selected|sampled|counted|total|professional|published|different|mainstream|film"
     r"|movie|critics?['’]?|critical|positive|top|registered|online|national|international|major|written"
@@ -78,14 +78,14 @@ PERCENT = re.compile(r"(?<![\d.,–-])(?P<value>\d{1,3})\s?(?:%|percent\b|per\s+
 OF_TEN = re.compile(rf"(?<![\d.,–-])(?P<value>{_NUMBER})\s*{_BEST}\s*(?:a\s+possible\s+)?(?:10\b(?![.,]?\d)|ten\b)")
 OF_HUNDRED = re.compile(rf"(?<![\d.,–-])(?P<value>{_NUMBER})\s*{_BEST}\s*(?:a\s+possible\s+)?100\b")
 AVERAGE = re.compile(
-    rf"\baverage\s+(?:critic(?:al|s['’]?)?\s+|reviewer\s+)?(?:rating|score|grade|vote)\s+(?:is|was|of|at|being"
-    rf"|stands\s+at)?\s*(?:about\s+|around\s+)?(?P<value>{_NUMBER})(?![\d%]|\s*(?:%|percent|out\s+of\s+(?!10\b)"
+    rf"\b(?:average\s+(?:critic(?:al|s['’]?)?\s+|reviewer\s+)?(?:rating|score|grade|vote)|rating\s+average)\s+"
+    rf"(?:is|was|of|at|being|stands\s+at)?\s*(?:about\s+|around\s+)?(?P<value>{_NUMBER})(?![\d%]|\s*(?:%|percent|out\s+of\s+(?!10\b)"
     rf"|/\s*(?!10\b)|stars?))",
     re.IGNORECASE,
 )
 SCORE = re.compile(
     rf"\b(?:score|metascore|rating|average|rated(?:\s+it)?)\s+(?:of|is|was|at|as)?\s*(?:an?\s+)?(?:about\s+)?"
-    rf"(?P<value>\d{{1,3}})(?![\d%]|\.\d|\s*(?:%|percent|{_BEST}\s|/|stars?|points?\s+out))",
+    rf"[\"“]?(?P<value>\d{{1,3}})(?![\d%]|\.\d|\s*(?:%|percent|{_BEST}\s|/|stars?|points?\s+out))",
     re.IGNORECASE,
 )
 RATED = re.compile(
@@ -94,17 +94,40 @@ RATED = re.compile(
 )
 """`a 77 rating`"""
 BESIDE = re.compile(r"(?<![\d.,–-])(?P<value>\d{1,3})(?=\s+(?:on|at|from)\s+Metacritic\b)", re.IGNORECASE)
+GOT = re.compile(
+    r"\b(?:Metacritic(?:\s*:|\s+an?)|(?:got|received|earned|scored|has|holds|gave|gives|awarded)"
+    r"(?:\s+(?:it|the\s+film))?(?:\s+an?)?)\s+[\"“]?(?P<value>\d{2,3})[\"”]?"
+    r"(?=\s*(?:[.,;)]|$|\(?(?:based|from)\b|\(\d+\s+(?:critics|reviews)\b))",
+    re.IGNORECASE,
+)
+"""`it got a 60`, `Metacritic: 60`"""
 FORMS = {
     Site.ROTTEN_TOMATOES: ((Scale.PERCENT, (PERCENT,)), (Scale.POINTS, (OF_TEN, AVERAGE))),
-    Site.METACRITIC: ((Scale.PERCENT, (OF_HUNDRED, PERCENT, SCORE, BESIDE, RATED)),),
+    Site.METACRITIC: ((Scale.PERCENT, (OF_HUNDRED, PERCENT, SCORE, BESIDE, RATED, GOT)),),
 }
 """The forms in which a site's scores are stated, the surest first."""
+_NO_KIND = (
+    r"(?:and|but|the|out|for|from|with|per|among|while|stars?|points?|percent"
+    r"|audiences?|users?|viewers?|fans?|verified)"
+)
+"""Words between a number and `reviews` that show that it does not count reviews of critics."""
+_LEAD = r"(?:(?:only|just|about|over|some|at\s+least|more\s+than|nearly|the|a\s+total\s+of|an?\s+sample\s+of)\s+)?"
 COUNTS = (
+    re.compile(  # `23 positive reviews out of 28`
+        rf"\b(?:\d{{1,4}}|{_WORD})\s+(?:positive|fresh|favou?rable|good)\s+(?:critics?\s+|critical\s+)?"
+        rf"(?:reviews?|ratings?)\s+out\s+of\s+{_LEAD}{_COUNT}(?![\w%/]|[.,]\d|\s+(?:%|stars?|points?))",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b(?:based\s+(?:up)?on|from|of|out\s+of|with|among|by|using|compiled\s+from|aggregat\w+|surveyed"
         rf"|sampled|counting)\s+(?:(?:a|the|its|their)\s+)?(?:(?:sample|total|survey|pool|reviews?|aggregate"
-        rf"|average|collection|basis|opinions?)\s+)?(?:(?:of|from|by)\s+)?(?:(?:only|just|about|over|some"
-        rf"|at\s+least|more\s+than|nearly|the|a\s+total\s+of)\s+)?{_COUNT}{_CRITICS}",
+        rf"|average|collection|basis|opinions?)\s+)?(?:(?:of|from|by)\s+)?{_LEAD}{_COUNT}{_CRITICS}",
+        re.IGNORECASE,
+    ),
+    re.compile(  # whatever the reviews are called: `based on 46 retrospective reviews`
+        rf"\b(?:based\s+(?:up)?on|from|sampled|compiled)\s+{_LEAD}{_COUNT}"
+        rf"(?:\s+(?:[\"“(][^\"”()\d]{{3,40}}[\"”)]|(?!{_NO_KIND}\b)[A-Za-z][\w’'-]{{2,20}})){{1,3}}"
+        rf"\s+(?:critics?|reviews?|reviewers?)\b",
         re.IGNORECASE,
     ),
     re.compile(rf"\(\s*{_COUNT}{_CRITICS}\s*\)", re.IGNORECASE),
@@ -113,6 +136,11 @@ COUNTS = (
     ),
     re.compile(rf"(?<![\w.,%/–-])(?<!\bin )(?<!since ){_COUNT}{_CRITICS}", re.IGNORECASE),
 )
+_IN_PART = re.compile(
+    rf"\s*(?:,|and|against|to|versus|vs\.?)\s+(?:\d{{1,4}}|{_WORD})\s+(?:negative|mixed|rotten|unfavou?rable)\b",
+    re.IGNORECASE,
+)
+"""Behind a number of reviews: there are others, `20 positive reviews and 3 negative ones`."""
 GRADE = re.compile(
     r"(?<![\w+−–-])(?P<value>[A-DF])(?:(?P<sign>[+\-−–—])(?!\w)|[\s-](?P<word>plus|minus)\b)?(?![\w’]|'\w|[+−])"
 )
@@ -165,10 +193,14 @@ def canonical(value: Decimal) -> str:
 
 
 def read_count(text: str, begin: int) -> tuple[int, int | None]:
+    """(where the number of reviews stands, the number); -1 and None where none is stated."""
     for pattern in COUNTS:
         match = pattern.search(text, begin)
         if match:
-            number = parse_number(re.sub(r"(?<=[a-z]) (?=[a-z])", "-", match["count"].lower()))
+            if _IN_PART.match(text, match.end()):
+                return match.start("count"), None
+            words = re.sub(r"(?<=[a-z]) (?=[a-z])", "-", match["count"].lower())
+            number = parse_number(words.replace(" ", ""))
             if number is not None:
                 return match.start("count"), int(number)
     return -1, None

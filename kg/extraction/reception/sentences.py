@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extraction.reader import Reader
-from kg.extraction.reception.scores import FORMS, OF_TEN, SITES, Score, Site, canonical, grades, read_count, sites
+from kg.extraction.reception.scores import (
+    FORMS,
+    OF_TEN,
+    SITES,
+    Scale,
+    Score,
+    Site,
+    canonical,
+    grades,
+    read_count,
+    sites,
+)
 from kg.extraction.sentences import sentences, whole
 from kg.model import Span
 from kg.wikitext.rich import Rich
@@ -82,13 +93,50 @@ def of_paragraph(reader: Reader, text: Rich, part: str) -> Iterator[tuple[Score,
         if not clauses:
             context = context if _CONSENSUS.search(sentence.text) else None
             continue
-        found = [score for clause in clauses for score in read_clause(reader, sentence, clause)]
+        found = _respective(reader, sentence)
+        found = found or [score for clause in clauses for score in read_clause(reader, sentence, clause)]
         if not found and _LOOKS_SCORED.search(sentence.text) and not any(_has_number(sentence, c) for c in clauses):
             reader.issue(UNREADABLE, part, sentence.span)
         context = clauses[-1].site
         extra = tuple(_cited(reader, parts, index))
         for score in found:
             yield score, whole(reader, sentence), extra
+
+
+_PAIR = re.compile(
+    r"(?<![\d.,–-])(?P<first>\d{1,3})(?P<unit>\s?%|\s+percent|\s*/\s*100|\s+out\s+of\s+100)?,?\s+and\s+(?:an?\s+)?"
+    r"(?P<second>\d{1,3})(?P<other>\s?%|\s+percent|\s*/\s*100|\s+out\s+of\s+100)?(?![.,]?\d)"
+)
+_JOINED = re.compile(r"[\s\"”'’]*(?:and|&)\s+(?:(?:on|at|by|from)\s+)?[\"“'‘]*")
+
+
+def _respective(reader: Reader, sentence: Rich) -> list[Score]:
+    """The scores of Rotten Tomatoes and Metacritic told together: `82% and 71/100 respectively`; else none."""
+    text = sentence.text
+    if "respectively" not in text:
+        return []
+    named = sites(sentence)
+    pairs = [m for m in _PAIR.finditer(text) if m["unit"] or m["other"]]
+    if {site for site, *_ in named} != {Site.ROTTEN_TOMATOES, Site.METACRITIC} or len(named) != 2 or len(pairs) != 1:
+        return []
+    if not _JOINED.fullmatch(text, named[0][2], named[1][1]):
+        return []
+    clauses = [Clause(site, 0, len(text)) for site, *_ in named]
+    values = [Decimal(pairs[0][group]) for group in ("first", "second")]
+    if max(values) > 100 or not all(_counts(reader, sentence, clause, pairs[0]) for clause in clauses):
+        return []
+    return [
+        Score(clause.site, Scale.PERCENT, canonical(value), pairs[0].start(group))
+        for clause, value, group in zip(clauses, values, ("first", "second"), strict=True)
+    ]
+
+
+def _overall(text: str, found: list[Score]) -> list[Score]:
+    """Of grades of CinemaScore the one that is told to be the whole audience's, else the first."""
+    for score in found:
+        if "overall" in text[max(0, score.at - 30) : score.at] or "overall" in text[score.at : score.at + 11]:
+            return [score]
+    return found[:1]
 
 
 def _cited(reader: Reader, parts: list[Rich], index: int) -> Iterator[Span]:
@@ -126,7 +174,7 @@ def read_clause(reader: Reader, sentence: Rich, clause: Clause) -> list[Score]:
     text = sentence.text[: clause.end]
     begin = clause.begin
     if clause.site is Site.CINEMASCORE:
-        return list(grades(sentence.text, begin, clause.end))[:1]
+        return _overall(text, list(grades(sentence.text, begin, clause.end)))
     count_at, count = read_count(text, begin)
     out = []
     for scale, forms in FORMS[clause.site]:
