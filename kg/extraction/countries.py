@@ -1,4 +1,4 @@
-"""Country flag templates: {{USA}}, {{flag|FRA}}. Each shows a flag and the country's linked name.
+"""Names of countries, and the flag templates that show them with their link: {{USA}}, {{flag|FRA}}.
 
 Source: Template:Flag, Category:Flag templates of the English Wikipedia (ISO 3166-1 alpha-3 and IOC codes).
 """
@@ -37,6 +37,12 @@ COUNTRY_CODES: Mapping[str, str] = {
 
 COUNTRIES = frozenset(COUNTRY_CODES.values())
 """The titles of the countries' pages."""
+
+SECOND_NAME = (
+    r"(?:(?:the )?(?:Barbuda|Caicos|Futuna|Grenadines|Herzegovina|Miquelon|Nevis|Pr[ií]ncipe|Tobago)"
+    r"|(?:(?<=Serbia and )|(?<=Serbia & ))Montenegro)\b"
+)
+"""What stands behind `and` in the name of one country, `Trinidad and Tobago`. Source: ISO 3166-1, ISO 3166-3."""
 
 
 def country_title(name: str) -> str | None:

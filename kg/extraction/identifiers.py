@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
 from kg.model import Category, Identifier, Site
-from kg.wikitext.tree import Template
+from kg.wikitext.tree import Argument, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ def _as_written(pattern: str) -> Callable[[str], str | None]:
     return lambda text: text if re.fullmatch(pattern, text) else None
 
 
+def _number(text: str) -> str | None:
+    """`2343`, or with words for the reader of its address: `2343/example`, `54321-example`."""
+    match = re.fullmatch(r"(\d+)(?:[/-][\w/-]*)?", text)
+    return match[1] if match else None
+
+
 SITES: tuple[SiteRow, ...] = (
     SiteRow(
         Site.IMDB,
@@ -68,7 +74,7 @@ SITES: tuple[SiteRow, ...] = (
     SiteRow(
         Site.TCMDB,
         ("tcmdb title", "tcmdb", "tcmdb film", "tcm title", "tcm movie database title"),
-        _as_written(r"\d+"),
+        _number,
         lambda value: f"https://www.tcm.com/tcmdb/title/{value}",
     ),
     SiteRow(
@@ -86,7 +92,7 @@ SITES: tuple[SiteRow, ...] = (
     SiteRow(
         Site.AFI,
         ("afi film", "afi title", "afi", "afi catalog", "afi film catalog"),
-        _as_written(r"\d+"),
+        _number,
         lambda value: f"https://catalog.afi.com/Catalog/moviedetails/{value}",
     ),
 )  # fmt: skip
@@ -102,7 +108,7 @@ def extract_identifiers(reader: Reader) -> Iterator[Identifier]:
         if not found:
             continue
         own = [(t, text) for t, text in found if _titled(reader, t) in (*reader.film_names, "")]
-        template, text = (own or found)[0]
+        template, text = (own or _of_year(reader, found) or found)[0]
         value = row.normal(text)
         if value is None:
             reader.issue("identifier-unreadable", template.name, template.span)
@@ -114,14 +120,39 @@ def extract_identifiers(reader: Reader) -> Iterator[Identifier]:
 
 
 def _id(reader: Reader, template: Template) -> str:
-    argument = template.get("1", "id")
+    """The id that a template gives: where it is named, what stands first is the title."""
+    argument = _given(reader, template, "id") or template.get("1")
     return reader.rich(argument.nodes).text.strip() if argument else ""
+
+
+def _given(reader: Reader, template: Template, name: str) -> Argument | None:
+    """An argument that is filled."""
+    argument = template.get(name)
+    return argument if argument is not None and reader.rich(argument.nodes) else None
 
 
 def _titled(reader: Reader, template: Template) -> str:
     """The key of the title that the template shows; empty when it shows the page's own."""
+    return name_key(_title(reader, template))
+
+
+def _title(reader: Reader, template: Template) -> str:
     argument = template.get("2", "title")
-    return name_key(reader.rich(argument.nodes).text) if argument else ""
+    if argument is None and _given(reader, template, "id") is not None:
+        argument = template.get("1")
+    return reader.rich(argument.nodes).text if argument else ""
+
+
+_YEAR = re.compile(r"\((?:[\w' -]+ )?((?:18|19|20)\d{2})(?: [\w' -]+)?\)$")
+"""`Example (1934)`, `Example (1934 film)`"""
+
+
+def _of_year(reader: Reader, found: list[tuple[Template, str]]) -> list[tuple[Template, str]]:
+    """Of several templates those whose title tells the year that the page's title does."""
+    year = _YEAR.search(reader.page.title)
+    if year is None or len(found) < 2:
+        return []
+    return [(t, text) for t, text in found if (told := _YEAR.search(_title(reader, t))) and told[1] == year[1]]
 
 
 def extract_categories(reader: Reader) -> Iterator[Category]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.extraction.countries import SECOND_NAME
 from kg.extraction.organizations import ORGANIZATION, kind_of
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -82,6 +83,7 @@ _ONLY_LABEL = re.compile(rf"\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WO
 _COMMA = re.compile(r"\s*[,;،、]\s*(?:and\s+|&\s*)?|\s+(?:•|·|\||/)\s+|\n")
 _COMMA_OR_SLASH = re.compile(rf"{_COMMA.pattern}|\s*/\s*")
 _AND = re.compile(r"\s+(?:and|&|\+)\s+|\s*&\s+")
+_AND_COUNTRY = re.compile(rf"(?:{_AND.pattern})(?!{SECOND_NAME})")
 _MAY_SPLIT = re.compile(r"[,;،、•·|/\n&+]")
 """What is in every text that names several things, unless `and` is or two links are."""
 _TRIM = ' \n\t,;:·•*"“”|'
@@ -386,7 +388,7 @@ def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
 
 
 def _split_and(text: Rich, kind: Kind) -> list[Rich]:
-    parts = outside(text, _AND)
+    parts = outside(text, _AND_COUNTRY if kind is Kind.COUNTRY else _AND)
     if len(parts) < 2:
         return parts
     cores = [peel(without_label(part))[0] for part in parts]
