@@ -37,10 +37,10 @@ to a proper name there, `Gulf War`, `Walt Disney Animated Classics`."""
 
 _END = re.compile(
     # words of the phrase itself that look like its end
-    r"(?P<within>\b(?:in|of) the (?:[\w-]+ ){0,3}genres?\b|\bof the genre\b|\bof (?:age|life)\b|\bas well as\b"
+    r"(?P<within>\b(?:in|of) the (?:[\w-]+ ){0,3}genres?\b|\bof the genre\b|\bof (?:age|life)\b|\bas (?:well as|yet)\b"
     r"|\b(?:to|made for) (?:television|TV|cable|video|DVD)\b|\b(?:and|or|also) (?:an?|the)\b"
-    # a participle that is about the film, unless an adverb makes it an adjective: `independently produced`
-    r"|\b\w+ly (?:produced|made|released|shot|filmed)\b)"
+    # a participle that is an adjective here: `independently produced`, `co-produced drama`
+    r"|\b\w+ly (?:produced|made|released|shot|filmed)\b|\bco-?produced(?! (?:and|by|with|between|for|in)\b|,))"
     r"|(?<![\w–-])(?:(?:co-?|re-?)?(?:directed|written|produced|released|distributed|made|adapted|created|filmed|shot)"
     r"|starring|based|inspired|set|loosely|featuring|titled|entitled"
     r"|that|which|who|whose|where|when|while|by|from|about|in|on|of|with|for|to|as|at|after|before|during|an?|the)"
