@@ -47,6 +47,10 @@ _OR = re.compile(r"(?:^|\s+)or\s+|\s*/\s*")
 """What joins two names in one language."""
 
 
+_LISTED = 8
+"""Translations in a list at most: real ones have four."""
+
+
 class _Read(NamedTuple):
     """What a part of the brackets states."""
 
@@ -64,7 +68,7 @@ def names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
     translated = False
     for index, part in enumerate(parts):
         read = _part(part, language)
-        if translated := _is_translation(part) or (translated and _closes_with_or(parts[index:])):
+        if translated := _is_translation(part) or (translated and _closes_with_or(parts[index : index + _LISTED])):
             read = read._replace(names=[(name, "en") for name, _ in read.names])
         language = read.language or language
         for name, tag in read.names:

@@ -191,7 +191,7 @@ def _names_after_title(reader: Reader) -> tuple[Text, ...]:
     read = title.end
     for other in sentence.of("bold"):  # that of another title: `Foo, also known as Bar (…)`
         if other is title or (predicate is not None and read <= other.begin and other.end <= predicate.start()):
-            read = _brackets(sentence, other.end)[1]
+            read = max((end for _, end in _brackets(sentence, other.end)), default=other.end)
             found += _names_after(reader, sentence, other.end)
     return tuple(found)
 
@@ -200,17 +200,19 @@ _OPENING = re.compile(r"[\"”'’,]?\s*\(")
 
 
 def _names_after(reader: Reader, text: Rich, position: int) -> Iterator[Text]:
-    """The names in the brackets that open at `position`."""
-    begin, end = _brackets(text, position)
-    if begin < end:
+    """The names in the brackets that open at `position`, and in those right after them."""
+    for begin, end in _brackets(text, position):
         yield from names_in(reader, text.cut(begin, end))
 
 
-def _brackets(text: Rich, position: int) -> tuple[int, int]:
-    """Where what stands in the brackets that open at `position` begins and ends; both there where none do."""
-    opening = _OPENING.match(text.text, position)
-    end = _closing(text.text, opening.end()) if opening is not None else None
-    return (opening.end(), end) if opening is not None and end is not None else (position, position)
+def _brackets(text: Rich, position: int) -> Iterator[tuple[int, int]]:
+    """Where what stands in the brackets that open at `position`, and in those right after them, begins and ends."""
+    while opening := _OPENING.match(text.text, position):
+        end = _closing(text.text, opening.end())
+        if end is None:
+            return
+        yield opening.end(), end
+        position = end + 1
 
 
 _NAMING = {name for name in _MODULES if not name.startswith("infobox")} | {"nihongo", "nihongo foot"}
