@@ -189,13 +189,15 @@ def _names_after_title(reader: Reader) -> tuple[Text, ...]:
     predicate = PREDICATE.search(sentence.text)
     found = [*_templated_names(reader, sentence)]
     read = title.end
-    for other in sentence.of("bold"):  # that of another title: `Foo, also known as Bar (…)`
+    for other in sentence.of("bold")[:_TITLES]:  # that of another title: `Foo, also known as Bar (…)`
         if other is title or (predicate is not None and read <= other.begin and other.end <= predicate.start()):
             read = max((end for _, end in _brackets(sentence, other.end)), default=other.end)
             found += _names_after(reader, sentence, other.end)
     return tuple(found)
 
 
+_TITLES = 8
+"""Titles in bold in the first sentence at most: real ones have four."""
 _OPENING = re.compile(r"[\"”'’,]?\s*\(")
 
 
@@ -207,9 +209,10 @@ def _names_after(reader: Reader, text: Rich, position: int) -> Iterator[Text]:
 
 def _brackets(text: Rich, position: int) -> Iterator[tuple[int, int]]:
     """Where what stands in the brackets that open at `position`, and in those right after them, begins and ends."""
-    while opening := _OPENING.match(text.text, position):
-        end = _closing(text.text, opening.end())
-        if end is None:
+    for _ in range(_TITLES):
+        opening = _OPENING.match(text.text, position)
+        end = _closing(text.text, opening.end()) if opening is not None else None
+        if opening is None or end is None:
             return
         yield opening.end(), end
         position = end + 1
