@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from kg.extraction.anchors import name_key
 from kg.extraction.cast.dubbing import undubbed
 from kg.extraction.cast.entry import Entry
+from kg.extraction.cast.habits import habit
 from kg.extraction.cast.headers import is_cast_table
 from kg.extraction.cast.items import UNREADABLE
 from kg.extraction.cast.lines import Line, cast_lines
-from kg.extraction.cast.lists import habit, read_lines
+from kg.extraction.cast.lists import read_lines
 from kg.extraction.cast.people import Evidence
 from kg.extraction.cast.sections import Region, cast_regions
 from kg.extraction.cast.tables import read_table

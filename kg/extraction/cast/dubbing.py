@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.extraction.cast.forms import BY, Form, Parsed, parse, shorten
+from kg.extraction.cast.forms import Form, Parsed, shorten
 from kg.extraction.cast.lines import Line
+from kg.extraction.cast.parsing import BY, parse
 from kg.extraction.cast.people import Evidence, is_name, is_single_word
 from kg.extraction.cast.remarks import is_note, without_brackets
 from kg.extraction.cast.rolenames import TITLES, is_role_name

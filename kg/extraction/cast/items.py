@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
+from kg.extraction.cast.habits import Habit, writing
 from kg.extraction.cast.lines import Line
-from kg.extraction.cast.people import CREW, Evidence, is_name, is_name_list
+from kg.extraction.cast.people import CREW, is_name, is_name_list
 from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.names import PARTICLE, SUFFIXES, is_link
@@ -19,30 +19,6 @@ from kg.model import Span
 from kg.wikitext.rich import EMPTY, Rich
 
 UNREADABLE = "cast-item-unreadable"
-
-
-Writing = tuple[bool, bool, bool]
-"""How a pair is written: dots between the halves, the first in italics, the second."""
-
-
-def writing(pair: Parsed) -> Writing:
-    return pair.dots, pair.first.covered("italic") is not None, pair.second.covered("italic") is not None
-
-
-@dataclass
-class Habit:
-    """How a section writes its pairs: filled before its lines are read."""
-
-    role_first: bool
-    groups: dict[Writing, bool]
-    """Whether the role stands first in the pairs written in a way."""
-    brackets: bool
-    commas: bool
-    stated: bool
-    """Whether most lines set the role apart from the actor by a dash or a word."""
-    explicit: bool
-    crew: bool
-    evidence: Evidence
 
 
 def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[Entry]:

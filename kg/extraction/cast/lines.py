@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from kg.extraction.cast.forms import AS, MAX_TEXT, Form, Parsed, is_no_as, parse
-from kg.extraction.cast.people import is_name
+from kg.extraction.cast.forms import MAX_TEXT, Form, Parsed
+from kg.extraction.cast.parsing import AS, is_no_as, parse
+from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
 from kg.extraction.reader import Reader
 from kg.model import Span
@@ -174,3 +175,13 @@ def _after_verb(line: Line) -> list[Line]:
 def _is_clause(text: Rich) -> bool:
     match = _CLAUSE.match(text.text)
     return match is not None and match["verb"] is not None
+
+
+def is_entry_like(line: Line) -> bool:
+    parsed = line.parsed
+    if parsed is None or len(line.text) > 250:
+        return False
+    if parsed.form in (Form.AS, Form.PAIR, Form.BRACKET, Form.COMMA):
+        first = without_brackets(parsed.first)[0]
+        return is_name(first) or is_name_list(first) or is_name(without_brackets(parsed.second)[0])
+    return parsed.form in (Form.NAME, Form.BY)

@@ -1,0 +1,83 @@
+"""How a section or a list writes its entries, as its lines show together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.extraction.cast.forms import Form, Parsed
+from kg.extraction.cast.lines import Line
+from kg.extraction.cast.people import Evidence, is_single_word
+
+Writing = tuple[bool, bool, bool]
+"""How a pair is written: dots between the halves, the first in italics, the second."""
+
+
+def writing(pair: Parsed) -> Writing:
+    return pair.dots, pair.first.covered("italic") is not None, pair.second.covered("italic") is not None
+
+
+@dataclass
+class Habit:
+    """How a section writes its pairs: filled before its lines are read."""
+
+    role_first: bool
+    groups: dict[Writing, bool]
+    """Whether the role stands first in the pairs written in a way."""
+    brackets: bool
+    commas: bool
+    stated: bool
+    """Whether most lines set the role apart from the actor by a dash or a word."""
+    explicit: bool
+    crew: bool
+    evidence: Evidence
+
+
+def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew: bool = False) -> Habit:
+    """What the lines of a section show together."""
+    total = max(1, len(parsed))
+    pairs = [p for p in parsed if p.form is Form.PAIR]
+    if 2 * sum(p.form is Form.AS for p in parsed) > len(pairs):  # the neighbours name the actor first
+        telling = [p for p in pairs if not (is_single_word(p.second) and evidence.person(p.second) < 2)]
+    else:
+        telling = pairs
+    commas = sum(p.form is Form.COMMA for p in parsed)
+    stated = sum(p.form in (Form.AS, Form.PAIR, Form.BY) for p in parsed)
+    return Habit(
+        role_first=_direction(telling, evidence) < 0,
+        groups=_groups(telling, evidence),
+        brackets=_writes_brackets(parsed),
+        commas=commas >= 2 and 2 * commas >= total,
+        stated=stated >= 2 and 3 * stated >= 2 * total,
+        explicit=explicit,
+        crew=crew,
+        evidence=evidence,
+    )
+
+
+def _direction(pairs: list[Parsed], evidence: Evidence) -> int:
+    return evidence.direction((p.first, p.second) for p in pairs)
+
+
+def _groups(pairs: list[Parsed], evidence: Evidence) -> dict[Writing, bool]:
+    """The order of the halves in the pairs written in one way, where the ways differ and show an order each:
+    `''Role'': Actor` beside `Actor ... Role`."""
+    ways: dict[Writing, list[Parsed]] = {}
+    for pair in pairs:
+        ways.setdefault(writing(pair), []).append(pair)
+    shown = {way: _direction(of_way, evidence) for way, of_way in ways.items()}
+    return {way: lean < 0 for way, lean in shown.items() if lean} if len(ways) > 1 else {}
+
+
+def of_list(following: Iterable[Line], style: Habit) -> Habit:
+    """The habit of the list below a paragraph or label: one of its own where it writes its roles in brackets."""
+    if style.brackets:
+        return style
+    listed = [line.parsed for line in itertools.takewhile(lambda line: line.marker, following) if line.parsed]
+    return replace(style, brackets=_writes_brackets(listed))
+
+
+def _writes_brackets(parsed: list[Parsed]) -> bool:
+    brackets = sum(p.form is Form.BRACKET for p in parsed)
+    return brackets >= 2 and 2 * brackets >= len(parsed)

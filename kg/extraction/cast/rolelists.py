@@ -1,0 +1,180 @@
+"""The roles of a text that names several: one for each of several actors, or all of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, is_part, may_join, runs_on
+from kg.extraction.cast.remarks import find, outside, without_brackets
+from kg.extraction.cast.rolenames import TITLES, is_role_name, trimmed, undescribed
+from kg.extraction.names import SUFFIXES
+from kg.values.numbers import ordinal
+from kg.wikitext.rich import Rich, join
+
+_BAND = re.compile(r"\s(?:and|&)\s+(?:[Tt]he|[Hh]is|[Hh]er)\s+(?:[A-Z][\w'’-]*\s+){0,3}[A-Z][\w'’-]*[^\W_s]s$")
+"""What ends a band's name: `& The Gamblers`."""
+_ROLE_ENDS = re.compile(r"\s*[,:;](?=\s|$)|\s+[–—-]+\s|—|\n|[.!?]\s+(?=[A-Z])|\s+(?:and|&|who|which|whose)\s")
+WORD = re.compile(r"[^\s,]+")
+_TOGETHER = re.compile(
+    r"(?P<known>(?:[^\W\d_]+['’]s?|the|his|her|their)\s+)?(?:(?!(?:of|in|from|for|to|with|by|at|on|and)\s)[a-z-]+\s+){0,4}?"
+    r"(?P<noun>[a-z-]{3,}s|(?:[a-z]+)?men|children)(?:(?P<comma>,\s*)|\s+)(?=[A-Z\"“])"
+)
+_NUMBERED = re.compile(r"[^\W\d_]\W{1,2}\d{1,3}$")
+_NUMBER = re.compile(r"#?\d{1,3}")
+_SERIAL = re.compile(r",\s*(?:and|&)\s+[^,]*$")
+_JOINED = re.compile(r"(?:\band\b|&)\s+[^,]*$")
+SLASH = re.compile(r"\s/\s|/(?![a-z])")
+_ALONE = frozenset(
+    "Doctor Professor Lord Lady King Queen Prince Princess Duke Duchess Father Mother Sister Brother Captain General "
+    "Sergeant".split()
+)
+"""Titles that are also roles."""
+_MANY = 4
+FEW = 3
+PAIR = 2
+
+
+def completed(names: tuple[Rich, ...]) -> tuple[Rich, ...]:
+    """Roles that only their numbers tell apart, each with the words they share: `Guard 1 and 2`."""
+    if len(names) < PAIR:
+        return names
+    numbered, (first, _, rest) = _NUMBERED.search(names[0].text), names[-1].text.partition(" ")
+    if numbered and all(_NUMBER.fullmatch(name.text) for name in names[1:]):
+        shared = names[0].cut(0, numbered.start() + 1)
+        return (names[0], *(join((shared, name)) for name in names[1:]))
+    if rest and ordinal(first) and all(ordinal(name.text) for name in names[:-1]):
+        shared = names[-1].cut(len(first), len(names[-1]))
+        return (*(join((name, shared)) for name in names[:-1]), names[-1])
+    return names
+
+
+def has_more(text: Rich) -> bool:
+    """Whether a list that is read up to its first comma may go on with roles: a name stands behind the closing
+    `and`, `Anna, Captain of the Guard, and Bill`."""
+    parts = each_part(text) if _SERIAL.search(text.text) else []
+    if len(parts) < FEW or not is_role_name(parts[0]):
+        return False
+    *others, last = parts[1:]
+    if any(len(part.text.split()) > _MANY for part in parts):
+        return False
+    if STYLED.match(last.text):  # of the one named first, or a further role
+        return all(is_role_name(part) and not STYLED.match(part.text) for part in others)
+    return is_role_name(last) and not last.text[:1].islower()
+
+
+def one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
+    """The roles of several actors one by one, before what is told of them: `Clotho, Lachesis and Atropos, the
+    Fates`; also where one link holds all of them. Empty when the text is not written so."""
+    of_all = _of_all(text)
+    if of_all:
+        return one_each(text.cut(of_all, len(text)), actors)
+    link = next((m for m in text.of("link") if m.begin == 0), None)
+    whole = link is not None and JOINT.search(text.text, 0, link.end) is not None
+    free = bytearray(b"\1") * len(text) if whole else outside(text)
+    parts, start = [], 0
+    for index in range(actors):
+        joint = find(JOINT, text, free, start)
+        last = index == actors - 1
+        if joint is None and not last:
+            return ()
+        if index == actors - 2 and joint and not re.search(r"\b(?:and|&)\s|&\s", joint[0]):
+            return ()  # no list ends here
+        end = find(_ROLE_ENDS, text, free, start) if last else joint
+        parts.append(without_brackets(text.cut(start, end.start() if end else len(text)))[0])
+        start = end.end() if end else len(text)
+    names = tuple(trimmed(part) for part in parts)
+    names = tuple(undescribed(part) for part in names)
+    return names if all(part and is_role_name(part) for part in names) else ()
+
+
+def _of_all(text: Rich) -> int:
+    """How far what several people are together reaches before their names: `the twins Anna and Bella`, `the three
+    guards, Al, Bo and Cy`."""
+    match = _TOGETHER.match(text.text)
+    if match is None or match["noun"].endswith(("ss", "us", "is")) or (match["comma"] and not match["known"]):
+        return 0  # no plural; or anything may follow the comma: `anchors, Channel 5 and Channel 6`
+    return match.end()
+
+
+def listed(text: Rich) -> bool:
+    """Whether the text is a list of names: `A, B and C`."""
+    parts = each_part(text)
+    linked = _are_set_apart(parts)
+    joined = _JOINED.search(text.text) is not None
+    if any(STYLED.match(part.text) or is_of_others(part.text) for part in parts[1:]):
+        return False
+    joined = joined or len(parts) >= _MANY or _shows_list(parts)  # nobody is told of in so many names
+    return len(parts) >= 2 and (linked or (joined and _are_names(text, parts)))
+
+
+def _are_set_apart(parts: list[Rich]) -> bool:
+    """Whether each part is a link, or a name given with its own script."""
+    return all(part.covered("link") or part.covered("named") for part in parts)
+
+
+def _shows_list(parts: list[Rich]) -> bool:
+    """Whether parts behind commas tell of nobody before them: each has a number, `Guard #1, Guard #2`, or the last is a
+    part for itself, `Anna, Bill, Additional Voices`."""
+    return all(_NUMBERED.search(part.text) for part in parts) or is_part(parts[-1].text)
+
+
+def _are_names(text: Rich, parts: list[Rich]) -> bool:
+    """Whether the parts of a text are names of roles; also bare titles such as `Father` in a list of three or more
+    with a comma before its `and`."""
+    if all(is_role_name(part) or is_part(part.text) for part in parts):
+        return True
+    return (
+        len(parts) >= FEW
+        and _SERIAL.search(text.text) is not None
+        and all(is_role_name(part) or part.text in _ALONE for part in parts)
+    )
+
+
+def each_part(text: Rich) -> list[Rich]:
+    if not may_join(text):
+        return [text] if text else []
+    free = outside(text)
+    out, start, position = [], 0, 0
+    while (match := find(JOINT, text, free, position)) is not None:
+        if match.end() == match.start():
+            break
+        after = WORD.match(text.text[match.end() :])
+        if "," in match[0] and after and SUFFIXES.fullmatch(after[0].rstrip(".")):
+            before = text.cut(start, match.end() + after.end())
+            out.append(before)
+            start = position = match.end() + after.end()
+            continue
+        position = match.end()
+        if "," in match[0] or not runs_on(text.text[start : match.start()], text.text[position:]):
+            out.append(text.cut(start, match.start()))
+            start = position
+    out.append(text.cut(start, len(text)))
+    return [part for part in out if part]
+
+
+def apart(text: Rich, actors: int) -> Iterable[Rich]:
+    """The single roles of a text that is nothing but roles."""
+    if not may_join(text):
+        return [text] if text else []
+    if actors == 1 and ("/" in text.text or _BAND.search(text.text)):
+        return [text]
+    several = enumerated(text, is_role_name) if actors == 1 else []
+    if several:
+        return several
+    parts = each_part(text)
+    if len(parts) < 2:
+        return parts
+    if parts[0].text.strip(".").lower() in TITLES and len(parts[-1].text.split()) > 1:
+        return [text]  # Mr. and Mrs. Smith
+    if parts[0].text.startswith("the ") and all(len(part.text.split()) == 1 for part in parts[1:]):
+        return [text]  # the article is of all: the Mother and Wife
+    if actors > 1 and len(parts) == actors and all(_begins_name(part) for part in parts[1:]):
+        return parts
+    return parts if _are_set_apart(parts) or _are_names(text, parts) else [text]
+
+
+def _begins_name(text: Rich) -> bool:
+    word = text.text.split()[0].strip("\"“'")
+    last = text.text.split()[-1]
+    return not (word[:1].islower() and last[:1].islower()) or word in {"the", "a", "an", "his", "her", "their"}
