@@ -80,20 +80,21 @@ def is_list(template: Template) -> bool:
         return True
     if template.name in DROP or template.name.startswith(("cite", "infobox", "quote")):
         return False
-    return any(_bulleted(argument.nodes) for argument in template.arguments)
+    return any(is_bulleted(argument.nodes) for argument in template.arguments)
 
 
 def list_parts(template: Template) -> Iterator[tuple[Span, bool]]:
     """The parts of a template that holds a list, each with whether it is one item rather than lines."""
     of_items = template.name in ARGUMENT_LISTS
     for argument in template.arguments:
-        if _bulleted(argument.nodes):
+        if is_bulleted(argument.nodes):
             yield argument.span, False
         elif argument.name.isdigit():
             yield argument.span, of_items
 
 
-def _bulleted(nodes: tuple[Node, ...]) -> bool:
+def is_bulleted(nodes: tuple[Node, ...]) -> bool:
+    """Whether bulleted lines are among nodes."""
     return any(isinstance(n, Text) and (n.text.lstrip().startswith("*") or "\n*" in n.text) for n in nodes[:40])
 
 

@@ -139,7 +139,8 @@ def entries(
     if not people:
         return
     remarks = without_brackets(actor)[1] if len(people) == 1 and not is_link(actor) else []
-    roles = read_roles(role, len(people)) if role else Roles((), ())
+    unjoined = len(people) > 1 and not _AND.search(actor.text) and "," in actor.text
+    roles = read_roles(role, len(people), unjoined=unjoined) if role else Roles((), ())
     common = [*notes, *remarks, *roles.notes]
     names: list[str | None] = [name.text for name in roles.names] or [None]
     paired = len(people) > 1 and len(people) == len(names)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from kg.extraction.cast.forms import Form, Parsed, names_actor
-from kg.extraction.cast.lines import Line
-from kg.extraction.cast.people import Evidence
-from kg.extraction.cast.remarks import AGE, is_note
-from kg.extraction.cast.sections import CAST, NOT_CAST, heading_key
+from kg.extraction.cast.lines import Line, behind
+from kg.extraction.cast.people import Evidence, is_name_list
+from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note
+from kg.extraction.cast.rolenames import is_role_name
+from kg.extraction.cast.sections import NOT_CAST, heading_key, is_group
 from kg.wikitext.rich import Rich
 
 ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 
 
-def pseudo_heading(line: Line, following: Line | None, evidence: Evidence) -> str | None:
-    """The text of a line that is a heading in all but name: `'''Main cast'''`, `;Hindi version`."""
+def pseudo_heading(line: Line, following: Line | None, evidence: Evidence, divided: bool = False) -> str | None:
+    """The text of a line that is a heading in all but name: `'''Main cast'''`, `;Hindi version`. `divided`: whether the
+    terms of the section are groups of people (see is_divided)."""
     if line.marker and not line.marker.endswith(";"):
         return None
     text = line.text.strip(":")
@@ -29,7 +32,9 @@ def pseudo_heading(line: Line, following: Line | None, evidence: Evidence) -> st
         line.marker.endswith(";")
         and line.parsed is not None
         and line.parsed.form in (Form.NAME, Form.OPEN, Form.LABEL, Form.PROSE)
-    ) and (following is None or not following.marker.endswith(":") or _heads(line.parsed, following, evidence)):
+    ) and (
+        following is None or not following.marker.endswith(":") or divided or _heads(line.parsed, following, evidence)
+    ):
         return text.text
     return None
 
@@ -38,13 +43,39 @@ def _heads(term: Parsed, following: Line, evidence: Evidence) -> bool:
     """Whether a term is a heading above lines that are entries by themselves: `;Main` above `:[[X]] as Y`, rather than
     a role or an actor of whom they tell."""
     key = heading_key(term.first.text)
-    if key in GROUPS or key in NOT_CAST or _DIVISION.match(key):
+    if is_group(term.first.text) or key in NOT_CAST or _DIVISION.match(key):
         return True
     parsed = following.parsed
-    if parsed is None or not names_actor(parsed) or evidence.person(term.first) > 0:
+    if parsed is None or evidence.person(term.first) > 0:
+        return False
+    if parsed.form is Form.PAIR:  # `:[[X]] – Y`, but not `:[[X]] – English`
+        of_version = is_of_version(parsed.second) or LANGUAGE.search(parsed.second.text)
+        return evidence.person(parsed.first) > 0 and is_role_name(parsed.second) and not of_version
+    if not names_actor(parsed):
         return False
     full = evidence.person(parsed.first) > 0 or " " in parsed.first.text
     return full and not (ARTICLE.match(parsed.second.text) or is_of_version(parsed.second))
+
+
+def is_divided(found: list[Line], evidence: Evidence) -> bool:
+    """Whether the terms of a section have several people each below them and are no roles: the parts of a film, groups;
+    at least half of them, and no other line tells that they are roles."""
+    terms = several = 0
+    for index, line in enumerate(found):
+        if line.marker != ";" or line.text.of("link") or evidence.person(line.text) > 0:
+            continue
+        below = list(itertools.takewhile(lambda other: other.marker == ":", behind(found, index)))
+        if not below or not all(other.parsed and _is_of_people(other.parsed, evidence) for other in below):
+            return False
+        terms += 1
+        several += len(below) > 1 or is_name_list(below[0].text)
+    return 0 < terms <= 2 * several
+
+
+def _is_of_people(parsed: Parsed, evidence: Evidence) -> bool:
+    """Whether a line is nothing but a linked person or several, and tells of no version of a role."""
+    version = any(LANGUAGE.search(note) or AGE.fullmatch(note) for note in parsed.notes)
+    return parsed.form is Form.NAME and evidence.person(parsed.first) > 0 and not version
 
 
 def is_of_version(text: Rich) -> bool:
@@ -61,8 +92,7 @@ def introduces(line: Line, following: Line | None) -> bool:
         return False
     if text.text.endswith(":"):
         return True
-    return text.covered("bold") is not None and heading_key(text.text) in GROUPS
+    return text.covered("bold") is not None and is_group(text.text)
 
 
 _DIVISION = re.compile(r"(?:segment|part|episode|chapter|act|scene) (?:\d|[ivx]+\b|one\b|two\b|three\b|four\b)")
-GROUPS = CAST | {"uncredited", "others", "other", "main", "supporting", "also starring", "with", "credited"}

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.cast.forms import Form, Parsed
 from kg.extraction.cast.lines import Line
-from kg.extraction.cast.people import Evidence, is_single_word
+from kg.extraction.cast.people import Evidence, is_name_list, is_single_word
+from kg.wikitext.rich import Rich
 
 Writing = tuple[bool, bool, bool]
 """How a pair is written: dots between the halves, the first in italics, the second."""
@@ -26,6 +27,10 @@ class Habit:
     groups: dict[Writing, bool]
     """Whether the role stands first in the pairs written in a way."""
     brackets: bool
+    held: bool
+    """Whether the brackets hold the actor: `Anna ([[X]])`."""
+    parts: bool
+    """Whether titles stand before people: the parts of the film that they are in, `"Anna": [[X]], [[Y]]`."""
     commas: bool
     stated: bool
     """Whether most lines set the role apart from the actor by a dash or a word."""
@@ -48,6 +53,8 @@ def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew
         role_first=_direction(telling, evidence) < 0,
         groups=_groups(telling, evidence),
         brackets=_writes_brackets(parsed),
+        held=_holds_actors(parsed, evidence),
+        parts=_of_parts(pairs),
         commas=commas >= 2 and 2 * commas >= total,
         stated=stated >= 2 and 3 * stated >= 2 * total,
         explicit=explicit,
@@ -81,3 +88,20 @@ def of_list(following: Iterable[Line], style: Habit) -> Habit:
 def _writes_brackets(parsed: list[Parsed]) -> bool:
     brackets = sum(p.form is Form.BRACKET for p in parsed)
     return brackets >= 2 and 2 * brackets >= len(parsed)
+
+
+def _holds_actors(parsed: list[Parsed], evidence: Evidence) -> bool:
+    brackets = [p for p in parsed if p.form is Form.BRACKET]
+    linked = sum(evidence.person(p.second) > max(0, evidence.person(p.first)) for p in brackets)
+    return linked >= 2 and 2 * linked > len(brackets)
+
+
+def is_title(text: Rich) -> bool:
+    """Whether a text is written like the title of a work or of a part of it: in italics or quotes."""
+    return text.covered("italic") is not None or (text.text[:1] in '"“' and text.text[-1:] in '"”')
+
+
+def _of_parts(pairs: list[Parsed]) -> bool:
+    titled = [pair for pair in pairs if is_title(pair.first) and not pair.first.of("link")]
+    several = sum(is_name_list(pair.second) and len(pair.second.of("link")) > 1 for pair in titled)
+    return 0 < len(titled) <= 2 * several

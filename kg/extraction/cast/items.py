@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
-from kg.extraction.cast.habits import Habit, writing
+from kg.extraction.cast.habits import Habit, is_title, writing
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, is_name, is_name_list
-from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, outside, without_brackets
+from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, is_note, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.names import PARTICLE, SUFFIXES, is_link
 from kg.extraction.organizations import ORGANIZATION
@@ -23,7 +23,7 @@ UNREADABLE = "cast-item-unreadable"
 
 def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[Entry]:
     """The entries of a line that stands by itself."""
-    if style.stated and line.parsed and line.parsed.form is Form.NAME:
+    if (style.stated or style.commas) and line.parsed and line.parsed.form is Form.NAME:
         line = line._replace(parsed=_in_two(line.parsed, line.text))
     out = list(_of_form(reader, line, style))
     parsed = line.parsed
@@ -91,10 +91,13 @@ def _of_form(reader: Reader, line: Line, style: Habit) -> Iterator[Entry]:
         case Form.PAIR:
             yield from _pair(reader, parsed, span, style)
         case Form.BRACKET:
-            if style.evidence.person(second) > max(0, style.evidence.person(first)):
+            lean = style.evidence.person(second) - max(0, style.evidence.person(first))
+            if lean > 0 or (style.held and lean == 0 and not first.of("link") and is_name(second)):
                 yield from entries(reader, second, first, span, notes)
             elif not style.explicit:
-                yield from entries(reader, first, second if style.brackets else EMPTY, span, notes)
+                yield from entries(
+                    reader, first, second if style.brackets and "(" not in first.text else EMPTY, span, notes
+                )
         case Form.COMMA:
             lower = second.text[:1].islower()
             person = (
@@ -138,6 +141,21 @@ _VERB = re.compile(
 )
 
 
+def _without_aside(text: Rich) -> Rich:
+    """The people of a text up to what a comma sets apart and tells of the last of them or of the role:
+    `[[X]], bass-baritone`, `[[X]], the baker`."""
+    aside = find(_ASIDE, text, outside(text)) if ", " in text.text else None
+    if aside is None or not aside.start() or text.linked(aside.end(), aside.end() + 1):
+        return text
+    return text if _WITH.match(text.text, aside.end()) else text.cut(0, aside.start())
+
+
+_WITH = re.compile(r"(?:with|plus|also|et|und|y|e|featuring|introducing|his|her|their)\s+(?=[A-Z])")
+"""Before further people."""
+_STARS = frozenset({"star", "stars"})
+"""Before a name they tell of the film or of the person, `The film stars [[X]] as Y`, `Pop star [[X]]`."""
+
+
 def performer_text(text: Rich) -> Rich:
     """What stands before `as` up to a verb, a relative clause or an aside: `[[X]] appears uncredited`,
     `[[X]], in her first film,`."""
@@ -147,6 +165,10 @@ def performer_text(text: Rich) -> Rich:
     if aside and aside.start() and not text.linked(aside.end(), aside.end() + 1):
         return performer_text(text.cut(0, aside.start()))
     verb = find(_VERB, text, outside(text)) if _VERB.search(text.text) else None
+    if verb and verb[0].strip() in _STARS:
+        starring = text.cut(verb.end(), len(text))
+        if is_name(starring) or is_name_list(starring):
+            return starring
     if verb and verb.start():
         return _told(text.cut(0, verb.start()))
     return text
@@ -186,6 +208,13 @@ def _of_sentence(role: Rich) -> Rich:
     return name if whole or _FEW_WORDS.fullmatch(name.text) else role
 
 
+def _actor_in_brackets(text: Rich) -> Rich | None:
+    """The plain name in brackets that a plain name ends with: `Anna (Jane Doe)`."""
+    opened = text.text.rfind("(") if text.text.endswith(")") and not text.of("link") else -1
+    held = text.cut(opened + 1, len(text) - 1) if opened > 0 else EMPTY
+    return held if held and is_name(held) and not is_note(held.text) else None
+
+
 def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[Entry]:
     first, second = parsed.first, parsed.second
     if _is_crew(parsed, style):
@@ -194,6 +223,10 @@ def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[
     held = link_in_brackets(parsed)
     if held and evidence.person(held) > (0 if style.brackets or style.explicit else 1):
         yield from entries(reader, held, first, span, parsed.notes)
+        return
+    actor = _actor_in_brackets(first) if style.held else None
+    if actor:
+        yield from entries(reader, actor, without_brackets(first)[0], span, parsed.notes)
         return
     if style.explicit and evidence.person(second) < 1 and evidence.person(first) < 2:
         return
@@ -207,9 +240,11 @@ def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[
             return  # `Anna: Bell ([[John Roe]])`: either may be the actor
         after = find(_TOLD, second, outside(second))
         second = second.cut(0, after.start()) if after and after.start() else second
+        second = _without_aside(second)
         plain = without_brackets(second)[0]
         if is_name(plain) or is_name_list(plain) or plain.of("link"):
-            yield from entries(reader, second, first, span, parsed.notes)
+            of_part = style.parts and is_title(first)
+            yield from entries(reader, second, EMPTY if of_part else first, span, parsed.notes)
         return
     if first.of("link") and " in " in first.text:
         first = performer_text(first)  # `X in three roles: …`

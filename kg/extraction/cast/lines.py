@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from kg.extraction.cast.forms import MAX_TEXT, Form, Parsed
 from kg.extraction.cast.parsing import AS, is_no_as, parse
-from kg.extraction.cast.people import is_name, is_name_list
+from kg.extraction.cast.people import CREW, is_name, is_name_list
 from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
+from kg.extraction.cast.rolenames import is_role_name
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.lists import is_list, list_parts, pieces
@@ -25,7 +27,7 @@ from kg.wikitext.tree import Tag, Template
 ANIME_VOICES = frozenset({"anime voices", "voiced by", "animevoices", "voices"})
 """Template:Anime voices and its redirects: the voices of a character, Japanese, then English."""
 
-_JOINT = re.compile(r"[,;]\s+(?:and\s+|&\s+|with\s+)?|\s+(?:and|&)\s+")
+_JOINT = re.compile(r"[,;]\s+(?:and\s+|&\s+|with\s+)?|\s+(?:and|&|/)\s+")
 _TOLD = re.compile(r":\s|\n|\s[–—-]\s|[.!?]\s+(?=[A-Z])")
 _AS_BEGINS = re.compile(r"[\s)\]\"”][aA][sS]")
 _NEWLINE = re.compile(r"\n")
@@ -35,7 +37,7 @@ _CLAUSE = re.compile(
     r"|appears?|hangs?|stands?|looks?|seems?)\s)"
 )
 """What goes on with a verb of its own is no role: `[[X]] as his idol is on the wall`."""
-_TRAILING = re.compile(r"(?:[,;]?\s(?:and|&|with)|[,;])\s*$")
+_TRAILING = re.compile(r"(?:[,;]?\s(?:and|&|with|/)|[,;])\s*$")
 
 BREAK = "br"
 """Marker of a line that `<br>` ends or begins."""
@@ -118,9 +120,9 @@ def several(line: Line) -> list[Line]:
         return [line]
     if line.parsed.form is Form.VERB:
         return _after_verb(line) if "; " in line.text.text else [line]
-    if line.parsed.form is not Form.AS:
-        return [line]
     text = line.text
+    if line.parsed.form is not Form.AS:
+        return (_with_brackets(line) if text.text.count(" (") > 1 else []) or [line]
     if len(_AS_BEGINS.findall(text.text)) < 2:
         return [line]
     if "\n" in text.text and (broken := _after_breaks(line)):
@@ -147,6 +149,40 @@ def several(line: Line) -> list[Line]:
     if not all(p and p.form is Form.AS for p in parsed):
         return [line]
     return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]
+
+
+def _with_brackets(line: Line) -> list[Line]:
+    """The entries of a line that is nothing but people, at least two of them with a role in brackets:
+    `[[X]] (Anna), [[Y]] (Bill), [[Z]]`; none of another."""
+    text = line.text.strip(".")
+    free = outside(text)
+    joints = [match for match in _JOINT.finditer(text.text) if is_free(match, free)]
+    if not joints or not text.of("link"):
+        return []
+    begins, ends = [0, *(m.end() for m in joints)], [*(m.start() for m in joints), len(text)]
+    parts = [text.cut(begin, end) for begin, end in zip(begins, ends, strict=True)]
+    parsed = [_with_bracket(part) for part in parts]
+    if not all(parsed) or sum(p.form is Form.AS for p in parsed if p) < 2:
+        return []
+    return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]
+
+
+def _with_bracket(text: Rich) -> Parsed | None:
+    """A person with nothing beside the name but remarks and a role's name in brackets."""
+    name, notes, others = without_brackets(text)
+    if (
+        not is_name(name)
+        or len(others) > 1
+        or (others and (not text.text.endswith(")") or text.linked(len(text) - 1, len(text))))
+    ):
+        return None
+    if not others:
+        return Parsed(Form.NAME, name, notes=tuple(notes))
+    begin = text.text.rindex(others[0])
+    role = text.cut(begin, begin + len(others[0]))
+    if not is_role_name(role) or CREW.match(role.text) or ORGANIZATION.search(role.text):
+        return None
+    return Parsed(Form.AS, name, role, tuple(notes))
 
 
 def _after_breaks(line: Line) -> list[Line]:
@@ -185,3 +221,8 @@ def is_entry_like(line: Line) -> bool:
         first = without_brackets(parsed.first)[0]
         return is_name(first) or is_name_list(first) or is_name(without_brackets(parsed.second)[0])
     return parsed.form in (Form.NAME, Form.BY)
+
+
+def behind(found: list[Line], index: int) -> Iterator[Line]:
+    """The lines behind one, of which few are looked at: the list is not copied."""
+    return map(found.__getitem__, range(index + 1, len(found)))

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from kg.extraction.cast.below import above, below
 from kg.extraction.cast.entry import Entry
 from kg.extraction.cast.forms import Form, names_actor
-from kg.extraction.cast.groups import introduces, pseudo_heading
+from kg.extraction.cast.groups import introduces, is_divided, pseudo_heading
 from kg.extraction.cast.habits import Habit, of_list
 from kg.extraction.cast.items import read_item
-from kg.extraction.cast.lines import BREAK, Line, is_entry_like, several
+from kg.extraction.cast.lines import BREAK, Line, behind, is_entry_like, several
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import without_brackets
 from kg.extraction.cast.rolenames import is_role_name
@@ -31,17 +31,20 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
     parent: Line | None = None
     paragraphs = sum(_stands_alone(line) for line in found)
     of_region = style
+    divided = is_divided(found, style.evidence)
     for index, line in enumerate(found):
         if not line.marker:
-            style = of_list(_after(found, index), of_region)
-        heading = pseudo_heading(line, found[index + 1] if index + 1 < len(found) else None, style.evidence)
+            style = of_list(behind(found, index), of_region)
+        following = found[index + 1] if index + 1 < len(found) else None
+        heading = pseudo_heading(line, following, style.evidence, divided)
         if heading is not None:
             skip = heading_key(heading) in NOT_CAST or heading_key(heading).startswith("crew")
             parent = None
             continue
-        if skip or line.parsed is None or introduces(line, found[index + 1] if index + 1 < len(found) else None):
+        if skip or line.parsed is None or introduces(line, following):
             continue
-        if line.marker == "" and not (paragraphs > 1 and _stands_alone(line)) and not _is_list(line):
+        listed = line.marker == "" and _is_list(line)
+        if line.marker == "" and not listed and not (paragraphs > 1 and _stands_alone(line)):
             parent = None
             continue  # a paragraph of prose
         if line.marker == BREAK and not is_entry_like(line):
@@ -54,7 +57,7 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             if not told or (parent.marker == ";" and _answers(line)):  # else an indented description
                 yield from below(reader, parent, line, style, part)
             continue
-        parent = line
+        parent = None if listed else line
         if _played_below(found, index) and style.evidence.person(line.parsed.first) < 2:
             continue  # a role, whose actors the lines below name
         if _has_below(found, index):
@@ -63,11 +66,6 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             continue
         for each in several(line):
             yield from read_item(reader, each, style, part)
-
-
-def _after(found: list[Line], index: int) -> Iterator[Line]:
-    """The lines behind one, of which few are looked at: the list is not copied."""
-    return map(found.__getitem__, range(index + 1, len(found)))
 
 
 def _stands_alone(line: Line) -> bool:
@@ -96,7 +94,7 @@ def _is_list(line: Line) -> bool:
         labelled = bool(parsed.notes) and (is_name(parsed.first) or is_name_list(parsed.first))
         return labelled or is_name_list(parsed.first, sure=True)
     parts = several(line)
-    return len(parts) > 1 and all(names_actor(part.parsed) for part in parts if part.parsed)
+    return len(parts) > 1 and all(names_actor(p.parsed) or p.parsed.form is Form.NAME for p in parts if p.parsed)
 
 
 def _answers(line: Line) -> bool:
@@ -121,7 +119,7 @@ def _with_roles_below(line: Line, found: list[Line], index: int) -> Line:
     parsed = line.parsed
     if parsed is None or parsed.form is not Form.AS or not _is_of_several(parsed.second):
         return line
-    below = list(itertools.takewhile(lambda other: _is_below(line, other), _after(found, index)))
+    below = list(itertools.takewhile(lambda other: _is_below(line, other), behind(found, index)))
     if len(below) > 1 and all(_begins_with_role(other) for other in below):
         return line._replace(parsed=parsed._replace(form=Form.OPEN, second=EMPTY))
     return line
@@ -158,7 +156,7 @@ def _played_below(found: list[Line], index: int) -> bool:
     told = parsed.form in (Form.COMMA, Form.PAIR) and parsed.second.text[:1].islower() and not parsed.first.of("link")
     if parsed.form is not Form.NAME and not told:
         return False
-    for lower in _after(found, index):
+    for lower in behind(found, index):
         beside = set(lower.marker) == {":"} and line.marker[0] != ":"
         if not beside and (lower.marker in ("", BREAK) or lower.depth <= line.depth):
             return False

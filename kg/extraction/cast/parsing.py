@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from kg.extraction.cast.forms import Form, Parsed, shorten
-from kg.extraction.cast.people import is_name
+from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.plain import alone
 from kg.extraction.cast.remarks import AGE, find, is_free, is_note, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
+from kg.extraction.cast.sections import is_group
 from kg.wikitext.rich import Rich
 
 _AROUND = ",;*†‡•·"
@@ -44,6 +45,8 @@ _VERB = re.compile(
     r"|seen|cameos?|stars?|(?:makes?|made) (?:an? )?(?:\w+ )?appearances?|is featured|returns?|reprises? (?:his|her"
     r"|their) role)(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
 )
+_STARRING = re.compile(r"[\s,]+stars?\s+(?=[A-Z])")
+"""What is no verb of the actor: `The film stars John Roe as`, `Pop star John Roe as`."""
 _SPACE = re.compile(
     r"[\s,]++(?=who|also|play|portray|voic|star|in|has|can|co-star|provide|does|did|is|was|are|essay|enact|appear|seen"
     r"|cameo|ma[dk]e|return|reprise)"
@@ -63,10 +66,14 @@ _LABEL = re.compile(
     r"(?: by)?|cameos?(?: by)?|uncredited|special guests?"
     r"|voices?(?: of)?|(?:additional|other|various|extra) (?:voices?|cast|roles?|characters?)(?: by)?"
     r"|narrat(?:ed by|ion by))(?:\s*[:–-]\s*|(?<=by)\s+|(?<=of)\s+)"
-    r"|(?:and|with|also starring|also|starring|co-starring|introducing|featuring|actors?|actress(?:es)?"
-    r"|plus)\s*:?\s+)",
+    r"|(?:and|also (?:with|starring|featuring|introducing)|with|also|starring|co-starring|introducing|featuring|actors?"
+    r"|actress(?:es)?|plus)\s*:?\s+)",
     re.IGNORECASE,
 )
+
+
+_LONGEST_GROUP = 60
+"""Characters that such words take at most."""
 
 
 def parse(text: Rich) -> Parsed | None:
@@ -81,6 +88,10 @@ def parse(text: Rich) -> Parsed | None:
         if label["note"]:
             notes.append(label["note"].strip(" :").removesuffix(" by").removesuffix(" of"))
         text = text.cut(label.end(), len(text))
+    rest = _without_group(text)
+    if len(rest) < len(text) and is_name_list(rest):
+        return Parsed(Form.NAME, rest, notes=tuple(notes))
+    text = rest
     if not (text.text[:1].isalnum() or any(map(str.isalnum, text.text))):
         return None
     played = _in_brackets(text)
@@ -95,6 +106,8 @@ def parse(text: Rich) -> Parsed | None:
         return _by(text, by, notes)
     end = found.start() if found else len(text)
     verb = _verb(text, free, end)
+    if verb and _STARRING.match(verb[0]):
+        verb = None
     if verb and verb.start() and _subject(text, verb.start()):
         notes += ["voice"] if "voice" in verb[0] else []
         return Parsed(Form.VERB, text.cut(0, verb.start()), text.cut(verb.end(), len(text)), tuple(notes))
@@ -113,6 +126,14 @@ def parse(text: Rich) -> Parsed | None:
             dots = separator[0].strip().startswith((".", "…"))
             return Parsed(Form.PAIR, first, _without_as(second), tuple(notes), dots)
     return alone(text, notes)
+
+
+def _without_group(text: Rich) -> Rich:
+    """The text without the words before a colon that only say which of the cast follow: `Supporting cast: [[X]]`."""
+    colon = text.text.find(":", 0, _LONGEST_GROUP)
+    if colon < 0 or colon + 1 >= len(text) or text.linked(0, colon) or not is_group(text.text[:colon]):
+        return text
+    return text.cut(colon + 1, len(text))
 
 
 def _in_brackets(text: Rich) -> Parsed | None:

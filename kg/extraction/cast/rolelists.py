@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, is_part, may_join, runs_on
-from kg.extraction.cast.remarks import find, outside, without_brackets
+from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
 from kg.extraction.cast.rolenames import TITLES, is_role_name, trimmed, undescribed
 from kg.extraction.names import SUFFIXES
 from kg.values.numbers import ordinal
@@ -20,6 +20,11 @@ _TOGETHER = re.compile(
     r"(?P<known>(?:[^\W\d_]+['’]s?|the|his|her|their)\s+)?(?:(?!(?:of|in|from|for|to|with|by|at|on|and)\s)[a-z-]+\s+){0,4}?"
     r"(?P<noun>[a-z-]{3,}s|(?:[a-z]+)?men|children)(?:(?P<comma>,\s*)|\s+)(?=[A-Z\"“])"
 )
+_COMMA = re.compile(r"\s*,\s*")
+_CLOSING = re.compile(r",\s+(?:and|&)\s+")
+_TOLD = re.compile(r"(?:an?|the|his|her|their|both|one)\s", re.IGNORECASE)
+_OF_BOTH = re.compile(r"[^\W\d_]\S*['’]s?\s(?:[a-z-]+\s){0,2}(?:[a-z]+[^\Wsui]s|(?:[a-z]+)?men|children|people)")
+"""What several people are together to those named: `Anna and Bill's parents`."""
 _NUMBERED = re.compile(r"[^\W\d_]\W{1,2}\d{1,3}$")
 _NUMBER = re.compile(r"#?\d{1,3}")
 _SERIAL = re.compile(r",\s*(?:and|&)\s+[^,]*$")
@@ -63,12 +68,16 @@ def has_more(text: Rich) -> bool:
     return is_role_name(last) and not last.text[:1].islower()
 
 
-def one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
+def one_each(text: Rich, actors: int, *, unjoined: bool = False) -> tuple[Rich, ...]:
     """The roles of several actors one by one, before what is told of them: `Clotho, Lachesis and Atropos, the
-    Fates`; also where one link holds all of them. Empty when the text is not written so."""
+    Fates`; also where one link holds all of them, and where only commas stand between the roles as between the actors.
+    Empty when the text is not written so."""
     of_all = _of_all(text)
     if of_all:
         return one_each(text.cut(of_all, len(text)), actors)
+    told = _each_told(text) if actors == PAIR and "," in text.text else ()
+    if told or unjoined:
+        return told or _unjoined(text, actors)
     link = next((m for m in text.of("link") if m.begin == 0), None)
     whole = link is not None and JOINT.search(text.text, 0, link.end) is not None
     free = bytearray(b"\1") * len(text) if whole else outside(text)
@@ -86,6 +95,26 @@ def one_each(text: Rich, actors: int) -> tuple[Rich, ...]:
     names = tuple(trimmed(part) for part in parts)
     names = tuple(undescribed(part) for part in names)
     return names if all(part and is_role_name(part) for part in names) else ()
+
+
+def _each_told(text: Rich) -> tuple[Rich, ...]:
+    """Two roles of which each, or the first, is told of: `Anna, a cook, and Bill, a baker`."""
+    free = outside(text)
+    joints = [joint for joint in _CLOSING.finditer(text.text) if is_free(joint, free)]
+    if len(joints) != 1:
+        return ()
+    halves = (text.cut(0, joints[0].start()), text.cut(joints[0].end(), len(text)))
+    heads = [half.split(_COMMA) for half in halves]
+    if len(heads[0]) < PAIR or not all(is_role_name(head[0]) and not STYLED.match(head[0].text) for head in heads):
+        return ()
+    return tuple(head[0] for head in heads) if all(_TOLD.match(head[1].text) for head in heads if head[1:]) else ()
+
+
+def _unjoined(text: Rich, actors: int) -> tuple[Rich, ...]:
+    """As many names as actors with only commas between them: `Anna, Bill`."""
+    parts = tuple(trimmed(part) for part in text.split(_COMMA))
+    named = all(part and is_role_name(part) and not STYLED.match(part.text) for part in parts)
+    return parts if named and len(parts) == actors and not _JOINED.search(text.text) else ()
 
 
 def _of_all(text: Rich) -> int:
@@ -169,6 +198,8 @@ def apart(text: Rich, actors: int) -> Iterable[Rich]:
         return [text]  # Mr. and Mrs. Smith
     if parts[0].text.startswith("the ") and all(len(part.text.split()) == 1 for part in parts[1:]):
         return [text]  # the article is of all: the Mother and Wife
+    if actors > 1 and _OF_BOTH.fullmatch(parts[-1].text):
+        return [text]
     if actors > 1 and len(parts) == actors and all(_begins_name(part) for part in parts[1:]):
         return parts
     return parts if _are_set_apart(parts) or _are_names(text, parts) else [text]

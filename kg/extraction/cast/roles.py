@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extraction.cast.enumerations import enumerated
+from kg.extraction.cast.enumerations import STYLED, enumerated
 from kg.extraction.cast.people import CREW
 from kg.extraction.cast.remarks import (
     NOTE,
@@ -23,7 +23,7 @@ from kg.extraction.cast.remarks import (
 )
 from kg.extraction.cast.rolelists import FEW, PAIR, SLASH, WORD, apart, completed, each_part, has_more, listed, one_each
 from kg.extraction.cast.rolenames import ABBREVIATION, is_role_name, trimmed, undescribed
-from kg.extraction.names import SUFFIXES
+from kg.extraction.names import PARTICLES, SUFFIXES
 from kg.wikitext.rich import Rich
 
 _CUT_TAIL = re.compile(
@@ -62,6 +62,17 @@ _MAY_END = re.compile(r"[\n;:–—-]")
 """What is in everything that ends a role."""
 _COMMA = re.compile(r"\s*,\s*")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
+_IN_GENERAL = re.compile(
+    r"the\s+(?:(?:film's\s+)?(?:title|titular|eponymous|main|lead|leading|central)\s+(?:character|role|hero|heroine|part"
+    r"|protagonist)|(?:main\s+|film's\s+)?(?:narrator|protagonist|antagonist|villain|villainess|hero|heroine)),\s+"
+)
+"""Words for the role of anybody, of which a name behind a comma tells more than they do."""
+_RUN_ENDS = re.compile(
+    r",?\s+(?:round(?:s|ed|ing)? out|complet(?:e|es|ed|ing)|(?:also )?(?:appear|co-star|star|are featured)\s+in)"
+    r"\s+(?:the|an?|its|this|uncredited|minor|small|supporting|other|brief|cameo|bit|guest)\b"
+)
+"""The predicate behind the last of a run of people and roles, which is of them all: `[[X]] as A and [[Y]] as B round
+out the cast`."""
 _VERBLESS_WORDS = 4
 
 
@@ -74,8 +85,9 @@ class Roles(NamedTuple):
     cut: bool = False
 
 
-def read_roles(text: Rich, actors: int = 1) -> Roles:
-    """The roles that the text beside a name (or beside `actors` names) states.
+def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
+    """The roles that the text beside a name (or beside `actors` names) states; `unjoined`: whether only commas are
+    between the names.
 
     `Andy, Gun Salesman` → Andy; `Laura Palmer and Maddy Ferguson` → both; `Ivan/Victor` stays one;
     `a cab driver who sings` → a cab driver; `Lucy (uncredited)` → Lucy, with the remark.
@@ -86,16 +98,19 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
         return noted
     text, notes, _ = without_brackets(text)
     text = text.strip(" :=")
-    lead = _FIRST_WORDS.match(text.text)
+    lead = _FIRST_WORDS.match(text.text) or _named_behind(text)
     if lead and not text.linked(0, lead.end()):
         text = text.cut(lead.end(), len(text))
+    text = _without_predicate(text)
     voice = _VOICE_OF.match(text.text)
     if voice and not text.linked(0, voice.end()):
         notes.append(voice[1])
         text = text.cut(voice.end(), len(text))
+        named = _named_behind(text)
+        text = text.cut(named.end(), len(text)) if named else text
     text, part = _without_part(text)
     notes += part
-    each = one_each(text, actors) if actors > 1 else ()
+    each = one_each(text, actors, unjoined=unjoined) if actors > 1 else ()
     if each:
         return Roles(completed(each), tuple(notes))
     whole, stated = text, _until_description(text)
@@ -126,6 +141,16 @@ def read_roles(text: Rich, actors: int = 1) -> Roles:
     return Roles(completed(tuple([name for name in names if name.text])), tuple(notes), shortened)
 
 
+def _named_behind(text: Rich) -> re.Match[str] | None:
+    """The words for a role in general before the comma that its name follows: `the title character, Anna`."""
+    match = _IN_GENERAL.match(text.text) if "," in text.text and text.text.startswith("the ") else None
+    if match is None or text.linked(0, match.end()):
+        return None
+    name = re.split(r"[,;:(]|\s(?:and|who)\s", text.text[match.end() :], maxsplit=1)[0]
+    told = text.cut(match.end(), match.end() + len(name))
+    return match if is_role_name(told) and not STYLED.match(told.text) else None
+
+
 def _each_noted(text: Rich) -> Roles | None:
     """The roles of a text in which each has the same remark, `Anna (voice), Bill (voice)`; of several remarks the
     first with its role."""
@@ -137,6 +162,12 @@ def _each_noted(text: Rich) -> Roles | None:
     names, notes = tuple(trimmed(name) for name, *_ in parts), tuple(parts[0][1])
     alike = all(tuple(own) == notes for _, own, _ in parts)
     return Roles(names, notes) if alike else Roles(names[:1], notes, cut=True)
+
+
+def _without_predicate(text: Rich) -> Rich:
+    body = text.text
+    ends = _RUN_ENDS.search(body) if " out " in body or "omplet" in body or " in " in body else None
+    return text.cut(0, ends.start()) if ends and ends.start() and not text.linked(*ends.span()) else text
 
 
 def _without_part(text: Rich) -> tuple[Rich, list[str]]:
@@ -220,13 +251,20 @@ def _needed(text: Rich, clause: re.Match[str]) -> bool:
 _POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr", "Sr", "Esq", "S.J", "Q.C", "K.C"})
 
 
+_ROMAN = re.compile(r"[IVX]+")
+_ARTICLES = (["A"], ["An"], ["The"], ["His"], ["Her"], ["Their"])
+_OF = PARTICLES | {"of", "the"}
+"""Words in small letters that are in names too."""
+
+
 def _sentence(text: Rich, match: re.Match[str]) -> bool:
     """Whether a full stop ends what is said of the role rather than an abbreviation in its name."""
     body = text.text
-    before = body[: match.start()].rsplit(None, 1)[-1]
-    if match[0][0] == "." and ABBREVIATION.search(before):
+    before = body[: match.start()].rsplit(None, 1)[-1].rsplit("/", 1)[-1]
+    if match[0][0] == "." and (ABBREVIATION.search(before) or _ROMAN.fullmatch(before)):
         return False
     if any(m.kind == "bold" and m.end in (match.start(), match.start() + 1) for m in text.marks):
         return True  # bold sets the role off: `'''Anna'''. The wife.`
     rest = re.split(r"[,;:(]|\s[–—-]\s", body[match.end() :], maxsplit=1)[0].split()
-    return len(rest) >= _VERBLESS_WORDS or len(before) > 5
+    tells = len(before) > 1 and (rest[:1] in _ARTICLES or any(word.islower() and word not in _OF for word in rest))
+    return tells or (rest[1:2] == ["of"] and len(before) > 1) or len(rest) >= _VERBLESS_WORDS or len(before) > 5

@@ -46,6 +46,15 @@ CAST = frozenset({
 })  # fmt: skip
 """Headings of sections whose lists and tables name actors."""
 
+GROUPS = CAST | {
+    "uncredited", "uncredited roles", "others", "other", "main", "supporting", "also starring", "with", "credited",
+    "main roles", "lead roles", "leading roles", "principal roles", "supporting roles", "other roles", "minor roles",
+    "smaller roles", "bit parts", "child artists", "child actors", "extras", "guests", "also appearing",
+    "also featuring", "also featured", "also with", "in the cast", "rest of cast", "rest of the cast",
+    "remaining cast", "remainder of the cast", "other cast members", "supporting cast members",
+}  # fmt: skip
+"""What sets apart some of the cast in a list: no role."""
+
 PEOPLE = frozenset({
     "appearances", "notable appearances", "subjects", "featured musicians", "featured artists", "featured performers",
 })  # fmt: skip
@@ -76,6 +85,8 @@ ADAPTATION = re.compile(
 
 _OMITTED = re.compile(r"\bomitted\b|\bnot (?:in|included|featured|appearing)\b")
 """In the heading of those who are not to be seen: `Artists omitted`."""
+_ORDER = re.compile(r",? (?:listed )?(?:alphabetically|in (?:alphabetical|credits?) order|in order of appearance)$")
+"""How a group of the cast is ordered."""
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -98,6 +109,11 @@ def heading_key(title: str) -> str:
     title = name_key(title).strip(" :.'").lower()
     title = _REMARK.sub("", title).strip(" :.'") if title.endswith(")") else title
     return title.removeprefix("the ")
+
+
+def is_group(title: str) -> bool:
+    """Whether a text is what some of the cast are together rather than a role: `Supporting cast`."""
+    return _ORDER.sub("", heading_key(title)) in GROUPS
 
 
 def cast_regions(document: Document) -> Iterator[Region]:

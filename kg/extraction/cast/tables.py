@@ -21,7 +21,8 @@ from kg.extraction.cast.sections import Region
 from kg.extraction.names import NOBODY
 from kg.extraction.reader import Reader
 from kg.model import Span
-from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.lists import is_bulleted, is_list, pieces
+from kg.wikitext.rich import EMPTY, Rich, join
 from kg.wikitext.tables import Row, Slot, Table
 from kg.wikitext.tree import Template, Text
 
@@ -115,7 +116,7 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
                 actors.append((slot, [note]))
             continue
         if column is Column.ROLE:
-            roles.append((note, reader.rich(slot.cell.span)))
+            roles.append((note, cell_text(reader, slot.cell.span)))
         elif column is Column.NOTE:
             text = reader.rich(slot.cell.span).text
             remark = text if is_note(text) and len(text) < 60 else None
@@ -129,7 +130,7 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
     for slot, versions in actors:
         if _says_nobody(reader, slot.cell.span):
             continue
-        actor = shorten(reader.rich(slot.cell.span))
+        actor = shorten(cell_text(reader, slot.cell.span))
         by = BY.match(actor.text)
         if by:
             actor = actor.cut(by.end(), len(actor))
@@ -138,6 +139,14 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
             note = together(tuple(of_role))
             for entry in cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), stated):
                 yield entry._replace(version=note)
+
+
+def cell_text(reader: Reader, span: Span) -> Rich:
+    """The text of a cell, of a list in it each item on a line of its own."""
+    nodes = reader.document.nodes(span)
+    if not (is_bulleted(nodes) or any(isinstance(node, Template) and is_list(node) for node in nodes)):
+        return reader.rich(span)
+    return join((reader.rich(piece.nodes) for piece in pieces(nodes)), "\n")
 
 
 def _of_versions(
@@ -206,7 +215,7 @@ def _aside(text: Rich) -> bool:
 def _headless(reader: Reader, table: Table, evidence: Evidence, part: str) -> Iterator[Entry]:
     """A table without headers: two columns with text, of which one is of actors (`X | as Y`)."""
     rows = [row for row in table.rows if not _divides(row)]
-    texts = [[shorten(reader.rich(slot.cell.span)) if slot else EMPTY for slot in row.slots] for row in rows]
+    texts = [[shorten(cell_text(reader, slot.cell.span)) if slot else EMPTY for slot in row.slots] for row in rows]
     width = max((len(row) for row in texts), default=0)
     filled = [
         index
