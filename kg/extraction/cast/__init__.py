@@ -85,6 +85,8 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
         for span in dict.fromkeys(entry.span for entry in entries if entry.cut):
             reader.issue(UNREADABLE, region.section.title, span)
         for table in own_tables:
+            if region.prose and not is_cast_table(reader, table):
+                continue
             entries += read_table(reader, table, evidence, region)
         yield from sorted(entries, key=lambda entry: entry.span.begin)
 

@@ -138,6 +138,7 @@ _VOICE_BY = re.compile(
     r"(?P<voice>(?:singing|speaking) voice) (?:(?:is |was )?(?:provided|dubbed|performed) )?by\s+", re.I
 )
 """Before who lends a voice to the role of the line above."""
+_VOICES = frozenset({"voice", "singing", "singing voice", "speaking", "speaking voice"})
 _GROUP = re.compile(r"\b(?:Team|Troupe|Troop|Group|Band|Choir|Ensemble|Quartet|Quintet|Sextet|Orchestra)$")
 _AGED = re.compile(
     r"(?:young(?:er)?|old(?:er)?|adult|child|kid|teen(?:age)?|little|baby|infant)\s+(?=\S)", re.IGNORECASE
@@ -146,5 +147,7 @@ _OF_SOMEONE = re.compile(r"[^\W\d_a-z]\w*['’]s?\s")
 
 
 def _version(parsed: Parsed) -> bool:
-    """Whether a name stands with the language of a dub or an age of the role."""
-    return parsed.form is Form.NAME and any(LANGUAGE.search(note) or AGE.fullmatch(note) for note in parsed.notes)
+    """Whether a name stands with the language of a dub, an age of the role or what is lent to it."""
+    return parsed.form is Form.NAME and any(
+        LANGUAGE.search(note) or AGE.fullmatch(note) or note.casefold() in _VOICES for note in parsed.notes
+    )

@@ -45,11 +45,13 @@ _BAND = re.compile(r"(?:\band|&)\s+(?:the|his|her|their)\s", re.IGNORECASE)
 _AND_THE = re.compile(r"\s+(?:and|&)\s+(?P<whose>the|his|her|their)\s+")
 _DESCRIBED = re.compile(r"^(?:[a-z][\w'’-]*|The|A|An|Veteran|Former|Then)\s+")
 _PROFESSION = re.compile(
-    r"(?:Newcomer|Debutante?|Actor|Actress|Comedian|Comedienne|Singer"
+    r"(?:[A-Z][a-z]+[-/](?=[a-z]))?(?i:Newcomer|Debutante?|Actor|Actress|Comedian|Comedienne|Singer"
     r"|Rapper|Musician|Director|Producer|Filmmaker|Writer|Author|Screenwriter|Composer|Wrestler|Cricketer|Footballer"
     r"|Boxer|Politician|Journalist|Model|Dancer|Choreographer|Cinematographer|Broadcaster|Presenter|Playwright"
     r"|Animator|Co-director|Co-writer)\s+$"
 )
+_TOGETHER = re.compile(r"(?:Twins|Twin (?:brothers|sisters)|Triplets|Newcomers|Brothers|Sisters|Siblings)\s+")
+"""Before the names of several people it tells what they are together."""
 _TELLS = re.compile(rf"(?:^|\s)(?!(?:of|the|and|{PARTICLE})\s)[a-z]{{3,}}\s+$")
 """Lower-case words before a name tell of the person: `Pop singer [[X]]`."""
 
@@ -61,6 +63,9 @@ def performers(reader: Reader, text: Rich) -> list[Performer]:
         if ")/" in text.text or text.covered("italic"):
             text = join(text.split(_LISTED), ", ")
         text = _core(text)
+        together_ = _TOGETHER.match(text.text)
+        if together_ and any(link.begin == together_.end() for link in text.of("link")):
+            text = text.cut(together_.end(), len(text))
         late = _LATE.match(text.text)
         if late and not text.linked(0, late.end()):
             text = text.cut(late.end(), len(text))

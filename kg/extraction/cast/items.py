@@ -25,6 +25,10 @@ def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[E
     """The entries of a line that stands by itself."""
     if (style.stated or style.commas) and line.parsed and line.parsed.form is Form.NAME:
         line = line._replace(parsed=_in_two(line.parsed, line.text))
+    run_on = _runs_on(line.parsed) if line.parsed else None
+    if run_on:  # `[[Jane Doe]] Anna`: a name, or an actor and a role
+        reader.issue(UNREADABLE, part, line.span)
+        line = line._replace(parsed=run_on)
     out = list(_of_form(reader, line, style))
     parsed = line.parsed
     if parsed and out and _is_doubtful(parsed) and not any(entry.character for entry in out):
@@ -32,6 +36,18 @@ def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[E
     if not out and not _ignored(line, style):
         reader.issue(UNREADABLE, part, line.span)
     yield from out
+
+
+def _runs_on(parsed: Parsed) -> Parsed | None:
+    """A linked full name and nothing of the words with capitals behind it, which may be a role: `[[Jane Doe]] Anna`."""
+    text = parsed.first
+    link = next(iter(text.of("link")), None) if parsed.form is Form.NAME else None
+    if link is None or link.begin or link.end == len(text) or text.text[link.end] != " ":
+        return None
+    name, rest = text.text[: link.end], text.text[link.end :].split()
+    if " " not in name or SUFFIXES.fullmatch(rest[0].rstrip(".")) or not all(word[:1].isupper() for word in rest):
+        return None
+    return parsed._replace(first=text.cut(0, link.end)) if is_name(text) else None
 
 
 def _in_two(parsed: Parsed, line: Rich) -> Parsed:

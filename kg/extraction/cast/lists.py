@@ -8,17 +8,19 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.cast.below import above, below
-from kg.extraction.cast.entry import Entry
+from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, names_actor
 from kg.extraction.cast.groups import introduces, is_divided, pseudo_heading
 from kg.extraction.cast.habits import Habit, of_list
 from kg.extraction.cast.items import read_item
 from kg.extraction.cast.lines import BREAK, Line, behind, is_entry_like, several
+from kg.extraction.cast.parsing import parse
 from kg.extraction.cast.people import is_name, is_name_list
-from kg.extraction.cast.remarks import without_brackets
+from kg.extraction.cast.remarks import LANGUAGE, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
-from kg.extraction.cast.sections import NOT_CAST, Region, heading_key
+from kg.extraction.cast.sections import NOT_CAST, Region, heading_key, is_group
 from kg.extraction.reader import Reader
+from kg.model import Span
 from kg.values.numbers import parse_number
 from kg.wikitext.rich import EMPTY, Rich
 
@@ -32,6 +34,9 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
     paragraphs = sum(_stands_alone(line) for line in found)
     of_region = style
     divided = is_divided(found, style.evidence)
+    role = _of_heading(reader, region)
+    if role and (headed := parse(role)) and headed.form is Form.AS and headed.first.covered("link"):
+        yield from entries(reader, headed.first, headed.second, region.section.heading, headed.notes)
     for index, line in enumerate(found):
         if not line.marker:
             style = of_list(behind(found, index), of_region)
@@ -43,7 +48,13 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             continue
         if skip or line.parsed is None or introduces(line, following):
             continue
+        if role and parent is None and line.parsed.form is Form.BY and not line.parsed.first:
+            heading_span = (region.section.heading,)
+            yield from entries(reader, line.parsed.second, role, line.span, line.parsed.notes, heading_span)
+            continue
         listed = line.marker == "" and _is_list(line)
+        if line.marker == "" and region.prose:
+            continue
         if line.marker == "" and not listed and not (paragraphs > 1 and _stands_alone(line)):
             parent = None
             continue  # a paragraph of prose
@@ -66,6 +77,15 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             continue
         for each in several(line):
             yield from read_item(reader, each, style, part)
+
+
+def _of_heading(reader: Reader, region: Region) -> Rich | None:
+    """The heading of a region where it may be the name of a role: `===Anna===` above `Voiced by [[X]]`."""
+    if not region.character:
+        return None
+    (begin, end), level = region.section.heading, region.section.level
+    text = reader.rich(Span(begin + level, end - level)).strip("=")
+    return text if text and not (is_group(text.text) or LANGUAGE.search(text.text)) else None
 
 
 def _stands_alone(line: Line) -> bool:

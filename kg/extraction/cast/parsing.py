@@ -125,7 +125,7 @@ def parse(text: Rich) -> Parsed | None:
         if first:
             dots = separator[0].strip().startswith((".", "…"))
             return Parsed(Form.PAIR, first, _without_as(second), tuple(notes), dots)
-    return alone(text, notes)
+    return _run_on(text, notes) or alone(text, notes)
 
 
 def _without_group(text: Rich) -> Rich:
@@ -134,6 +134,14 @@ def _without_group(text: Rich) -> Rich:
     if colon < 0 or colon + 1 >= len(text) or text.linked(0, colon) or not is_group(text.text[:colon]):
         return text
     return text.cut(colon + 1, len(text))
+
+
+def _run_on(text: Rich, notes: list[str]) -> Parsed | None:
+    """A linked name that `as` follows without a space: `[[X]]as Y`."""
+    link = next((m for m in text.of("link") if m.begin == 0), None) if "as " in text.text else None
+    if link is None or not text.text.startswith("as ", link.end):
+        return None
+    return Parsed(Form.AS, text.cut(0, link.end), text.cut(link.end + 3, len(text)), tuple(notes))
 
 
 def _in_brackets(text: Rich) -> Parsed | None:

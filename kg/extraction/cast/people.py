@@ -22,7 +22,7 @@ _CREW_WORDS = (
     r"|musician|composers?|lyrics|lyricists?|songs|cinematograph(?:er|y)|cameraman|camera|photography|editors?"
     r"|editing|edited by|choreograph(?:er|y)|banner|studio|distributor|costumes?(?: designer)?|make-?up"
     r"|stunts?(?: coordinator)?|sound(?: designer)?|art direction|lighting|playback singers?|singers?"
-    r"|visual effects|special effects|narration written by|titles|publicity)"
+    r"|visual effects|special effects|narration written by|titles|publicity)(?: by)?"
 )
 CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*", re.IGNORECASE)
 """Work behind the camera: a line `Director: X` is no entry of the cast."""

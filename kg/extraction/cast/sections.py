@@ -42,6 +42,11 @@ CAST = frozenset({
     "english cast", "japanese cast", "english voice cast",
     "japanese voice cast", "hindi cast", "tamil cast", "telugu cast", "dubbing cast", "main characters and cast",
     "recurring cast", "notable cast", "cast and interviewees", "cast and participants", "notable interviewees",
+    "main roles", "voices cast", "characters/cast", "cast / characters", "characters / cast", "cast and role",
+    "roles and cast", "characters and voices", "cast listing", "actor list", "actors list", "top cast",
+    "principal roles", "leading roles", "dubbing",
+    "cast and character list", "acting cast", "billed cast", "cast, characters", "players and characters",
+    "voice performers", "voice characters", "lead roles", "supporting roles", "cast in credits order",
     "plot and cast", "cast and plot", "synopsis and cast", "cast and synopsis", "story and cast",
 })  # fmt: skip
 """Headings of sections whose lists and tables name actors."""
@@ -66,6 +71,12 @@ CHARACTERS = frozenset({
     "principal characters", "secondary characters", "character list", "list of characters", "recurring characters",
 })  # fmt: skip
 """Headings of sections that name characters: an entry is read only where it says who plays the character."""
+
+CASTING = frozenset({
+    "casting", "cast and casting", "casting and characters", "cast and production", "production and cast",
+    "cast and filming", "cast and development", "development and cast",
+})  # fmt: skip
+"""Headings of sections that tell of how the cast was found: where there is no other section, their lists may be it."""
 
 NOT_CAST = frozenset({
     "casting", "crew", "production crew", "filming crew", "film crew", "main crew", "technical crew", "staff",
@@ -93,11 +104,14 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 @dataclass(frozen=True, slots=True)
 class Region:
     """A range of a cast section without a heading in it. `explicit`: an entry must say who plays whom;
-    `crew`: the section also lists the crew."""
+    `crew`: the section also lists the crew; `prose`: what stands in no list is no entry; `character`: the heading
+    may be the name of a role."""
 
     section: Section
     explicit: bool
     crew: bool
+    prose: bool = False
+    character: bool = False
 
 
 def heading_key(title: str) -> str:
@@ -128,7 +142,9 @@ def cast_regions(document: Document) -> Iterator[Region]:
         if any(key in NOT_CAST or _OMITTED.search(key) for key in keys[1:]):
             continue
         named = next((key for key in reversed(keys) if key in CAST or key in PEOPLE or key in CHARACTERS), "")
-        yield Region(above[-1], named in CHARACTERS, any("crew" in key or "credits" in key for key in keys))
+        prose = not named
+        crew = any("crew" in key or "credits" in key for key in keys)
+        yield Region(above[-1], prose or named in CHARACTERS, crew, prose, len(keys) > 1 and named != keys[-1])
 
 
 _Outlined = tuple[list[Section], list[str]]
@@ -150,11 +166,12 @@ def _outline(sections: tuple[Section, ...]) -> Iterator[_Outlined]:
 
 def _roots(outlined: list[_Outlined]) -> list[Section]:
     """The outermost cast sections: those of the second level, else those that stand deeper and not below
-    a heading about another work. Sections of people, then those of characters count when there are none of the cast."""
-    for names in (CAST, PEOPLE, CHARACTERS):
+    a heading about another work. Sections of people, of characters, of casting count when there are none of the
+    kind before."""
+    for names in (CAST, PEOPLE, CHARACTERS, CASTING):
         found = [above for above, keys in outlined if keys[-1] in names and names.isdisjoint(keys[:-1])]
         top = [above[-1] for above in found if above[-1].level <= 2]
-        if top:
+        if top or names is CASTING:
             return top
         deep = [above[-1] for above in found if not any(ADAPTATION.search(s.title) for s in above[:-1])]
         if deep:
