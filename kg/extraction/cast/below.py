@@ -12,7 +12,7 @@ from kg.extraction.cast.habits import Habit
 from kg.extraction.cast.items import UNREADABLE, performer_text, read_item
 from kg.extraction.cast.lines import Line, is_entry_like
 from kg.extraction.cast.people import CREW, is_name
-from kg.extraction.cast.remarks import AGE, LANGUAGE, without_brackets
+from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
@@ -91,7 +91,8 @@ def below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) -> 
         if text.text.lower().startswith("as "):
             yield from entries(reader, first.first, text.cut(3, len(text)), line.span, first.notes, (parent.span,))
         elif style.evidence.person(text) > style.evidence.person(first.first) and not style.explicit:
-            yield from entries(reader, text, first.first, line.span, (), (parent.span,))
+            actor, notes = _with_what_is_told(parsed) or (text, ())
+            yield from entries(reader, actor, first.first, line.span, notes, (parent.span,))
         elif style.evidence.person(first.first) > 0 and not style.explicit:
             yield from entries(reader, first.first, text, line.span, first.notes, (parent.span,))
         return
@@ -119,6 +120,15 @@ def below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) -> 
     if parsed.form in (Form.AS, Form.BY, Form.VERB) or (is_entry_like(line) and not bare):
         yield from read_item(reader, line, style, part)
     # else: a description of the role above
+
+
+def _with_what_is_told(parsed: Parsed) -> tuple[Rich, tuple[str, ...]] | None:
+    """The actor of a line below a role that goes on behind a dash, and the remark there: `[[X]] – English`,
+    `[[X]] – the queen`."""
+    if parsed.form is not Form.PAIR or not parsed.first.covered("link"):
+        return None
+    told = parsed.second.text
+    return parsed.first, (told,) if is_note(told) else ()
 
 
 def _is_own_role(text: Rich) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, is_name, is_name_list
 from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, is_note, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
+from kg.extraction.cast.sections import is_group
 from kg.extraction.names import PARTICLE, SUFFIXES, is_link
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
@@ -25,7 +26,7 @@ def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[E
     """The entries of a line that stands by itself."""
     if (style.stated or style.commas) and line.parsed and line.parsed.form is Form.NAME:
         line = line._replace(parsed=_in_two(line.parsed, line.text))
-    run_on = _runs_on(line.parsed) if line.parsed else None
+    run_on = _runs_on(line.parsed) if line.parsed and line.parsed.form is Form.NAME else None
     if run_on:  # `[[Jane Doe]] Anna`: a name, or an actor and a role
         reader.issue(UNREADABLE, part, line.span)
         line = line._replace(parsed=run_on)
@@ -41,7 +42,7 @@ def read_item(reader: Reader, line: Line, style: Habit, part: str) -> Iterator[E
 def _runs_on(parsed: Parsed) -> Parsed | None:
     """A linked full name and nothing of the words with capitals behind it, which may be a role: `[[Jane Doe]] Anna`."""
     text = parsed.first
-    link = next(iter(text.of("link")), None) if parsed.form is Form.NAME else None
+    link = next(iter(text.of("link")), None)
     if link is None or link.begin or link.end == len(text) or text.text[link.end] != " ":
         return None
     name, rest = text.text[: link.end], text.text[link.end :].split()
@@ -259,7 +260,7 @@ def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[
         second = _without_aside(second)
         plain = without_brackets(second)[0]
         if is_name(plain) or is_name_list(plain) or plain.of("link"):
-            of_part = style.parts and is_title(first)
+            of_part = is_group(first.text) or (style.parts and is_title(first))
             yield from entries(reader, second, EMPTY if of_part else first, span, parsed.notes)
         return
     if first.of("link") and " in " in first.text:

@@ -73,7 +73,7 @@ _LABEL = re.compile(
 
 
 _LONGEST_GROUP = 60
-"""Characters that such words take at most."""
+"""Characters that the words for a group of the cast take at most: `Supporting cast: [[X]], [[Y]]`."""
 
 
 def parse(text: Rich) -> Parsed | None:
@@ -88,10 +88,11 @@ def parse(text: Rich) -> Parsed | None:
         if label["note"]:
             notes.append(label["note"].strip(" :").removesuffix(" by").removesuffix(" of"))
         text = text.cut(label.end(), len(text))
-    rest = _without_group(text)
-    if len(rest) < len(text) and is_name_list(rest):
-        return Parsed(Form.NAME, rest, notes=tuple(notes))
-    text = rest
+    colon = text.text.find(":", 0, _LONGEST_GROUP)
+    if colon > 0 and colon + 1 < len(text) and is_group(text.text[:colon]) and not text.linked(0, colon):
+        text = text.cut(colon + 1, len(text))
+        if is_name_list(text):
+            return Parsed(Form.NAME, text, notes=tuple(notes))
     if not (text.text[:1].isalnum() or any(map(str.isalnum, text.text))):
         return None
     played = _in_brackets(text)
@@ -114,6 +115,8 @@ def parse(text: Rich) -> Parsed | None:
     separator = _separator(text, free, end) or (None if found else _hyphen(text))
     if found and not (separator and _separates(text, separator)):
         first, second = text.cut(0, found.start()), text.cut(found.end(), len(text)).strip(":")
+        if first.text.endswith("]") and "[" not in first.text:  # a link that is not closed as it should
+            first = first.strip("]")
         return Parsed(Form.AS if second else Form.OPEN, first, second, tuple(notes))
     if separator:
         first, second = text.cut(0, separator.start()), text.cut(separator.end(), len(text))
@@ -126,14 +129,6 @@ def parse(text: Rich) -> Parsed | None:
             dots = separator[0].strip().startswith((".", "…"))
             return Parsed(Form.PAIR, first, _without_as(second), tuple(notes), dots)
     return _run_on(text, notes) or alone(text, notes)
-
-
-def _without_group(text: Rich) -> Rich:
-    """The text without the words before a colon that only say which of the cast follow: `Supporting cast: [[X]]`."""
-    colon = text.text.find(":", 0, _LONGEST_GROUP)
-    if colon < 0 or colon + 1 >= len(text) or text.linked(0, colon) or not is_group(text.text[:colon]):
-        return text
-    return text.cut(colon + 1, len(text))
 
 
 def _run_on(text: Rich, notes: list[str]) -> Parsed | None:

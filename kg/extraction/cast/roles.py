@@ -60,6 +60,7 @@ _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“'(]?[A-Z0-9])")
 _END = re.compile(r"\n|\s*;\s|\s*:[–—-]*(?=\s|$)|\s+[–—-]+\s|—")
 _MAY_END = re.compile(r"[\n;:–—-]")
 """What is in everything that ends a role."""
+_SEMICOLON = re.compile(r";\s")
 _COMMA = re.compile(r"\s*,\s*")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
 _IN_GENERAL = re.compile(
@@ -68,8 +69,9 @@ _IN_GENERAL = re.compile(
 )
 """Words for the role of anybody, of which a name behind a comma tells more than they do."""
 _RUN_ENDS = re.compile(
-    r",?\s+(?:round(?:s|ed|ing)? out|complet(?:e|es|ed|ing)|(?:also )?(?:appear|co-star|star|are featured)\s+in)"
-    r"\s+(?:the|an?|its|this|uncredited|minor|small|supporting|other|brief|cameo|bit|guest)\b"
+    r"(?<!\bwho),?\s+(?:round(?:s|ed|ing)? out|complet(?:e|es|ed|ing)"
+    r"|(?:also )?(?:appear|co-star|star|are featured)\s+in)"
+    r"\s+(?:the|an?|uncredited|minor|small|supporting|other|brief|cameo|bit|guest)\b"
 )
 """The predicate behind the last of a run of people and roles, which is of them all: `[[X]] as A and [[Y]] as B round
 out the cast`."""
@@ -93,20 +95,22 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
     `a cab driver who sings` → a cab driver; `Lucy (uncredited)` → Lucy, with the remark.
     """
     text = romanized(_first_line(text))
-    noted = _each_noted(text) if actors == 1 else None
+    noted = _each_noted(text) or _set_apart(text) if actors == 1 else None
     if noted:
         return noted
     text, notes, _ = without_brackets(text)
     text = text.strip(" :=")
-    lead = _FIRST_WORDS.match(text.text) or _named_behind(text)
+    lead = _FIRST_WORDS.match(text.text) or (_named_behind(text) if "," in text.text else None)
     if lead and not text.linked(0, lead.end()):
         text = text.cut(lead.end(), len(text))
-    text = _without_predicate(text)
+    ends = _RUN_ENDS.search(text.text) if " the " in text.text or " in " in text.text else None
+    if ends and ends.start() and not text.linked(*ends.span()):
+        text = text.cut(0, ends.start())
     voice = _VOICE_OF.match(text.text)
     if voice and not text.linked(0, voice.end()):
         notes.append(voice[1])
         text = text.cut(voice.end(), len(text))
-        named = _named_behind(text)
+        named = _named_behind(text) if "," in text.text else None
         text = text.cut(named.end(), len(text)) if named else text
     text, part = _without_part(text)
     notes += part
@@ -141,9 +145,17 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
     return Roles(completed(tuple([name for name in names if name.text])), tuple(notes), shortened)
 
 
+def _set_apart(text: Rich) -> Roles | None:
+    """Three roles or more with semicolons between them: `Anna; Bill; Carl`."""
+    if text.text.count("; ") < PAIR:
+        return None
+    parts = text.split(_SEMICOLON)
+    return Roles(tuple(trimmed(part) for part in parts), ()) if all(map(is_role_name, parts)) else None
+
+
 def _named_behind(text: Rich) -> re.Match[str] | None:
     """The words for a role in general before the comma that its name follows: `the title character, Anna`."""
-    match = _IN_GENERAL.match(text.text) if "," in text.text and text.text.startswith("the ") else None
+    match = _IN_GENERAL.match(text.text)
     if match is None or text.linked(0, match.end()):
         return None
     name = re.split(r"[,;:(]|\s(?:and|who)\s", text.text[match.end() :], maxsplit=1)[0]
@@ -162,12 +174,6 @@ def _each_noted(text: Rich) -> Roles | None:
     names, notes = tuple(trimmed(name) for name, *_ in parts), tuple(parts[0][1])
     alike = all(tuple(own) == notes for _, own, _ in parts)
     return Roles(names, notes) if alike else Roles(names[:1], notes, cut=True)
-
-
-def _without_predicate(text: Rich) -> Rich:
-    body = text.text
-    ends = _RUN_ENDS.search(body) if " out " in body or "omplet" in body or " in " in body else None
-    return text.cut(0, ends.start()) if ends and ends.start() and not text.linked(*ends.span()) else text
 
 
 def _without_part(text: Rich) -> tuple[Rich, list[str]]:

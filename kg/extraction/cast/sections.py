@@ -44,7 +44,7 @@ CAST = frozenset({
     "recurring cast", "notable cast", "cast and interviewees", "cast and participants", "notable interviewees",
     "main roles", "voices cast", "characters/cast", "cast / characters", "characters / cast", "cast and role",
     "roles and cast", "characters and voices", "cast listing", "actor list", "actors list", "top cast",
-    "principal roles", "leading roles", "dubbing",
+    "principal roles", "leading roles", "dubbing", "human cast", "singing cast",
     "cast and character list", "acting cast", "billed cast", "cast, characters", "players and characters",
     "voice performers", "voice characters", "lead roles", "supporting roles", "cast in credits order",
     "plot and cast", "cast and plot", "synopsis and cast", "cast and synopsis", "story and cast",
