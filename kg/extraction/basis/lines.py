@@ -1,0 +1,97 @@
+"""The lines of `based_on`, each with what it says of a work and its authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.extraction.basis.owners import owned
+from kg.extraction.basis.publication import Above, without_publication
+from kg.extraction.basis.words import BETWEEN, BY, NO_WORK, QUOTED, in_italic, is_marked, title_in_quotes
+from kg.extraction.infobox import trimmed
+from kg.extraction.reader import Reader
+from kg.model import Entity, Span
+from kg.wikitext.lists import Piece
+from kg.wikitext.rich import EMPTY, Rich, join
+
+
+class Line(NamedTuple):
+    """A line of works written out."""
+
+    text: Rich
+    span: Span
+    by: re.Match[str] | None
+    """The words before the authors that it names, if any."""
+    plain: bool
+    """Whether nothing shows that it begins with a title."""
+    owners: tuple[Entity, ...] = ()
+    """The authors told beside the title without `by`, which are not in the text."""
+
+    @property
+    def before(self) -> Rich:
+        """What stands before the authors."""
+        return self.text.cut(0, self.by.start()) if self.by is not None else self.text
+
+    @property
+    def is_kind(self) -> bool:
+        """Whether it only says what kind of work it is, and whose: `1932 play`, `1932 play by Jane Doe`."""
+        words = self.text.text
+        if self.by is not None:
+            words = words[: self.by.end()].rstrip()[:-2].rstrip()  # without `by`
+        return self.plain and NO_WORK.fullmatch(words) is not None
+
+
+def lines_of(reader: Reader, found: Iterable[Piece]) -> list[Line]:
+    """The lines that hold anything, one for each work on them that has an author of its own."""
+    lines: list[Line] = []
+    above = EMPTY
+    for piece in found:
+        whole = reader.rich(piece.nodes)
+        if above:
+            whole, above = join((above, whole)), EMPTY
+        elif _is_owner(whole):
+            above = whole
+            continue
+        span = trimmed(reader, piece.span)
+        parts = list(_each(whole))
+        for part in parts:
+            text, owners = owned(reader, without_publication(part, _above(lines)))
+            if text:
+                lines.append(_line(text, span if len(parts) == 1 else part.span, owners))
+    if above:
+        lines.append(_line(above, above.span, ()))
+    return lines
+
+
+def _above(lines: list[Line]) -> Above | None:
+    titled = next((line for line in reversed(lines) if is_marked(line.before)), None)
+    story = titled is not None and title_in_quotes(titled.before) is not None
+    return Above(story, lines[-1].is_kind) if lines else None
+
+
+def _line(text: Rich, span: Span, owners: tuple[Entity, ...]) -> Line:
+    by = next((m for m in BY.finditer(text.text) if not text.linked(*m.span()) and not in_italic(text, m)), None)
+    plain = not text.of("italic") and not text.text.startswith("(") and title_in_quotes(text) is None
+    return Line(text, span, by, plain, owners)
+
+
+_OWNS = re.compile(r"['’]s?")
+
+
+def _is_owner(text: Rich) -> bool:
+    """Whether a line is nothing but whose the work is that stands below it: `[[Jane Doe]]'s`."""
+    link = next(iter(text.of("link")), None)
+    return link is not None and not link.begin and _OWNS.fullmatch(text.text, link.end) is not None
+
+
+def _each(text: Rich) -> Iterator[Rich]:
+    """The parts of a line that each have a title and an author: `''Fern'' by Jane Doe and ''Moss'' by John Roe`."""
+    start = 0
+    if text.text.count(" by ") > 1:
+        titles = {mark.begin for mark in text.of("italic")} | {m.start() for m in QUOTED.finditer(text.text)}
+        for match in BETWEEN.finditer(text.text):
+            if match.end() in titles and " by " in text.text[start : match.start()]:
+                yield text.cut(start, match.start())
+                start = match.end()
+    yield text.cut(start, len(text))

@@ -1,0 +1,57 @@
+"""Authors told beside the title of a work without `by`."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.basis.words import NO_WORK, QUOTED, is_work, may_be_person
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.rich import EMPTY, Mark, Rich
+
+_BEHIND_OWNER = re.compile(r"['’]s?\s+|\s*[:,–—]\s+|\s+-\s+|\s+(?=[a-z\d])")
+"""What stands between an author and the title, or the kind, of the work: `[[Jane Doe]]'s ''Fern''`."""
+_BEFORE_OWNER = re.compile(r"\s*\(|\s*[,–—]\s*|\s+-\s+")
+
+
+def owned(reader: Reader, text: Rich) -> tuple[Rich, tuple[Entity, ...]]:
+    """A line without the author linked beside the title without `by`, and the author: `[[Jane Doe]]'s novel ''Fern''`,
+    `''Fern'' ([[Jane Doe]])`."""
+    links = [mark for mark in text.of("link") if not _is_in(mark, text.of("italic"))]
+    if not links:
+        return text, ()
+    first, last = links[0], links[-1]
+    if first.begin in (0, len("the ")) and text.text[: first.begin].casefold() in ("", "the "):
+        joint = _BEHIND_OWNER.match(text.text, first.end)
+        rest = text.cut(joint.end(), len(text)) if joint else EMPTY
+        possessive = joint is not None and joint[0][0] in "'’"
+        if joint and _names_title(rest, kind=possessive or not joint[0].strip(), link=possessive):
+            owner = reader.entity(text.cut(first.begin, first.end), Kind.PERSON)
+            if owner and not is_work(owner) and (possessive or may_be_person(owner)):
+                return rest, (owner,)
+    before = text.text[: last.begin]
+    if text.text[last.end :] in ("", ")") and (titles := [m.end for m in text.of("italic")] + _quote_ends(text)):
+        end = max([end for end in titles if end <= last.begin], default=0)
+        joint = _BEFORE_OWNER.fullmatch(before, end) if end else None
+        if joint and ("(" in joint[0]) == (text.text[last.end :] == ")"):
+            owner = reader.entity(text.cut(last.begin, last.end), Kind.PERSON)
+            if owner and may_be_person(owner) and not is_work(owner):
+                return text.cut(0, end), (owner,)
+    return text, ()
+
+
+def _names_title(text: Rich, *, kind: bool, link: bool) -> bool:
+    """Whether a text begins with a title, which (`kind`) its kind may stand before; a link may be one if `link`."""
+    marks = [mark.begin for mark in text.marks if mark.kind == "italic" or (link and mark.kind == "link")]
+    begin = min([*marks, *[m.start() for m in QUOTED.finditer(text.text)]], default=None)
+    if begin is None:
+        return False
+    return not begin or (kind and NO_WORK.fullmatch(text.text[:begin].strip()) is not None)
+
+
+def _quote_ends(text: Rich) -> list[int]:
+    return [match.end() for match in QUOTED.finditer(text.text)]
+
+
+def _is_in(mark: Mark, others: tuple[Mark, ...]) -> bool:
+    return any(other.begin <= mark.begin and mark.end <= other.end for other in others)

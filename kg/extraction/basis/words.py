@@ -1,0 +1,109 @@
+"""What the words of `based_on` name: works by their marks, kinds of works, authors."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.names import mentions, outside, peel
+from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.links import without_disambiguation
+from kg.wikitext.rich import Rich
+
+BY = re.compile(r"(?:^|\s+)(?:written by|created by|story by|novel by|play by|by)\s+", re.IGNORECASE)
+NO_WORK = re.compile(
+    r"\W*|(?:the|an?|his|her|their)?\s*(?:\d{4}\s+)?"
+    r"(?:(?:original|short|stage|radio|television|comic|graphic|light|true|real|fairy|folk|magazine|newspaper"
+    r"|children'?s)\s+){0,2}"
+    r"(?:novel|novella|novelette|play|teleplay|book|story|stories|tale|idea|concept|memoirs?|autobiography|biography"
+    r"|article|essay|comics?|manga|musical|musical comedy|opera|operetta|ballet|film|screenplay|events?"
+    r"|life|poem|song|legend|series|television series|serial|column|feature|report|strip)s?"
+    r"(?:\s+(?:of the same name|written|created))?",
+    re.IGNORECASE,
+)
+"""Words that say what kind of work it is, and name none."""
+QUOTED = re.compile(r"[\"“][^\"”]+[\"”]")
+BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
+JOINT = re.compile(r"(?:and|&)\s")
+OPEN = re.compile(r"(?:,|\s(?:and|&))$")
+"""What joins a line to the one before it, and to the one after."""
+ARTICLE = re.compile(r"the\s", re.IGNORECASE)
+
+
+def is_marked(text: Rich) -> bool:
+    """Whether something shows that a text has a title."""
+    return bool(text.of("italic") or text.of("link") or title_in_quotes(text))
+
+
+def titles_of(text: Rich) -> list[Rich]:
+    """The parts of a text that names several works, each by its marks: `''Fern'' and ''Moss''`."""
+    parts = outside(text, BETWEEN)
+    marked = [part.covered("italic") or part.covered("link") or QUOTED.fullmatch(part.text) for part in parts]
+    return parts if all(marked) else [text]
+
+
+def title_in_quotes(text: Rich) -> tuple[int, int] | None:
+    """Where the title stands that a text begins with, or that follows its kind: `the poem "Fern"`, `the ''[[Moss]]''
+    article "Fern"`."""
+    quoted = QUOTED.search(text.text)
+    if quoted is None:
+        return None
+    begin, end = quoted.span()
+    if begin:
+        marked = max((m.end for m in text.marks if m.kind in ("italic", "link") and m.begin < begin), default=0)
+        words = text.text[marked:begin].strip()
+        if marked > begin or not words or not NO_WORK.fullmatch(words):
+            return None
+    return begin + 1, end - 1
+
+
+def work_of(reader: Reader, text: Rich) -> Entity | None:
+    """The work a text names: what is in italics or linked, else the text without remarks."""
+    if not text:
+        return None
+    quoted = title_in_quotes(text)
+    if quoted:
+        return reader.entity(text.cut(*quoted), Kind.WORK, anchored=False)
+    for kind in ("italic", "link"):
+        marks = text.of(kind)
+        if marks:
+            mark = marks[0]
+            part = text.cut(mark.begin, mark.end).strip("\"“”'")
+            return reader.entity(part, Kind.WORK, anchored=kind == "link" or bool(part.of("link")))
+    line = text.cut(0, text.text.index("\n")) if "\n" in text.text else text
+    if re.match(r"\([^()]*\)\s*\S", line.text):  # `(stage play) E.R.`
+        line = line.cut(line.text.index(")") + 1, len(line))
+    name = peel(line)[0].strip("\"“”'")
+    if not name or NO_WORK.fullmatch(name.text):
+        return None
+    return reader.entity(name, Kind.WORK, anchored=False)
+
+
+def authors_of(reader: Reader, text: Rich) -> list[Entity]:
+    """Everyone named in a text, without `by` or `and` before them and what joins them to the next line."""
+    match = BY.match(text.text) or re.match(r"and\s+", text.text)
+    text = text.cut(match.end(), len(text)) if match else text
+    end = OPEN.search(text.text)
+    return [m.entity for m in mentions(reader, text.cut(0, end.start()) if end else text, Kind.PERSON)]
+
+
+def is_work(entity: Entity) -> bool:
+    """Whether a page is shown by its title to be a work's."""
+    return entity.link is not None and entity.link.endswith(")") and WORK_PAGE.search(entity.link) is not None
+
+
+_NO_PERSON = re.compile(r"^(?:the|an?)\s|\s(?:of|the|and|in|on|at|to|for|with|is|&)\s|[\d:;!?]|['’]s\b", re.IGNORECASE)
+"""What the title of a work has, and no person's name."""
+
+
+def may_be_person(entity: Entity) -> bool:
+    """Whether a name is written as a person's is: more than one word, the first and the last capitalised."""
+    name = without_disambiguation(entity.link) if entity.link is not None else entity.name
+    words = name.split()
+    capitals = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+    return capitals and not _NO_PERSON.search(name) and not ORGANIZATION.search(name)
+
+
+def in_italic(text: Rich, match: re.Match[str], group: int | str = 0) -> bool:
+    return any(m.begin < match.end(group) and match.start(group) < m.end for m in text.of("italic"))
