@@ -61,7 +61,9 @@ GUILDS = re.compile(
 _HONOURS = re.compile(r"(?:[CDKMO]\.?B\.?E|C\.?H|[BM]\.?A|M\.?D|ASCAP|BMI)\.?")
 """Of these letters those that stand behind names of performers and composers too."""
 _AFTER_NAME = re.compile(r"\s+(?:(?:A\.?S|B\.?S|C\.?S|A\.?F|I\.?S)\.?C|A\.?C\.?[ES]|BVK|AIC|AMC)\.?$")
-_BEFORE_NAME = re.compile(r"^(?:and\s+)?(?:introducing|featuring|co-?starring)\s+(?=[A-Z\[\"“])", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"^(?:and\s+)?(?:(?i:introducing|featuring|co-?starring)|(?:along |together )?with)\s+(?=[^\W\d_a-z]|[\[\"“])"
+)
 
 _LABEL_WORDS = (
     r"(?:story|screenplay|screen ?play|script|dialogues?|writers?|written by|directed by|direction|director|producers?"
@@ -293,6 +295,8 @@ def _bare(text: Rich) -> Rich:
 
 def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
     parts: list[Rich] = []
+    if "/" in text.text and peel(text)[0].text.casefold() in BLANK:  # n/a
+        return parts
     if not ("and" in text.text or _MAY_SPLIT.search(text.text)) and len(text.of("link")) < 2:
         one = text.strip()
         return [one] if one else []
@@ -311,8 +315,8 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
 
 
 def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
-    """Links with nothing but space or a slash between them, or people's with a dash, name several things; letters after
-    a name do not."""
+    """Links with nothing but space or a slash between them, or people's with a dash or `with`, name several things;
+    letters after a name do not."""
     if len(text.of("link")) < 2:
         return [text]
     core = peel(text)[0]
@@ -322,11 +326,15 @@ def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
     between = [core.text[a.end : b.begin] for a, b in pairwise(links)]
     around = core.text[: links[0].begin] + core.text[links[-1].end :]
     joints = " /-–" if people else " /"
-    if around.strip(" /") or any(part.strip(joints) for part in between) or not all(between):
+    joined = [part for part in between if not (people and _WITH.fullmatch(part))]
+    if around.strip(" /") or any(part.strip(joints) for part in joined) or not all(between):
         return [text]
     parts = [core.cut(link.begin, link.end) for link in links]
     parts[-1] = text.cut(links[-1].begin, len(text))  # with the remark that follows
     return [part for part in parts if not (guilds and GUILDS.fullmatch(part.text))] or parts
+
+
+_WITH = re.compile(r",?\s+(?:and |along |together )?with\s+(?:the (?:voices?|participation) of\s+)?")
 
 
 def outside(text: Rich, pattern: re.Pattern[str], whole: tuple[str, ...] = ("italic",)) -> list[Rich]:

@@ -116,9 +116,10 @@ def _is_seen(node: Node) -> bool:
 
 def _explode(nodes: Iterable[Node], out: list[list[Node]], depth: int) -> None:
     line_start = True
+    in_item = False
     for node in nodes:
         if isinstance(node, Text):
-            _explode_text(node, out, line_start)
+            in_item = _explode_text(node, out, line_start, in_item)
             line_start = node.text.endswith("\n")
             continue
         line_start = False
@@ -152,12 +153,13 @@ def _has_lines(template: Template) -> bool:
     return bulleted or template.name not in ("nowrap", "hidden")
 
 
-def _explode_text(node: Text, out: list[list[Node]], line_start: bool) -> None:
+def _explode_text(node: Text, out: list[list[Node]], line_start: bool, in_item: bool) -> bool:
+    """Takes a text apart; whether what follows it stands in a marked line, as its beginning does if `in_item`."""
     (start, stop), text = node
     plain = "\n" not in text and not (line_start and _LIST_MARK.match(text))
     if plain or len(text) != stop - start:  # a decoded entity
         out[-1].append(node)
-        return
+        return in_item
     position = 0
     for index, line in enumerate(text.split("\n")):
         begin, end = position, position + len(line)
@@ -166,9 +168,11 @@ def _explode_text(node: Text, out: list[list[Node]], line_start: bool) -> None:
         if match:
             out.append([])
             begin += match.end()
-        elif index and (line[:1] == " " or not line) and out[-1]:
-            out.append([])  # a blank or indented line starts a block of its own
+        elif index and (in_item or line[:1] == " " or not line) and out[-1]:
+            out.append([])  # a blank or indented line starts a block of its own, and so does one that ends a list
+        in_item = match is not None or (in_item and not index)
         if begin < end or (index and not match):
             # the newline itself reads as a space between what stands around it
             lead = 1 if index and not match else 0
             out[-1].append(new(Text, (new(Span, (start + begin - lead, start + end)), text[begin - lead : end])))
+    return in_item

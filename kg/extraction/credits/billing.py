@@ -1,0 +1,206 @@
+"""The words that bill names in the infobox: what somebody is credited for, as what, and with whom."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extraction.cast.people import is_name
+from kg.extraction.credits.spoken import spoken
+from kg.extraction.credits.territories import territories_behind
+from kg.extraction.infobox import CreditRow
+from kg.extraction.names import LABEL, is_link, outside, peel, without_label
+from kg.model import Field, Kind
+from kg.wikitext.rich import EMPTY, Rich
+
+
+class Billed(NamedTuple):
+    """A piece without the words that bill the names in it."""
+
+    names: tuple[tuple[Rich, str | None], ...]
+    """Each with its remark, if any: `Segment 1`, `as "G"`."""
+    lead: str = ""
+    """What is said of all of them: `Story by`."""
+    unread: bool = False
+    """Whether it names somebody, and does not show whom."""
+
+
+BILLED = (Kind.PERSON, Kind.ORGANIZATION)
+_WITH = (
+    r"(?:in (?:association|co-?operation|collaboration|partnership|conjunction|co-?production) with"
+    r"|with (?:the )?(?:participation|support|assistance|co-?operation|collaboration|backing) of"
+    r"|avec (?:la participation|le soutien|le concours|l['’]aide) d(?:es?\b|u\b))"
+)
+_LEAD = re.compile(
+    r"(?:(?:a|film|original|additional|special|guest|friendly|extended|cameo|appearances?|roles?|story|screenplay"
+    r"|script|dialogues?|written|directed|direction|produced|co-produced|edited|editing|photography|cinematography"
+    r"|presented|photographed|distributed|released"
+    r"|narrated|adapted|adaptation|music|score|songs|composed|arranged"
+    r"|orchestrated|conducted|performed|and|&),?\s+){0,5}by\s+"
+    rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|starring|along with|together with|with|for|plus)\s+"
+    r"|(?:and|&)\s+(?:introducing\s+)?|introducing\s+",
+    re.IGNORECASE,
+)
+"""Words before a name that bill it, and are no part of it: `Special appearance by Jane Doe`, `for Doe Films`."""
+_TRAIL = re.compile(rf"\s+(?:presents?|{_WITH}|in association|and|&|with|for)$", re.IGNORECASE)
+_JOINED = re.compile(rf"\s+{_WITH}\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
+_PRESENTED = re.compile(r"\s+(?:co-?)?(?:production|presentation|release|film)", re.IGNORECASE)
+"""`a [[Doe Films]] production`"""
+_PART = re.compile(
+    r"(?:segments?|parts?|episodes?|chapters?|(?:first|second|third|1st|2nd|3rd) units?)\b[^:\n]{0,60}:\s*",
+    re.IGNORECASE,
+)
+_LABEL_BEFORE = re.compile(r"[^:\n]{1,60}:\s*")
+_AS = re.compile(r"\s+(as\s+(?:the\s+)?[A-Z\"“'].*)", re.DOTALL)
+AROUND = ":.-–—…()"
+_AS_ANYBODY = re.compile(r"\s+(as\s+\S.*)", re.DOTALL)
+"""Behind a link."""
+_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=[^\s,][^,]{0,60}?\sas\s)")
+_HEADING = re.compile(
+    r"(?:(?:supervising|additional|associate|assistant|lead|chief|executive|(?:second|2nd) unit|special|guest|friendly"
+    r"|extended|cameo)\s+|co-?){1,3}"
+    r"(?:editors?|producers?|directors?|cinematographers?|writers?|composers?|appearances?|roles?|stars?|cast)"
+    r"|presents|presented|presentation|animation|live[- ]action",
+    re.IGNORECASE,
+)
+
+
+_PART_FIRST = re.compile(r"(?:segments?|parts?|episodes?|chapters?)\b", re.IGNORECASE)
+_OF_WORK = re.compile(
+    r"\b(?:segments?|parts?|episodes?|chapters?|sections?|units?|versions?|scenes?|sequences?|footage|animation|music"
+    r"|songs?|score|dialogues?|titles?|\w*photography|cinematography|effects|lyrics|vocals?|narration|voices?|cast"
+    r"|roles?|appearances?|editing|editors?|producers?|directors?|cinematographers?|writers?|composers?)\b",
+    re.IGNORECASE,
+)
+"""Words that show that others name a part of a film or of the work on it, and nobody."""
+
+
+def is_heading(row: CreditRow, text: Rich, last: Rich) -> bool:
+    """Whether a piece only bills the names of those after it: `''in association with''`, `Supervising Editor`; or heads
+    persons that end in one not bold, itself all bold and no name by its words: `Opening part`."""
+    if text.of("link"):
+        return False
+    words = text.strip(AROUND).text
+    if _LEAD.fullmatch(f"{words} ") or _HEADING.fullmatch(words) or arranges(words):
+        return True
+    if row.kind is not Kind.PERSON or text.covered("bold") is None or last.covered("bold") is not None:
+        return False
+    words = peel(text)[0].text
+    small = all(not word[0].isupper() for word in words.split()[1:])
+    return _PART_FIRST.match(words) is not None or (small and _OF_WORK.search(words) is not None)
+
+
+def is_joint(text: Rich) -> bool:
+    """Whether a piece only joins names to those before it: `''and''`."""
+    words = text.strip(AROUND).text
+    return _LEAD.fullmatch(f"{words} ") is not None and not says_what(words)
+
+
+_ARRANGING = r"(?:arranged|arrangements?|orchestrated|orchestrations?|conducted)"
+_ARRANGED = re.compile(
+    rf"\W?(?:(?:and|&|additional)\s+)?{_ARRANGING}(?:(?:,\s+|\s+(?:&|and)\s+){_ARRANGING}){{0,2}}\s+by\b", re.IGNORECASE
+)
+
+
+def arranges(words: str) -> bool:
+    """Whether words bill for music that others have written: `Arranged and conducted by Jane Doe`."""
+    return _ARRANGED.match(words) is not None
+
+
+def says_what(words: str) -> bool:
+    return words.lower().endswith("by")
+
+
+def billed(row: CreditRow, text: Rich) -> Billed:
+    """The names in a piece, and the words that bill them."""
+    if row.kind is Kind.LANGUAGE:
+        return Billed(((spoken(text), None),))
+    if row.kind not in BILLED or is_link(text):
+        return Billed(((text, None),))
+    text, label = _without_part(text)
+    if label and row.kind is Kind.PERSON and _is_full_name(label):
+        return Billed((), unread=True)  # `Jane Doe: [[Batman]]`: who and what, or what and who
+    remark = label.text.strip(" :") or None
+    text, lead = _without_lead(_without_production(text))
+    if row.kind is Kind.ORGANIZATION:
+        parts = outside(text, _JOINED) if " with " in text.text else [text]
+        told = [each for part in parts for each in territories_behind(part)]
+        return Billed(tuple([(part, territory or remark) for part, territory in told]), lead)
+    if row.field in (Field.STARRING, Field.NARRATORS) and " as " in text.text:
+        return Billed(tuple([_without_role(part, remark) for part in outside(text, _COMMA)]), lead)
+    return Billed(((text, remark),), lead)
+
+
+def _without_part(text: Rich) -> tuple[Rich, Rich]:
+    """A text without what it says first of the part or the work that a name is for, and that: `Segment 1: Jane Doe`."""
+    if ":" in text.text and without_label(text) is text:
+        match = _PART.match(text.text) or _LABEL_BEFORE.match(text.text)
+        beside = match is not None and (match.re is _PART or text.linked(match.end(), match.end() + 1))
+        if match and beside and not text.linked(*match.span()):
+            return text.cut(match.end(), len(text)), text.cut(0, match.end())
+    return text, EMPTY
+
+
+def _is_full_name(label: Rich) -> bool:
+    """Whether a label is written like a person's full name, and not like the title of a part in italics or quotes."""
+    name = label.strip(": ")
+    if len(name.text.split()) < 2 or name.of("italic") or name.text[0] in "\"“'‘" or _OF_WORK.search(name.text):
+        return False
+    return is_name(name) and name.text.split()[0].lower() not in ("the", "a", "an")
+
+
+def _without_production(text: Rich) -> Rich:
+    """The company alone of `a [[Doe Films]] production`."""
+    links = text.of("link")
+    if len(links) != 1 or not _ARTICLE.fullmatch(text.text, 0, links[0].begin):
+        return text
+    return text.cut(links[0].begin, links[0].end) if _PRESENTED.fullmatch(text.text, links[0].end) else text
+
+
+def _without_lead(text: Rich) -> tuple[Rich, str]:
+    """A text without the words that bill the names in it, before and after them, and what those say: `Story by`. Words
+    that a name may begin or end with (`For Pictures`) bill it only in small letters or beside a link."""
+    lead = ""
+    if (match := _LEAD.match(text.text)) and _bills(text, match, match.end()):
+        lead = match[0].strip() if says_what(match[0].strip()) else ""
+        text = text.cut(match.end(), len(text))
+        if text.text.startswith("the ") and not text.linked(0, 4) and text.linked(4, 5):
+            text = text.cut(4, len(text))
+    if (match := _TRAIL.search(text.text)) and _bills(text, match, match.start() - 1):
+        text = text.cut(0, match.start())
+    return text, lead
+
+
+def _without_role(text: Rich, remark: str | None) -> tuple[Rich, str | None]:
+    """An actor without the role, and the role or the remark that is there already."""
+    match = _AS.search(text.text)
+    behind = next((m for m in _AS_ANYBODY.finditer(text.text) if text.linked(m.start() - 1, m.start())), None)
+    match = behind or match
+    if match is None or (behind is None and text.linked(*match.span(1))):
+        return text, remark
+    return text.cut(0, match.start()), remark or match[1]
+
+
+def _bills(text: Rich, match: re.Match[str], beside: int) -> bool:
+    """Whether words found are no part of the name whose next character stands at `beside`."""
+    if match.end() - match.start() == len(text) or text.linked(*match.span()):
+        return False
+    words = match[0].strip()
+    return text.linked(beside, beside + 1) or words == words.lower() or words.lower().endswith((" by", " with"))
+
+
+_STORY = re.compile(r"\bstory\b", re.IGNORECASE)
+_SCRIPT = re.compile(r"\b(?:screen ?play|script|dialogues?|written|writer|scenario|adaptation)\b", re.IGNORECASE)
+
+
+def fields_of(field: Field, text: Rich, label: str) -> tuple[Field, ...]:
+    """What a name is credited for, by the label that its text begins with, else by `label`: `Story:` among the writers
+    is a story credit, `Story & Screenplay:` both."""
+    if field is not Field.SCREENWRITERS:
+        return (field,)
+    own = LABEL.match(text.text)
+    label = own[0] if own else label
+    if _STORY.search(label):
+        return (Field.STORY_BY, field) if _SCRIPT.search(label) else (Field.STORY_BY,)
+    return (field,)

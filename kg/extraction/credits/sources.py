@@ -1,0 +1,69 @@
+"""What stands among the writers of a film and is the work that it is made from, or its author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.names import outside
+from kg.model import Field
+from kg.wikitext.rich import Rich
+
+WRITING = (Field.SCREENWRITERS, Field.STORY_BY)
+OF_SOURCE = re.compile(
+    r"based (?:up)?on|adapted from|(?:(?:original|short|graphic|stage)\s)?(?:novel|novella|book|play|musical"
+    r"|comics?|manga)",
+    re.IGNORECASE,
+)
+"""A line above a work that the film is made from, and its author: `Based on`, `Novel`."""
+SOURCE = re.compile(
+    r"((?:based (?:up)?on|from|after)\s+(?:an?|the|his|her|their)\s+(?:original\s+|short\s+)?"
+    r"(?:idea|concept|story|novel|novella|play|book|poem|tale|script|screenplay))\s+by\s+",
+    re.IGNORECASE,
+)
+"""What somebody's part in the film is taken from: `From an idea by Jane Doe`."""
+STORY_SOURCE = re.compile(r"\b(?:idea|concept|story)$", re.IGNORECASE)
+
+_FROM = (
+    r"(?:(?:loosely|freely|partly|partially)\s+)?(?:based\s+(?:up)?on|adapted\s+from|inspired\s+by|suggested\s+by)\s"
+    r"|(?:from|after)\s+(?:an?|the|his|her|their)\s"
+)
+_SOURCE_NEXT = re.compile(rf"[,;–—-]?\s+(?={_FROM})", re.IGNORECASE)
+_AFTER_NEXT = re.compile(r"\s+(?=(?:after|from)\s)")
+_BEGINS = re.compile(rf"(?i:\W?(?:{_FROM}))|(?:from|after)\s")
+_AFTER = re.compile(r"(?:From|After)\s")
+_BY = re.compile(r"(?:\s+[^\s:;]{1,20}){0,4}?\s+by\s")
+_BY_FIRST = re.compile(r"\W?by\s", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
+
+
+def cut_at_source(text: Rich) -> Iterator[Rich]:
+    """The parts of a text before and from where it names the source: `Jane Doe, based on her novel`."""
+    for part in outside(text, _SOURCE_NEXT):
+        for match in _AFTER_NEXT.finditer(part.text):
+            begin, word_end = match.start(), match.end() + part.text[match.end() :].index(" ") + 1
+            italic = any(mark.begin == word_end for mark in part.of("italic"))
+            if part.linked(begin - 1, begin) and (italic or part.linked(word_end, word_end + 1)):
+                yield part.cut(0, begin)
+                yield part.cut(match.end(), len(part))
+                break
+        else:
+            yield part
+
+
+def is_source(text: Rich, below: Rich) -> bool:
+    """Whether a text names the work that a film is made from, with or without its author, and no writer of the film:
+    `based on ''Fern''`, `''Fern'' by Jane Doe`, `"Fern"` with `by Jane Doe` below it."""
+    begins = _BEGINS.match(text.text)
+    if begins is None and (after := _AFTER.match(text.text)) and text.linked(after.end(), after.end() + 1):
+        begins = after
+    if begins and not text.linked(*begins.span()):
+        return True
+    quoted = _QUOTED.match(text.text)
+    end = quoted.end() if quoted else max((m.end for m in text.of("italic") if not m.begin), default=0)
+    if not end:
+        return False
+    if end == len(text):
+        return quoted is not None and _BY_FIRST.match(below.text) is not None
+    by = _BY.match(text.text, end)
+    return by is not None and not text.linked(*by.span())

@@ -1,0 +1,35 @@
+"""The territories and kinds of release that a company is named for."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.countries import COUNTRIES
+from kg.wikitext.rich import Rich
+
+_TERRITORY_NAME = (
+    r"(?:(?:Europe|Asia|Africa|North America|South America|Latin America|International|Worldwide|Overseas|US|U\.S\."
+    r"|USA|UK|U\.K\.|United States|United Kingdom|Canada|Australia|India|Japan|China|Hong Kong|France|Germany"
+    r"|Italy|Spain|Theatrical|Domestic|Foreign|Home (?:video|media|entertainment)|Video|VHS|DVD|Blu-ray|VOD|TV"
+    r"|Television|Online|Streaming)"
+    r"(?:\s*(?:&|and|,|/)\s*[A-Z][\w. ]+)?)"
+)
+TERRITORY = re.compile(rf"({_TERRITORY_NAME})\s*[-–—:]\s+")
+_BEHIND = re.compile(r",\s+(?P<name>[A-Z][\w. &/]{1,40})$")
+
+
+def is_territory(text: Rich) -> bool:
+    """Whether a text is nothing but the name of a territory or a kind of release."""
+    return text.text in COUNTRIES or re.fullmatch(_TERRITORY_NAME, text.text) is not None
+
+
+def territories_behind(text: Rich) -> list[tuple[Rich, str | None]]:
+    """A company without the territory behind its link, and that: `[[Doe Films]], US`. Of several, the last one's."""
+    match = _BEHIND.search(text.text) if ", " in text.text else None
+    if match is None or not text.linked(match.start() - 1, match.start()) or text.linked(*match.span()):
+        return [(text, None)]
+    if match["name"] not in COUNTRIES and not re.fullmatch(_TERRITORY_NAME, match["name"]):
+        return [(text, None)]
+    last = text.of("link")[-1].begin
+    parts: list[tuple[Rich, str | None]] = [(text.cut(0, last).strip(","), None)] if text.text[:last].strip() else []
+    return [*parts, (text.cut(last, match.start()), match["name"])]
