@@ -155,6 +155,18 @@ def test_a_row_that_is_a_heading_is_no_issue() -> None:
     ]
 
 
+def test_a_template_that_is_not_known_is_an_issue() -> None:
+    """It may state what its parameter is for; an empty list does not."""
+    box = (
+        "{{Infobox film|director={{foo|A B}}|producer=[[Jane Doe]]<br>{{foo|C D}}|writer={{ubl|}}|gross=5 admissions}}"
+    )
+    issues = extract(Page(title="Example (film)", text=f"{box}\n'''Example''' is a 1990 film.")).issues
+    assert [(issue.code, issue.raw) for issue in issues] == [
+        ("not-understood", "{{foo|A B}}"),
+        ("not-understood", "{{foo|C D}}"),
+    ]
+
+
 # --- provenance
 
 

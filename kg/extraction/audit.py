@@ -21,11 +21,12 @@ from typing import NamedTuple, get_args, get_type_hints
 from kg.extraction.awards.headings import award_sections
 from kg.extraction.cast.sections import cast_regions
 from kg.extraction.identifiers import SITES
-from kg.extraction.infobox import BASED_ON, CREDITS, IGNORED, RELEASED, Infobox
+from kg.extraction.infobox import BASED_ON, CREDITS, GROSS, IGNORED, RELEASED, Infobox
 from kg.extraction.names import is_nobody
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.listings import NAMES as LISTINGS
 from kg.model import Account, Film, Origin, Span
+from kg.values.money import ADMISSIONS
 from kg.wikitext.lists import ARGUMENT_LISTS, BODY_LISTS, Item, Piece
 from kg.wikitext.mask import FILL
 from kg.wikitext.rich import Rich
@@ -209,7 +210,7 @@ def _piece_reasons(reader: Reader, found: Sequence[Piece]) -> Iterator[str | Non
     for piece in found:
         text = reader.rich(piece.nodes)
         why = None
-        if not _LETTER.search(text.text) or is_nobody(text):
+        if _states_nothing(text):
             why = "states nothing"
         elif _is_label(text):
             label = text.text
@@ -221,6 +222,13 @@ def _piece_reasons(reader: Reader, found: Sequence[Piece]) -> Iterator[str | Non
         yield why
 
 
+def _states_nothing(text: Rich) -> bool:
+    """Whether a text holds no letter, and no template that may show one, or stands for nobody."""
+    if _LETTER.search(text.text):
+        return is_nobody(text)
+    return all(mark.value in ARGUMENT_LISTS or mark.value in BODY_LISTS for mark in text.of("unknown"))
+
+
 def _is_label(text: Rich) -> bool:
     return text.text.endswith(":") and not text.of("link")
 
@@ -229,8 +237,10 @@ def _parameter_reason(reader: Reader, name: str, argument: Argument) -> str | No
     if name in IGNORED:
         return IGNORED[name]
     text = reader.rich(argument.nodes)
-    if not _LETTER.search(text.text) or is_nobody(text):
+    if _states_nothing(text):
         return "states nothing"
+    if name in GROSS and ADMISSIONS.search(text.text):
+        return IGNORED["admissions"]
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extraction.cast.remarks import LANGUAGES
 from kg.extraction.countries import COUNTRIES
@@ -38,10 +39,12 @@ NOT_A_PLACE = re.compile(
     r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
     r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
     r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|channel \d|hotstar|zee5"
-    r"|disney|paramount)(?!\w)",
+    r"|disney|paramount|trade ?shows?|trade ?showings?|onam|vishu|pongal|diwali|deepavali|eid|ugadi|sankranti|dus+ehra"
+    r"|durga puja|christmas(?! island)|easter(?! island))(?!\w)",
     re.IGNORECASE,
 )
-"""Words of remarks beside a date that name a kind of release or who shows it, not where it took place."""
+"""Words of remarks beside a date that name a kind of release, who shows it or the feast it is for, not where it took
+place."""
 _VERSION = re.compile(rf"(?:{LANGUAGES})(?:(?:,| and| &) (?:{LANGUAGES}))*")
 """Languages of a film made in several: `Tamil`."""
 
@@ -136,10 +139,14 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
         return
     span = trimmed(reader, piece.span)
     found = find_dates(text.text)
+    labels = [_LABEL_NEXT.search(text.text, a.end, b.begin) for a, b in pairwise(found)]
     for index, date_found in enumerate(found):
         end = found[index + 1].begin if index + 1 < len(found) else len(text)
-        rest = text.cut(date_found.end, end)
+        label, after = labels[index - 1] if index else None, labels[index] if index < len(labels) else None
+        rest = text.cut(date_found.end, after.start() if after else end)
         remark = _remark(rest, text, -1 if index else date_found.begin)
+        if label and not remark:
+            remark = text.cut(*label.span(1))
         extra = shared
         elsewhere = below if below and date_found is found[-1] else head
         if elsewhere and not remark:
@@ -147,6 +154,8 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
         yield _release(reader, date_found.date, remark, span, extra)
 
 
+_LABEL_NEXT = re.compile(r"[,;/\n]\s*([^\d:;,/()\n]{2,40}?):\s*$")
+"""The label of the next date on a line: `India: 5 May 1995, Japan: 7 May 1995`."""
 _NEVER = re.compile(r"(?:unreleased|(?:never|not) released)\b", re.IGNORECASE)
 """`Unreleased (completed 1974)`"""
 
@@ -160,6 +169,10 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
         label = re.match(r"(.{1,60}?)\s*[:–-]\s*$", whole.text[:begin])
         if label:
             return whole.cut(0, label.end(1))
+        flag = whole.cut(0, begin)
+        link = flag.covered("link")
+        if link is not None and link.value in COUNTRIES:
+            return flag
     tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60})$", rest.text)
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
@@ -181,12 +194,30 @@ def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra:
         event = any(_EVENT.search(link.value) for link in named.of("link")) or _EVENT.search(named.text)
         words = named.text
         small = words[:1].islower() and not words.startswith("the ") and not named.of("link")
-        if not (event or small or NOT_A_PLACE.search(words) or _LETTERS.fullmatch(words) or _VERSION.fullmatch(words)):
+        other = NOT_A_PLACE.search(words) or _LETTERS.fullmatch(words) or _VERSION.fullmatch(words)
+        if not (event or small or other or _are_places(named)):
             place = reader.entity(named, Kind.PLACE)
-            if place is not None and (place.link or place.name) in COUNTRIES:
+            if place is not None and place.link is not None and _EVENT.search(place.link):
+                place = None  # the article links the name to a festival
+            elif place is not None and (place.link or place.name) in COUNTRIES:
                 place = replace(place, kind=Kind.COUNTRY)
     text = remark.text.replace("\n", " ")
     return Release(date, reader.origin(span, extra), place, text if any(c.isalpha() for c in text) else None)
+
+
+_AND = re.compile(r"\s*[&/\n]\s*|,?\s+and\s+")
+
+
+def _are_places(text: Rich) -> bool:
+    """Whether a text names several places of which one is linked: `United States & [[Canada]]`. A city before its
+    country is one place."""
+    links = text.of("link")
+    if not links or text.covered("link"):
+        return False
+    if any(not text.linked(*match.span()) for match in _AND.finditer(text.text)):
+        return True
+    first = links[0]
+    return first.value in COUNTRIES and not first.begin and text.text.startswith(",", first.end)
 
 
 def running_times(box: Infobox) -> Iterator[RunningTime]:

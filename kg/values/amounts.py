@@ -35,6 +35,7 @@ class _Quantity(NamedTuple):
     grouped: bool
     decimals: int
     next: int  # the token after it
+    open_end: bool = False  # `9+ million`
 
 
 class Candidate(NamedTuple):
@@ -60,7 +61,8 @@ def _quantity(tokens: Sequence[Token], at: int) -> _Quantity | None:
         number = None if word is None or len(tokens[at + 1].text) < 3 else Decimal(word)
     if number is None:
         return None
-    unit, at = _unit(tokens, at + 1)
+    plus = at + 2 < len(tokens) and tokens[at + 1].text == "+" and tokens[at + 2].kind == "unit"  # 9+ million
+    unit, at = _unit(tokens, at + 2 if plus else at + 1)
     end = tokens[at - 1].end
     if at < len(tokens) and tokens[at].begin - end <= 1:
         after, glued = tokens[at], tokens[at].begin == end
@@ -68,7 +70,7 @@ def _quantity(tokens: Sequence[Token], at: int) -> _Quantity | None:
             return None  # 5 00 000, 5 B movie, 3D, 1st, 50L, 35%
     behind, at, end = _trailing_signs(tokens, at, signs, end)
     decimals = len(token.text.partition(".")[2])
-    return _Quantity(begin, end, signs + behind, number, unit, "," in token.text, decimals, at)
+    return _Quantity(begin, end, signs + behind, number, unit, "," in token.text, decimals, at, plus)
 
 
 def _leading_signs(tokens: Sequence[Token], at: int) -> tuple[tuple[Sign, ...], int]:
@@ -265,11 +267,11 @@ def _amount(tokens: Sequence[Token], first: _Quantity, text: str, known: _Known)
     before = text[max(0, begin - 9) : begin].rstrip().lower()
     if second is not None and before.endswith(("between", "from")):
         begin = max(0, begin - 9) + max(before.rfind("between"), before.rfind("from"))
-    open_end = False
-    failed = False
+    open_end = (second or first).open_end
+    failed = second is not None and first.open_end
     if at < len(tokens) and tokens[at].text == "+":
         open_end = _closes(tokens, at + 1)
-        failed = not open_end  # $5 million + 10% of the profits
+        failed = failed or not open_end  # $5 million + 10% of the profits
         if open_end:
             at += 1
             end = tokens[at - 1].end

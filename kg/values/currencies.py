@@ -96,7 +96,7 @@ SIGNS: Mapping[str, Sign] = {
     "DKr": _one("DKK"), "Kč": _many("CZK CSK", "CZK"), "Kčs": _one("CSK"), "zł": _one("PLN"),
     "Ft": _one("HUF"), "Rp": _one("IDR"), "Rp.": _one("IDR"), "RM": Sign(("MYR", NO_CODE), None), "Tk": _one("BDT"),
     "Tk.": _one("BDT"), "Sh": _many("KES TZS UGX SOS"), "KSh": _one("KES"), "KSh.": _one("KES"),
-    "Lm": _one("MTL"), "NIS": _one("ILS"), "UK £": _one("GBP"), "BF": _one("BEF"),
+    "Lm": _one("MTL"), "Php": _one("PHP"), "NIS": _one("ILS"), "UK £": _one("GBP"), "BF": _one("BEF"),
     "R": _one("ZAR"), "P": _many("PHP BWP"),  # only where a number follows at once, see kg.values.money
 }  # fmt: skip
 """Signs and abbreviations, as written; upper and lower case count where there are only letters."""
@@ -249,7 +249,7 @@ CODES_AT_HOME: Mapping[str, frozenset[str]] = {
         "Botswana": "BWP", "Italy": "ITL", "France": "FRF", "Switzerland": "CHF", "Belgium": "BEF",
         "Luxembourg": "LUF", "Czechoslovakia": "CSK", "Czech Republic": "CZK", "Soviet Union": "SUR",
         "Colombia": "COP", "Portugal": "PTE", "Iran": "IRR", "West Germany": "DEM",
-        "East Germany": "DDM", "Kenya": "KES", "Tanzania": "TZS",
+        "East Germany": "DDM", "Malaysia": "MYR", "Kenya": "KES", "Tanzania": "TZS",
     }.items()
 }  # fmt: skip
 """What signs and names that several currencies share mean in a film of a country, whenever it is from. Left out are

@@ -86,6 +86,9 @@ CONVERT_TEMPLATES: Mapping[str, str] = {
 """Templates that show an amount (number, letter of its unit) and convert it. The number converted is
 computed by the wiki and stands nowhere in the wikitext: it is not shown."""
 
+_CODES_OF_NAMES: Mapping[str, str] = {code.lower(): code for code in CODES} | {"ntd": "TWD", "rmb": "CNY"}
+"""The codes that name a template of their currency, alone or before `convert`."""
+
 _UNIT_LETTERS: Mapping[str, str] = {
     "": "", "k": " thousand", "l": " lakh", "c": " crore", "m": " million", "b": " billion",
     "t": " trillion", "lc": " lakh crore",
@@ -127,16 +130,19 @@ def render_currency_template(name: str, args: Mapping[str, str]) -> str | None:
         if value is None:
             return sign
         return sign + value if value else ""
-    if name in CONVERT_TEMPLATES:
+    code = _CODES_OF_NAMES.get(name.removesuffix("convert"))
+    if name in CONVERT_TEMPLATES or (code is not None and name.endswith("convert")):
         if not value:
             return ""
         letters = args.get("2", "").strip()
         unit = _UNIT_LETTERS.get(letters.lower())
-        return f"{value} {letters}" if unit is None else f"{CONVERT_TEMPLATES[name]}{value}{unit}"
+        return f"{value} {letters}" if unit is None else f"{CONVERT_TEMPLATES.get(name, f'{code} ')}{value}{unit}"
+    if code is not None and value and value[0].isdecimal():
+        return f"{code} {value}"
     if name in _CURRENCY:
         if not value:
             return ""
-        code = (args.get("2") or args.get("type") or args.get("code") or "").strip().upper()
-        code = _COUNTRY_CODES.get(code, code)
-        return f"{code} {value}" if code in CODES else value
+        told = (args.get("2") or args.get("type") or args.get("code") or "").strip().upper()
+        told = _COUNTRY_CODES.get(told, told)
+        return f"{told} {value}" if told in CODES else value
     return None

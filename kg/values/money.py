@@ -75,6 +75,14 @@ _LONGEST_REMARK = 80
 _COMPUTED = re.compile(r"equivalent|[$£€₹¥]", re.IGNORECASE)
 
 _FRACTION = re.compile(r"\s*[/⁄]\s*[0-9]|\s*[½¼¾⅓⅔]")
+_OTHER_GROUPS = re.compile(r",\s+[0-9]{3}(?![0-9])")
+"""`$9, 000, 000`"""
+ADMISSIONS = re.compile(
+    r"[0-9][0-9,.]*(?:\s+(?:million|thousand))?\s+(?:(?:total|paid|ticket)\s+)?"
+    r"(?:admissions?|tickets? sold|spectators|viewers|entries)\b",
+    re.IGNORECASE,
+)
+"""How many people saw a film, which is no money."""
 _UNKNOWN_UNIT = re.compile(r"[ \t]*[^\W\d_]+")
 """A word right after a small number may be a unit that is not known: better no amount than a millionth of it."""
 
@@ -91,10 +99,12 @@ def parse_money(text: str, default_currency: str | None = None, home: frozenset[
     `about` and `over`. Unread are: upper bounds (`less than $1 million`), ranges that run backwards,
     unclear currencies, losses, profits and other sums that are neither budget nor gross. Values in
     another year's money (`equivalent to $14 million in 2019`) beside an amount are neither amounts nor
-    unread, and neither are years, footnote marks and counts. `unread` is the whole text when nothing at
-    all could be read, None for a text without any letter or figure.
+    unread, and neither are years, footnote marks and counts, also of the people who saw the film. `unread`
+    is the whole text when nothing at all could be read, None for a text without any letter or figure, and
+    for one that only counts people.
     """
     items = candidates(text, default_currency, home)
+    people = [match.span() for match in ADMISSIONS.finditer(text)]
     around = surroundings(text, [(item.begin, item.end) for item in items])
     amounts: list[MoneyFound] = []
     unread: list[str] = []
@@ -103,6 +113,8 @@ def parse_money(text: str, default_currency: str | None = None, home: frozenset[
         if host is not None and item.money is not None and item.money == host.money:
             continue  # the same in other words: INR 30 crore (INR 300 million)
         if _of_another_year(item, words, host):
+            continue
+        if any(begin == item.begin for begin, _ in people):
             continue
         if item.money is None or not _is_stated(words, text, items, index):
             unread.append(text[_with_bound(text, item.begin) : item.end])
@@ -115,6 +127,8 @@ def parse_money(text: str, default_currency: str | None = None, home: frozenset[
             amounts.append(found)
     if amounts:
         return MoneyReading(tuple(amounts), "; ".join(unread) or None)
+    if people and not unread and not any(map(str.isdigit, ADMISSIONS.sub("", text))):
+        return MoneyReading((), None)
     return MoneyReading((), text.strip() if any(char.isalnum() for char in text) else None)
 
 
@@ -158,6 +172,8 @@ def _is_stated(words: Surroundings, text: str, items: Sequence[Candidate], index
     if _FRACTION.match(text, items[index].end):
         return False
     if money is not None and money.maximum < 1000 and _UNKNOWN_UNIT.match(after):
+        return False
+    if text[items[index].end - 1].isdigit() and _OTHER_GROUPS.match(text, items[index].end):
         return False
     if _MULTIPLIED.search(words.before[-4:]) or (not begin and before in ("-", "−")):
         return False

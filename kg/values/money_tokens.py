@@ -56,11 +56,15 @@ _TOKEN = re.compile(
 )  # fmt: skip
 
 
+_POINTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+"""Groups parted by points, told from decimals by being several: `9.000.000`."""
+
+
 class Token(NamedTuple):
     kind: str  # "currency", "name", "number", "unit", "word", "dash", "other" or "line"
     begin: int
     end: int
-    text: str  # of a number: with commas for the spaces between its groups
+    text: str  # of a number: with commas for the spaces or points between its groups
     sign: Sign | None = None
     value: Decimal | None = None
 
@@ -83,7 +87,7 @@ def tokenize(text: str) -> list[Token]:
             sign = SIGNS.get(key) or _BY_FOLDED_SIGN.get(key.casefold())
             tokens.append(Token("currency", begin, end, raw, sign))
         elif kind in ("number", "spaced"):
-            grouped = ",".join(raw.split())
+            grouped = raw.replace(".", ",") if _POINTED.fullmatch(raw) else ",".join(raw.split())
             tokens.append(Token("number", begin, end, grouped, value=_value(grouped)))
         elif kind == "word":
             name, used = _name(text, matches, at - 1)

@@ -31,7 +31,7 @@ KEEP: Mapping[str, tuple[str, ...]] = {
         # places
         ("flagdeco_text country", ("2", "1")),
         ("url official_url", ("2", "1")),
-        ("nts ntsh number_table_sorting formatnum fmtn formatnum: val num", ("1",)),
+        ("nts ntsh number_table_sorting formatnum fmtn formatnum: val num format_price fy", ("1",)),
         ("decrease increase steady profit loss gain", ("1",)),
         ("quote_without_source quote blockquote cquote bq", ("1", "text")),
         ("cast_listing castlist cast_list", ("1",)),
