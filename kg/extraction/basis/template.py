@@ -30,10 +30,10 @@ def works_of(reader: Reader, template: Template) -> list[tuple[Entity | None, Se
     lines = lines_of(reader, pieces(positional[0].nodes))
     works: list[Entity] = []
     plain_before = False
-    more_authors = False
+    named_below = more_authors = False
     for line, after in zip(lines, [*lines[1:], None], strict=False):  # the last has none after it
         authors += line.owners
-        if more_authors or (line.by is None and authors and works and JOINT.match(line.text.text)):
+        if more_authors or (named_below and line.by is None and JOINT.match(line.text.text)):
             authors += authors_of(reader, line.text)
             more_authors = OPEN.search(line.text.text) is not None
             continue
@@ -45,7 +45,7 @@ def works_of(reader: Reader, template: Template) -> list[tuple[Entity | None, Se
             works += [work for title in titles_of(before) if (work := work_of(reader, title)) is not None]
         if by is not None:
             authors += authors_of(reader, line.text.cut(by.end(), len(line.text)))
-            more_authors = OPEN.search(line.text.text) is not None
+            named_below, more_authors = True, OPEN.search(line.text.text) is not None
         plain_before = not is_marked(line.text)
     if len(works) > 1 and len(works) == len(own):
         return list(zip(works, own, strict=True))

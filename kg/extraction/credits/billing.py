@@ -99,7 +99,7 @@ def is_joint(text: Rich) -> bool:
 
 _ARRANGING = r"(?:arranged|arrangements?|orchestrated|orchestrations?|conducted)"
 _ARRANGED = re.compile(
-    rf"\W?(?:(?:and|&|additional)\s+)?{_ARRANGING}(?:(?:,\s+|\s+(?:&|and)\s+){_ARRANGING}){{0,2}}\s+by\b", re.IGNORECASE
+    rf"(?:(?:and|&|additional)\s+)?{_ARRANGING}(?:(?:,\s+|\s+(?:&|and)\s+){_ARRANGING}){{0,2}}\s+by\b", re.IGNORECASE
 )
 
 

@@ -30,10 +30,10 @@ _FROM = (
 )
 _SOURCE_NEXT = re.compile(rf"[,;–—-]?\s+(?={_FROM})", re.IGNORECASE)
 _AFTER_NEXT = re.compile(r"\s+(?=(?:after|from)\s)")
-_BEGINS = re.compile(rf"(?i:\W?(?:{_FROM}))|(?:from|after)\s")
+_BEGINS = re.compile(rf"(?i:{_FROM})|(?:from|after)\s")
 _AFTER = re.compile(r"(?:From|After)\s")
 _BY = re.compile(r"(?:\s+[^\s:;]{1,20}){0,4}?\s+by\s")
-_BY_FIRST = re.compile(r"\W?by\s", re.IGNORECASE)
+_BY_FIRST = re.compile(r"by\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 
 
@@ -64,6 +64,6 @@ def is_source(text: Rich, below: Rich) -> bool:
     if not end:
         return False
     if end == len(text):
-        return quoted is not None and _BY_FIRST.match(below.text) is not None
+        return (quoted is not None or bool(text.of("link"))) and _BY_FIRST.match(below.text) is not None
     by = _BY.match(text.text, end)
     return by is not None and not text.linked(*by.span())

@@ -15,7 +15,7 @@ _TERRITORY_NAME = (
     r"(?:\s*(?:&|and|,|/)\s*[A-Z][\w. ]+)?)"
 )
 TERRITORY = re.compile(rf"({_TERRITORY_NAME})\s*[-–—:]\s+")
-_BEHIND = re.compile(r",\s+(?P<name>[A-Z][\w. &/]{1,40})$")
+_BEHIND = re.compile(r"(?:,|\s+[-–—])\s+(?P<name>[A-Z][\w. &/]{1,40})")
 
 
 def is_territory(text: Rich) -> bool:
@@ -25,11 +25,10 @@ def is_territory(text: Rich) -> bool:
 
 def territories_behind(text: Rich) -> list[tuple[Rich, str | None]]:
     """A company without the territory behind its link, and that: `[[Doe Films]], US`. Of several, the last one's."""
-    match = _BEHIND.search(text.text) if ", " in text.text else None
-    if match is None or not text.linked(match.start() - 1, match.start()) or text.linked(*match.span()):
+    links = text.of("link")
+    match = _BEHIND.fullmatch(text.text, links[-1].end) if links else None
+    if match is None or not (match["name"] in COUNTRIES or re.fullmatch(_TERRITORY_NAME, match["name"])):
         return [(text, None)]
-    if match["name"] not in COUNTRIES and not re.fullmatch(_TERRITORY_NAME, match["name"]):
-        return [(text, None)]
-    last = text.of("link")[-1].begin
+    last = links[-1].begin
     parts: list[tuple[Rich, str | None]] = [(text.cut(0, last).strip(","), None)] if text.text[:last].strip() else []
     return [*parts, (text.cut(last, match.start()), match["name"])]
