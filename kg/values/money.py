@@ -78,7 +78,7 @@ _FRACTION = re.compile(r"\s*[/⁄]\s*[0-9]|\s*[½¼¾⅓⅔]")
 _OTHER_GROUPS = re.compile(r",\s+[0-9]{3}(?![0-9])")
 """`$9, 000, 000`"""
 ADMISSIONS = re.compile(
-    r"[0-9][0-9,.]*(?:\s+(?:million|thousand))?\s+(?:(?:total|paid|ticket)\s+)?"
+    r"(?<![0-9,.])[0-9][0-9,.]*+(?:\s+(?:million|thousand))?\s+(?:(?:total|paid|ticket)\s+)?"
     r"(?:admissions?|tickets? sold|spectators|viewers|entries)\b",
     re.IGNORECASE,
 )
