@@ -17,6 +17,7 @@ from kg.wikitext.tree import Argument, Link, Node, Template
 DATES = frozenset({
     "start date", "start date and age", "start-date", "startdate", "end date", "end date and age", "date", "dts",
     "datetime", "birth date", "film date", "release date", "releasedate", "premiere date", "sdate", "dtsh",
+    "date table sorting",
 })  # fmt: skip
 TRANSLATIONS = frozenset({
     "translation", "trans", "tran", "translated", "literal translation", "literally", "lit", "lit.", "translate",

@@ -154,6 +154,18 @@ def _day(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int
     return replace(prize, year=prize.year or (int(match["year"]) if match["year"] else None)), match.end()
 
 
+def _venue(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    match = _HELD_IN.match(text.text, end) if prize.body is not None else None
+    stop = phrase(text, match.end()) if match else end
+    country = _COUNTRY.match(text.text, stop) if match else None
+    return (prize, phrase(text, country.end()) if country else stop) if match else None
+
+
+_HELD_IN = re.compile(r"\s*,?\s*(?:which\s+was\s+)?held\s+in\s+(?=[A-Z])")
+_COUNTRY = re.compile(r",\s+(?=[A-Z]\S*(?:\s[A-Z]\S*)?(?:[,.;]|\sin\s|$))")
+"""Between the place of a festival and its country: `held in Cairo, Egypt`."""
+
+
 def _rival(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _RIVAL.match(text.text, end)
     return (prize, match.end()) if match else None
@@ -200,7 +212,7 @@ def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, i
         return None
     words = match[0].split()
     place = words[0].strip(",").lower() == "at" or text.linked(match.end(), match.end() + 1)
-    inside = next(word for word in words if word != ",").lower() == "in"
+    inside = next(word for word in words if word not in (",", "held")).lower() == "in"
     stop, body = body_at(reader, text, match.end(), anything=place and not inside)
     if body is None:
         return None
@@ -284,6 +296,7 @@ _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], 
     _brackets,
     _year,
     _day,
+    _venue,
     _rival,
     _category,
     _category_in_words,

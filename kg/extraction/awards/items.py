@@ -15,6 +15,7 @@ from kg.extraction.awards.naming import (
     BEST,
     BODY,
     INDIAN_LANGUAGES,
+    SHARED,
     SUPERLATIVE,
     award_entity,
     category_entity,
@@ -89,11 +90,7 @@ _SENT = re.compile(
 
 _ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
 
-_ASIDE = re.compile(
-    r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b"
-    r"|(?:listed|in) alphabetical|(?:un|not )ranked\b",
-    re.IGNORECASE,
-)
+_ASIDE = re.compile(rf"{SHARED.pattern}|(?:listed|in) alphabetical|(?:un|not )ranked\b", re.IGNORECASE)
 """What begins a remark on who else won, for what else, or how those are listed who are all that did."""
 
 _RESULT_WITH = re.compile(

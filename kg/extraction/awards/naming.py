@@ -90,6 +90,10 @@ _COUNT = re.compile(r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s
 _ACADEMY_PRIZE = re.compile(r"(?:the )?Academy (?:Honorary|Special) Award", re.IGNORECASE)
 """A prize whose name holds no body of its own: there are many academies."""
 _IN_BRACKETS = re.compile(r"\s*\((?P<name>[^()]+)\)$")
+SHARED = re.compile(
+    r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b", re.IGNORECASE
+)
+"""What begins a remark on who else won, or for what else."""
 OF_THE_YEAR = re.compile(r"\b(?P<name>of the Year),? \(?(?P<year>(?:19|20)\d\d)\)?$")
 """The year that `Film of the Year 2019` was given for is no part of the category."""
 _TRIM = ' \n\t,;:."“”*•–—-'
@@ -175,7 +179,7 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     if small is not None:
         text = unquoted(text.cut(0, small.begin))
     original = _IN_BRACKETS.search(text.text)
-    if original and is_original(text.cut(*original.span("name"))):  # `Best Foreign Film (''Meilleur film étranger'')`
+    if original and _is_aside(text.cut(*original.span("name"))):
         text = unquoted(text.cut(0, original.start()))
     dated = OF_THE_YEAR.search(text.text)
     if dated and not text.linked(*dated.span("year")):
@@ -189,6 +193,12 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     if page is not None and name_key(without_disambiguation(page)) == name_key(entity.name):
         return Entity(entity.name, page, Kind.CATEGORY)
     return entity
+
+
+def _is_aside(text: Rich) -> bool:
+    """Whether brackets behind a category tell who shared it, or hold its name in its own language: `Best Foreign Film
+    (''Meilleur film étranger'')`."""
+    return is_original(text) or SHARED.match(text.text) is not None
 
 
 def is_original(text: Rich) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from kg.extraction.awards.naming import SHARED
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.wording import is_person_like
 from kg.extraction.names import BLANK, PARTICLE, Mention, is_link, mentions, peel
@@ -48,6 +49,7 @@ _CUTS = (
         r"[,;(]?\s*\b(?:also|tied|tie|shared|along|together|in a tie)\s+(?:for|with|nominated)\b", re.IGNORECASE
     ),
     re.compile(r"\s+(?:from|in)\s+(?=[\"“'A-Z])"),
+    re.compile(r"\s+(?:and|&)\s+(?:any(?:one|body)?|either of|(?:his|her|their) co-?stars?)\b(?=\s|$)"),
 )
 _RIVAL = re.compile(
     r"[,;(]?\s*\b(?:the )?(?:winners?\s*(?:was\b|were\b|:|[–—-]\s)|los(?:t|ing) (?:out )?to\b)", re.IGNORECASE
@@ -85,7 +87,7 @@ PEOPLE = re.compile(
 )
 _ROLE_WORDS = re.compile(
     r"(?:[a-z'’-]+|Producers?|Director|Writer|Actor|Actress|Screenplay|Story|Music|Lyrics|Editor|Jr\.?)"
-    r"(?: [a-z'’-]+)*\.?"
+    r"(?: [a-z'’-]+)*\.?|aged? \d{1,3}"
 )
 _TITLE_WORDS = (
     r"(?:Executive|Associate|Assistant|Supervising|Chief|Head|Studio|Art|Sound|Music|Musical|Technical|Film|Set|Costume"
@@ -96,11 +98,15 @@ _JOB = (
     r"(?:Directors?|Producers?|Supervisors?|Designers?|Decorators?|Editors?|Mixers?|Engineers?|Managers?|Coordinators?"
     r"|Choreographers?|Arrangers?|Conductors?|Cinematographers?|Photography|Department Head)"
 )
+_OF_SONGS = re.compile(r"\b(?:Songs?|Lyrics?|Lyricist|Playback|Singer)\b", re.IGNORECASE)
+"""Categories whose recipient in quotes is a song."""
 _JOB_TITLE = re.compile(rf"(?:{_TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?")
 """What a person is, beside their name: `Sound Director`."""
 _APART = re.compile(r";\s+|\s+/\s+|(?<= [A-Za-z]{3})/(?=[A-Z][\w.]*\s[A-Z])|(?<=[a-z]{4})/(?=[A-Z][\w.]*\s[A-Z])")
 _DESCRIBED = re.compile(r"(?!(?:and|with|by)\b)(?:[A-Z]?[a-z-]+ )?[a-z-]{4,}")
 """A remark of one or two words, the last in small letters."""
+_EITHER = re.compile(rf"{_APART.pattern}|\s+(?:and|&)\s+either\s+|,?\s+or\s+")
+"""Between those named by `Jane Doe and either Ann Poe, Bob Roe or Al Low`."""
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _NAME = re.compile(rf"{NAME_WORD}(?: (?:{NAME_WORD}|{PARTICLE})){{0,4}}")
 """A name in words with capitals."""
@@ -130,16 +136,29 @@ def nominees(
 ) -> tuple[Entity, ...]:
     """The recipients named in lines of text (see nominees_of_cell). listed: the lines are those of one list."""
     found: dict[tuple[str, str | None], Entity] = {}
+    songs = _OF_SONGS.search(category) is not None
     for whole in lines:
         ends_list = listed and whole is lines[-1] and any(map(_may_be_person, found.values()))
         for line in whole.split(_NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
             for entity in _line(reader, line, houses, first=not found, ends_list=ends_list):
+                if songs and entity.link == reader.page.title and _is_quoted(line, entity.name):
+                    entity = Entity(entity.name, None, Kind.WORK)
                 found.setdefault((entity.name, entity.link), entity)
     out = list(found.values())
     people = [entity for entity in out if entity.kind is not Kind.WORK]
     if people and len(people) < len(out) and PEOPLE.search(category):
         out = people
     return tuple(out)
+
+
+def _is_quoted(line: Rich, name: str) -> bool:
+    """Whether a name stands in quotes and is no link, as a song that has the film's name."""
+    return any(
+        not line.linked(*quoted.span()) and quoted["name"].strip() == name for quoted in _QUOTED.finditer(line.text)
+    )
+
+
+_QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{1,150})[\"”]")
 
 
 def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, ends_list: bool) -> list[Entity]:
@@ -150,6 +169,8 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, ends_list: b
     film = _film(reader, line)
     if film is not None:
         return [film]
+    if SHARED.match(line.text) and not line.linked(0, 1):  # `tied with Joe Roe`
+        return []
     if is_link(line) and "(" not in line.text:
         return _named(reader, line)  # most are
     line = _without_rival(line, first=first)
@@ -340,7 +361,7 @@ def _may_be_person(entity: Entity) -> bool:
 def _named(reader: Reader, text: Rich, *, ends_list: bool = False) -> list[Entity]:
     text = _without_label(text)
     out: list[Entity] = []
-    for part in text.split(_APART):
+    for part in text.split(_EITHER if " either " in text.text else _APART):
         part = _without_source(_without_label(part))
         found = mentions(reader, _trimmed(part), Kind.NOMINEE)
         ends_list = ends_list or any(_may_be_person(one.entity) for one in found[:-1])

@@ -66,8 +66,10 @@ _OF_A_KIND = re.compile(
 )
 """Words that go on with a category, `Best Song Written for a Motion Picture`: no giver or winner is a kind."""
 
-_OF_MEDIA = re.compile(r"(?:Motion Pictures?|Television|(?:Other )?Visual Media)\b")
-"""What a song or score is made for: `Best Song Written for Visual Media`."""
+_OF_MEDIA = re.compile(r"(?:Motion Pictures?|Television|(?:Other )?Visual Media|(?:Big )?Screen(?! Actors))\b")
+"""What a song or script is made for: `Best Song Written for Visual Media`, `Best Drama Written for the Screen`."""
+_ACHIEVED = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:[A-Z][a-z]*(?:ing|tion|graphy|sign)|Music|Effects|Score|Animator)\b")
+"""What an individual achievement is for: `Outstanding Individual Achievement for Storyboarding`."""
 
 PRIZE = re.compile(
     r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argent)|Raven|Peacock|Lotus|Trophy"
@@ -178,7 +180,7 @@ def phrase(text: Rich, begin: int) -> int:
             if " a" in joint[0] and _OF_A_KIND.match(body, position):
                 position = joint.end()
                 continue
-            if joint[0] == "for " and _OF_MEDIA.match(body, joint.end()) and BEST.search(body, begin, end):
+            if joint[0].startswith("for ") and _is_made_for(body, begin, end, joint.end()):
                 position = joint.end()
                 continue
             if _STOPS.match(joint[0]) or (joint[0].startswith("for") and not category_ahead(text, joint.end())):
@@ -191,6 +193,15 @@ def phrase(text: Rich, begin: int) -> int:
         elif joint is None and (particle := _PARTICLE.match(body, position)):
             position = particle.end()
     return end
+
+
+def _is_made_for(body: str, begin: int, end: int, ahead: int) -> bool:
+    """Whether a category that is named up to `end` goes on with what stands behind its `for`."""
+    if _OF_MEDIA.match(body, ahead) is None and not (
+        body.endswith("Individual Achievement", begin, end) and _ACHIEVED.match(body, ahead)
+    ):
+        return False
+    return BEST.search(body, begin, end) is not None
 
 
 _BEFORE_MORE = ("–", "—", " –", " —", " -", ", ")
@@ -359,7 +370,7 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
         if award is not None and category is not None and award.name == category.name and is_festival_prize(award):
             award = None  # `the [[Silver Fern for Best Actor|Silver Fern]]`
         return Prize(award, category, nominated=nominated)
-    if re.search(r"\b(?:Awards?|Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)$", core.text):
+    if re.search(r"\b(?:Awards?|Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)$|^Prix [A-Z]", core.text):
         if re.search(r"Awards$", core.text) and not nominated:
             return None
         return Prize(award_entity(reader, core), None, nominated=nominated)

@@ -26,6 +26,10 @@ _SEPARATOR = re.compile(
 _LIST_NAME = re.compile(r"100 Years\s?(?:\.{3}|[…:–—-])\s?100 (?=[A-Z])")
 """What holds the name of an institute's list together: `AFI's 100 Years...100 Movies`."""
 
+_JOB = "(?:Writer|Director|Producer|Screenwriter|Composer|Editor|Cinematographer|Actor|Actress|Animator)"
+_BY_JOBS = re.compile(rf"\b(?:by|for|to) an? (?:[A-Z][\w-]* ){{0,2}}{_JOB}(?:, {_JOB}){{1,4}},? or {_JOB}\b")
+"""Those that one category is for: `Outstanding Debut by a British Writer, Director or Producer`."""
+
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,150}[\"”]")
 _GIVEN = r"(?:Awards?|Prizes?|Mention|Citation|Medal)"
 _PRIZES = re.compile(
@@ -85,6 +89,7 @@ def segments(text: Rich) -> list[Segment]:
     opened = _with_results(body, closing)
     held = [m.span() for m in _QUOTED.finditer(body)] + [(m.begin, m.end) for m in text.of("link")]
     held += [m.span() for m in _LIST_NAME.finditer(body)] if "100 Years" in body else ()
+    held += [m.span() for m in _BY_JOBS.finditer(body)] if " or " in body else ()
     # a colon at the end of italics is that of a label: `''Nominated:'' Best Film`
     held += [(m.begin, m.end - body.startswith(":", m.end - 1)) for m in text.of("italic")]
     out: list[Segment] = []

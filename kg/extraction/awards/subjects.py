@@ -45,8 +45,11 @@ _AND_GROUP = re.compile(
 )
 """`[[Bob Roe]] and his team`: who is named stands before it."""
 
-_INSERTED = re.compile(r",\s+(?:after|following|despite)\s[^,]{3,80},\s*$|\s+finally\s*$")
-"""Between who wins and the verb: `[[Jane Doe]], after ten nominations, finally won`."""
+_INSERTED = re.compile(
+    r",\s+(?:(?:after|following|despite)\s[^,]{3,80}|too),\s*$|\s+(?:finally|himself|herself|themselves)\s*$"
+)
+"""Between who wins and the verb: `[[Jane Doe]], after ten nominations, finally won`, `Doe herself won`."""
+_INSERTED_ENDS = (",", "finally", "self", "selves")
 
 _TITLE = re.compile(
     r"(?:[,;]?\s*(?:and|but|while)\s+)?(?:(?:[Tt]he|[Ii]ts)\s+(?:(?:title|theme|original|opening|closing)\s+)?(?:song|track)\s+)?"
@@ -129,7 +132,7 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
     if group is not None:
         before = before.cut(0, group.start())
     for _ in range(2):
-        inserted = _INSERTED.search(before.text) if before.text.rstrip().endswith((",", "finally")) else None
+        inserted = _INSERTED.search(before.text) if before.text.rstrip().endswith(_INSERTED_ENDS) else None
         before = before.cut(0, inserted.start()) if inserted else before
     text = " ".join(before.text.split())
     tail = before
