@@ -46,7 +46,7 @@ _PLACED = re.compile(r"(?:(?:an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at
 _LIST = re.compile(
     r"\s*(?:[,:(—–-]+\s*)?(?:including|namely|in the categor(?:y|ies) (?:of|for)|in the categor(?:y|ies)|for|among them"
     r"|such as)"
-    r"\s*:?\s+|\s*[:;]\s+|\s*—\s*"
+    r"\s*:?\s+|\s*[:;]\s+|\s*—\s*|\s*\((?=(?:Best|Outstanding)\b)"
 )
 
 _ASIDE = re.compile(r"\s+\((?!including|namely|for |in |among|such|Best)[^()]{1,90}\)(?=,|:| in(?:cluding)? )")

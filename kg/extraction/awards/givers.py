@@ -65,7 +65,7 @@ def given_at(prize: Prize, body: Entity) -> Prize:
     if (
         award is None
         or prize.category is not None
-        or not BODY.search(f"{body.name} {body.link}")
+        or not (BODY.search(f"{body.name} {body.link}") or _EDITION.match(body.name))
         or _AWARD_ITSELF.search(award.name)
         or (same_body(award, body) and not _SPECIAL.search(award.name))
         or _abbreviates(award.name, body.name)
@@ -122,6 +122,18 @@ _GENERAL = re.compile(r"(?:the )?(?:Grand|Special|Jury|Audience|Critics|Youth|St
 _OF_CRITICS = re.compile(r"(?:the )?Critics['’]? (?:Awards?|Prizes?)$")
 """A prize that awards of the trade have beside their own, as Filmfare's `Critics Award for Best Actor`."""
 
+def of_festival(prize: Prize, festival: Entity) -> Prize:
+    """A prize that was named among a festival's, which it gives unless the name tells of another giver: `the Fern Award
+    and the Grand Prize at the [[Moss Festival]]`."""
+    named = _OWN_PRIZE.search(prize.award.name) if prize.award is not None and prize.award.link is None else None
+    if prize.award is None or named is None or BODY.search(prize.award.name, 0, named.start()):
+        return prize
+    return given_at(prize, festival) if is_festival(festival) else prize
+
+
+_OWN_PRIZE = re.compile(r"\b(?:Award|Prize|Trophy)$|^Prix\b")
+_EDITION = re.compile(r"(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d) (?=[A-Z])")
+"""What the name of one of an event's years begins with, whatever the event is called: `8th Moss Days`."""
 _AWARD_ITSELF = re.compile(r"\b(?:Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)\b")
 _SPECIAL = re.compile(r"\b(?:Honorary|Special|Achievement|Juvenile|Technical|Memorial|Humanitarian)\b")
 """Words of a prize that a body gives besides those of its categories."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.awards.counts import NOMINATION_FOR, NUMBER, awards_of, read_count
 from kg.extraction.awards.details import with_details
 from kg.extraction.awards.givers import stands_alone
-from kg.extraction.awards.naming import BODY, OF_THE_YEAR, SUPERLATIVE, category_entity, names_category
+from kg.extraction.awards.naming import BODY, OF_THE_YEAR, SUPERLATIVE, category_entity, names_category, same_body
 from kg.extraction.awards.phrases import (
     ARTICLE,
     AT,
@@ -72,6 +72,7 @@ _WHOM = re.compile(
 _PERSON_FOR = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}) for\s+(?:the\s+)?")
 
 _NAMED_FIRST = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{1,5}}?)\s+(?=Best\s)")
+_NAMED_THEN = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+{NAME_WORD}){{1,3}})\s+(?:the|an?)\s+")
 _THEN = re.compile(r"\s+(?:(?:an?|the)\s+)?(?=\S)")
 """Between a winner and a prize, where the verb is not said again."""
 
@@ -89,6 +90,8 @@ class Found:
     """Who gets it, named between the verb and the prize."""
     pronoun: bool = False
     """Whether `him`, `her` or `them` stands there."""
+    there: Entity | None = None
+    """Where it is said to have been won: `At the Moss Festival, …`."""
 
 
 def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
@@ -111,6 +114,7 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
             position = joint.end() if joint else end
     counted: Entity | None = None
     nominated = False
+    ahead: int | None = None
     while len(found.prizes) < MAX_PRIZES:
         opened = read_count(reader, text, position)
         if opened is not None:
@@ -137,17 +141,47 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
             continue
         if prize.body is not None:  # it gives those named before as well: `Best Film and Best Actor at the …`
             found.prizes = given_by(found.prizes, (prize.body, *prize.also))
-        prize = replace(
-            prize, nominated=prize.nominated or nominated, body=prize.body or counted, year=prize.year or found.year
-        )
+        if prize.body is not None and counted is not None and same_body(counted, prize.body):  # which of its ceremonies
+            found.prizes = [replace(p, body=prize.body) if p.body == counted else p for p in found.prizes]
+        year = prize.year or ahead or found.year
+        prize = replace(prize, nominated=prize.nominated or nominated, body=prize.body or counted, year=year)
         prize = replace(prize, place=(begin, position), also=())
         found.prizes += given_by([replace(prize, body=None)], (prize.body, *taken[0].also))
         found.end = position
         joint = _AND.match(text.text, position)
+        aside = _apposition(reader, text, prize, joint.end()) if joint and joint[0].strip() == "," else None
+        if aside is not None:
+            found.end, joint = aside, _AND.match(text.text, aside)
+        dated = _AND_IN_YEAR.match(text.text, found.end) if joint is None else None
+        if dated:
+            ahead, joint = int(dated["year"]), dated
         if joint is None:
             break
         position = joint.end()
     return found
+
+
+def _apposition(reader: Reader, text: Rich, prize: Prize, begin: int) -> int | None:
+    """Where a remark ends that tells how often the prize before it was won, `the [[Swan Award for Best Film]], her first
+    Swan Award`; None where none begins there, or it names another body's."""
+    lead = _HOW_OFTEN.match(text.text, begin)
+    end = phrase(text, lead.end()) if lead else begin
+    named = named_prize(reader, text.cut(lead.end(), end)) if lead and end > lead.end() else None
+    if named is None or named.award is None or named.category is not None:
+        return None
+    if prize.award is not None and not same_body(prize.award, named.award):
+        return None
+    tail = _TAIL_NOUN.match(text.text, end)
+    return tail.end() if tail else end
+
+
+_HOW_OFTEN = re.compile(
+    r"(?:his|her|their|its)\s+(?:(?:first|second|third|fourth|fifth|sixth|only|sole|last|final|lone)\s+)+(?=[A-Z])"
+)
+_AND_IN_YEAR = re.compile(
+    r"\s*,?\s+and,?\s+in\s+(?P<year>1[89]\d\d|20\d\d),?\s+(?:also\s+)?(?=(?:the|an?|its|his|her)\s)"
+)
+"""Between prizes of two years: `won the Fern Prize and in 1987 the Swan Award`."""
 
 
 def given_by(prizes: Iterable[Prize], bodies: Sequence[Entity | None]) -> list[Prize]:
@@ -184,10 +218,27 @@ def _of_body(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
     return Prize(body, None) if body is not None and stop == end else None
 
 
+def _of_year(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
+    """The prize of `the Film of the Year award` or `Film of the Year at the Swan Awards`. Who else names films of a year
+    may be a magazine."""
+    if not OF_A_YEAR.search(name.text) or name.of("link") or not _GIVEN.match(text.text, end):
+        return None
+    return Prize(None, category_entity(reader, name))
+
+
+OF_A_YEAR = re.compile(r"\bof the Year$")
+_GIVEN = re.compile(r"\s+(?:awards?|prize|honou?r|at)\s")
+
+
 def _without_verb(text: Rich, begin: int) -> tuple[int, int] | None:
     """(where a winner's name ends, where the prize begins) of a list's `…, and [[John Roe]] Best Actor`."""
     link = next((m for m in text.of("link") if m.begin == begin), None)
     if link is None:
+        named = _NAMED_THEN.match(text.text, begin)
+        if named and any(m.begin == named.end() and names_category(m.value) for m in text.of("link")):
+            who = text.text[begin : named.end("who")]
+            if not (BODY.search(who) or PRIZE.search(who) or SUPERLATIVE.match(who)):
+                return named.end("who"), named.end()
         named = _NAMED_FIRST.match(text.text, begin)
         if named is None or BODY.search(named["who"]) or PRIZE.search(named["who"]) or text.linked(*named.span()):
             return None
@@ -238,7 +289,7 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
         part = text.cut(begin, end)
         if not part or _COUNTED.match(part.text) or _ADJECTIVE.match(body, end):
             return None
-        made = named_prize(reader, part) or _of_body(reader, text, part, end)
+        made = named_prize(reader, part) or _of_body(reader, text, part, end) or _of_year(reader, text, part, end)
         if made is None:
             return None
         stated = OF_THE_YEAR.search(part.text)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.awards.details import other_givers
-from kg.extraction.awards.givers import Givers, is_festival, names_giver, stands_alone
+from kg.extraction.awards.givers import Givers, is_festival, names_giver, of_festival, stands_alone
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, award_entity, is_ceremony, is_own_prize, same_body, unquoted, year_of
 from kg.extraction.awards.nominees import nominees
@@ -57,7 +57,9 @@ _CARRIED = re.compile(
     r"|awards?|categories)\b"
 )
 
-_OPENING_YEAR = re.compile(r"(?:In )?(1[89]\d\d|20\d\d)[,:]")
+_OPENING_YEAR = re.compile(r"(?:In )?(?P<year>1[89]\d\d|20\d\d)[,:]")
+_NEXT_YEAR = re.compile(r"(?:,|;|\band|\bwhile)\s+in\s+(?P<year>1[89]\d\d|20\d\d),?\s")
+"""Before who won in another year: `, and in 1987 Jane Doe won …`."""
 _HINT = re.compile(r"\b(?:award|prize|nominat|oscar|honou?r|won\b|bafta|globe)", re.IGNORECASE)
 
 
@@ -124,12 +126,16 @@ _WINS = re.compile(r"\b(?:won|winning) (?:\d{1,2}|[a-z]{3,9})(?: (?:awards|of (?
 
 _RELATIVE = re.compile(r"\b(?:who|which)\s*$")
 """Before what is told of another winner: `lost Best Film to ''Moss'', which won …`."""
+_WHERE = re.compile(r"\bwhere\s+(?:it|(?:[Tt]he|this)\s+(?:film|movie|picture|documentary|short))\s*$")
+"""Between a festival and what was won there."""
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|earlier|prior|ago|last year)\b")
 """In what is told of awards for other films: `he had lost the Swan Award before`."""
 
 
 def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> list[Nomination]:
     verbs = verbs_of(text)
+    dated = _OPENING_YEAR.match(text.text)
+    context = replace(context, year=int(dated["year"])) if dated else context
     opening = body = opening_body(reader, text, verbs[0][1].start() if verbs else len(text))
     story.missed = False
     both = _opening_bodies(reader, text) if text.text.startswith(_BOTH) else ()
@@ -148,6 +154,8 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
             continue
         stop = verbs[number + 1][1].start() if number + 1 < len(verbs) else len(text)
         before = text.cut(position, verb.start())
+        dated = _NEXT_YEAR.search(before.text) if number and " in " in before.text else None
+        context = replace(context, year=int(dated["year"])) if dated else context
         who = subject_of(reader, before, story)
         carried = bool(number) and who == () and _carried(before)
         if carried:
@@ -178,6 +186,10 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
         if found.body is None and body is None:
             found.body, sent = _named_before(reader, before)
         stated = not sent and (found.body is not None or body is opening)
+        if opening is not None and not number:
+            found.there = opening
+        elif _WHERE.search(before.text):
+            found.there = found.body
         if found.whom is not None:
             subject = people_of(reader, (found.whom,))
         elif found.pronoun and not subject:
@@ -404,8 +416,9 @@ def _nominations(
     missed since nobody can have given it."""
     result, word, verb = stated
     before: Entity | None = None
-    opened = _OPENING_YEAR.match(text.text)
     for prize in found.prizes:
+        festival = prize.body or found.there
+        prize = of_festival(prize, festival) if festival is not None else prize
         award, category = prize.award, prize.category
         if prize.other_work:
             continue
@@ -442,7 +455,7 @@ def _nominations(
             origin=reader.origin(whole(reader, text)),
             category=category,
             nominees=people,
-            year=prize.year or year_of(award) or (int(opened[1]) if opened else context.year),
+            year=prize.year or year_of(award) or context.year,
             ceremony=is_ceremony(award),
         )
         yield Told(nomination, verb, *prize.place)
