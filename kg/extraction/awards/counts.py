@@ -19,7 +19,7 @@ NUMBER = "(?:[0-9]{1,2}|" + "|".join(sorted(NUMBER_WORDS.keys() - {"zero", "one"
 _COUNT = re.compile(
     r"(?:in\s+)?(?:a total of\s+|all\s+|as many as\s+)?"
     rf"(?:{NUMBER}|several|many|numerous|multiple|various|a number of|some)\s+"
-    r"(?P<body>(?:[A-Z][\w'’.&–-]*\s+(?:(?:(?:of|for|and|in|the)\s+){1,2}(?=[A-Z]))?)*)"
+    r"(?P<body>(?:[A-Z][\w'’.&–-]*\s+(?:(?:(?:of|for|and|in|the|di|de|del)\s+){1,2}(?=[A-Z]))?)*)"
     r"(?P<noun>(?:(?!(?:in|the|of|for|and)\s)[a-z]+\s+){0,2}?"
     r"(?:awards?|prizes?|honou?rs?|nominations?|categories|distinctions|nods|Oscars|BAFTAs"
     r"|Globes|Emmys|Grammys|C[eé]sars|Goyas|Awards?|Razzies))\b",
@@ -27,7 +27,7 @@ _COUNT = re.compile(
 
 _FEW = re.compile(
     rf"(?:(?:in\s+)?(?:just|only)\s+)?(?:in\s+)?(?:one|both|{NUMBER})"
-    r"(?: of (?:them|these|which)| more| others?| categor(?:y|ies))?"
+    r"(?: of (?:them|these|which)|(?: more| others?| further| additional)?(?: categor(?:y|ies))?)"
     r"\s*(?:[:(—–]\s*|,\s*(?:including|for)\s+|including\s+|for\s+)(?:for\s+)?"
 )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg.extraction.awards.givers import given_at, stands_alone
+from kg.extraction.awards.givers import given_at, of_festival, stands_alone
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, category_entity, names_category, unquoted, year_in
 from kg.extraction.awards.people import full_person
 from kg.extraction.awards.phrases import AT, Prize, body_at, category_ahead, named_prize, people_end, phrase
@@ -107,7 +107,7 @@ def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
             prize = replace(prize, year=prize.year or year)
         elif words[:1] in ('"', "“") and not prize.songs and _is_for_music(prize):
             prize = _with_songs(prize, (part,))
-        elif _CRAFT.fullmatch(words) or is_category_part(part):
+        elif CRAFT.fullmatch(words) or is_category_part(part):
             prize = _going_on(prize, f"({words})") if text.text.endswith(_name(prize), 0, match.start()) else prize
         elif words[:1].isupper() and not prize.names and _may_name(part):
             prize = replace(prize, names=(part,))
@@ -122,7 +122,7 @@ def _may_name(text: Rich) -> bool:
     return not (BODY.search(text.text) or _ASIDE.match(text.text))
 
 
-_CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
+CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
 """`Direction`, `Cinematography`: no one is called so."""
 
 
@@ -217,7 +217,7 @@ def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, i
     if body is None:
         return None
     also, stop = other_givers(reader, text, stop)
-    given = given_at(prize, body) if "at" in words else replace(prize, body=body)
+    given = given_at(prize, body) if "at" in words else of_festival(replace(prize, body=body), body)
     return replace(given, also=also), stop
 
 

@@ -17,13 +17,13 @@ from kg.wikitext.document import Section
 
 ABOUT = re.compile(
     r"\b(?:awards?|accolades?|honou?rs?|nominations?|recognitions?|prizes?|oscars?|laurels|distinctions?|nominated"
-    r"|festivals?|prix|trophies|golden globes?|baftas?|emmys|grammys|razzies|c[ée]sars|goyas|filmfare)\b",
+    r"|commendations?|festivals?|prix|trophies|golden globes?|baftas?|emmys|grammys|razzies|c[ée]sars|goyas|filmfare)\b",
     re.IGNORECASE,
 )
 """Words of a heading whose section is about awards. `Emmy` may be a person's name."""
 NOT_ABOUT = re.compile(
     r"\b(?:controvers(?:y|ies)|campaign|rankings?|polls?|screenings?|releases?|premieres?|premières?|circuit|box office"
-    r"|soundtracks?|track ?list(?:ing)?|cast|plot|references|external links|see also|season|snubs?|home media"
+    r"|soundtracks?|track ?list(?:ing)?|cast|plot|references|external links|see also|(?<!awards )season|snubs?|home media"
     r"|critical (?:response|reception|analysis|reaction)|critics'? response|reviews?|in popular culture|influences?"
     r"|reception|legacy|response|marketing|distribution|sequels?|production|music|notes)\b",
     re.IGNORECASE,
@@ -97,7 +97,9 @@ def is_about_awards(title: str) -> bool:
     if other is None:
         return True
     # `Reception and accolades` is about both; `Festival screenings` is not
-    if not MIXED.search(title) or re.search(r"campaign|controvers|ranking|poll", title, re.I):
+    if not MIXED.search(title) or re.search(r"campaign|controvers", title, re.I):
+        return False
+    if re.search(r"ranking|poll", title, re.I) and not _PRIZES.search(title):
         return False
     return "screening" not in title.casefold() or _PRIZES.search(title) is not None
 

@@ -64,7 +64,7 @@ BEST = re.compile(r"\b(?:the )?(?:Best|Outstanding|Favou?rite|Worst)\b")
 
 _FOR = re.compile(
     r"^(?P<body>.{0,90}?\b(?:Awards?|Prizes?|Globes?|Oscars?|Medals?|Trophy|Lion|Bear|Leopard|Shell|Swan|Horse|Rooster"
-    r"|Palm|Cup|Prix|Star|Crystal|Ribbons?|Donatello|Citations?"
+    r"|Palm|Cup|Prix|Star|Crystal|Ribbons?|Donatello|Citations?|(?:[Ss]ilver|[Gg]old) medal|Certificate of Merit"
     r"|Honou?rs?|BAFTAs?|Emmys?|Grammys?)(?: \([^()]{1,40}\))?,?) (?:for|in) (?:the )?(?P<category>(?=[A-Z\"'“])\S.*)$"
 )
 _DASHED = re.compile(rf"^(?P<body>.{{2,90}}?)(?:\s*[–—:,]\s*|\s+-\s+)(?P<category>{SUPERLATIVE.pattern}.*)$")
@@ -168,7 +168,13 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
             text = text.cut(owner.end(), len(text))
     name, _ = peel(unquoted(text))
     name = unquoted(name)
-    return reader.entity(name, Kind.AWARD) if len(name) <= MAX_NAME else None
+    entity = reader.entity(name, Kind.AWARD) if len(name) <= MAX_NAME else None
+    links = name.of("link") if entity is not None else ()
+    if entity is not None and len(links) == 2 and not BODY.search(links[0].value):
+        last = links[1]  # `[[Lima]] [[Moss Festival]]`
+        if last.end == len(name) and BODY.search(name.text, last.begin):
+            entity = Entity(entity.name, last.value, Kind.AWARD)
+    return entity
 
 
 def category_entity(reader: Reader, text: Rich) -> Entity | None:
@@ -263,7 +269,7 @@ GENERIC_PRIZE = re.compile(
 )
 _FESTIVAL_PRIZE = re.compile(
     r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
-    r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm))"
+    r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm)|(?:All India )?Certificate of Merit)"
 )
 _OWN_BODY = re.compile(r"\b(?:Awards?|Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
 

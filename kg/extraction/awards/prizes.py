@@ -59,7 +59,7 @@ _NAMELY = re.compile(r"\s*[,:—–]\s*(?:for\s+)?(?:the\s+)?")
 """Between one award and what it was: `for just one Swan Award, Best Film`."""
 
 _AND = re.compile(
-    r"\s*(?:,\s*(?:and|as well as|plus)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s*&\s+|\s+plus\s+"
+    r"\)?\s*(?:,\s*(?:and|as well as|plus)\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+|\s*&\s+|\s+plus\s+"
     r"|\s+along with\s+)"
     r"(?:also\s+)?(?:for\s+)?(?!(?:for|in|at)\b)"
 )
@@ -165,8 +165,10 @@ def _apposition(reader: Reader, text: Rich, prize: Prize, begin: int) -> int | N
     """Where a remark ends that tells how often the prize before it was won, `the [[Swan Award for Best Film]], her first
     Swan Award`; None where none begins there, or it names another body's."""
     lead = _HOW_OFTEN.match(text.text, begin)
-    end = phrase(text, lead.end()) if lead else begin
-    named = named_prize(reader, text.cut(lead.end(), end)) if lead and end > lead.end() else None
+    if lead is None or text.text.startswith((",", "."), lead.end()):
+        return lead.end() if lead else None
+    end = phrase(text, lead.end())
+    named = named_prize(reader, text.cut(lead.end(), end)) if end > lead.end() else None
     if named is None or named.award is None or named.category is not None:
         return None
     if prize.award is not None and not same_body(prize.award, named.award):
@@ -176,7 +178,8 @@ def _apposition(reader: Reader, text: Rich, prize: Prize, begin: int) -> int | N
 
 
 _HOW_OFTEN = re.compile(
-    r"(?:his|her|their|its)\s+(?:(?:first|second|third|fourth|fifth|sixth|only|sole|last|final|lone)\s+)+(?=[A-Z])"
+    r"(?:his|her|their|its)\s+(?:(?:first|second|third|fourth|fifth|sixth|only|sole|last|final|lone)(?:\s+|(?=[,.])))+"
+    r"(?=[A-Z,.])"
 )
 _AND_IN_YEAR = re.compile(
     r"\s*,?\s+and,?\s+in\s+(?P<year>1[89]\d\d|20\d\d),?\s+(?:also\s+)?(?=(?:the|an?|its|his|her)\s)"
@@ -187,11 +190,19 @@ _AND_IN_YEAR = re.compile(
 def given_by(prizes: Iterable[Prize], bodies: Sequence[Entity | None]) -> list[Prize]:
     """Prizes, those that no body is said to give once for each of the bodies: `Best Film from the [[Swan Society]] and
     the [[Fern Circle]]`. One of a name with a giver is one prize still."""
-    return [
-        replace(prize, body=body) if prize.body is None else prize
-        for prize in prizes
-        for body in (bodies if prize.body is None and prize.award is None else bodies[:1])
-    ]
+    return [given for prize in prizes for given in (_given(prize, bodies) if prize.body is None else (prize,))]
+
+
+def _given(prize: Prize, bodies: Sequence[Entity | None]) -> list[Prize]:
+    """A prize once for each body. The page of a category is that of the one body that it names."""
+    award, category = prize.award, prize.category
+    if award is None:
+        return [replace(prize, body=body) for body in bodies]
+    own = next((body for body in bodies if body is not None and same_body(award, body)), None)
+    if own is None or award.link is not None or category is None or category.link is None:
+        return [replace(prize, body=body) for body in bodies[:1]]
+    others = replace(prize, award=None, category=replace(category, link=None))
+    return [replace(prize if body == own else others, body=body) for body in bodies]
 
 
 def _in_category(reader: Reader, prize: Prize, category: Rich, whole: Rich) -> Prize:
@@ -221,13 +232,11 @@ def _of_body(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
 def _of_year(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
     """The prize of `the Film of the Year award` or `Film of the Year at the Swan Awards`. Who else names films of a year
     may be a magazine."""
-    if not OF_A_YEAR.search(name.text) or name.of("link") or not _GIVEN.match(text.text, end):
+    if not name.text.endswith("of the Year") or name.of("link"):
         return None
-    return Prize(None, category_entity(reader, name))
-
-
-OF_A_YEAR = re.compile(r"\bof the Year$")
-_GIVEN = re.compile(r"\s+(?:awards?|prize|honou?r|at)\s")
+    giver = AT.match(text.text, end)
+    given = giver is not None and (" at " in giver[0] or body_at(reader, text, giver.end())[1] is not None)
+    return Prize(None, category_entity(reader, name)) if given or _TAIL_NOUN.match(text.text, end) else None
 
 
 def _without_verb(text: Rich, begin: int) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extraction.awards.details import other_givers
+from kg.extraction.awards.details import CRAFT, other_givers
 from kg.extraction.awards.givers import Givers, is_festival, names_giver, of_festival, stands_alone
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, award_entity, is_ceremony, is_own_prize, same_body, unquoted, year_of
@@ -126,6 +126,8 @@ _WINS = re.compile(r"\b(?:won|winning) (?:\d{1,2}|[a-z]{3,9})(?: (?:awards|of (?
 
 _RELATIVE = re.compile(r"\b(?:who|which)\s*$")
 """Before what is told of another winner: `lost Best Film to ''Moss'', which won …`."""
+_OTHER_CATEGORIES = re.compile(r"(?:(?:in|for)\s+)?\w+\s+(?:other|more|further|additional)\s+categor")
+"""Behind the prize of a body: `and was nominated in three other categories`."""
 _WHERE = re.compile(r"\bwhere\s+(?:it|(?:[Tt]he|this)\s+(?:film|movie|picture|documentary|short))\s*$")
 """Between a festival and what was won there."""
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|earlier|prior|ago|last year)\b")
@@ -180,6 +182,10 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
             found.prizes = [replace(prize, year=prize.year or year) for prize in found.prizes]
         if both:
             found.prizes = given_by(found.prizes, both)
+        if found.body is None and told and _OTHER_CATEGORIES.match(text.text, verb.end()):
+            last = told[-1].nomination
+            found.body = last.award
+            found.prizes = [replace(prize, year=prize.year or last.year) for prize in found.prizes]
         if not found.prizes and told and result is Result.WON:
             told = _won_of_two(told, word, text.text, verb.end())
         sent = False
@@ -294,7 +300,9 @@ def _lists_more(text: Rich, begin: int) -> bool:
     """Whether words of a category go on with prizes that were read: `Best Actor, Director and Script` may be one
     category or three."""
     more = _MORE.match(text.text, begin)
-    return more is not None and is_category_part(text.cut(*more.span("name")))
+    if more is None:
+        return False
+    return is_category_part(text.cut(*more.span("name"))) or CRAFT.fullmatch(more["name"]) is not None
 
 
 _MORE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5})")
@@ -318,6 +326,9 @@ def _nearer(named: Entity | None, before: Entity | None) -> Entity | None:
         return before if same_body(named, before) else named
     return named or before
 
+
+_ONE_OF_MANY = re.compile(r"(?:also\s+)?an?\s")
+"""Before the prize of a body that gives several: `a Fern Award and the Grand Prize at the [[Moss Festival]]`."""
 
 _EACH = re.compile(
     r"(?P<who>[^.;:()]{3,300}?),?\s+(?:all|each|both)\s+(?:received|earned|got|garnered|gained)\s+(?:a\s+)?nominations?"
@@ -416,8 +427,9 @@ def _nominations(
     missed since nobody can have given it."""
     result, word, verb = stated
     before: Entity | None = None
+    mixed = any(prize.award is not None and (prize.award.link or prize.category) for prize in found.prizes)
     for prize in found.prizes:
-        festival = prize.body or found.there
+        festival = None if mixed or _ONE_OF_MANY.match(text.text, prize.place[0]) else prize.body or found.there
         prize = of_festival(prize, festival) if festival is not None else prize
         award, category = prize.award, prize.category
         if prize.other_work:

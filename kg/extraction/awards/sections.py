@@ -45,7 +45,7 @@ OPENINGS = frozenset({
 """Lines that work as a heading of awards in a section about something else."""
 
 RECEPTION = re.compile(
-    r"(?:critical |public |initial |contemporary |audience )?(?:reception|response|reaction|legacy|reviews)"
+    r"(?:critical |public |initial |contemporary |audience )?(?:reception|response|reaction|acclaim|legacy|reviews)"
     r"(?: and (?:legacy|reception|impact|box office|aftermath))?|(?:release|box office) and reception|impact",
     re.IGNORECASE,
 )
