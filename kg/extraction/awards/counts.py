@@ -41,6 +41,9 @@ _CATEGORIES = re.compile(r"(?:in|for|under)\s+the\s+(?:following\s+)?categories\
 _OF_AWARDS = re.compile(rf"\s+(?:{_CATEGORIES.pattern}|in\s+the\s+|for\s+)")
 """Between awards and their categories: `the Swan Awards in the categories of …`, `the Swan Awards in the Best …`."""
 
+_AWARDS_NOUN = re.compile(r"\s+(?:awards|prizes)\b")
+"""Behind a body: `the [[Swan Circle]] awards for …`."""
+
 _PLACED = re.compile(r"(?:(?:an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
 
 _LIST = re.compile(
@@ -129,7 +132,9 @@ def awards_of(reader: Reader, text: Rich, position: int) -> tuple[Entity, int] |
     """(body, where its list begins) of `the Swan Awards in the categories of …`."""
     article = ARTICLE.match(text.text, position)
     end, body = body_at(reader, text, article.end() if article else position)
-    joint = _OF_AWARDS.match(text.text, end) if body is not None and body.name.endswith("s") else None
+    noun = _AWARDS_NOUN.match(text.text, end) if body is not None else None
+    end = noun.end() if noun else end
+    joint = _OF_AWARDS.match(text.text, end) if body is not None and (noun or body.name.endswith("s")) else None
     if body is None or joint is None or not category_ahead(text, joint.end()):
         return None
     return body, joint.end()

@@ -122,6 +122,7 @@ _GENERAL = re.compile(r"(?:the )?(?:Grand|Special|Jury|Audience|Critics|Youth|St
 _OF_CRITICS = re.compile(r"(?:the )?Critics['’]? (?:Awards?|Prizes?)$")
 """A prize that awards of the trade have beside their own, as Filmfare's `Critics Award for Best Actor`."""
 
+
 def of_festival(prize: Prize, festival: Entity) -> Prize:
     """A prize that was named among a festival's, which it gives unless the name tells of another giver: `the Fern Award
     and the Grand Prize at the [[Moss Festival]]`."""

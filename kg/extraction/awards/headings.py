@@ -17,15 +17,16 @@ from kg.wikitext.document import Section
 
 ABOUT = re.compile(
     r"\b(?:awards?|accolades?|honou?rs?|nominations?|recognitions?|prizes?|oscars?|laurels|distinctions?|nominated"
-    r"|commendations?|festivals?|prix|trophies|golden globes?|baftas?|emmys|grammys|razzies|c[ée]sars|goyas|filmfare)\b",
+    r"|commendations?"
+    r"|festivals?|prix|trophies|golden globes?|baftas?|emmys|grammys|razzies|c[ée]sars|goyas|filmfare)\b",
     re.IGNORECASE,
 )
 """Words of a heading whose section is about awards. `Emmy` may be a person's name."""
 NOT_ABOUT = re.compile(
     r"\b(?:controvers(?:y|ies)|campaign|rankings?|polls?|screenings?|releases?|premieres?|premières?|circuit|box office"
-    r"|soundtracks?|track ?list(?:ing)?|cast|plot|references|external links|see also|(?<!awards )season|snubs?|home media"
-    r"|critical (?:response|reception|analysis|reaction)|critics'? response|reviews?|in popular culture|influences?"
-    r"|reception|legacy|response|marketing|distribution|sequels?|production|music|notes)\b",
+    r"|soundtracks?|track ?list(?:ing)?|cast|plot|references|external links|see also|(?<!awards )season|snubs?"
+    r"|home media|critical (?:response|reception|analysis|reaction)|critics'? response|reviews?|in popular culture"
+    r"|influences?|reception|legacy|response|marketing|distribution|sequels?|production|music|notes)\b",
     re.IGNORECASE,
 )
 """Words of a heading under an awards section whose section is about something else."""

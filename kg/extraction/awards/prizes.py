@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.awards.counts import NOMINATION_FOR, NUMBER, awards_of, read_count
 from kg.extraction.awards.details import with_details
 from kg.extraction.awards.givers import stands_alone
+from kg.extraction.awards.lowercase import TAIL_NOUN, in_small, of_body, of_year
 from kg.extraction.awards.naming import BODY, OF_THE_YEAR, SUPERLATIVE, category_entity, names_category, same_body
 from kg.extraction.awards.phrases import (
     ARTICLE,
@@ -34,9 +35,6 @@ MAX_PRIZES = 20
 
 
 _YEAR_BEFORE = re.compile(r"(?P<year>1[89]\d\d|20\d\d)\s+")
-
-_TAIL_NOUN = re.compile(r"\s+(?P<noun>award|prize|honou?r|trophy|title|category|nomination|nod)s?\b")
-
 
 _QUOTED_NAME = re.compile(r"\s*[:—–]\s*[\"“](?P<name>[A-Z][^\"“”]{1,80})[\"”]")
 
@@ -123,9 +121,9 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
             counted, nominated, position = opened.body, opened.nominations, opened.begin
             found.year = opened.year
         begin = position
-        taken = _prize(reader, text, position, found)
+        taken = _prize(reader, text, position, found) or in_small(reader, text, position, counted)
         if taken is None:
-            held = None if found.prizes else awards_of(reader, text, position)
+            held = awards_of(reader, text, position)
             if held is None:
                 break
             counted, position = held
@@ -162,8 +160,8 @@ def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
 
 
 def _apposition(reader: Reader, text: Rich, prize: Prize, begin: int) -> int | None:
-    """Where a remark ends that tells how often the prize before it was won, `the [[Swan Award for Best Film]], her first
-    Swan Award`; None where none begins there, or it names another body's."""
+    """Where a remark ends that tells how often the prize before it was won, `the [[Swan Award for Best Film]], her
+    first Swan Award`; None where none begins there, or it names another body's."""
     lead = _HOW_OFTEN.match(text.text, begin)
     if lead is None or text.text.startswith((",", "."), lead.end()):
         return lead.end() if lead else None
@@ -173,7 +171,7 @@ def _apposition(reader: Reader, text: Rich, prize: Prize, begin: int) -> int | N
         return None
     if prize.award is not None and not same_body(prize.award, named.award):
         return None
-    tail = _TAIL_NOUN.match(text.text, end)
+    tail = TAIL_NOUN.match(text.text, end)
     return tail.end() if tail else end
 
 
@@ -215,28 +213,6 @@ def _in_category(reader: Reader, prize: Prize, category: Rich, whole: Rich) -> P
         return prize
     apart = replace(prize.category, kind=Kind.AWARD), named
     return replace(prize, category=category_entity(reader, whole), apart=apart)
-
-
-def _of_body(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
-    """The prize of a body of which the word stands in small letters: `a [[National Board of Review]] award`. `end`:
-    where the name ends."""
-    tail = _TAIL_NOUN.match(text.text, end)
-    if tail is None or tail["noun"] in ("title", "category") or tail[0].endswith("s"):
-        return None
-    if not (name.of("link") or " " in name.text or name.text.isupper()):  # `an Academy award`
-        return None
-    stop, body = body_at(reader, text, end - len(name))
-    return Prize(body, None) if body is not None and stop == end else None
-
-
-def _of_year(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
-    """The prize of `the Film of the Year award` or `Film of the Year at the Swan Awards`. Who else names films of a year
-    may be a magazine."""
-    if not name.text.endswith("of the Year") or name.of("link"):
-        return None
-    giver = AT.match(text.text, end)
-    given = giver is not None and (" at " in giver[0] or body_at(reader, text, giver.end())[1] is not None)
-    return Prize(None, category_entity(reader, name)) if given or _TAIL_NOUN.match(text.text, end) else None
 
 
 def _without_verb(text: Rich, begin: int) -> tuple[int, int] | None:
@@ -298,13 +274,13 @@ def _prize(reader: Reader, text: Rich, position: int, found: Found) -> tuple[Pri
         part = text.cut(begin, end)
         if not part or _COUNTED.match(part.text) or _ADJECTIVE.match(body, end):
             return None
-        made = named_prize(reader, part) or _of_body(reader, text, part, end) or _of_year(reader, text, part, end)
+        made = named_prize(reader, part) or of_body(reader, text, part, end) or of_year(reader, text, part, end)
         if made is None:
             return None
         stated = OF_THE_YEAR.search(part.text)
         year_stated = year["year"] if year and begin == year.end() else stated["year"] if stated else None
         prize = replace(made, names=names, year=int(year_stated) if year_stated else None)
-        tail = _TAIL_NOUN.match(body, end)
+        tail = TAIL_NOUN.match(body, end)
         if tail:
             end = tail.end()
             prize = replace(prize, nominated=prize.nominated or tail["noun"] in ("nomination", "nod"))

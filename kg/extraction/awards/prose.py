@@ -9,10 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extraction.awards.details import CRAFT, other_givers
+from kg.extraction.awards.details import other_givers
 from kg.extraction.awards.givers import Givers, is_festival, names_giver, of_festival, stands_alone
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BODY, award_entity, is_ceremony, is_own_prize, same_body, unquoted, year_of
+from kg.extraction.awards.naming import (
+    BODY,
+    award_entity,
+    is_ceremony,
+    is_own_prize,
+    same_body,
+    unquoted,
+    year_of,
+)
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import full_person, people_of
 from kg.extraction.awards.phrases import AT, Prize, body_at
@@ -29,8 +37,8 @@ from kg.extraction.awards.subjects import (
     sent_to,
     subject_of,
 )
+from kg.extraction.awards.unread import lists_more, tells_more
 from kg.extraction.awards.verbs import has_only_noun, has_verb, verbs_of, word_of
-from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences, whole
 from kg.model import Entity, Kind, Nomination, Result
@@ -156,8 +164,8 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
             continue
         stop = verbs[number + 1][1].start() if number + 1 < len(verbs) else len(text)
         before = text.cut(position, verb.start())
-        dated = _NEXT_YEAR.search(before.text) if number and " in " in before.text else None
-        context = replace(context, year=int(dated["year"])) if dated else context
+        other = _NEXT_YEAR.search(before.text) if (number or dated) and " in " in before.text else None
+        context = replace(context, year=int(other["year"])) if other else context
         who = subject_of(reader, before, story)
         carried = bool(number) and who == () and _carried(before)
         if carried:
@@ -176,7 +184,7 @@ def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> lis
         if lost:  # who won stands behind it, and then where
             found.prizes = [prize for prize in found.prizes if prize.category is not None]
             found.body = found.body or body_in(reader, text.cut(behind, stop))
-        story.missed |= bool(found.prizes) and _lists_more(text, found.end)
+        story.missed |= bool(found.prizes) and (lists_more(text, found.end) or tells_more(text, found.end, stop))
         year = found.year or (year if carried else None)
         if year is not None:
             found.prizes = [replace(prize, year=prize.year or year) for prize in found.prizes]
@@ -294,18 +302,6 @@ def _send(reader: Reader, text: Rich, story: Story, body: Entity | None, *, told
 
 
 _IN_VAIN = re.compile(r"\b(?:not|fail(?:ed|s|ing)?|without|neither|never|rejected|ineligible|disqualified)\b|n't\b")
-
-
-def _lists_more(text: Rich, begin: int) -> bool:
-    """Whether words of a category go on with prizes that were read: `Best Actor, Director and Script` may be one
-    category or three."""
-    more = _MORE.match(text.text, begin)
-    if more is None:
-        return False
-    return is_category_part(text.cut(*more.span("name"))) or CRAFT.fullmatch(more["name"]) is not None
-
-
-_MORE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5})")
 
 
 def _is_apart(reader: Reader, text: Rich, begin: int, stop: int) -> bool:

@@ -30,9 +30,17 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
             rf"\b(?<![-–]){_ADVERBS}(?:won|wins|winning|received|receiving|earning|receives|earned|earns|took home|took"
             r"|bagged|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched)\s+"
             r"|\bshared\s+(?=the\b)"
-            rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?:awarded|given|presented with"
+            rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?!\w+\s+(?:an?\s+)?finalist)"
+            r"(?:awarded|given|presented with"
             r"|honou?red with"
             r"|bestowed(?: with)?|the recipient of|the winner of|winner of|named|chosen(?: as)?|voted|declared)\s+"
+        ),
+    ),
+    (
+        Result.OTHER,
+        re.compile(
+            rf"\b(?:(?:was|were|being)\s+{_ADVERBS}(?:(?:named|chosen|selected)\s+(?:as\s+)?)?(?:an?\s+)?)?"
+            r"(?P<finalist>finalists?)\s+for\s+"
         ),
     ),
 )
@@ -40,7 +48,8 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
 
 def _may_state(text: str) -> tuple[tuple[Result, re.Pattern[str]], ...]:
     """The rows of _VERBS whose words may be in a text."""
-    return _VERBS if "ominat" in text or "competed" in text or "vied" in text or "lost" in text else _VERBS[1:]
+    begin = 0 if "ominat" in text or "competed" in text or "vied" in text or "lost" in text else 1
+    return _VERBS[begin:] if "finalist" in text else _VERBS[begin:-1]
 
 
 def has_verb(text: str) -> bool:
@@ -91,6 +100,8 @@ def word_of(verb: str, result: Result) -> str:
         if stated.endswith("lost"):
             return "lost"
         return "nominated" if "nominat" in verb.lower() else stated.removesuffix(" for")
+    if result is Result.OTHER:
+        return "finalist"
     words = re.findall(r"[a-z]+", verb)
     return next((w for w in words if w not in _SMALL), "won")
 

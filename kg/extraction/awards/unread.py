@@ -1,0 +1,38 @@
+"""What a sentence goes on to say of awards behind the prizes that were read."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.awards.details import CRAFT
+from kg.extraction.awards.naming import names_category
+from kg.extraction.awards.wording import is_category_part
+from kg.wikitext.rich import Rich
+
+
+def lists_more(text: Rich, begin: int) -> bool:
+    """Whether words of a category go on with prizes that were read: `Best Actor, Director and Script` may be one
+    category or three."""
+    more = _MORE.match(text.text, begin)
+    if more is None:
+        return False
+    return is_category_part(text.cut(*more.span("name"))) or CRAFT.fullmatch(more["name"]) is not None
+
+
+_MORE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5})")
+
+
+def tells_more(text: Rich, begin: int, stop: int) -> bool:
+    """Whether a category is named behind prizes that were read, up to the next verb."""
+    rest = text.cut(begin, stop)
+    best = _BEST.search(rest.text)
+    named = best is not None or any(names_category(link.value) for link in rest.of("link"))
+    return named and not _OF_OTHERS.search(rest.text) and not rest.text.startswith("or ")
+
+
+_BEST = re.compile(r"\b(?:Best|Outstanding) [A-Z]")
+_OF_OTHERS = re.compile(
+    r"\b(?:after|before|since|first|second|third|only|ever|previous\w*|earlier|beat(?:ing)?|over|against|lost|losing"
+    r"|alongside|behind|making|becoming|became|to win|who|although|though|but|would|could)\b"
+)
+"""Words of what is told of other films, years and people, or of how often something was won."""
