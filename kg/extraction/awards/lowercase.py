@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.details import with_details
-from kg.extraction.awards.naming import category_entity
+from kg.extraction.awards.naming import BODY, category_entity
 from kg.extraction.awards.phrases import AT, Prize, body_at
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -47,7 +47,8 @@ def in_small(reader: Reader, text: Rich, position: int, counted: Entity | None) 
         return None
     named = Prize(None, Entity(match["category"], None, Kind.CATEGORY))
     prize, end = with_details(reader, text, named, match.end())
-    return (prize, end) if counted is not None or prize.body is not None else None
+    given = prize.body is not None and (prize.body.link is not None or BODY.search(prize.body.name))
+    return (prize, end) if counted is not None or given else None
 
 
 _SMALL_NAME = r"best(?: (?!(?:and|or|at|by|in|from|for)\b)[a-z][a-z-]*){1,4}"

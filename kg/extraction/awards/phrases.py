@@ -370,7 +370,7 @@ def named_prize(reader: Reader, part: Rich) -> Prize | None:
         if award is not None and category is not None and award.name == category.name and is_festival_prize(award):
             award = None  # `the [[Silver Fern for Best Actor|Silver Fern]]`
         return Prize(award, category, nominated=nominated)
-    if re.search(r"\b(?:Awards?|Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)$|^Prix [A-Z]", core.text):
+    if re.search(r"\b(?:Awards?|Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)$|^Prix (?:d|[A-Z])", core.text):
         if re.search(r"Awards$", core.text) and not nominated:
             return None
         return Prize(award_entity(reader, core), None, nominated=nominated)

@@ -167,12 +167,18 @@ def _apposition(reader: Reader, text: Rich, prize: Prize, begin: int) -> int | N
         return lead.end() if lead else None
     end = phrase(text, lead.end())
     named = named_prize(reader, text.cut(lead.end(), end)) if end > lead.end() else None
-    if named is None or named.award is None or named.category is not None:
-        return None
-    if prize.award is not None and not same_body(prize.award, named.award):
+    if named is None or not _is_same(prize, named):
         return None
     tail = TAIL_NOUN.match(text.text, end)
     return tail.end() if tail else end
+
+
+def _is_same(prize: Prize, named: Prize) -> bool:
+    """Whether a name may be that of a prize before it in short."""
+    if named.award is None:  # `the Silver Bear for Best Actor, his first Silver Bear`
+        held, short = prize.category, named.category
+        return held is not None and short is not None and held.name.startswith(short.name)
+    return named.category is None and (prize.award is None or same_body(prize.award, named.award))
 
 
 _HOW_OFTEN = re.compile(
