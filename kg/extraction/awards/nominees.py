@@ -136,12 +136,12 @@ def nominees(
 ) -> tuple[Entity, ...]:
     """The recipients named in lines of text (see nominees_of_cell). listed: the lines are those of one list."""
     found: dict[tuple[str, str | None], Entity] = {}
-    songs = _OF_SONGS.search(category) is not None
     for whole in lines:
         ends_list = listed and whole is lines[-1] and any(map(_may_be_person, found.values()))
         for line in whole.split(_NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
             for entity in _line(reader, line, houses, first=not found, ends_list=ends_list):
-                if songs and entity.link == reader.page.title and _is_quoted(line, entity.name):
+                own = entity.link == reader.page.title and _OF_SONGS.search(category) is not None
+                if own and _is_quoted(line, entity.name):
                     entity = Entity(entity.name, None, Kind.WORK)
                 found.setdefault((entity.name, entity.link), entity)
     out = list(found.values())
