@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extraction.credits.apart import apart, is_label, remark_on, remarks_below
 from kg.extraction.credits.billing import AROUND, BILLED, arranges, billed, fields_of, is_heading, is_joint
-from kg.extraction.credits.sources import OF_SOURCE, SOURCE, STORY_SOURCE, WRITING, is_source
+from kg.extraction.credits.sources import OF_SOURCE, WRITING, is_source, is_story, source_of
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
 from kg.extraction.names import is_nobody, mentions
 from kg.extraction.reader import Reader
-from kg.model import Credit, Field, Kind
-from kg.wikitext.rich import EMPTY
+from kg.model import Credit, Field, Kind, Origin, Span
+from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument
 
 _LYRICS = re.compile(r"\blyric", re.IGNORECASE)
+_LYRICS_FIRST = re.compile(r"\W*lyrics?\b", re.IGNORECASE)
 _UNCREDITED = re.compile(r"^\W*uncredited\W*$", re.IGNORECASE)
 _ONLY_LYRICS = re.compile(r"lyrics?|lyricists?", re.IGNORECASE)
 _BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
@@ -29,94 +31,134 @@ def credits(box: Infobox) -> Iterator[Credit]:
     screenplay) comes twice: both places are sources of the one fact."""
     for row in CREDITS:
         for parameter, argument in box.get(row.parameters):
-            yield from _parameter_credits(box.reader, row, parameter, argument)
+            yield from _Parameter(box.reader, row, parameter).credits(argument)
 
 
-def _parameter_credits(reader: Reader, row: CreditRow, parameter: str, argument: Argument) -> Iterator[Credit]:
-    found = [*reader.document.pieces_of(argument.nodes)]
-    shared = shared_references(reader, argument, found)
-    label = ""
-    any_read = False
-    last: Credit | None = None
-    above_author = False
-    found, texts, below = remarks_below(row, *apart(row, found, [reader.rich(piece.nodes) for piece in found]))
-    heads = heads_of(texts, is_territory) if row.kind is Kind.ORGANIZATION else [EMPTY] * len(texts)
-    for piece, text, head, next_text in zip(found, texts, heads, [*texts[1:], EMPTY], strict=False):
-        if row.kind in BILLED and is_heading(row, text, texts[-1]):
-            label = label if is_joint(text) else text.text
-            continue
-        if row.kind is Kind.PERSON and is_label(text):
-            label = text.text
-            any_read = True
-            continue
-        if row.field in WRITING and (above_author or OF_SOURCE.fullmatch(label.strip(AROUND))):
-            reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))  # of a book: no writer of the film
-            any_read = True
-            above_author = False
-            continue
-        if row.field is Field.MUSIC and (_LYRICS.search(label) or re.match(r"^\W*lyrics?\b", text.text, re.I)):
-            any_read = True  # words are no music
-            continue
-        if row.field is Field.MUSIC and (arranges(label) or arranges(text.text)):
-            reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))  # who arranged it did not write it
-            any_read = True
-            continue
-        if head is None:  # `'''Japan:'''`
-            continue
-        qualifier = label.strip(" :'()") if label and _UNCREDITED.match(label) else head.text or None
-        territory = TERRITORY.match(text.text)
-        if territory and not text.linked(0, territory.end()):
-            qualifier = territory[1]
-            text = text.cut(territory.end(), len(text))
-        source = SOURCE.match(text.text) if row.kind is Kind.PERSON else None
-        lead = ""
-        if source and not text.linked(*source.span()):
-            lead = "Story" if STORY_SOURCE.search(source[1]) else ""
-            if row.field is Field.SCREENWRITERS and not lead:  # who wrote the book did not write the film
-                reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))
-                any_read = True
+class _Parameter:
+    """A parameter while it is read, line by line."""
+
+    def __init__(self, reader: Reader, row: CreditRow, name: str) -> None:
+        self._reader = reader
+        self._row = row
+        self._name = name
+        self._label = ""
+        """What heads the lines: `Story:`."""
+        self._any_read = False
+        self._last: Credit | None = None
+        """The one read last, which a remark on a line of its own may follow."""
+        self._above_author = False
+        """Whether the line before is a work, and `by` its author follows."""
+
+    def credits(self, argument: Argument) -> Iterator[Credit]:
+        reader, row = self._reader, self._row
+        found = [*reader.document.pieces_of(argument.nodes)]
+        shared = shared_references(reader, argument, found)
+        found, texts, below = remarks_below(row, *apart(row, found, [reader.rich(piece.nodes) for piece in found]))
+        heads = heads_of(texts, is_territory) if row.kind is Kind.ORGANIZATION else [EMPTY] * len(texts)
+        for piece, text, head, after in zip(found, texts, heads, [*texts[1:], EMPTY], strict=False):
+            if head is None or self._heads(text, texts[-1]):
                 continue
+            span = trimmed(reader, piece.span)
+            territory, text = _without_territory(text, head)
+            if self._is_set_aside(text, after, span) or self._is_remark(text):
+                continue
+            closing = below.get(piece.span, EMPTY)
+            origin = reader.origin(span, [*shared, *(part.span for part in (closing, head) if part)])
+            yield from self._named(text, territory, closing, origin)
+        if self._last is not None:
+            yield self._last
+        if not self._any_read:
+            text = reader.rich(argument.nodes)
+            if text and not is_nobody(text) and not _UNCREDITED.match(text.text):
+                self._issue(argument.span)
+
+    def _issue(self, span: Span) -> None:
+        self._reader.issue("names-unreadable", self._name, span)
+        self._any_read = True
+
+    def _heads(self, text: Rich, last: Rich) -> bool:
+        """Whether a line only heads those after it, and what it says is kept."""
+        row = self._row
+        if row.kind in BILLED and is_heading(row, text, last):
+            self._label = self._label if is_joint(text) else text.text
+            return True
+        if row.kind is Kind.PERSON and is_label(text):
+            self._label = text.text
+            self._any_read = True
+            return True
+        return False
+
+    def _is_set_aside(self, text: Rich, after: Rich, span: Span) -> bool:
+        """Whether a line names somebody else than the makers of the film: an issue, but for who wrote the words of its
+        songs. after: the text of the next line."""
+        field, label = self._row.field, self._label
+        if field is Field.MUSIC:
+            if _LYRICS.search(label) or _LYRICS_FIRST.match(text.text):
+                self._any_read = True
+                return True
+            if arranges(label) or arranges(text.text):
+                self._issue(span)
+                return True
+        if field not in WRITING:
+            return False
+        source = source_of(text)
+        if self._above_author or OF_SOURCE.fullmatch(label.strip(AROUND)):
+            self._above_author = False
+        elif source is not None:
+            if field is Field.STORY_BY or is_story(source):
+                return False
+        elif is_source(text, after):
+            self._above_author = field is Field.SCREENWRITERS and after.text[:3].casefold() == "by "
+        else:
+            return False
+        self._issue(span)
+        return True
+
+    def _is_remark(self, text: Rich) -> bool:
+        """Whether a line is a remark on who is named above it, which it is added to."""
+        last = self._last
+        if last is None or not (text.text.startswith("(") and text.text.endswith(")")):
+            return False
+        self._last = replace(last, qualifier=last.qualifier or text.text.strip("() "))
+        return True
+
+    def _named(self, text: Rich, territory: str | None, closing: Rich, origin: Origin) -> Iterator[Credit]:
+        """Those a line names but for the last of them. closing: the remark below it."""
+        row, label = self._row, self._label
+        qualifier = label.strip(" :'()") if label and _UNCREDITED.match(label) else territory
+        lead = ""
+        source = source_of(text) if row.kind is Kind.PERSON else None
+        if source is not None:
+            lead = "Story" if is_story(source) else ""
             qualifier = qualifier or source[1]
             text = text.cut(source.end(), len(text))
-        elif row.field in WRITING and is_source(text, next_text):
-            reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))
-            any_read = True
-            above_author = row.field is Field.SCREENWRITERS and next_text.text[:3].casefold() == "by "
-            continue
-        if last is not None and text.text.startswith("(") and text.text.endswith(")"):
-            last = Credit(last.field, last.entity, last.origin, last.qualifier or text.text.strip("() "))
-            continue
         billing = billed(row, text)
         if billing.unread:
-            reader.issue("names-unreadable", parameter, trimmed(reader, piece.span))
-            any_read = True
-            continue
+            self._issue(origin.span)
+            return
         named = [
             (mention, remark)
             for part, remark in billing.names
-            for mention in mentions(reader, part, row.kind, guilds=row.field not in _BY_LETTERS)
+            for mention in mentions(self._reader, part, row.kind, guilds=row.field not in _BY_LETTERS)
         ]
-        if not named:
-            continue
-        any_read = True
-        closing = below.get(piece.span, EMPTY)
-        beside = [part.span for part in (closing, head) if part]
-        origin = reader.origin(trimmed(reader, piece.span), [*shared, *beside])
         for mention, remark in named:
-            if last is not None:
-                yield last
+            self._any_read = True
+            if self._last is not None:
+                yield self._last
             said = mention.qualifier or remark_on(row, closing, last=mention is named[-1][0])
             if row.field is Field.MUSIC and _ONLY_LYRICS.fullmatch(said):
-                last = None  # words are no music
+                self._last = None  # words are no music
                 continue
-            fields = fields_of(row.field, text, f"{lead} {billing.lead} {said}".strip() or label)
+            *others, last = fields_of(row.field, text, f"{lead} {billing.lead} {said}".strip() or label)
             remark = mention.qualifier or remark or qualifier or said or None
-            for field in fields[:-1]:
+            for field in others:
                 yield Credit(field, mention.entity, origin, remark)
-            last = Credit(fields[-1], mention.entity, origin, remark)
-    if last is not None:
-        yield last
-    if not any_read:
-        text = reader.rich(argument.nodes)
-        if text and not is_nobody(text) and not _UNCREDITED.match(text.text):
-            reader.issue("names-unreadable", parameter, argument.span)
+            self._last = Credit(last, mention.entity, origin, remark)
+
+
+def _without_territory(text: Rich, head: Rich) -> tuple[str | None, Rich]:
+    """(the territory that a line is for, by its label or by the line that heads it; the line without its label)."""
+    territory = TERRITORY.match(text.text)
+    if territory and not text.linked(0, territory.end()):
+        return territory[1], text.cut(territory.end(), len(text))
+    return head.text or None, text

@@ -16,18 +16,19 @@ OF_SOURCE = re.compile(
     re.IGNORECASE,
 )
 """A line above a work that the film is made from, and its author: `Based on`, `Novel`."""
-SOURCE = re.compile(
+_SOURCE = re.compile(
     r"((?:based (?:up)?on|from|after)\s+(?:an?|the|his|her|their)\s+(?:original\s+|short\s+)?"
     r"(?:idea|concept|story|novel|novella|play|book|poem|tale|script|screenplay))\s+by\s+",
     re.IGNORECASE,
 )
 """What somebody's part in the film is taken from: `From an idea by Jane Doe`."""
-STORY_SOURCE = re.compile(r"\b(?:idea|concept|story)$", re.IGNORECASE)
+_STORY_SOURCE = re.compile(r"\b(?:idea|concept|story)$", re.IGNORECASE)
 
 _FROM = (
     r"(?:(?:loosely|freely|partly|partially)\s+)?(?:based\s+(?:up)?on|adapted\s+from|inspired\s+by|suggested\s+by)\s"
     r"|(?:from|after)\s+(?:an?|the|his|her|their)\s"
 )
+_SIGNS = ("based", "from", "after", "inspired", "suggested")
 _SOURCE_NEXT = re.compile(rf"[,;–—-]?\s+(?={_FROM})", re.IGNORECASE)
 _AFTER_NEXT = re.compile(r"\s+(?=(?:after|from)\s)")
 _BEGINS = re.compile(rf"(?i:{_FROM})|(?:from|after)\s")
@@ -37,8 +38,23 @@ _BY_FIRST = re.compile(r"by\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 
 
+def source_of(text: Rich) -> re.Match[str] | None:
+    """What a text begins with, where it says what the film is taken from and then whose that is."""
+    match = _SOURCE.match(text.text)
+    return None if match is None or text.linked(*match.span()) else match
+
+
+def is_story(source: re.Match[str]) -> bool:
+    """Whether a source was made for the film: whose it is wrote the story."""
+    return _STORY_SOURCE.search(source[1]) is not None
+
+
 def cut_at_source(text: Rich) -> Iterator[Rich]:
     """The parts of a text before and from where it names the source: `Jane Doe, based on her novel`."""
+    folded = text.text.casefold()
+    if not any(sign in folded for sign in _SIGNS):  # of nearly all
+        yield from filter(None, (text.strip(),))
+        return
     for part in outside(text, _SOURCE_NEXT):
         for match in _AFTER_NEXT.finditer(part.text):
             begin, word_end = match.start(), match.end() + part.text[match.end() :].index(" ") + 1
