@@ -2,7 +2,8 @@
 
 Source of the rows: https://en.wikipedia.org/wiki/Template:Infobox_film (documentation of the parameters of
 today and of its earlier spellings), Template:Infobox Hollywood cartoon (now a redirect to it). What the
-parameters state is read by kg.extraction.credits, .basis, .titles and .figures.
+parameters state is read by kg.extraction.credits, .basis, .titles, .releases and
+.figures.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction import basis, credits, figures, genres, infobox, lead, titles
+from kg.extraction import basis, credits, figures, genres, infobox, lead, releases, titles
 from kg.extraction.anchors import name_key
 from kg.extraction.audit import audit
 from kg.extraction.awards import extract_nominations
@@ -53,7 +53,7 @@ def _film(reader: Reader, box: infobox.Infobox) -> Film:
         credits=(*credits.credits(box), *genres.genres(reader)),
         based_on=tuple(basis.bases(box)),
         cast=extract_cast(reader),
-        releases=tuple(figures.releases(box)),
+        releases=tuple(releases.releases(box)),
         running_times=tuple(figures.running_times(box)),
         budget=tuple(figures.amounts(box, infobox.BUDGET)),
         gross=tuple(figures.amounts(box, infobox.GROSS)),

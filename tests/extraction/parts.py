@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.extraction import basis, credits, figures, genres, infobox, lead, titles
+from kg.extraction import basis, credits, figures, genres, infobox, lead, releases, titles
 from kg.extraction.awards import extract_nominations
 from kg.extraction.cast import extract_cast
 from kg.extraction.identifiers import extract_categories, extract_identifiers
@@ -70,6 +70,6 @@ PARTS: dict[str, Part] = {
     "lead": _lead,
     "names": in_box(_names),
     "reception": extract_ratings,
-    "releases": in_box(figures.releases),
+    "releases": in_box(releases.releases),
     "soundtrack": extract_albums,
 }

@@ -1,0 +1,215 @@
+"""Template:Infobox film: release dates, each with the place or kind of release stated with it.
+
+Sources: documentation of Template:Infobox film (released), Template:Film date, Template:Start date; WP:FILMRELEASE for
+what stands beside a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.extraction.cast.remarks import LANGUAGES
+from kg.extraction.countries import COUNTRIES
+from kg.extraction.heads import heads_of
+from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
+from kg.extraction.names import is_bracketed, peel
+from kg.extraction.reader import Reader
+from kg.extraction.templates import positional_texts
+from kg.model import Entity, Kind, PartialDate, Release, Span
+from kg.values.dates import film_date, find_dates
+from kg.wikitext.lists import Piece
+from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.tree import Argument, RefMark, Template, templates
+
+FILM_DATES = frozenset({
+    "film date", "filmdate", "film release date", "film-date", "film dates", "movie date", "film release", "film us",
+})  # fmt: skip
+"""Template:Film date and its redirects: groups of year, month, day and place."""
+
+NOT_A_PLACE = re.compile(
+    r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
+    r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
+    r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|hbo|imax|3-?d|released?|screening|version"
+    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
+    r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
+    r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|channel \d|hotstar|zee5"
+    r"|disney|paramount|trade ?shows?|trade ?showings?|onam|vishu|pongal|diwali|deepavali|eid|ugadi|sankranti|dus+ehra"
+    r"|durga puja|christmas(?! island)|easter(?! island))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of remarks beside a date that name a kind of release, who shows it or the feast it is for, not where it took
+place."""
+_VERSION = re.compile(rf"(?:{LANGUAGES})(?:(?:,| and| &) (?:{LANGUAGES}))*")
+"""Languages of a film made in several: `Tamil`."""
+_EVENT = re.compile(
+    r"\b(?:festivals?|awards?|biennale|mostra|berlinale|fest|sundance|tribeca|hot docs|comic-con)\b", re.IGNORECASE
+)
+_LETTERS = re.compile(r"(?!USA$|USSR$|UAE$)[A-Z]{3,}")
+"""Festivals are events, not places; by their letters, too (`NZIFF`)."""
+
+
+def releases(box: Infobox) -> Iterator[Release]:
+    """Every date of `released`, with the place or kind of release stated with it. Repeats are left out."""
+    seen: set[tuple[PartialDate, str | None]] = set()
+    for parameter, argument in box.get(RELEASED):
+        found = False
+        for release in _parameter_releases(box.reader, argument):
+            found = True
+            key = (release.date, release.qualifier)
+            if key not in seen:
+                seen.add(key)
+                yield release
+        text = box.reader.rich(argument.nodes).text
+        reported = any(t.name in FILM_DATES for t in templates(argument.nodes))
+        if (
+            not found
+            and not reported
+            and text
+            and text.casefold() not in ("unreleased", "tba", "n/a", "none", "shelved")
+        ):
+            box.reader.issue("date-unreadable", parameter, argument.span)
+
+
+def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]:
+    found = reader.document.pieces_of(argument.nodes)
+    shared = shared_references(reader, argument, found)
+    heads = heads_of([reader.rich(piece.nodes) for piece in found])
+    for piece, following, head in zip(found, [*found[1:], None], heads, strict=False):
+        if head is None:
+            continue
+        below = _below(reader, following) if following is not None else EMPTY
+        dates = [t for t in templates(piece.nodes) if t.name in FILM_DATES]
+        after = [n.span for n in piece.nodes if isinstance(n, RefMark)]
+        for template, later in zip(dates, [*dates[1:], None], strict=False):
+            rest = Span(template.span.end, piece.span.end if later is None else later.span.begin)
+            beside = _beside(reader, rest) or (below if later is None else EMPTY) or head
+            yield from _film_date(reader, template, [*after, *shared], beside)
+        if not dates:
+            yield from _other_dates(reader, piece, shared, below, head)
+
+
+def _below(reader: Reader, piece: Piece) -> Rich:
+    """The remark that a line is which holds nothing but brackets: it is about the date above."""
+    text = reader.rich(piece.nodes)
+    return text.strip("()") if is_bracketed(text) and not find_dates(text.text) else EMPTY
+
+
+def _beside(reader: Reader, after: Span) -> Rich:
+    """The remark in what stands after {{Film date}}, as it does after a date written out."""
+    if after.begin >= after.end or not reader.document.visible(after):
+        return EMPTY
+    return _remark(reader.rich(after).strip("}"), EMPTY, -1)
+
+
+def _film_date(reader: Reader, template: Template, shared: list[Span], beside: Rich) -> Iterator[Release]:
+    """The releases of {{Film date}}; what stands beside the template is about its one date, if this has no place, and
+    of several dates it is not certain which."""
+    arguments = template.positional
+    numbered = {a.name: a.span for a in template.arguments if a.name.startswith("ref")}
+    stated = film_date(positional_texts(template))
+    if beside and (len(stated) != 1 or stated[0][1]):
+        reader.issue("release-remark-unread", "released", beside.span)
+        beside = EMPTY
+    for index, (date, _) in enumerate(stated):
+        group = arguments[4 * index : 4 * index + 4]
+        span = Span(group[0].span.begin, group[-1].span.end)
+        if date is None:
+            reader.issue("date-unreadable", "released", span)
+            continue
+        place = reader.rich(group[3].nodes) if len(group) > 3 else EMPTY
+        extra = [numbered[key] for key in (f"ref{index + 1}",) if key in numbered]
+        if beside:
+            place, extra = beside, [*extra, beside.span]
+        yield _release(reader, date, place, span, [*extra, *shared])
+
+
+def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, head: Rich) -> Iterator[Release]:
+    """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it,
+    the last else with the brackets below it; else with the line that heads it."""
+    text = reader.rich(piece.nodes)
+    if _NEVER.match(text.text):
+        return
+    span = trimmed(reader, piece.span)
+    found = find_dates(text.text)
+    labels = [_LABEL_NEXT.search(text.text, a.end, b.begin) for a, b in pairwise(found)]
+    for index, date_found in enumerate(found):
+        end = found[index + 1].begin if index + 1 < len(found) else len(text)
+        label, after = labels[index - 1] if index else None, labels[index] if index < len(labels) else None
+        rest = text.cut(date_found.end, after.start() if after else end)
+        remark = _remark(rest, text, -1 if index else date_found.begin)
+        if label and not remark:
+            remark = text.cut(*label.span(1))
+        extra = shared
+        elsewhere = below if below and date_found is found[-1] else head
+        if elsewhere and not remark:
+            remark, extra = elsewhere, [*shared, elsewhere.span]
+        yield _release(reader, date_found.date, remark, span, extra)
+
+
+_LABEL_NEXT = re.compile(r"[,;/\n]\s*([^\d:;,/()\n]{2,40}?):\s*$")
+"""The label of the next date on a line: `India: 5 May 1995, Japan: 7 May 1995`."""
+_NEVER = re.compile(r"(?:unreleased|(?:never|not) released)\b", re.IGNORECASE)
+"""`Unreleased (completed 1974)`"""
+
+
+def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
+    """The brackets or words after a date; else the label before it: `India: 5 May 1995`."""
+    match = re.match(r"[\s,:–-]*\(([^()]*)\)", rest.text)
+    if match:
+        return rest.cut(match.start(1), match.end(1))
+    if begin > 0:
+        label = re.match(r"(.{1,60}?)\s*[:–-]\s*$", whole.text[:begin])
+        if label:
+            return whole.cut(0, label.end(1))
+        flag = whole.cut(0, begin)
+        link = flag.covered("link")
+        if link is not None and link.value in COUNTRIES:
+            return flag
+    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60})$", rest.text)
+    return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
+
+
+def _unbracketed(remark: Rich) -> Rich:
+    """A remark without brackets around it and without one that has no partner; `United States (limited)` keeps its."""
+    remark = remark.strip(",;:–- ")
+    if is_bracketed(remark):
+        return remark.cut(1, len(remark) - 1).strip(",;:–- ")
+    unpaired = any(remark.text.count(opening) != remark.text.count(closing) for opening, closing in ("()", "[]"))
+    return remark.strip("()[],;:–- ") if unpaired else remark
+
+
+def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra: list[Span]) -> Release:
+    remark = _unbracketed(remark)
+    place: Entity | None = None
+    if remark and any(char.isalpha() for char in remark.text):
+        named = peel(remark)[0]
+        event = any(_EVENT.search(link.value) for link in named.of("link")) or _EVENT.search(named.text)
+        words = named.text
+        small = words[:1].islower() and not words.startswith("the ") and not named.of("link")
+        other = NOT_A_PLACE.search(words) or _LETTERS.fullmatch(words) or _VERSION.fullmatch(words)
+        if not (event or small or other or _are_places(named)):
+            place = reader.entity(named, Kind.PLACE)
+            if place is not None and place.link is not None and _EVENT.search(place.link):
+                place = None  # the article links the name to a festival
+            elif place is not None and (place.link or place.name) in COUNTRIES:
+                place = replace(place, kind=Kind.COUNTRY)
+    text = remark.text.replace("\n", " ")
+    return Release(date, reader.origin(span, extra), place, text if any(c.isalpha() for c in text) else None)
+
+
+_AND = re.compile(r"\s*[&/\n]\s*|,?\s+and\s+")
+
+
+def _are_places(text: Rich) -> bool:
+    """Whether a text names several places of which one is linked: `United States & [[Canada]]`. A city before its
+    country is one place."""
+    links = text.of("link")
+    if not links or text.covered("link"):
+        return False
+    if any(not text.linked(*match.span()) for match in _AND.finditer(text.text)):
+        return True
+    first = links[0]
+    return first.value in COUNTRIES and not first.begin and text.text.startswith(",", first.end)
