@@ -27,7 +27,7 @@ KEEP: Mapping[str, tuple[str, ...]] = {
         ("native_name nativename nativelang native_phrase", ("2", "name")),
         ("nihongo nihongo_krt nihongo_foot nihongo4", ("1", "3", "2")),
         ("nihongo2 nihongo3 nihongo_title nihongo-s korean zh-sp", ("1", "2")),
-        ("script/hebrew script/arabic script/latin script/cyrillic unicode nastaliq", ("1",)),
+        ("script/hebrew script/arabic script/latin script/cyrillic unicode nastaliq nq", ("1",)),
         # places
         ("flagdeco_text country", ("2", "1")),
         ("url official_url", ("2", "1")),

@@ -14,7 +14,7 @@ from itertools import chain
 from kg.extraction.awards.naming import SHARED
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.wording import is_person_like
-from kg.extraction.names import BLANK, PARTICLE, Mention, is_link, mentions, peel
+from kg.extraction.names import BLANK, PARTICLE, Mention, is_link, mentions, outside, peel
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -63,7 +63,10 @@ _SOURCE = re.compile(
 )
 """What begins the work that a script was made from, and who wrote that."""
 _NEWLINE = re.compile(r"\n")
-_DASH = re.compile(r"(?<=[\"”])\s+(?:by\s+|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+")
+_DASH = re.compile(
+    r"(?<=[\"”])\s+(?:(?:(?:performed|sung|written|composed|recorded) )?by\s+|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))"
+    r"|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+"
+)
 _MADE = (
     r"(?:music|lyrics|words|songs?|score|composed|written|performed|sung|produced|directed|edited|adapted|adaptation"
     r"|(?:original )?(?:screen)?(?:play|story)|script|scenario|dialogues?|art direction|(?:set|interior) decorations?"
@@ -107,6 +110,7 @@ _DESCRIBED = re.compile(r"(?!(?:and|with|by)\b)(?:[A-Z]?[a-z-]+ )?[a-z-]{4,}")
 """A remark of one or two words, the last in small letters."""
 _EITHER = re.compile(rf"{_APART.pattern}|\s+(?:and|&)\s+either\s+|,?\s+or\s+")
 """Between those named by `Jane Doe and either Ann Poe, Bob Roe or Al Low`."""
+_FEATURING = re.compile(r"\s+(?:feat\.?|ft\.?|featuring)\s+(?=\S)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _NAME = re.compile(rf"{NAME_WORD}(?: (?:{NAME_WORD}|{PARTICLE})){{0,4}}")
 """A name in words with capitals."""
@@ -361,7 +365,10 @@ def _may_be_person(entity: Entity) -> bool:
 def _named(reader: Reader, text: Rich, *, ends_list: bool = False) -> list[Entity]:
     text = _without_label(text)
     out: list[Entity] = []
-    for part in text.split(_EITHER if " either " in text.text else _APART):
+    apart = text.split(_EITHER if " either " in text.text else _APART)
+    if "feat" in text.text or "ft" in text.text:
+        apart = [each for part in apart for each in outside(part, _FEATURING)]
+    for part in apart:
         part = _without_source(_without_label(part))
         found = mentions(reader, _trimmed(part), Kind.NOMINEE)
         ends_list = ends_list or any(_may_be_person(one.entity) for one in found[:-1])

@@ -86,12 +86,15 @@ def segments(text: Rich) -> list[Segment]:
     if len(body) > MAX_ITEM:
         return []
     closing = _brackets(body)
+    if "[" in body:
+        closing |= {match.start(): match.end() for match in _RESULT_IN_SQUARE.finditer(body)}
     opened = _with_results(body, closing)
     held = [m.span() for m in _QUOTED.finditer(body)] + [(m.begin, m.end) for m in text.of("link")]
     held += [m.span() for m in _LIST_NAME.finditer(body)] if "100 Years" in body else ()
     held += [m.span() for m in _BY_JOBS.finditer(body)] if " or " in body else ()
     # a colon at the end of italics is that of a label: `''Nominated:'' Best Film`
-    held += [(m.begin, m.end - body.startswith(":", m.end - 1)) for m in text.of("italic")]
+    italic = [m for m in text.of("italic") if closing.get(m.begin) != m.end]  # brackets `''(nominated)''` are brackets
+    held += [(m.begin, m.end - body.startswith(":", m.end - 1)) for m in italic]
     out: list[Segment] = []
     start = position = 0
 
@@ -255,6 +258,7 @@ def _of_name(body: str, begin: int, end: int) -> bool:
 _RESULT = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
 
 
+_RESULT_IN_SQUARE = re.compile(r"\[(?:nominat(?:ed|ion)|nominee|won|win(?:ner)?)\]", re.IGNORECASE)
 _RESULT_AHEAD = re.compile(r"\((?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)(?::|\s[–—-])\s", re.IGNORECASE)
 _CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:,|\band\b) (?:and )?(?:Best|Outstanding)\b[^()]*\)")
 """Brackets around several categories: `3 Swan Awards (Best Actor, Best Score)`."""
