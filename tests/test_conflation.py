@@ -3,12 +3,16 @@ decided by pages, not by names."""
 
 from __future__ import annotations
 
+from itertools import combinations_with_replacement
+
 import pytest
 
 from kg.extraction.page import extract
 from kg.model import Page
 from kg.rdf.mapping import to_triples
+from kg.rdf.serialise import page_graph
 from kg.rdf.terms import Literal
+from kg.validation import validate
 from kg.vocab import KG, RDF, RESOURCE_BASE, SCHEMA, WDT
 
 FILM = "{{Infobox film|name=Heat|director=[[Jane Doe]]|runtime=100 minutes|studio=Doe Films}}\n"
@@ -105,3 +109,40 @@ def test_an_award_is_not_the_ceremony_of_its_name() -> None:
 def test_two_films_unlinked_names_are_two_people() -> None:
     text = "{{Infobox film|director=John Smith}}"
     assert things(text, SCHEMA.Person, "One").isdisjoint(things(text, SCHEMA.Person, "Two"))
+
+
+ROW = "\n== Awards ==\n{|\n! Award !! Category !! Nominee !! Result\n|-\n| "
+ALBUM = "\n== Soundtrack ==\n{{Infobox album|name=B|"
+TRACK = "\n== Soundtrack ==\n{{Track listing|title1="
+PLACES = {
+    **{name: f"|{name}=@" for name in ("director", "writer", "starring", "music", "studio", "distributor", "country")},
+    "language": "|language=@",
+    "work": "|based_on={{Based on|@|[[Jane Doe]]}}",
+    "author": "|based_on={{Based on|''[[Ash]]''|@}}",
+    "place": "|released={{Film date|1999|1|1|@}}",
+    "actor": "\n== Cast ==\n* @ as Bob",
+    "award": ROW + "@ || Best Film || Jane Doe || {{won}}\n|}",
+    "category": ROW + "[[Oak Awards]] || @ || Jane Doe || {{won}}\n|}",
+    "nominee": ROW + "[[Oak Awards]] || Best Film || @ || {{won}}\n|}",
+    "performer": TRACK + "A|extra_column=Performer|extra1=@}}",
+    "songwriter": TRACK + "A|writer1=@}}",
+    "song": TRACK + "@|writer1=[[Jane Doe]]}}",
+    "artist": ALBUM + "artist=@|label=[[Elm]]}}\n{{Track listing|title1=A}}",
+    "label": ALBUM + "artist=[[Jane Doe]]|label=@}}\n{{Track listing|title1=A}}",
+}
+"""Parts of an article that name a thing, by what it is there."""
+
+
+@pytest.mark.parametrize("title", ["Fern", "Fern (novel)", "Fern (film)", "Fern (actor)", "Fern (song)", "Fern (band)"])
+def test_a_page_named_in_two_places_costs_no_film(title: str) -> None:
+    """Whatever an article takes a page for: what contradicts itself stays a thing, and the rest of the film is kept."""
+    link = f"[[{title}|Fern]]"
+    for pair in combinations_with_replacement(PLACES, 2):
+        parts = [PLACES[name].replace("@", link) for name in dict.fromkeys(pair)]
+        box = "".join(part for part in parts if part.startswith("|"))
+        body = "".join(part for part in parts if not part.startswith("|"))
+        text = f"{{{{Infobox film|name=Heat{box}}}}}\n'''''Heat''''' is a film.{body}"
+        graph = page_graph(extract(Page(title="Heat (1995 film)", text=text)))
+        assert "Fern" in "".join(str(o) for _, _, o in graph.triples), pair
+        report = validate(graph)
+        assert report.conforms, f"{pair}: {report.to_text()}"

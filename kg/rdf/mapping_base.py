@@ -36,8 +36,9 @@ CLASSES: dict[Kind, Iri] = {
 }
 """The class of an entity by what the article shows it to be."""
 
-_PRIZES = {Kind.AWARD, Kind.CATEGORY}
-"""What a nominee cannot be shown to be: one that is named so elsewhere stays a thing of unknown kind, too."""
+_AGENTS = {Kind.PERSON, Kind.ORGANIZATION}
+"""What one of unknown kind, a nominee or a performer, may be shown to be elsewhere: one that is named as anything else
+stays a thing of unknown kind, too."""
 
 
 class PlainStatement(NamedTuple):
@@ -103,9 +104,9 @@ class FilmGraph:
     def triples(self) -> tuple[Triple, ...]:
         """Everything gathered, without duplicates, in order of subject, predicate and object."""
         for node, kinds in self._kinds.items():
-            # A nominee of unknown kind that is named elsewhere is what it is there.
+            # One of unknown kind that is named elsewhere as somebody is what it is there.
             shown = kinds - {Kind.NOMINEE}
-            self.add(node, RDF.type, *(CLASSES[kind] for kind in (kinds if shown <= _PRIZES else shown)))
+            self.add(node, RDF.type, *(CLASSES[kind] for kind in (kinds if shown.isdisjoint(_AGENTS) else shown)))
         out: list[Triple] = []
         orders: dict[tuple[Iri, ...], list[Iri]] = {}  # most nodes say the same as another
         crowded = {subject for subject, _ in self._several}

@@ -87,6 +87,8 @@ def _map_songs(graph: FilmGraph, albums: set[Object], tracks: list[tuple[Iri, Tr
     )
     credits: dict[str, set[tuple[tuple[Entity, ...], ...]]] = {}
     for _, track in tracks:
+        for writers in _writers(track):
+            graph.entities(writers)  # so that it is known of every page whether it is somebody's
         if track.title.link and any(_writers(track)):
             credits.setdefault(track.title.link, set()).add(_writers(track))
     for unlinked, (recording, track) in zip(nodes, tracks, strict=True):
