@@ -146,3 +146,15 @@ def test_a_page_named_in_two_places_costs_no_film(title: str) -> None:
         assert "Fern" in "".join(str(o) for _, _, o in graph.triples), pair
         report = validate(graph)
         assert report.conforms, f"{pair}: {report.to_text()}"
+
+
+def test_one_name_in_cast_and_billing_of_two_pages() -> None:
+    text = (
+        "{{Infobox film|name=Heat|starring=[[Dil]]}}\n== Cast ==\n* [[Dil (actor)|Dil]] as Bob\n* Dil\n"
+        "== Other ==\n[[Dil (singer)|Dil]]"
+    )
+    graph = page_graph(extract(Page(title="Heat (1995 film)", text=text)))
+    actors = [o for _, p, o in graph.triples if p == SCHEMA.actor and o.startswith(RESOURCE_BASE)]
+    assert {o.removeprefix(RESOURCE_BASE) for o in actors} >= {"Dil", "Dil_(actor)"}
+    report = validate(graph)
+    assert report.conforms, report.to_text()

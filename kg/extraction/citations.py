@@ -45,6 +45,8 @@ Work = tuple[tuple[str, ...], str]
 letter, `1999a`."""
 
 _BROKEN = re.compile(r"\|\s*[\w -]{1,20}=")
+_LEFT_OVER = re.compile(r"\[(?:https?:)?//", re.IGNORECASE)
+"""Markup that other markup within it broke."""
 _YEAR = re.compile(r"(?:c\. ?)?(\d{4}[a-z]?)|n\.d\.")
 _IN_DATE = re.compile(r"\b\d{4}[a-z]?\b")
 
@@ -82,7 +84,7 @@ def read_citation(text: str, bibliography: Mapping[Work, Citation] | None = None
         if isinstance(node, ExternalLink):
             title = _line(document.text_of(node.nodes)) or None
             return Citation(text=plain, url=web_address(node.url), title=title)
-    return Citation(text=plain) if plain else None
+    return Citation(text=plain) if plain and not _LEFT_OVER.search(plain) else None
 
 
 def bibliography(document: Document) -> dict[Work, Citation]:

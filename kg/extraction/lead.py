@@ -22,12 +22,18 @@ _UNCOUNTED = re.compile(r"(?<=[$£€¥₹]) ?(?=(?:thousand|lakh|crore|million|
 _BEFORE_CLOSE = re.compile(r"\s*[;,:]\s*\)")
 
 
+MAX_DESCRIPTION = 500
+"""Characters; a longer one has lost its end (Wikipedia:Short description asks for about 40)."""
+
+
 def short_description(reader: Reader) -> Text | None:
     """{{Short description|text}}; `none` states that there is none."""
     for template in reader.document.find(*SHORT_DESCRIPTIONS):
         argument = template.get("1")
         text = reader.rich(argument.nodes).text if argument else ""
-        if argument and text and text.lower() != "none":
+        if argument and len(text) > MAX_DESCRIPTION:
+            reader.issue("lead-unreadable", "short description", argument.span)
+        elif argument and text and text.lower() != "none":
             return Text(text, "en", reader.origin(argument.span))
     return None
 

@@ -67,17 +67,21 @@ def map_cast(graph: FilmGraph, film: Film) -> None:
     """The cast, and those who star without an entry of their own in it. Entries that say the same of the same
     actor are one role, at the place of the first."""
     actors = [graph.entity(role.actor) for role in film.cast]
+    stars = [(graph.entity(credit.entity), credit) for credit in film.credits if credit.field is Field.STARRING]
+    stars = [(actor, star) for actor, star in stars if actor not in actors]
+    names = [
+        [identity.entity_key(role.actor), *([role.character or ""] if role.character or role.note else []),
+         *([role.note] if role.note else [])]
+        for role in film.cast
+    ]  # fmt: skip
     nodes = graph.nodes(
         "role",
-        [
-            [identity.entity_key(role.actor), *([role.character or ""] if role.character or role.note else []),
-             *([role.note] if role.note else [])]
-            for role in film.cast
-        ],
-        [(actor, role.character, role.note) for actor, role in zip(actors, film.cast, strict=True)],
-    )  # fmt: skip
+        [*names, *([identity.entity_key(star.entity)] for _, star in stars)],
+        [(actor, role.character, role.note) for actor, role in zip(actors, film.cast, strict=True)]
+        + [(actor, None, None) for actor, _ in stars],
+    )
     entries: defaultdict[tuple[Iri, Iri], list[Role]] = defaultdict(list)
-    for node, actor, role in zip(nodes, actors, film.cast, strict=True):
+    for node, actor, role in zip(nodes, actors, film.cast, strict=False):  # those of the stars follow
         entries[node, actor].append(role)
     for (node, actor), roles in entries.items():
         _map_actor(graph, node, actor, *(role.origin for role in roles))
@@ -88,14 +92,7 @@ def map_cast(graph: FilmGraph, film: Film) -> None:
         order = terms.text(str(min(role.order for role in roles)))
         graph.describe(node, {SCHEMA.characterName: character, PQ.P4633: character, PQ.P1545: order})
         graph.remark(node, roles[0].note)
-
-    stars = [credit for credit in film.credits if credit.field is Field.STARRING]
-    billed = [(graph.entity(star.entity), star) for star in stars]
-    billed = [(actor, star) for actor, star in billed if actor not in actors]
-    nodes = graph.nodes(
-        "role", [[identity.entity_key(star.entity)] for _, star in billed], [actor for actor, _ in billed]
-    )
-    for node, (actor, star) in zip(nodes, billed, strict=True):
+    for node, (actor, star) in zip(nodes[len(film.cast) :], stars, strict=True):
         _map_actor(graph, node, actor, star.origin)
         graph.named_as(node, star.entity)
 

@@ -61,7 +61,7 @@ def test_a_title_keeps_the_quotation_marks_that_are_its_own(written: str, title:
     assert citation.title == title
 
 
-@pytest.mark.parametrize("wikitext", ["", "{{sfn}}", "{{sfnm}}", "{{harvnb||}}"])
+@pytest.mark.parametrize("wikitext", ["", "{{sfn}}", "{{sfnm}}", "{{harvnb||}}", "[h}}ttp://example.org One]"])
 def test_nothing_cited(wikitext: str) -> None:
     assert read_citation(wikitext) is None
 
