@@ -14,7 +14,7 @@ from enum import Enum
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.grouping import given_last, groups
 from kg.extraction.awards.headings import Context, is_about_awards, under
-from kg.extraction.awards.items import WON, read_segments, said_by, without_result, without_year
+from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.naming import (
     BODY,
     SUPERLATIVE,
@@ -34,6 +34,7 @@ from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.parts import Read
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
+from kg.extraction.awards.stated import WON, said_by, without_result, without_year
 from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span

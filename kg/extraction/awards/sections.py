@@ -10,7 +10,6 @@ from itertools import chain
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
-from kg.extraction.awards.items import LEADING_YEAR
 from kg.extraction.awards.lists import (
     ListReader,
     is_heading_line,
@@ -25,6 +24,7 @@ from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
 from kg.extraction.awards.same import repeats, sums_up
 from kg.extraction.awards.segments import segments
+from kg.extraction.awards.stated import LEADING_YEAR
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs, sentences

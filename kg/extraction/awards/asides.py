@@ -1,0 +1,64 @@
+"""Parts of an award item that tell of no prize: remarks, initials of a body, towns and countries.
+
+Source: the wording of award lists in film articles.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.awards.givers import names_festival
+from kg.extraction.awards.naming import BODY, SHARED, SUPERLATIVE
+from kg.extraction.awards.nominees import PEOPLE
+from kg.model import Entity
+from kg.wikitext.rich import Rich
+
+_REMARK = re.compile(rf"{SHARED.pattern}|(?:listed|in) alphabetical|(?:un|not )ranked\b", re.IGNORECASE)
+"""What begins a remark on who else won, for what else, or how those are listed who are all that did."""
+
+_COUNTRIES = frozenset({
+    "usa", "us", "u.s.a.", "uk", "france", "italy", "spain", "japan", "germany", "canada", "australia", "brazil",
+    "india", "mexico", "belgium", "sweden", "norway", "denmark", "argentina", "poland", "russia", "china", "portugal",
+    "finland", "greece", "ireland", "switzerland", "austria", "south korea", "hong kong", "taiwan", "philippines",
+    "iran", "turkey", "california", "new york", "united states", "united kingdom", "netherlands",
+})  # fmt: skip
+
+_DATED = re.compile(r"(?P<where>[^\W\d].*?),? (?P<year>19\d\d|20\d\d)$")
+"""A country with a year: `Portugal 1989`."""
+
+_TOWN = re.compile(r"[^\W\d_a-z][^\W\d_]+")
+
+
+def is_remark(text: Rich) -> bool:
+    """Whether a text remarks on who else won, for what else, or how all are listed."""
+    return _REMARK.match(text.text) is not None
+
+
+def abbreviates(text: Rich, before: Rich) -> bool:
+    """Whether a text in brackets gives the initials of the body before it: `Fern Heath Film Festival (FHFF)`."""
+    letters = text.text
+    if text.of("link") or not re.fullmatch(r"[A-Z]{2,8}", letters):
+        return False
+    initials = iter(word[0] for word in re.findall(r"[^\W\d_]+", before.text.upper()))
+    return bool(BODY.search(before.text)) and all(letter in initials for letter in letters)
+
+
+def is_town(text: Rich, before: Rich, category: Entity) -> bool:
+    """Whether a text in brackets behind a festival, whose prize stands before it, says where it is held: `[[Moss Film
+    Festival]] (Nantes)`, `(Nantes, France)`; there may be one name of a person who has no other."""
+    if not names_festival(before) or SUPERLATIVE.match(before.text):
+        return False
+    town, _, country = text.text.rpartition(", ")
+    if town:
+        return country.casefold() in _COUNTRIES
+    return _TOWN.fullmatch(country) is not None and PEOPLE.search(category.name) is None
+
+
+def country_in(text: str) -> tuple[str, int | None] | None:
+    """(its name, the year beside it) of a country that a text names and nothing else: `Portugal 1989`; None for any
+    other text."""
+    dated = _DATED.match(text) if text[-1].isdigit() else None
+    name = dated["where"] if dated else text
+    if name.casefold().strip(".") not in _COUNTRIES:
+        return None
+    return name, int(dated["year"]) if dated else None
