@@ -34,6 +34,7 @@ from kg.wikitext.rich import Rich
 LIST_OF = re.compile(r"\bAFI'?s?\b|100 Years|\bTop (?:10|100|50)\b|Greatest|\bRegistry\b")
 
 _AWARD = re.compile(r"\bAwards?\b")
+_AWARD_OR_PRIZE = re.compile(r"[Aa]ward|[Pp]rize|Prix")
 
 _PRIX = re.compile(
     r"(?:Prix|Grand Prix|Grand Prize|Palme|Cam[eé]ra|Premio|Special (?:Jury )?Mention"
@@ -82,48 +83,81 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
     if LIST_OF.search(text.text) and read.award is None and not _AWARD.search(text.text):
         read.award = award_entity(reader, text)
         return True
-    both = split(reader, text) if read.category is None else None
+    if read.category is None:
+        both = split(reader, text)
+        if both is not None and _takes_both(reader, read, text, both, context):
+            return read.category is not None
     above = read.award or context.award
-    if both is not None and above is not None and _is_of(both[0], above):
-        read.category = category_entity(reader, text)  # `Silver Bear for Best Actor` of the festival above
-        return read.category is not None
-    if both is not None and read.award is not None and same_body(both[0], read.award):
-        read.category = both[1]  # `Golden Swans: Golden Swan Award for Best Actor`
-        return True
-    linked = next((m.value for m in text.of("link")), None)
-    if both is not None and read.award is None and (context.award is None or not SUPERLATIVE.match(text.text)):
-        read.award, read.category = both
-        read.prize = category_entity(reader, text)
-        return True
-    is_category = bool(CATEGORY_START.match(text.text)) or (linked is not None and names_category(linked))
-    if not is_category:
-        is_category = _is_prize_for(text) or (above is not None and _is_category_of(reader, read, text, above))
+    is_category = _is_category(reader, read, text, above)
     is_body = bool(BODY.search(text.text)) or (above is None and not is_category and _is_body_by_link(text, dated))
     if is_body and not SUPERLATIVE.match(text.text) and not (is_category and above):
         if read.award is None or _holds(read, text):
-            if read.award is not None and is_festival_prize(read.award):
-                read.category = read.prize
-            read.award = award_entity(reader, text)
+            _take_body(reader, read, text)
             return True
-        if " " not in text.text and same_body(read.award, Entity(text.text, None, Kind.AWARD)):
-            return True  # `Academy Awards: Oscar`
-        nameless = _NAMELESS.match(text.text)
-        own = is_category or nameless or _gives(read.award, text.text, led=led)
-        if read.category is None and not own and re.search(r"[Aa]ward|[Pp]rize|Prix", read.award.name):
-            # the prize stood first, and this is who gives it
-            read.category = replace(read.award, kind=Kind.CATEGORY)
-            read.award = award_entity(reader, text)
-            return True
-        if read.category is None and GIVER.search(text.text):
-            return True  # who gives it: `Silver Swan, National Syndicate of Film Journalists`
-        if read.category is None:
-            read.category = category_entity(reader, text)
-            return read.category is not None
-    weak = read.category is not None and not read.names and not SUPERLATIVE.match(read.category.name)
-    if is_category and (read.category is None or (weak and BEST.match(text.text))):
+        return _takes_second(
+            reader, read, text, read.award, given=is_category or _gives(read.award, text.text, led=led)
+        )
+    if is_category and (read.category is None or (BEST.match(text.text) and _is_weak(read, read.category))):
         read.category = category_entity(reader, text)
         return read.category is not None
     return False
+
+
+def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Entity], context: Context) -> bool:
+    """Takes a segment that may be split into `both`, an award and a category, of which it may be only the latter.
+    False, and nothing taken, where it is neither."""
+    above = read.award or context.award
+    if above is not None and _is_of(both[0], above):
+        read.category = category_entity(reader, text)  # `Silver Bear for Best Actor` of the festival above
+    elif read.award is not None and same_body(both[0], read.award):
+        read.category = both[1]  # `Golden Swans: Golden Swan Award for Best Actor`
+    elif read.award is None and (context.award is None or not SUPERLATIVE.match(text.text)):
+        read.award, read.category = both
+        read.prize = category_entity(reader, text)
+    else:
+        return False
+    return True
+
+
+def _take_body(reader: Reader, read: Read, text: Rich) -> None:
+    """Takes a segment for the award; what was taken for that before, and is a festival's prize, is the category."""
+    if read.award is not None and is_festival_prize(read.award):
+        read.category = read.prize
+    read.award = award_entity(reader, text)
+
+
+def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, given: bool) -> bool:
+    """Takes a segment that is called as a body behind an award: it is the same, or one of them gives the other. False
+    where the category is known already. given: it is known to be given by the award before it."""
+    if " " not in text.text and same_body(award, Entity(text.text, None, Kind.AWARD)):
+        return True  # `Academy Awards: Oscar`
+    if read.category is not None:
+        return False
+    if not given and not _NAMELESS.match(text.text) and _AWARD_OR_PRIZE.search(award.name):
+        # the prize stood first, and this is who gives it
+        read.category = replace(award, kind=Kind.CATEGORY)
+        read.award = award_entity(reader, text)
+        return True
+    if GIVER.search(text.text):
+        return True  # who gives it: `Silver Swan, National Syndicate of Film Journalists`
+    read.category = category_entity(reader, text)
+    return read.category is not None
+
+
+def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -> bool:
+    """Whether a segment names a category, by its words, its link, or where it stands. above: the award before it or
+    above the item."""
+    if CATEGORY_START.match(text.text):
+        return True
+    linked = next((m.value for m in text.of("link")), None)
+    if (linked is not None and names_category(linked)) or _is_prize_for(text):
+        return True
+    return above is not None and _is_category_of(reader, read, text, above)
+
+
+def _is_weak(read: Read, category: Entity) -> bool:
+    """Whether what was taken for the category may be none, so that a better one takes its place."""
+    return not read.names and not SUPERLATIVE.match(category.name)
 
 
 def _gives(body: Entity, prize: str, *, led: bool) -> bool:
