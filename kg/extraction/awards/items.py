@@ -17,8 +17,7 @@ from kg.extraction.awards.nominees import DONE_BY, is_job
 from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_prize, narrows
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
-from kg.extraction.awards.segments import Segment, with_ranks, without_rivals
-from kg.extraction.awards.stated import (
+from kg.extraction.awards.said import (
     DATE,
     WON,
     place_in,
@@ -29,6 +28,7 @@ from kg.extraction.awards.stated import (
     without_sending,
     without_year,
 )
+from kg.extraction.awards.segments import Segment, with_ranks, without_rivals
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_genre, is_person_like
 from kg.extraction.reader import Reader

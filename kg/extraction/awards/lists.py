@@ -33,8 +33,8 @@ from kg.extraction.awards.naming import (
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.parts import Read
 from kg.extraction.awards.results import Outcome, outcome_of_text
+from kg.extraction.awards.said import WON, said_by, without_result, without_year
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
-from kg.extraction.awards.stated import WON, said_by, without_result, without_year
 from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span

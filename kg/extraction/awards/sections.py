@@ -22,9 +22,9 @@ from kg.extraction.awards.naming import AFI_LIST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE, body_led_to, is_statement, lead_in, read_paragraph
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
+from kg.extraction.awards.said import LEADING_YEAR
 from kg.extraction.awards.same import repeats, sums_up
 from kg.extraction.awards.segments import segments
-from kg.extraction.awards.stated import LEADING_YEAR
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs, sentences
