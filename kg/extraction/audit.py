@@ -22,7 +22,7 @@ from kg.extraction.awards.headings import award_sections
 from kg.extraction.cast.sections import cast_regions
 from kg.extraction.identifiers import SITES
 from kg.extraction.infobox import BASED_ON, CREDITS, GROSS, IGNORED, RELEASED, Infobox
-from kg.extraction.names import is_nobody
+from kg.extraction.namewords import is_nobody
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.listings import NAMES as LISTINGS
 from kg.model import Account, Film, Origin, Span

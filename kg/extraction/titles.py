@@ -10,9 +10,9 @@ from kg.extraction.brackets import LITERAL, OTHER_TITLE, is_latin, latin_tag, na
 from kg.extraction.infobox import NAMES, NATIVE_NAMES, Infobox, parameter_name, trimmed
 from kg.extraction.kinds import film_infobox
 from kg.extraction.lead import PREDICATE, first_sentence
-from kg.extraction.names import peel
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
+from kg.extraction.surroundings import peel
 from kg.model import Span, Text
 from kg.values.languages import is_language_code, language_tag
 from kg.wikitext.links import without_disambiguation

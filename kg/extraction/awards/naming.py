@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from kg.extraction.anchors import name_key
-from kg.extraction.names import peel, small_end
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import peel, small_end
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich

@@ -14,9 +14,11 @@ from itertools import chain
 from kg.extraction.awards.naming import SHARED
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.wording import is_person_like
-from kg.extraction.names import BLANK, PARTICLE, Mention, is_link, mentions, outside, peel
+from kg.extraction.names import Mention, mentions, outside
+from kg.extraction.namewords import BLANK, PARTICLE
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import is_link, peel
 from kg.model import Entity, Kind
 from kg.wikitext.lists import pieces
 from kg.wikitext.rich import Rich, join

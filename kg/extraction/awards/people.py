@@ -8,7 +8,7 @@ from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.kinds import film_infobox
-from kg.extraction.names import PARTICLE, PARTICLES
+from kg.extraction.namewords import PARTICLE, PARTICLES
 from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind

@@ -23,7 +23,7 @@ from kg.extraction.awards.naming import (
     unquoted,
 )
 from kg.extraction.awards.wording import is_category_part
-from kg.extraction.names import PARTICLE
+from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation

@@ -14,7 +14,7 @@ from kg.extraction.awards.naming import BEST, names_category
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
-from kg.extraction.names import PARTICLE
+from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.naming import BODY, CATEGORY_START
-from kg.extraction.names import BLANK
+from kg.extraction.namewords import BLANK
 from kg.extraction.templates import argument_text
 from kg.model import Result
 from kg.values.numbers import ordinal

@@ -32,7 +32,7 @@ from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.segments import segments
 from kg.extraction.awards.winners import result_beside
 from kg.extraction.awards.wording import is_person_like
-from kg.extraction.names import BLANK
+from kg.extraction.namewords import BLANK
 from kg.extraction.reader import Reader
 from kg.model import Entity, Nomination, Result
 from kg.wikitext.lists import pieces

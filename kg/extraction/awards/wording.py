@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.extraction.awards.naming import BODY, CATEGORY_START
-from kg.extraction.names import PARTICLE, peel
+from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import peel
 from kg.wikitext.rich import Rich
 
 _CATEGORY_WORDS = frozenset("""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extraction.basis.template import works_of
 from kg.extraction.basis.written import written_out
 from kg.extraction.infobox import BASED_ON, Infobox
-from kg.extraction.names import NOBODY
+from kg.extraction.namewords import NOBODY
 from kg.model import Basis
 from kg.wikitext.tree import templates
 

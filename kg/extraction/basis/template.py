@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from kg.extraction.basis.lines import lines_of
 from kg.extraction.basis.words import JOINT, OPEN, authors_of, is_marked, titles_of, work_of
-from kg.extraction.names import is_bracketed
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import is_bracketed
 from kg.model import Entity
 from kg.wikitext.lists import pieces
 from kg.wikitext.tree import Template

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.names import mentions, outside, peel
+from kg.extraction.names import mentions, outside
 from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import peel
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import LANGUAGES, is_note, romanized, without_brackets
 from kg.extraction.cast.roles import Roles, read_roles
-from kg.extraction.names import NOBODY, PARTICLE, is_link, mentions
+from kg.extraction.names import mentions
+from kg.extraction.namewords import NOBODY, PARTICLE
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import is_link
 from kg.model import Entity, Kind, Span
 from kg.wikitext.places import places
 from kg.wikitext.rich import Rich, join

@@ -13,9 +13,10 @@ from kg.extraction.cast.people import CREW, is_name, is_name_list
 from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, is_note, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import is_group
-from kg.extraction.names import PARTICLE, SUFFIXES, is_link
+from kg.extraction.namewords import PARTICLE, SUFFIXES
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import is_link
 from kg.model import Span
 from kg.wikitext.rich import EMPTY, Rich
 

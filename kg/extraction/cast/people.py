@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from kg.extraction.anchors import name_key
 from kg.extraction.cast.remarks import is_note, without_brackets
-from kg.extraction.names import PARTICLES
+from kg.extraction.namewords import PARTICLES
 from kg.extraction.organizations import ORGANIZATION
 from kg.wikitext.rich import Mark, Rich
 

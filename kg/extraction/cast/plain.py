@@ -16,7 +16,7 @@ from kg.extraction.cast.remarks import (
     outside_links,
     without_brackets,
 )
-from kg.extraction.names import SUFFIXES
+from kg.extraction.namewords import SUFFIXES
 from kg.extraction.organizations import ORGANIZATION
 from kg.wikitext.rich import EMPTY, Rich
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.names import small_end
+from kg.extraction.surroundings import small_end
 from kg.wikitext.rich import Rich, join
 
 NOTE = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, is_part, may_join, runs_on
 from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
 from kg.extraction.cast.rolenames import TITLES, is_role_name, trimmed, undescribed
-from kg.extraction.names import SUFFIXES
+from kg.extraction.namewords import SUFFIXES
 from kg.values.numbers import ordinal
 from kg.wikitext.rich import Rich, join
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.names import PARTICLES, SUFFIXES
+from kg.extraction.namewords import PARTICLES, SUFFIXES
 from kg.wikitext.rich import Rich
 
 ABBREVIATION = re.compile(

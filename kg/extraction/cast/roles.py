@@ -23,7 +23,7 @@ from kg.extraction.cast.remarks import (
 )
 from kg.extraction.cast.rolelists import FEW, PAIR, SLASH, WORD, apart, completed, each_part, has_more, listed, one_each
 from kg.extraction.cast.rolenames import ABBREVIATION, is_role_name, trimmed, undescribed
-from kg.extraction.names import PARTICLES, SUFFIXES
+from kg.extraction.namewords import PARTICLES, SUFFIXES
 from kg.wikitext.rich import Rich
 
 _CUT_TAIL = re.compile(

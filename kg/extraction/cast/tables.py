@@ -18,7 +18,7 @@ from kg.extraction.cast.people import CREW, Evidence
 from kg.extraction.cast.remarks import is_note, romanized
 from kg.extraction.cast.roles import read_roles
 from kg.extraction.cast.sections import Region
-from kg.extraction.names import NOBODY
+from kg.extraction.namewords import NOBODY
 from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.lists import is_bulleted, is_list, pieces

@@ -12,7 +12,8 @@ from kg.extraction.credits.sources import OF_SOURCE, WRITING, is_source, is_stor
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
-from kg.extraction.names import is_nobody, mentions
+from kg.extraction.names import mentions
+from kg.extraction.namewords import is_nobody
 from kg.extraction.reader import Reader
 from kg.model import Credit, Field, Kind, Origin, Span
 from kg.wikitext.rich import EMPTY, Rich

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from kg.extraction.credits.billing import AROUND, is_joint, says_what
 from kg.extraction.credits.sources import OF_SOURCE, WRITING, cut_at_source
 from kg.extraction.infobox import CreditRow
-from kg.extraction.names import is_bracketed, outside, without_label
+from kg.extraction.names import outside
+from kg.extraction.surroundings import is_bracketed, without_label
 from kg.model import Field, Kind, Span
 from kg.wikitext.lists import Piece
 from kg.wikitext.rich import Rich

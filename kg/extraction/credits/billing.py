@@ -9,7 +9,8 @@ from kg.extraction.cast.people import is_name
 from kg.extraction.credits.spoken import spoken
 from kg.extraction.credits.territories import territories_behind
 from kg.extraction.infobox import CreditRow
-from kg.extraction.names import LABEL, is_link, outside, peel, without_label
+from kg.extraction.names import outside
+from kg.extraction.surroundings import LABEL, is_link, peel, without_label
 from kg.model import Field, Kind
 from kg.wikitext.rich import EMPTY, Rich
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.names import outside, peel
+from kg.extraction.names import outside
+from kg.extraction.surroundings import peel
 from kg.wikitext.rich import Rich, join
 
 _SILENT = re.compile(

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extraction.anchors import name_key
-from kg.extraction.names import is_bracketed, is_link, mentions, outside, without_label
+from kg.extraction.names import mentions, outside
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
+from kg.extraction.surroundings import is_bracketed, is_link, without_label
 from kg.model import Entity, Kind
 from kg.wikitext.lists import pieces
 from kg.wikitext.rich import Rich, join

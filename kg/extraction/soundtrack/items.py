@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.names import is_bracketed
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import named
 from kg.extraction.soundtrack.phrases import NEEDS_COLON, PHRASE, credit_phrases, credited_small
 from kg.extraction.soundtrack.titles import REMARK, Titled, is_remark, joined, small_remark, song, split_remarks, titled
 from kg.extraction.soundtrack.track import Credits, add, make_track
+from kg.extraction.surroundings import is_bracketed
 from kg.model import Span, Track
 from kg.values.durations import parse_track_length
 from kg.wikitext.lists import Item

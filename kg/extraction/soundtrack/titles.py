@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extraction.names import outside, small_end
+from kg.extraction.names import outside
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import small_end
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Mark, Rich
 
