@@ -45,81 +45,171 @@ def _role_of(parent: Line, line: Line) -> bool:
 
 
 def below(reader: Reader, parent: Line, line: Line, style: Habit, part: str) -> Iterator[Entry]:
-    """A line of a sub-list: a role of the person above, or an entry by itself."""
-    assert parent.parsed is not None
-    assert line.parsed is not None
-    first, parsed = parent.parsed, line.parsed
-    if first.form is Form.LABEL and first.first.text.endswith(" roles"):  # `X in three roles:`
-        first = first._replace(form=Form.OPEN)
-    if first.form is Form.OPEN:
-        first = first._replace(first=performer_text(first.first))
-    text = line.text
-    sung = _VOICE_BY.match(text.text)
-    if sung and first.form is Form.AS:
-        told = (sung["voice"].lower(),)
-        yield from entries(reader, text.cut(sung.end(), len(text)), first.second, line.span, told, (parent.span,))
-        return
-    if parsed.form is Form.BY and not parsed.first:
-        role = first.second if first.form is Form.AS else first.first
-        yield from entries(reader, parsed.second, role, line.span, parsed.notes, (parent.span,))
-        return
-    if first.form is Form.OPEN and is_name(without_brackets(first.first)[0]) and not CREW.fullmatch(first.first.text):
-        linked = parsed.form in (Form.AS, Form.BY) and parsed.first.covered("link")
-        if linked and not first.first.covered("link"):
-            yield from read_item(reader, line, style, part)
+    """A line of a sub-list: a role of the person above, an actor of the role above, or an entry by itself."""
+    pair = _Pair(reader, parent, line, style, part)
+    for rule in _RULES:
+        found = rule(pair)
+        if found is not None:
+            yield from found
             return
+
+
+class _Pair:
+    """A line and the one it stands below. Each rule gives the entries of the line, or None where it is not of the form
+    that the rule is for."""
+
+    def __init__(self, reader: Reader, parent: Line, line: Line, style: Habit, part: str) -> None:
+        assert parent.parsed is not None
+        assert line.parsed is not None
+        self._reader = reader
+        self._parent = parent
+        self._line = line
+        self._style = style
+        self._part = part
+        self._text = line.text
+        self._parsed = line.parsed
+        above = parent.parsed
+        if above.form is Form.LABEL and above.first.text.endswith(" roles"):  # `X in three roles:`
+            above = above._replace(form=Form.OPEN)
+        if above.form is Form.OPEN:
+            above = above._replace(first=performer_text(above.first))
+        self._above = above
+
+    def _entry(self, actor: Rich, role: Rich, notes: tuple[str, ...]) -> Iterator[Entry]:
+        """An entry that the two lines state together."""
+        return entries(self._reader, actor, role, self._line.span, notes, (self._parent.span,))
+
+    def _by_itself(self) -> Iterator[Entry]:
+        return read_item(self._reader, self._line, self._style, self._part)
+
+    def _unread(self) -> Iterator[Entry]:
+        self._reader.issue(UNREADABLE, self._part, self._line.span)
+        return iter(())
+
+    def _is_headed(self) -> bool:
+        """Whether the line above is a name that heads a list: `;[[Jane Doe]]`."""
+        return self._above.form is Form.NAME and self._parent.marker == ";"
+
+    def lent_voice(self) -> Iterator[Entry] | None:
+        """`Singing voice by X` below `Y as Z`."""
+        sung = _VOICE_BY.match(self._text.text)
+        if sung is None or self._above.form is not Form.AS:
+            return None
+        singer = self._text.cut(sung.end(), len(self._text))
+        return self._entry(singer, self._above.second, (sung["voice"].lower(),))
+
+    def played_by(self) -> Iterator[Entry] | None:
+        """`Voiced by X` below a role."""
+        if self._parsed.form is not Form.BY or self._parsed.first:
+            return None
+        role = self._above.second if self._above.form is Form.AS else self._above.first
+        return self._entry(self._parsed.second, role, self._parsed.notes)
+
+    def of_opened(self) -> Iterator[Entry] | None:
+        """A role below `X as:`."""
+        actor, parsed = self._above.first, self._parsed
+        if self._above.form is not Form.OPEN or not is_name(without_brackets(actor)[0]) or CREW.fullmatch(actor.text):
+            return None
+        linked = parsed.form in (Form.AS, Form.BY) and parsed.first.covered("link")
+        if linked and not actor.covered("link"):
+            return self._by_itself()
         if names_actor(parsed) and not AGE.fullmatch(f"as {parsed.second.text}"):
             if linked or _is_own_role(parsed.second):
-                yield from read_item(reader, line, style, part)
-            else:  # `Anna as the boss` may be an actor or a role
-                reader.issue(UNREADABLE, part, line.span)
-            return
-        starts = parsed.second if parsed.form is Form.AS and not parsed.first else text
-        yield from entries(reader, first.first, starts, line.span, first.notes, (parent.span,))
-        return
-    if first.form is Form.NAME and parent.marker == ";" and names_actor(parsed):
-        if parent.text.of("link") and style.evidence.person(parsed.first) > 0:
-            yield from read_item(reader, line, style, part)
-        elif style.evidence.person(first.first) > 0 and not style.explicit:  # `:Anna as a child` below `;[[X]]`
-            yield from entries(reader, first.first, text, line.span, first.notes, (parent.span,))
-        elif is_of_version(parsed.second):
-            yield from entries(reader, parsed.first, first.first, line.span, (parsed.second.text,), (parent.span,))
-        elif not style.explicit:  # `Anna as the boss` may be of the role above or one of its own
-            reader.issue(UNREADABLE, part, line.span)
-        return
-    if first.form is Form.NAME and parent.marker == ";":
+                return self._by_itself()
+            return self._unread()  # `Anna as the boss` may be an actor or a role
+        role = parsed.second if parsed.form is Form.AS and not parsed.first else self._text
+        return self._entry(actor, role, self._above.notes)
+
+    def headed_pair(self) -> Iterator[Entry] | None:
+        """`X as Y` below the name that heads a list."""
+        if not self._is_headed() or not names_actor(self._parsed):
+            return None
+        head, parsed, evidence = self._above.first, self._parsed, self._style.evidence
+        if self._parent.text.of("link") and evidence.person(parsed.first) > 0:
+            return self._by_itself()
+        if evidence.person(head) > 0 and not self._style.explicit:  # `:Anna as a child` below `;[[X]]`
+            return self._entry(head, self._text, self._above.notes)
+        if is_of_version(parsed.second):
+            return self._entry(parsed.first, head, (parsed.second.text,))
+        if self._style.explicit:
+            return iter(())
+        return self._unread()  # `Anna as the boss` may be of the role above or one of its own
+
+    def headed(self) -> Iterator[Entry] | None:
+        """Any other line below the name that heads a list: a role of that person, or who plays that role."""
+        if not self._is_headed():
+            return None
+        head, text, evidence = self._above.first, self._text, self._style.evidence
         if text.text.lower().startswith("as "):
-            yield from entries(reader, first.first, text.cut(3, len(text)), line.span, first.notes, (parent.span,))
-        elif style.evidence.person(text) > style.evidence.person(first.first) and not style.explicit:
-            actor, notes = _with_what_is_told(parsed) or (text, ())
-            yield from entries(reader, actor, first.first, line.span, notes, (parent.span,))
-        elif style.evidence.person(first.first) > 0 and not style.explicit:
-            yield from entries(reader, first.first, text, line.span, first.notes, (parent.span,))
-        return
-    if first.form in (Form.NAME, Form.LABEL) and not parent.text.of("link") and _version(parsed):
-        yield from entries(reader, text, first.first, line.span, (), (parent.span,))  # X (Japanese) below a role
-        return
-    if first.form is Form.AS and parsed.form is Form.NAME and _version(parsed):
-        yield from entries(reader, text, first.second, line.span, (), (parent.span,))  # X (young)
-        return
-    member = first.form is Form.NAME and parsed.form in (Form.NAME, Form.PAIR) and not ARTICLE.match(text.text)
-    if member and _GROUP.search(first.first.text):
-        yield from read_item(reader, line, style, part)
-        return
-    if first.form in (Form.AS, Form.PAIR) and parsed.form is Form.PAIR and _at_another_age(parsed.first, parent):
-        yield from entries(reader, parsed.second, parsed.first, line.span, parsed.notes, (parent.span,))
-        return
-    if _role_of(parent, line) and not style.explicit:
-        yield from entries(reader, first.first, text, line.span, first.notes, (parent.span,))
-        return
-    bare = parsed.form is Form.NAME and not parsed.first.of("link") and first.form is Form.AS
-    if parsed.form is Form.AS and not names_actor(parsed):
-        return  # a remark: `X was first cast as Y`
-    if parsed.form is Form.VERB and len(parsed.first.text.split()) == 1 and parsed.first.text in parent.text.text:
-        return  # a remark about the person above, by surname
-    if parsed.form in (Form.AS, Form.BY, Form.VERB) or (is_entry_like(line) and not bare):
-        yield from read_item(reader, line, style, part)
-    # else: a description of the role above
+            return self._entry(head, text.cut(3, len(text)), self._above.notes)
+        if self._style.explicit:
+            return iter(())
+        if evidence.person(text) > evidence.person(head):
+            actor, notes = _with_what_is_told(self._parsed) or (text, ())
+            return self._entry(actor, head, notes)
+        if evidence.person(head) > 0:
+            return self._entry(head, text, self._above.notes)
+        return iter(())
+
+    def of_version(self) -> Iterator[Entry] | None:
+        """`X (Japanese)` below a role, `X (young)` below `Y as Z`."""
+        above = self._above
+        if above.form in (Form.NAME, Form.LABEL) and not self._parent.text.of("link"):
+            role = above.first
+        elif above.form is Form.AS:
+            role = above.second
+        else:
+            return None
+        return self._entry(self._text, role, ()) if _version(self._parsed) else None
+
+    def of_group(self) -> Iterator[Entry] | None:
+        """A member of the band or team above."""
+        named = self._above.form is Form.NAME and self._parsed.form in (Form.NAME, Form.PAIR)
+        if not named or ARTICLE.match(self._text.text) or not _GROUP.search(self._above.first.text):
+            return None
+        return self._by_itself()
+
+    def at_another_age(self) -> Iterator[Entry] | None:
+        """`Child Anna – Y` below `X as Anna`."""
+        parsed = self._parsed
+        pairs = self._above.form in (Form.AS, Form.PAIR) and parsed.form is Form.PAIR
+        if not pairs or not _at_another_age(parsed.first, self._parent):
+            return None
+        return self._entry(parsed.second, parsed.first, parsed.notes)
+
+    def role_of_person(self) -> Iterator[Entry] | None:
+        """A role below the link of the person who plays it."""
+        if self._style.explicit or not _role_of(self._parent, self._line):
+            return None
+        return self._entry(self._above.first, self._text, self._above.notes)
+
+    def by_itself(self) -> Iterator[Entry] | None:
+        """An entry of its own; None for a remark on the line above, or a description of its role."""
+        parsed = self._parsed
+        if parsed.form is Form.AS and not names_actor(parsed):
+            return None  # `X was first cast as Y`
+        surname = parsed.form is Form.VERB and len(parsed.first.text.split()) == 1
+        if surname and parsed.first.text in self._parent.text.text:
+            return None  # told of the person above
+        bare = parsed.form is Form.NAME and not parsed.first.of("link") and self._above.form is Form.AS
+        if parsed.form in (Form.AS, Form.BY, Form.VERB) or (is_entry_like(self._line) and not bare):
+            return self._by_itself()
+        return None
+
+
+_RULES = (
+    _Pair.lent_voice,
+    _Pair.played_by,
+    _Pair.of_opened,
+    _Pair.headed_pair,
+    _Pair.headed,
+    _Pair.of_version,
+    _Pair.of_group,
+    _Pair.at_another_age,
+    _Pair.role_of_person,
+    _Pair.by_itself,
+)
+"""In their order: the first that a pair is of the form for reads it."""
 
 
 def _with_what_is_told(parsed: Parsed) -> tuple[Rich, tuple[str, ...]] | None:
