@@ -10,7 +10,8 @@ from dataclasses import replace
 from kg.extraction.awards.givers import given_at, of_festival, stands_alone
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, category_entity, names_category, unquoted, year_in
 from kg.extraction.awards.people import full_person
-from kg.extraction.awards.phrases import AT, Prize, body_at, category_ahead, named_prize, people_end, phrase
+from kg.extraction.awards.phrases import AT, Prize, body_at, category_ahead, people_end, phrase
+from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind

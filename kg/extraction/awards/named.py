@@ -20,9 +20,9 @@ from kg.extraction.awards.phrases import (
     PRIZE,
     Prize,
     category_ahead,
-    named_prize,
     phrase,
 )
+from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.reader import Reader
 from kg.model import Kind
 from kg.wikitext.rich import Rich

@@ -1,4 +1,4 @@
-"""Names in sentences: where the name of a prize, a body or a person begins and ends, and what it names.
+"""Names in sentences: where the name of a prize, a body or a person begins and ends.
 
 Names are told by their capitals, links and quotes. Source: the wording of awards sections in film articles.
 """
@@ -9,24 +9,17 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.awards.naming import (
-    AFI_LIST,
     BEST,
     BODY,
     INDIAN_LANGUAGES,
     SUPERLATIVE,
     award_entity,
-    award_of_title,
-    category_entity,
-    is_festival_prize,
     names_category,
-    split,
-    unquoted,
 )
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind
-from kg.wikitext.links import without_disambiguation
+from kg.model import Entity
 from kg.wikitext.rich import Rich
 
 NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
@@ -54,9 +47,6 @@ _PARTICLE = re.compile(r"(?:du|de|des|di|del)\s+(?=[A-Z])")
 
 _PARTICLES = re.compile(rf"(?:(?:{PARTICLE})\s+){{1,2}}(?=[A-Z])")
 """What the name of a person may begin with: `van Doe`."""
-
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z]\S*\s+\S)")
-"""Between a giver and the prize: `the Moss Film Festival's Golden Fern Prize`."""
 
 _STOPS = re.compile(r"(?:by|from|at|with|to|on)\s", re.IGNORECASE)
 
@@ -142,27 +132,16 @@ def phrase(text: Rich, begin: int) -> int:
     while position < len(body):
         link = next((m for m in links if m.begin <= position < m.end), None)
         if link is not None:
-            end = position = link.end
-            while position < len(body) and body[position].isalpha():  # `[[Golden Globe Award]]s`
-                position += 1
-            end = position
+            end = position = _past_letters(body, link.end)
         elif body[position] in "\"“‘'" and (close := _closing_quote(body, position)):
-            if end > begin:
-                break
-            end = position = close
-            break
+            return end if end > begin else close
         else:
-            word = _WORD.match(body, position)
-            if word is None or not (
-                word[0][0].isupper()
-                or (end > begin and (word[0][0].isdigit() or word[0][:2] in ("d'", "d’")))
-                or _ordinal(word[0])
-            ):
-                break
-            end = position = min([word.end(), *(m.begin for m in links if m.begin > position)])
-            if body[end - 1] == "." and not re.search(r"\b(?:[A-Z]|[JS]r|St|Dr|U\.S)\.$", body[:end]):
-                end -= 1
-                break
+            stop = _word_end(body, position, begins=end == begin)
+            if stop is None:
+                return end
+            end = position = min([stop, *(m.begin for m in links if m.begin > position)])
+            if body[end - 1] == "." and not _ABBREVIATED.search(body[:end]):
+                return end - 1
         kinds = _OR.match(body, position) if body.startswith(_BEFORE_KINDS, position) else None
         if kinds is not None and _is_one_category(text, begin, kinds):
             position = kinds.end()
@@ -172,27 +151,54 @@ def phrase(text: Rich, begin: int) -> int:
             end = position = more
             continue
         space = _SPACE.match(body, position)
-        if space is None:
-            continue
-        position = space.end()
-        joint = _CONNECTOR.match(body, position)
-        if joint is not None and not text.linked(*joint.span()):
-            if " a" in joint[0] and _OF_A_KIND.match(body, position):
-                position = joint.end()
-                continue
-            if joint[0].startswith("for ") and _is_made_for(body, begin, end, joint.end()):
-                position = joint.end()
-                continue
-            if _STOPS.match(joint[0]) or (joint[0].startswith("for") and not category_ahead(text, joint.end())):
-                break
-            if joint[0].startswith(("in the ", "the ")) or (
-                joint[0] == "in " and not _KNOWN_IN.match(body, joint.end())
-            ):
-                break
-            position = joint.end()
-        elif joint is None and (particle := _PARTICLE.match(body, position)):
-            position = particle.end()
+        if space is not None:
+            ahead = _past_small_words(text, begin, end, space.end())
+            if ahead is None:
+                return end
+            position = ahead
     return end
+
+
+def _past_letters(body: str, position: int) -> int:
+    """Where the word ends that a link is part of: `[[Golden Globe Award]]s`."""
+    while position < len(body) and body[position].isalpha():
+        position += 1
+    return position
+
+
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|[JS]r|St|Dr|U\.S)\.$")
+
+
+def _word_end(body: str, position: int, *, begins: bool) -> int | None:
+    """Where the word ends that stands at a position; None for one that is no part of a name. begins: whether the name
+    would begin with it."""
+    word = _WORD.match(body, position)
+    if word is None:
+        return None
+    inner = not begins and (word[0][0].isdigit() or word[0][:2] in ("d'", "d’"))
+    return word.end() if word[0][0].isupper() or inner or _ordinal(word[0]) else None
+
+
+def _past_small_words(text: Rich, begin: int, end: int, position: int) -> int | None:
+    """Where the name may go on behind the small words at a position, if any; None where it has ended before them. The
+    name begins at `begin`, and has been read up to `end`."""
+    body = text.text
+    joint = _CONNECTOR.match(body, position)
+    if joint is None:
+        particle = _PARTICLE.match(body, position)
+        return particle.end() if particle else position
+    words, ahead = joint[0], joint.end()
+    if text.linked(*joint.span()):
+        return position
+    if " a" in words and _OF_A_KIND.match(body, position):
+        return ahead
+    if words.startswith("for ") and _is_made_for(body, begin, end, ahead):
+        return ahead
+    if _STOPS.match(words) or (words.startswith("for") and not category_ahead(text, ahead)):
+        return None
+    if words.startswith(("in the ", "the ")) or (words == "in " and not _KNOWN_IN.match(body, ahead)):
+        return None
+    return ahead
 
 
 def _is_made_for(body: str, begin: int, end: int, ahead: int) -> bool:
@@ -310,90 +316,3 @@ def body_at(reader: Reader, text: Rich, begin: int, *, anything: bool = False) -
     if SUPERLATIVE.match(part.text):
         return begin, None
     return end, award_entity(reader, part)
-
-
-def named_prize(reader: Reader, part: Rich) -> Prize | None:
-    """Award and category of a prize's name; None when it is no prize's."""
-    nominated = False
-    lower = re.search(r"\s+nominations?$", part.text)
-    link = next((m for m in part.of("link")), None)
-    whole = part.covered("link")
-    if lower:
-        nominated = True
-        part = part.cut(0, lower.start())
-        if whole is not None and names_category(whole.value):
-            return _of_title(reader, whole.value, nominated)
-    if link is not None and link.begin == 0 and re.fullmatch(r"\s*(?:Award|Prize|Trophy)", part.text[link.end :]):
-        inner = part.cut(0, link.end)
-        if PRIZE.search(inner.text) and not BODY.search(inner.text):  # `[[Golden Bear]] Award`
-            return Prize(None, category_entity(reader, inner), nominated=nominated)
-    if PRIZE_OF.match(part.text):
-        return Prize(None, category_entity(reader, part), nominated=nominated)
-    if AFI_LIST.match(part.text) and not part.text.endswith("Years"):
-        return Prize(award_entity(reader, part), None, nominated=nominated)
-    owned = _of_owner(reader, part, nominated)
-    if owned is not None:
-        return owned
-    both = split(reader, part)
-    if both is not None and is_festival_prize(both[0]):
-        return Prize(None, category_entity(reader, part), nominated=nominated, apart=both)
-    if both is not None:
-        return Prize(both[0], both[1], nominated=nominated)
-    last = next((m for m in reversed(part.of("link")) if m.end == len(part)), None)
-    if last and last.begin > 0 and SUPERLATIVE.match(part.text) and not names_category(last.value):
-        category = category_entity(reader, part.cut(0, last.begin))
-        return Prize(award_entity(reader, part.cut(last.begin, last.end)), category, nominated=nominated)
-    tail = re.search(
-        r" (?:Oscar|BAFTA|Academy Award|Golden Globe(?: Award)?|Emmy|Grammy|Razzie|Filmfare Award)$", part.text
-    )
-    if tail and SUPERLATIVE.match(part.text) and not part.linked(tail.start(), tail.end()):
-        category = category_entity(reader, part.cut(0, tail.start()))
-        return Prize(award_entity(reader, part.cut(tail.start(), len(part))), category, nominated=nominated)
-    if (
-        link is not None
-        and link.begin == 0
-        and link.end < len(part)
-        and SUPERLATIVE.match(part.text[link.end :].lstrip())
-    ):
-        rest = category_entity(reader, part.cut(link.end, len(part)))
-        return Prize(award_entity(reader, part.cut(0, link.end)), rest, nominated=nominated)
-    quoted = part.text[0] in "\"“‘'" and part.text[-1] in "\"”’'"
-    core = unquoted(part)
-    if not core:
-        return None
-    named = link is not None and names_category(link.value)
-    if SUPERLATIVE.match(core.text) or named:
-        if quoted and not SUPERLATIVE.match(core.text):
-            return None
-        category = category_entity(reader, core)
-        award = award_of_title(reader, category.link) if category and category.link else None
-        if award is not None and category is not None and award.name == category.name and is_festival_prize(award):
-            award = None  # `the [[Silver Fern for Best Actor|Silver Fern]]`
-        return Prize(award, category, nominated=nominated)
-    if re.search(r"\b(?:Awards?|Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)$|^Prix (?:d|[A-Z])", core.text):
-        if re.search(r"Awards$", core.text) and not nominated:
-            return None
-        return Prize(award_entity(reader, core), None, nominated=nominated)
-    if PRIZE.search(core.text) or FESTIVAL_START.match(core.text):
-        return Prize(None, category_entity(reader, core), nominated=nominated)
-    return None
-
-
-def _of_owner(reader: Reader, part: Rich, nominated: bool) -> Prize | None:
-    """Award and category of `the Moss Film Festival's Golden Fern Prize`; None for any other name."""
-    owner = _POSSESSIVE.search(part.text)
-    if owner is None or any(m.begin <= owner.start() and owner.end() <= m.end for m in part.of("link")):
-        return None
-    giver, prize = part.cut(0, owner.start()), part.cut(owner.end(), len(part))
-    if not BODY.search(giver.text) or not (PRIZE.search(prize.text) or SUPERLATIVE.match(prize.text)):
-        return None
-    category = category_entity(reader, prize)
-    return Prize(award_entity(reader, giver), category, nominated=nominated) if category else None
-
-
-def _of_title(reader: Reader, title: str, nominated: bool) -> Prize | None:
-    award = award_of_title(reader, title)
-    if award is None:
-        return None
-    name = without_disambiguation(title)[len(award.name) :].removeprefix(" for ").strip()
-    return Prize(award, Entity(name, title, Kind.CATEGORY), nominated=nominated)

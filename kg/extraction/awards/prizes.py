@@ -13,7 +13,8 @@ from kg.extraction.awards.counts import NOMINATION_FOR, awards_of, read_count
 from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
 from kg.extraction.awards.naming import SUPERLATIVE, same_body
-from kg.extraction.awards.phrases import AT, NAME_WORD, Prize, body_at, category_ahead, named_prize, phrase
+from kg.extraction.awards.phrases import AT, NAME_WORD, Prize, body_at, category_ahead, phrase
+from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
