@@ -15,8 +15,8 @@ from kg.extraction.cast.remarks import LANGUAGES
 from kg.extraction.countries import COUNTRIES
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
-from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.templates import positional_texts
 from kg.model import Entity, Kind, PartialDate, Release, Span
 from kg.values.dates import film_date, find_dates

@@ -10,6 +10,7 @@ from itertools import chain
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
+from kg.extraction.awards.leadins import body_led_to, lead_in
 from kg.extraction.awards.lists import (
     ListReader,
     is_heading_line,
@@ -19,7 +20,7 @@ from kg.extraction.awards.lists import (
     may_be_heading,
 )
 from kg.extraction.awards.naming import AFI_LIST, BODY, SUPERLATIVE, same_body
-from kg.extraction.awards.prose import MAX_SENTENCE, body_led_to, is_statement, lead_in, read_paragraph
+from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
 from kg.extraction.awards.said import LEADING_YEAR

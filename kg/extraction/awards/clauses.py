@@ -1,0 +1,323 @@
+"""A sentence that states wins and nominations, read verb by verb.
+
+Only what is stated of the film or its people counts: no rankings, polls, counts without names, no other films.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.extraction.awards.details import other_givers
+from kg.extraction.awards.givers import Givers, is_festival
+from kg.extraction.awards.headings import Context
+from kg.extraction.awards.naming import BODY, same_body
+from kg.extraction.awards.people import people_of
+from kg.extraction.awards.phrases import AT, body_at
+from kg.extraction.awards.prizes import Found, given_by, read_prizes
+from kg.extraction.awards.sources import Told
+from kg.extraction.awards.stated import Statement, nominations
+from kg.extraction.awards.subjects import (
+    Story,
+    body_in,
+    is_sent,
+    linked_body,
+    opening_body,
+    possessor,
+    sent_to,
+    subject_of,
+)
+from kg.extraction.awards.unread import lists_more, tells_more
+from kg.extraction.awards.verbs import verbs_of, word_of
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind, Result
+from kg.wikitext.rich import Rich
+
+_NOT = re.compile(
+    r"\b(?:not|never|n't|without|failed to|hoped|hoping|expected|considered|would|should|could|might|if|despite|though"
+    r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed"
+    r"|[Nn]either|nor|[Nn]one|[Nn]obody)\s+(?:\w+\s+){0,3}$"
+)
+
+_CARRIED = re.compile(
+    r"\b(?:and|but|also|was|were|then|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|total|nominations?"
+    r"|awards?|categories)\b"
+)
+
+_OPENING_YEAR = re.compile(r"(?:In )?(?P<year>1[89]\d\d|20\d\d)[,:]")
+_NEXT_YEAR = re.compile(r"(?:,|;|\band|\bwhile)\s+in\s+(?P<year>1[89]\d\d|20\d\d),?\s")
+"""Before who won in another year: `, and in 1987 Jane Doe won …`."""
+
+_RELATIVE = re.compile(r"\b(?:who|which)\s*$")
+"""Before what is told of another winner: `lost Best Film to ''Moss'', which won …`."""
+_OTHER_CATEGORIES = re.compile(r"(?:(?:in|for)\s+)?\w+\s+(?:other|more|further|additional)\s+categor")
+"""Behind the prize of a body: `and was nominated in three other categories`."""
+_WHERE = re.compile(r"\bwhere\s+(?:it|(?:[Tt]he|this)\s+(?:film|movie|picture|documentary|short))\s*$")
+"""Between a festival and what was won there."""
+_EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|earlier|prior|ago|last year)\b")
+"""In what is told of awards for other films: `he had lost the Swan Award before`."""
+
+
+def read_clauses(reader: Reader, text: Rich, context: Context, story: Story) -> list[Told]:
+    """The nominations that the verbs of a sentence state, in order. The story goes on with what it leaves for the next
+    sentence."""
+    return _Sentence(reader, text, context, story).read()
+
+
+class _Clause(NamedTuple):
+    """A verb, and what stands before it that was not read for another."""
+
+    result: Result
+    verb: re.Match[str]
+    before: Rich
+    stop: int
+    """Where the next verb begins."""
+    first: bool
+    """Whether no verb of the sentence stands before it."""
+
+
+class _Sentence:
+    """A sentence while it is read, verb by verb."""
+
+    def __init__(self, reader: Reader, text: Rich, context: Context, story: Story) -> None:
+        self._reader = reader
+        self._text = text
+        self._story = story
+        self._verbs = verbs_of(text)
+        dated = _OPENING_YEAR.match(text.text)
+        self._dated = dated is not None
+        self._context = replace(context, year=int(dated["year"])) if dated else context
+        self._opening = opening_body(reader, text, self._verbs[0][1].start() if self._verbs else len(text))
+        self._both = _opening_bodies(reader, text) if text.text.startswith(_BOTH) else ()
+        self._body = self._both[0] if self._both else self._opening
+        """The body of the sentence so far."""
+        self._told: list[Told] = []
+        self._subject: tuple[Entity, ...] = ()
+        """Who won or was nominated by the verb before."""
+        self._year: int | None = None
+        """The year of what a count told of."""
+        self._lost = False
+        """Whether the verb before says that a prize was lost."""
+        self._position = 0
+        """Up to where the sentence is read."""
+
+    def read(self) -> list[Told]:
+        text, story = self._text, self._story
+        if self._body is not None:
+            story.body, story.sent = self._body, None
+        if not self._verbs:
+            _without_verb(self._reader, text, story)
+        for number, (result, verb) in enumerate(self._verbs):
+            if verb.start() < self._position:
+                continue
+            stop = self._verbs[number + 1][1].start() if number + 1 < len(self._verbs) else len(text)
+            before = text.cut(self._position, verb.start())
+            self._read_clause(_Clause(result, verb, before, stop, first=not number))
+        told = bool(self._told)
+        rest = text.cut(self._position, len(text)) if told else text
+        if is_sent(rest):
+            _send(self._reader, rest, story, None if told else self._body, told=told)
+        return self._told
+
+    def _read_clause(self, clause: _Clause) -> None:
+        self._take_year(clause)
+        who, carried = self._who(clause)
+        if who is None or self._is_denied(clause):
+            return
+        self._subject = who
+        word = word_of(clause.verb[0], clause.result)
+        self._lost = word == "lost"
+        found = self._behind(clause)
+        if found is None:
+            return
+        self._complete(found, clause, carried=carried)
+        if not found.prizes and self._told and clause.result is Result.WON:
+            self._told = _won_of_two(self._told, word, self._text.text, clause.verb.end())
+        sent = self._take_place(found, clause)
+        self._take_whom(found, clause)
+        givers = self._givers(found, clause, sent=sent)
+        stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
+        read = list(nominations(self._reader, stated, found, givers, self._context, self._story))
+        self._told += read
+        self._go_on(found, clause, [told.nomination.award for told in read], givers.sent if sent else None)
+
+    def _take_year(self, clause: _Clause) -> None:
+        """The year that a verb is said to be of: `, and in 1987 Jane Doe won …`."""
+        if (clause.first and not self._dated) or " in " not in clause.before.text:
+            return
+        other = _NEXT_YEAR.search(clause.before.text)
+        if other:
+            self._context = replace(self._context, year=int(other["year"]))
+
+    def _who(self, clause: _Clause) -> tuple[tuple[Entity, ...] | None, bool]:
+        """(who wins or is nominated, None for another film; whether they are those of the verb before: `X won A and was
+        nominated for B`)."""
+        who = subject_of(self._reader, clause.before, self._story)
+        carried = not clause.first and who == () and _carried(clause.before)
+        return (self._subject if carried else who), carried
+
+    def _is_denied(self, clause: _Clause) -> bool:
+        """Whether it is not stated that the verb's prizes were given, or it is told of who won instead."""
+        if _NOT.search(self._text.text[: clause.verb.start()]):
+            return True
+        return self._lost and _RELATIVE.search(clause.before.text) is not None
+
+    def _behind(self, clause: _Clause) -> Found | None:
+        """What stands behind a verb. Behind `lost` it is the prize, then who won, and then where; None where that is
+        told of other films, or of nobody who won."""
+        reader, text, begin = self._reader, self._text, clause.verb.end()
+        if not self._lost:
+            return read_prizes(reader, text, begin, clause.stop)
+        to = text.text.find(" to ", begin, clause.stop)
+        if to < 0 or _EARLIER.search(text.text, begin, clause.stop):
+            return None
+        found = read_prizes(reader, text, begin, to)
+        found.prizes = [prize for prize in found.prizes if prize.category is not None]
+        found.body = found.body or body_in(reader, text.cut(to, clause.stop))
+        return found
+
+    def _complete(self, found: Found, clause: _Clause, *, carried: bool) -> None:
+        """Gives prizes the year and the bodies that are told for several; notes whether more of them could not be read.
+        carried: whether the verb goes on with the one before."""
+        text = self._text
+        if found.prizes and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
+            self._story.missed = True
+        self._year = found.year or (self._year if carried else None)
+        if self._year is not None:
+            found.prizes = [replace(prize, year=prize.year or self._year) for prize in found.prizes]
+        if self._both:
+            found.prizes = given_by(found.prizes, self._both)
+        if found.body is None and self._told and _OTHER_CATEGORIES.match(text.text, clause.verb.end()):
+            last = self._told[-1].nomination
+            found.body = last.award
+            found.prizes = [replace(prize, year=prize.year or last.year) for prize in found.prizes]
+
+    def _take_place(self, found: Found, clause: _Clause) -> bool:
+        """Takes the body that is named before the verb for that of what stands behind it. Whether the film was but sent
+        there."""
+        sent = False
+        if found.body is None and self._body is None:
+            found.body, sent = _named_before(self._reader, clause.before)
+        if self._opening is not None and clause.first:
+            found.there = self._opening
+        elif _WHERE.search(clause.before.text):
+            found.there = found.body
+        return sent
+
+    def _take_whom(self, found: Found, clause: _Clause) -> None:
+        """Takes who is named between the verb and the prize, `won Jane Doe the …`, for the subject."""
+        if found.whom is not None:
+            self._subject = people_of(self._reader, (found.whom,))
+        elif found.pronoun and not self._subject:
+            self._subject = possessor(self._reader, clause.before) or self._story.person
+
+    def _givers(self, found: Found, clause: _Clause, *, sent: bool) -> Givers:
+        """Who may give the prizes behind a verb. sent: whether the body named there is where the film was but sent."""
+        stated = not sent and (found.body is not None or self._body is self._opening)
+        self._body = _nearer(found.body, self._body)
+        earlier = self._story.body
+        apart = found.prizes and (self._body or earlier) and _is_apart(self._reader, self._text, found.end, clause.stop)
+        aside = clause.before.cut(0, 0) if sent else self._story.sent
+        return Givers(self._body, stated, self._context.award, earlier, carried=not apart, sent=aside)
+
+    def _go_on(self, found: Found, clause: _Clause, given: list[Entity], sent: Rich | None) -> None:
+        """What a verb leaves for the next ones. given: the awards that its prizes are of; sent: what told that the film
+        was but sent to the body."""
+        story = self._story
+        self._position = found.end if found.prizes else clause.verb.end()
+        if found.prizes:
+            self._body = _nearer(found.prizes[-1].body, self._body)
+        if story.body in given:
+            story.sent = None
+        if self._body is not None:
+            story.body, story.sent = self._body, sent if self._body not in given else None
+
+
+def _carried(between: Rich) -> bool:
+    """Whether nothing but a number of nominations stands between two verbs: both have the same subject."""
+    text = between.text
+    for link in reversed(between.of("link")):
+        if BODY.search(link.value):
+            text = text[: link.begin] + text[link.end :]
+    return not re.search(r"\w{4}", _CARRIED.sub("", text))
+
+
+_OF_TWO = re.compile(r"(?:for\s+)?(?:the\s+(?P<one>former|latter)|both)(?=[.,;]|$|\s+(?:awards?|prizes?|and)\b)")
+
+
+def _won_of_two(told: list[Told], word: str, text: str, position: int) -> list[Told]:
+    """The nominations, with those as won that the text says so of: `nominated for Best Film and Best Song, winning the
+    latter`. Of other than two it is not known which are meant."""
+    match = _OF_TWO.match(text, position)
+    last = [each for each in told if each.verb == told[-1].verb]
+    if match is None or len(last) != 2 or any(each.nomination.result is not Result.NOMINATED for each in last):
+        return told
+    won = {"former": last[:1], "latter": last[1:], None: last}[match["one"]]
+    return [
+        each._replace(nomination=replace(each.nomination, result=Result.WON, result_text=word)) if each in won else each
+        for each in told
+    ]
+
+
+_BOTH = ("At both ", "From both ")
+
+
+def _opening_bodies(reader: Reader, text: Rich) -> tuple[Entity, ...]:
+    """The bodies of `At both the Swan Awards and the Fern Awards, …`."""
+    at = AT.match(text.text)
+    end, body = body_at(reader, text, at.end()) if at else (0, None)
+    others, end = other_givers(reader, text, end)
+    return (body, *others) if body is not None and others and text.text.startswith(",", end) else ()
+
+
+def _named_before(reader: Reader, before: Rich) -> tuple[Entity | None, bool]:
+    """(the body that is named before a verb, whether the film was but sent there)."""
+    if not is_sent(before):
+        return linked_body(reader, before) or body_in(reader, before), False
+    to = sent_to(reader, before)
+    return to, to is None or not is_festival(to)
+
+
+def _without_verb(reader: Reader, text: Rich, story: Story) -> None:
+    """What a sentence that states no result says of where the next ones are about."""
+    for link in text.of("link"):
+        if BODY.search(link.value) and "Festival" in link.value:
+            story.body, story.sent = reader.entity(text.cut(link.begin, link.end), Kind.AWARD), None
+    named = body_in(reader, text)
+    if named is not None:
+        story.body, story.sent = named, None
+
+
+def _send(reader: Reader, text: Rich, story: Story, body: Entity | None, *, told: bool) -> None:
+    """What a text that tells of a film's being sent to an award says of the next sentences: nothing of any award but
+    the categories that it was sent for. What is sent to a festival may win there. `body`: where it was sent to when the
+    text does not name it; `told`: prizes stand before the text, so that it may tell of something else."""
+    to = sent_to(reader, text) or body
+    if to is not None:
+        story.body = to
+        story.sent = None if is_festival(to) else text.cut(0, 0) if _IN_VAIN.search(text.text) else text
+    elif not told:
+        story.sent = text.cut(0, 0)
+
+
+_IN_VAIN = re.compile(r"\b(?:not|fail(?:ed|s|ing)?|without|neither|never|rejected|ineligible|disqualified)\b|n't\b")
+
+
+def _is_apart(reader: Reader, text: Rich, begin: int, stop: int) -> bool:
+    """Whether what could not be read names another giver: `won Best Film by a popular vote at the [[Swan Awards]]`."""
+    return _GIVEN.match(text.text, begin) is not None and body_in(reader, text.cut(begin, stop)) is not None
+
+
+_GIVEN = re.compile(
+    r"\s*(?:,\s*)?(?!(?:after|before|following|since|when|while|despite|and|but|which|who|making|becoming)\b)\w"
+)
+"""How what goes on with a prize begins, rather than with something else."""
+
+
+def _nearer(named: Entity | None, before: Entity | None) -> Entity | None:
+    """Of the body named for a verb and that of the sentence so far the former, unless it names the latter in short: `At
+    the [[68th Academy Awards]], … won two Academy Awards`."""
+    if named is not None and before is not None and named.link is None and before.link is not None:
+        return before if same_body(named, before) else named
+    return named or before
