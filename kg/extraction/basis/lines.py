@@ -46,6 +46,7 @@ def lines_of(reader: Reader, found: Iterable[Piece]) -> list[Line]:
     """The lines that hold anything, one for each work on them that has an author of its own."""
     lines: list[Line] = []
     above = EMPTY
+    story = False  # whether the last title was one in quotes
     for piece in found:
         whole = reader.rich(piece.nodes)
         if above:
@@ -56,18 +57,17 @@ def lines_of(reader: Reader, found: Iterable[Piece]) -> list[Line]:
         span = trimmed(reader, piece.span)
         parts = list(_each(whole))
         for part in parts:
-            text, owners = owned(reader, without_publication(part, _above(lines)))
-            if text:
-                lines.append(_line(text, span if len(parts) == 1 else part.span, owners))
+            before = Above(story, lines[-1].is_kind) if lines else None
+            text, owners = owned(reader, without_publication(part, before))
+            if not text:
+                continue
+            line = _line(text, span if len(parts) == 1 else part.span, owners)
+            lines.append(line)
+            if is_marked(line.before):
+                story = title_in_quotes(line.before) is not None
     if above:
         lines.append(_line(above, above.span, ()))
     return lines
-
-
-def _above(lines: list[Line]) -> Above | None:
-    titled = next((line for line in reversed(lines) if is_marked(line.before)), None)
-    story = titled is not None and title_in_quotes(titled.before) is not None
-    return Above(story, lines[-1].is_kind) if lines else None
 
 
 def _line(text: Rich, span: Span, owners: tuple[Entity, ...]) -> Line:
