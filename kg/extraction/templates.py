@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extraction.countries import country_title
 from kg.values.currency_templates import render_currency_template
-from kg.values.dates import start_date
+from kg.values.dates import in_words, start_date
 from kg.values.shown_templates import shown_by
 from kg.wikitext.rich import plain_text
 from kg.wikitext.tree import Argument, Link, Node, Template
@@ -63,7 +63,7 @@ def render(template: Template) -> str | tuple[Node, ...] | None:
     if name in DATES:
         texts = positional_texts(template)
         date = start_date(texts)
-        return date.iso if date else " ".join(text for text in texts if text)
+        return in_words(date) if date else " ".join(text for text in texts if text)
     if name in TRANSLATIONS:
         return " ".join(["transl.", *(f'"{text.strip(_QUOTES)}"' for text in positional_texts(template) if text)])
     if name in PLACED:

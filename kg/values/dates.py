@@ -265,6 +265,11 @@ def start_date(args: Sequence[str]) -> PartialDate | None:
     return _from_parts(year, month, day)
 
 
+def in_words(date: PartialDate) -> str:
+    """A date as a text that is read as it again: 1999-03 would be a range of years."""
+    return f"{calendar.month_name[date.month]} {date.year}" if date.month and not date.day else date.iso
+
+
 def _from_parts(year: str, month: str, day: str) -> PartialDate | None:
     """Months as numbers or names; everything in the first part is read, too: `27 October 1995`."""
     month = "" if month.lower() in _TO_BE_ANNOUNCED else month

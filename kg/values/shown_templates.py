@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from kg.values.dates import start_date
+from kg.values.dates import in_words, start_date
 
 Texts = Sequence[str]
 """Positional arguments, in order."""
@@ -60,7 +60,7 @@ def _as_of(texts: Texts, named: Named) -> str:
         return ""
     month = calendar.month_name[date.month or 0]
     if date.day is None:
-        when = f"{month} {date.year}".strip()
+        when = in_words(date)
     elif named.get("df", "").casefold() in ("us", "mdy", "y"):
         when = f"{month} {date.day}, {date.year}"
     else:
