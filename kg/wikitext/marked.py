@@ -128,6 +128,11 @@ class Rich:
         begin = text.find(stripped) if stripped else 0
         return self.cut(begin, begin + len(stripped))
 
+    def unmarked(self, kind: str, value: str = "") -> Rich:
+        """The same characters without the marks of a kind and a value: the links to a page."""
+        kept = tuple([m for m in self._marks if m.kind != kind or m.value != value])
+        return Rich(self.text, self._places, kept, self._offset)
+
     def split(self, pattern: re.Pattern[str], *, links: bool = False) -> list[Rich]:
         """The parts between the matches of `pattern`; matches that touch a link do not split unless
         `links`. Empty parts are left out."""

@@ -79,6 +79,8 @@ _LONGEST_GROUP = 60
 def parse(text: Rich) -> Parsed | None:
     """The form of a line; None for a line without a letter."""
     text = shorten(text).strip(_AROUND)
+    if text.of("link") and text.covered("italic"):
+        text = text.unmarked("italic")  # of a whole line they set nothing apart
     notes: list[str] = []
     dash = _LEADING.match(text.text)
     if dash:

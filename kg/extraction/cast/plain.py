@@ -27,7 +27,7 @@ _APPEARS = re.compile(
 )
 _IN_ROLES = re.compile(
     r"\s*,?\s+in\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?=(?:[\w-]+\s+){0,3}?(?:roles?|parts?|appearances?"
-    r"|cameos?|(?:item|dance|song)\s+(?:numbers?|songs?)|items?|songs?)\b)"
+    r"|cameos?|episodes?|(?:item|dance|song)\s+(?:numbers?|songs?)|items?|songs?)\b)"
 )
 """What stands between people and the kind of parts they have: `[[X]] and [[Y]] in minor roles`."""
 

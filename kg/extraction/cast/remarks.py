@@ -17,7 +17,7 @@ NOTE = re.compile(
     r"|archiv(?:e|al|ed) (?:footage|recordings?|sound|film|materials?)|stock footage|deleted scenes?"
     r"|scenes? deleted|extended (?:cut|version)"
     r"|flashbacks?|unseen|off-?screen|photo(?:graph)?s? only|post-credits? scene|mid-credits? scene|(?:dual"
-    r"|double|triple) roles?|in (?:the |a |an )?(?:song|item)|debut|introducing|child artist"
+    r"|double|triple) roles?|in (?:the |a |an )?(?:song|item|episodes?)|debut|introducing|child artist"
     r"|motion[- ]capture|mo-?cap|singing voice|singing|speaking|puppet(?:eer|ry)|stand-in|body double"
     r"|releases?|versions?|dub(?:bed|bing)?|appearance)\b",
     re.IGNORECASE,
@@ -74,6 +74,8 @@ def is_note(text: str) -> bool:
 
 
 _BRACKET = re.compile(r"[()\[\]]")
+_JOINT = re.compile(r"\s*(?:as|[-–—]|\.{2,}|…)(?:\s+|$)", re.IGNORECASE)
+"""What sets an actor and a role apart, where it is in italics, alone or with the role: `[[Jane Doe]] ''as Anna''`."""
 LONGEST_HELD = 120
 """Characters; in a longer link or text in italics all stand outside: it is no name."""
 _QUOTED = re.compile(r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”")
@@ -96,8 +98,9 @@ def outside(text: Rich) -> bytearray:
     for match in _QUOTED.finditer(body) if '"' in body or "“" in body else ():
         free[match.start() : match.end()] = bytes(match.end() - match.start())
     for kind, begin, end, _ in text.marks:
-        held = kind == "link" or (kind == "italic" and body[begin:end].strip() not in ("as", "-", "–", "..."))
-        if held and end - begin < LONGEST_HELD:
+        if kind == "italic" and (joint := _JOINT.match(body, begin, end)):
+            begin = joint.end()
+        if kind in ("link", "italic") and begin < end < begin + LONGEST_HELD:
             free[begin:end] = bytes(end - begin)
     return free
 
