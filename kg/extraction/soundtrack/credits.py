@@ -44,8 +44,8 @@ _CHORUS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:music|lyrics?|words|written|composed|penned|performed|sung|vocals?|songs?|score|recorded)\b"
-    r"\s*(?:,|&|and\b)?\s*){1,4}by\s+",
+    r"(?:(?:music|lyrics?|words|written|composed|penned|performed|played|sung|danced|vocals?|songs?|score|recorded)\b"
+    r"\s*(?:,|&|and\b)?\s*){1,4}(?:(?:on|in)\s+(?:an?\s+|the\s+)?[\w-]{1,20}\s+)?by\s+",
     re.IGNORECASE,
 )
 """What a credit says again of what its column states."""
@@ -194,12 +194,23 @@ def _joined_by_and(reader: Reader, text: Rich, column: Column) -> list[Rich]:
     parts = outside(text, _DASH)
     if len(parts) > 1 and all(part.covered("link") for part in parts):
         return parts
-    parts = list(map(_without_article, outside(text, _AND)))
+    parts = list(map(_without_article, _whole_titles(outside(text, _AND))))
     if len(parts) < 2:
         return [text]
     if column is Column.SINGERS or _is_list(text, column):
         return parts
     return parts if _are_several(reader, parts, column) else [text]
+
+
+def _whole_titles(parts: list[Rich]) -> list[Rich]:
+    """The parts with those put together again of which the later is no name by itself: `Six Hits and a Miss`."""
+    out = parts[:1]
+    for part in parts[1:]:
+        if part.text.startswith(("a ", "an ")) and out[-1].covered("link") is None:
+            out[-1] = join((out[-1], part), " and ")
+        else:
+            out.append(part)
+    return out
 
 
 def _are_several(reader: Reader, parts: list[Rich], column: Column) -> bool:
@@ -212,11 +223,17 @@ def _are_several(reader: Reader, parts: list[Rich], column: Column) -> bool:
     if any(_GROUP_OF.match(part.text) for part in parts):
         return False
     if column is Column.PERFORMERS:
-        return any(linked)
+        return any(linked) or _ends_in_link(parts[0])
     return any(known) or (
         all(part.text[0].isupper() for part in parts)
         and any(" " in part.text and not part.text.startswith("The ") for part in parts)
     )
+
+
+def _ends_in_link(text: Rich) -> bool:
+    """Whether a list of names ends in a linked one: `Jane Doe, [[John Roe]]`."""
+    last = next(iter(reversed(text.of("link"))), None)
+    return last is not None and last.end == len(text) and text.text.endswith(", ", 0, last.begin)
 
 
 def _without_article(text: Rich) -> Rich:

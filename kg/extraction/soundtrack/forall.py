@@ -95,6 +95,15 @@ _NUMBERS = re.compile(r"([0-9]{1,3})(?:\s*(?:[–—-]|\bto\b)\s*([0-9]{1,3}))?"
 _NUMBERED = re.compile(r"\(\s*[0-9]{1,3}(?:\s*(?:[,&–—-]|and|to)\s*[0-9]{1,3})*\s*\)")
 """`Jane Doe (1–3), John Roe (4)`"""
 _QUOTED = re.compile(r"[\"“]([^\"“”]{1,200})[\"”]")
+_WHOSE = re.compile(
+    r"[\s,(]{0,4}(?:(?:which|that)\s+(?:is|was|are|were)\s+)?(?:(?:written|composed|penned)\s+)?"
+    r"(?:by:?|[:–—-])\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Between a track that is excepted and whose it is: `except "Song" by John Roe`."""
+_JOINING = " ,&–—-andto"
+"""What track numbers are joined by, which may stand behind the last, too."""
+_WHOSE_END = re.compile(r"[\s,;.)]*(?:\b(?:and|&)\s*)?$")
 
 
 def credit_all(reader: Reader, tracks: Sequence[Track], texts: Iterable[Rich], column: Column) -> list[Track]:
@@ -102,31 +111,54 @@ def credit_all(reader: Reader, tracks: Sequence[Track], texts: Iterable[Rich], c
     for those without a credit of their own."""
     found: Credits = {}
     limits: list[tuple[tuple[Entity, ...], set[int]]] = []
-    excepted = ""
+    exceptions: dict[int | str, tuple[Entity, ...]] = {}
+    excepted = False
     texts = [text for text in texts if text]
     places = [text.span for text in texts]
     for text in texts:
         if match := _ALL.match(text.text):
             text = text.cut(match.end(), len(text))
         if (match := _EXCEPT.search(text.text)) and not text.linked(*match.span()):
-            excepted += text.text[match.start() :]
+            excepted = True
+            exceptions |= _exceptions(reader, text.cut(match.start(), len(text)), column)
             text = text.cut(0, match.start()).strip(",;([–—-")
         if _TRACKS.search(text.text) or _NUMBERED.search(text.text):
             limits += _limited(reader, text, column)
         else:
             add(found, column, named(reader, [text], column))
-    numbers = track_numbers(excepted)
-    titles = {name_key(match[1]).casefold() for match in _QUOTED.finditer(excepted)}
     out = []
     for track in tracks:
-        own = _own(track, column, bool(excepted))
-        spared = track.position in numbers or name_key(track.title.name).casefold() in titles
-        credit = found.get(column, ()) + tuple(e for es, only in limits if track.position in only for e in es)
-        if not (own or spared) and credit:
+        own = _own(track, column, excepted)
+        keys = (track.position or 0, name_key(track.title.name).casefold())
+        key = next((key for key in keys if key in exceptions), None)
+        if key is not None:
+            credit = exceptions[key]
+        else:
+            credit = found.get(column, ()) + tuple(e for es, only in limits if track.position in only for e in es)
+        if credit and not own:
             origin = reader.origin(track.origin.span, (*track.origin.more, *places))
             track = replace(with_credits(track, {**credits_of(track), column: credit}), origin=origin)
         out.append(track)
     return out
+
+
+def _exceptions(reader: Reader, text: Rich, column: Column) -> dict[int | str, tuple[Entity, ...]]:
+    """`except "Song" and track 4 by Jane Doe, track 5 by John Roe`: whose the tracks up to each name are, by number or
+    title; nobody's where that is not told."""
+    out: dict[int | str, tuple[Entity, ...]] = {}
+    keys: list[int | str] = []
+    quoted = [*_QUOTED.finditer(text.text)]
+    numbered = _TRACKS.finditer(_QUOTED.sub(lambda match: " " * len(match[0]), text.text))
+    found = sorted([*quoted, *numbered], key=lambda match: match.start())
+    for match, following in zip(found, [*found[1:], None], strict=False):
+        keys += [name_key(match[1]).casefold()] if match.re is _QUOTED else track_numbers(match[0])
+        whose = _WHOSE.match(text.text, match.start() + len(match[0].rstrip(_JOINING)))
+        if whose is not None and not text.linked(*whose.span()):
+            names = text.cut(whose.end(), following.start() if following else len(text))
+            end = _WHOSE_END.search(names.text)
+            out |= dict.fromkeys(keys, named(reader, [names.cut(0, end.start()) if end else names], column))
+            keys.clear()
+    return dict.fromkeys(keys, ()) | out
 
 
 def _limited(reader: Reader, text: Rich, column: Column) -> list[tuple[tuple[Entity, ...], set[int]]]:
