@@ -155,6 +155,16 @@ def test_a_row_that_is_a_heading_is_no_issue() -> None:
     ]
 
 
+def test_a_lyricist_named_beside_the_composer_is_passed_over() -> None:
+    """Who wrote only the words of songs is no part of the model; who is named with another remark is one that is."""
+    box = (
+        "{{Infobox film|director=[[Jane Doe]]|music=[[John Roe]] (music)<br>[[Ann Poe]] (lyrics)<br>Bo Coe (lyricist)}}"
+    )
+    extraction = extract(Page(title="Example (film)", text=f"{box}\n'''Example''' is a 1990 film."))
+    assert extraction.issues == ()
+    assert sum(count for account in extraction.accounts for _, count in account.ignored) == 2
+
+
 def test_a_template_that_is_not_known_is_an_issue() -> None:
     """It may state what its parameter is for; an empty list does not."""
     box = (

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.credits.apart import apart, is_label, remark_on, remarks_below
 from kg.extraction.credits.billing import AROUND, BILLED, arranges, billed, fields_of, is_heading, is_joint
+from kg.extraction.credits.employers import is_employer
 from kg.extraction.credits.sources import OF_SOURCE, WRITING, is_source, is_story, source_of
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
@@ -22,7 +23,8 @@ from kg.wikitext.tree import Argument
 _LYRICS = re.compile(r"\blyric", re.IGNORECASE)
 _LYRICS_FIRST = re.compile(r"\W*lyrics?\b", re.IGNORECASE)
 _UNCREDITED = re.compile(r"^\W*uncredited\W*$", re.IGNORECASE)
-_ONLY_LYRICS = re.compile(r"lyrics?|lyricists?", re.IGNORECASE)
+ONLY_LYRICS = re.compile(r"lyrics?|lyricists?", re.IGNORECASE)
+"""A remark on who is named for the music and wrote only words."""
 _BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
 """Of those credited for these some go by letters alone: what may be a guild's may be a name, too."""
 
@@ -61,6 +63,9 @@ class _Parameter:
                 continue
             span = trimmed(reader, piece.span)
             territory, text = _without_territory(text, head)
+            if self._is_bold_word(text, texts[-1]):
+                self._issue(span)
+                continue
             if self._is_set_aside(text, after, span) or self._is_remark(text):
                 continue
             closing = below.get(piece.span, EMPTY)
@@ -81,13 +86,21 @@ class _Parameter:
         """Whether a line only heads those after it, and what it says is kept."""
         row = self._row
         if row.kind in BILLED and is_heading(row, text, last):
-            self._label = self._label if is_joint(text) else text.text
+            self._label = self._label if is_joint(text) and not self._is_employer(text) else text.text
             return True
         if row.kind is Kind.PERSON and is_label(text):
             self._label = text.text
             self._any_read = True
             return True
         return False
+
+    def _is_bold_word(self, text: Rich, last: Rich) -> bool:
+        """Whether a line is a single bold word above names that are not bold, and the article links nobody by it: more
+        likely a label for them than a name."""
+        if self._row.kind is not Kind.PERSON or text.covered("bold") is None or not text.text.isalpha():
+            return False
+        unlinked = not text.of("link") and self._reader.anchors.page(text.text) is None
+        return unlinked and last.covered("bold") is None
 
     def _is_set_aside(self, text: Rich, after: Rich, span: Span) -> bool:
         """Whether a line names somebody else than the makers of the film: an issue, but for who wrote the words of its
@@ -118,10 +131,14 @@ class _Parameter:
     def _is_remark(self, text: Rich) -> bool:
         """Whether a line is a remark on who is named above it, which it is added to."""
         last = self._last
-        if last is None or not (text.text.startswith("(") and text.text.endswith(")")):
+        bracketed = text.text.startswith("(") and text.text.endswith(")")
+        if last is None or not (bracketed or self._is_employer(text) or self._label.casefold() == "for"):
             return False
         self._last = replace(last, qualifier=last.qualifier or text.text.strip("() "))
         return True
+
+    def _is_employer(self, text: Rich) -> bool:
+        return self._row.kind is Kind.PERSON and text.text[:3].casefold() == "for" and is_employer(text)
 
     def _named(self, text: Rich, territory: str | None, closing: Rich, origin: Origin) -> Iterator[Credit]:
         """Those a line names but for the last of them. closing: the remark below it."""
@@ -147,7 +164,7 @@ class _Parameter:
             if self._last is not None:
                 yield self._last
             said = mention.qualifier or remark_on(row, closing, last=mention is named[-1][0])
-            if row.field is Field.MUSIC and _ONLY_LYRICS.fullmatch(said):
+            if row.field is Field.MUSIC and ONLY_LYRICS.fullmatch(said):
                 self._last = None  # words are no music
                 continue
             *others, last = fields_of(row.field, text, f"{lead} {billing.lead} {said}".strip() or label)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name
+from kg.extraction.credits.employers import with_employers
 from kg.extraction.credits.spoken import spoken
 from kg.extraction.credits.territories import territories_behind
 from kg.extraction.infobox import CreditRow
@@ -32,19 +34,24 @@ _WITH = (
     r"|with (?:the )?(?:participation|support|assistance|co-?operation|collaboration|backing) of"
     r"|avec (?:la participation|le soutien|le concours|l['’]aide) d(?:es?\b|u\b))"
 )
+_FOR = r"(?:for|through|via)"
+"""Between a company and the one it worked for or handed its work to."""
 _LEAD = re.compile(
     r"(?:(?:a|film|original|additional|special|guest|friendly|extended|cameo|appearances?|roles?|story|screenplay"
     r"|script|dialogues?|written|directed|direction|produced|co-produced|edited|editing|photography|cinematography"
     r"|presented|photographed|distributed|released"
     r"|narrated|adapted|adaptation|music|score|songs|composed|arranged"
-    r"|orchestrated|conducted|performed|and|&),?\s+){0,5}by\s+"
-    rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|starring|along with|together with|with|for|plus)\s+"
+    r"|orchestrated|conducted|performed|(?:for|to) (?:the )?(?:screen|stage|television|film)|and|&),?\s+){0,5}by\s+"
+    rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|starring|along with|together with|with|{_FOR}|plus)\s+"
     r"|(?:and|&)\s+(?:introducing\s+)?|introducing\s+",
     re.IGNORECASE,
 )
 """Words before a name that bill it, and are no part of it: `Special appearance by Jane Doe`, `for Doe Films`."""
-_TRAIL = re.compile(rf"\s+(?:presents?|{_WITH}|in association|and|&|with|for)$", re.IGNORECASE)
+_TRAIL = re.compile(rf"\s+(?:presents?|{_WITH}|in association|and|&|with|{_FOR})$", re.IGNORECASE)
 _JOINED = re.compile(rf"\s+{_WITH}\s+", re.IGNORECASE)
+_HANDED_ON = re.compile(rf"\s+{_FOR}\s+(?P<the>the\s+)?")
+_MAKER = re.compile(r"\S\s+(?:Films?|Pictures?|Productions?|Entertainment|Studios?|Television|TV|Media)$")
+"""What the names of companies that make films end with, unlike those of funds and ministries for something."""
 _ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
 _PRESENTED = re.compile(r"\s+(?:co-?)?(?:production|presentation|release|film)", re.IGNORECASE)
 """`a [[Doe Films]] production`"""
@@ -58,9 +65,13 @@ AROUND = ":.-–—…()"
 _AS_ANYBODY = re.compile(r"\s+(as\s+\S.*)", re.DOTALL)
 """Behind a link."""
 _COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=[^\s,][^,]{0,60}?\sas\s)")
+_HOW = (
+    r"(?:supervising|additional|associate|assistant|lead|chief|executive|(?:second|2nd) unit|special|guest|friendly"
+    r"|extended|cameo)"
+)
+_ONLY_HOW = re.compile(_HOW, re.IGNORECASE)
 _HEADING = re.compile(
-    r"(?:(?:supervising|additional|associate|assistant|lead|chief|executive|(?:second|2nd) unit|special|guest|friendly"
-    r"|extended|cameo)\s+|co-?){1,3}"
+    rf"(?:{_HOW}\s+|co-?){{1,3}}"
     r"(?:editors?|producers?|directors?|cinematographers?|writers?|composers?|appearances?|roles?|stars?|cast)"
     r"|presents|presented|presentation|animation|live[- ]action",
     re.IGNORECASE,
@@ -84,6 +95,8 @@ def is_heading(row: CreditRow, text: Rich, last: Rich) -> bool:
         return False
     words = text.strip(AROUND).text
     if _LEAD.fullmatch(f"{words} ") or _HEADING.fullmatch(words) or arranges(words):
+        return True
+    if _ONLY_HOW.fullmatch(words) and any(map(text.covered, ("bold", "italic", "small"))):
         return True
     if row.kind is not Kind.PERSON or text.covered("bold") is None or last.covered("bold") is not None:
         return False
@@ -126,11 +139,26 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     text, lead = _without_lead(_without_production(text))
     if row.kind is Kind.ORGANIZATION:
         parts = outside(text, _JOINED) if " with " in text.text else [text]
-        told = [each for part in parts for each in territories_behind(part)]
+        told = [each for part in parts for by in _handed_on(part) for each in territories_behind(by)]
         return Billed(tuple([(part, territory or remark) for part, territory in told]), lead)
     if row.field in (Field.STARRING, Field.NARRATORS) and " as " in text.text:
         return Billed(tuple([_without_role(part, remark) for part in outside(text, _COMMA)]), lead)
-    return Billed(((text, remark),), lead)
+    return Billed(tuple(with_employers(text, remark)), lead)
+
+
+def _handed_on(text: Rich) -> Iterator[Rich]:
+    """The companies of which one worked for the next or handed its work to it: `[[Doe Films]] for [[Roe TV]]`. A link
+    before shows that no name holds the word, or one behind that and what the name before it ends with."""
+    start = 0
+    for match in _HANDED_ON.finditer(text.text) if text.of("link") else ():
+        begin, end = match.span()
+        linked = text.linked(end, end + 1)
+        if text.linked(begin, end) or not (linked or (text.text[end : end + 1].isupper() and not match["the"])):
+            continue
+        if text.linked(begin - 1, begin) or (linked and _MAKER.search(text.text, start, begin)):
+            yield text.cut(start, begin)
+            start = end
+    yield text.cut(start, len(text)) if start else text
 
 
 def _without_part(text: Rich) -> tuple[Rich, Rich]:

@@ -23,13 +23,13 @@ _USED = re.compile(
 
 _MIXED = re.compile(r"(?:^|,?\s{1,3})(?:(?:with|and)\s+)?(?:some|a little|occasional|minor)\s+|^dubbed$", re.IGNORECASE)
 """`Hindi with some Urdu`"""
-_SUBTITLED = re.compile(r"(?<!silent)(?<!silent film),?\s+with\s+[^,;/\n]{1,40}?\s+sub-?titles?$", re.IGNORECASE)
+_SUBTITLED = re.compile(r"(?:^|(?<!silent)(?<!silent film),?\s+)with\s+[^,;/\n]{1,40}?\s+sub-?titles?$", re.IGNORECASE)
 """What is read, and not spoken. A silent film's are its language."""
 
 
 def spoken(text: Rich) -> Rich:
     """The languages of a text, without the words that say how they are used: `Silent (English intertitles)`. Those in
-    a remark stay a remark: `Cantonese (with subtitles)`."""
+    a remark stay a remark: `Cantonese (with subtitles)`. A link to how they are used is to no language."""
     if not _SILENT.search(text.text):
         return join(outside(text, _MIXED), ", ") if _MIXED.search(text.text) else text
     core, remark = peel(text)
@@ -37,6 +37,9 @@ def spoken(text: Rich) -> Rich:
         return text
     if match := _SUBTITLED.search(text.text):
         return text.cut(0, match.start())
+    for link in text.of("link"):
+        if not _USED.sub("", link.value).strip():
+            text = text.unmarked("link", link.value)  # `[[Silent film|Silent (English intertitles)]]`
     kept: list[Rich] = []
     start = 0
     for match in _USED.finditer(text.text):

@@ -1,0 +1,43 @@
+"""For whom the people of the infobox worked, which names no further maker of the film: `Jane Doe for [[Doe Films]]`."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.cast.people import is_name, is_name_list
+from kg.extraction.names import MAX_TEXT
+from kg.wikitext.rich import Rich
+
+_FOR = re.compile(r",?\s+(?=for\s)")
+_NEXT = re.compile(r"[,;]\s+(?:and\s+)?|\s+(?:and|&)\s+(?=[^,;\n]{1,80}\sfor\s)")
+_BY = re.compile(r"\sby\s", re.IGNORECASE)
+
+
+def is_employer(text: Rich) -> bool:
+    """Whether a line names nobody but for whom those in the line above worked: `for [[Doe Films]]`, or heads the lines
+    that do."""
+    words = text.text.strip(" :").casefold()
+    return (words == "for" or words.startswith("for ")) and not text.linked(0, 3) and not _BY.search(text.text)
+
+
+def with_employers(text: Rich, remark: str | None) -> list[tuple[Rich, str | None]]:
+    """The people of a text, and for whom they worked in the place of the remark on them."""
+    if " for " not in text.text or len(text) > MAX_TEXT or _BY.search(text.text):
+        return [(text, remark)]
+    out: list[tuple[Rich, str | None]] = []
+    start = 0
+    for match in _FOR.finditer(text.text):
+        people = text.cut(start, match.start()) if match.start() > start else None
+        if people is None or text.linked(*match.span()) or not _are_people(people):
+            continue
+        behind = next((m for m in _NEXT.finditer(text.text, match.end()) if not text.linked(*m.span())), None)
+        out.append((people, remark or text.text[match.end() : behind.start() if behind else len(text)]))
+        start = behind.end() if behind else len(text)
+    return [*out, (text.cut(start, len(text)), remark)] if start < len(text) else out
+
+
+def _are_people(text: Rich) -> bool:
+    """Whether a text is names, of persons in full or linked: a work may be called `Song for Joy`."""
+    if text.linked(len(text) - 1, len(text)):
+        return True
+    return " " in text.text and not text.of("italic") and (is_name(text) or is_name_list(text))
