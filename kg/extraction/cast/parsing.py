@@ -79,7 +79,7 @@ _LONGEST_GROUP = 60
 def parse(text: Rich) -> Parsed | None:
     """The form of a line; None for a line without a letter."""
     text = shorten(text).strip(_AROUND)
-    if text.of("link") and text.covered("italic"):
+    if len(text.marks) > 1 and text.covered("italic") and text.of("link"):
         text = text.unmarked("italic")  # of a whole line they set nothing apart
     notes: list[str] = []
     dash = _LEADING.match(text.text)

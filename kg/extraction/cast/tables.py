@@ -34,6 +34,7 @@ _NOT_APPLICABLE = frozenset(
 )
 """Templates of a cell without a value: Template:N/A, Template:CNone, Template:Dunno."""
 _NEWLINE = re.compile(r"\n")
+_WITH = re.compile(r"(?:and\s+|also\s+)?(?:with|featuring|introducing)\b", re.IGNORECASE)
 _FILLER = re.compile(r"[\s.…·–—-]*(?:as)?[\s.…·–—-]*", re.IGNORECASE)
 
 
@@ -49,6 +50,7 @@ def read_table(reader: Reader, table: Table, evidence: Evidence, region: Region)
     named = False
     for row in table.rows[head.rows :]:
         if _divides(row) or _heads(reader, row, head):
+            yield from _without_roles(reader, row)
             continue
         found = [entry for part_ in _side_by_side(head, row) for entry in _row(reader, *part_, region.crew)]
         if any(entry.cut for entry in found) or (not found and not _blank(reader, row, head)):
@@ -65,6 +67,14 @@ def _divides(row: Row) -> bool:
     if len(own) == 1 and len(row.slots) > 1 and own[0].colspan >= len(row.slots):
         return True
     return len(own) > 1 and all(cell.header for cell in own) and not any(s and s.from_above for s in row.slots)
+
+
+def _without_roles(reader: Reader, row: Row) -> Iterator[Entry]:
+    """The linked people of a row that is one cell over all columns: `With [[Jane Doe]], [[John Roe]]`."""
+    text = reader.rich(row.cells[0].span) if len(row.cells) == 1 else EMPTY
+    parsed = parse(text) if _WITH.match(text.text) and text.of("link") else None
+    if parsed is not None and parsed.form is Form.NAME:
+        yield from entries(reader, parsed.first, EMPTY, row.span, parsed.notes)
 
 
 def _heads(reader: Reader, row: Row, head: Head) -> bool:

@@ -97,7 +97,7 @@ class _Parameter:
     def _is_bold_word(self, text: Rich, last: Rich) -> bool:
         """Whether a line is a single bold word above names that are not bold, and the article links nobody by it: more
         likely a label for them than a name."""
-        if self._row.kind is not Kind.PERSON or text.covered("bold") is None or not text.text.isalpha():
+        if not text.text.isalpha() or self._row.kind is not Kind.PERSON or text.covered("bold") is None:
             return False
         unlinked = not text.of("link") and self._reader.anchors.page(text.text) is None
         return unlinked and last.covered("bold") is None
