@@ -11,7 +11,7 @@ from kg.extraction.credits.employers import with_employers
 from kg.extraction.credits.spoken import spoken
 from kg.extraction.credits.territories import territories_behind
 from kg.extraction.infobox import CreditRow
-from kg.extraction.names import outside
+from kg.extraction.names import MAX_TEXT, outside
 from kg.extraction.surroundings import LABEL, is_link, peel, without_label
 from kg.model import Field, Kind
 from kg.wikitext.rich import EMPTY, Rich
@@ -150,7 +150,7 @@ def _handed_on(text: Rich) -> Iterator[Rich]:
     """The companies of which one worked for the next or handed its work to it: `[[Doe Films]] for [[Roe TV]]`. A link
     before shows that no name holds the word, or one behind that and what the name before it ends with."""
     start = 0
-    for match in _HANDED_ON.finditer(text.text) if text.of("link") else ():
+    for match in _HANDED_ON.finditer(text.text) if len(text) <= MAX_TEXT and text.of("link") else ():
         begin, end = match.span()
         linked = text.linked(end, end + 1)
         if text.linked(begin, end) or not (linked or (text.text[end : end + 1].isupper() and not match["the"])):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extraction.anchors import name_key
+from kg.extraction.names import MAX_TEXT
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import named
@@ -147,13 +148,16 @@ def _exceptions(reader: Reader, text: Rich, column: Column) -> dict[int | str, t
     title; nobody's where that is not told."""
     out: dict[int | str, tuple[Entity, ...]] = {}
     keys: list[int | str] = []
+    short = len(text) <= MAX_TEXT
+    if not short:
+        reader.issue("text-too-long", column.value, text.span)
     quoted = [*_QUOTED.finditer(text.text)]
     numbered = _TRACKS.finditer(_QUOTED.sub(lambda match: " " * len(match[0]), text.text))
     found = sorted([*quoted, *numbered], key=lambda match: match.start())
     for match, following in zip(found, [*found[1:], None], strict=False):
         keys += [name_key(match[1]).casefold()] if match.re is _QUOTED else track_numbers(match[0])
         whose = _WHOSE.match(text.text, match.start() + len(match[0].rstrip(_JOINING)))
-        if whose is not None and not text.linked(*whose.span()):
+        if short and whose is not None and not text.linked(*whose.span()):
             names = text.cut(whose.end(), following.start() if following else len(text))
             end = _WHOSE_END.search(names.text)
             out |= dict.fromkeys(keys, named(reader, [names.cut(0, end.start()) if end else names], column))
