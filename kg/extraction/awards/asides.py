@@ -16,6 +16,9 @@ from kg.wikitext.rich import Rich
 _REMARK = re.compile(rf"{SHARED.pattern}|(?:listed|in) alphabetical|(?:un|not )ranked\b", re.IGNORECASE)
 """What begins a remark on who else won, for what else, or how those are listed who are all that did."""
 
+_MONEY = re.compile(r"(?:US|[AC])?[$€£¥₹] ?\d{1,3}(?:,\d{3})+")
+"""What came with a prize. A title may be a sum of less, `$9.99`."""
+
 _COUNTRIES = frozenset({
     "usa", "us", "u.s.a.", "uk", "france", "italy", "spain", "japan", "germany", "canada", "australia", "brazil",
     "india", "mexico", "belgium", "sweden", "norway", "denmark", "argentina", "poland", "russia", "china", "portugal",
@@ -30,8 +33,8 @@ _TOWN = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 
 
 def is_remark(text: Rich) -> bool:
-    """Whether a text remarks on who else won, for what else, or how all are listed."""
-    return _REMARK.match(text.text) is not None
+    """Whether a text remarks on who else won, for what else, how all are listed, or what money was given."""
+    return _REMARK.match(text.text) is not None or _MONEY.fullmatch(text.text) is not None
 
 
 def abbreviates(text: Rich, before: Rich) -> bool:

@@ -28,7 +28,7 @@ from kg.extraction.awards.said import (
     without_sending,
     without_year,
 )
-from kg.extraction.awards.segments import Segment, with_ranks, without_rivals
+from kg.extraction.awards.segments import AMOUNT, Segment, with_ranks, without_rivals
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_genre, is_person_like
 from kg.extraction.reader import Reader
@@ -263,7 +263,7 @@ class _Item:
         # `Jane Doe (director)`, `John Roe, Sound Director`
         if read.names and (not is_division(text) if part.bracket else is_job(text.text)):
             return False
-        if not (is_more(text) or self._narrows(grown, part, text)):
+        if not (is_more(text) or AMOUNT.match(text.text) or self._narrows(grown, part, text)):
             return False
         if read.category is not None:
             read.category = extended(read.category, self._whole, before.end if read.names else grown.end, part)

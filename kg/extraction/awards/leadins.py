@@ -6,6 +6,7 @@ Source: the wording of awards sections in film articles.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.extraction.awards.naming import BODY, award_entity
 from kg.extraction.awards.prose import MAX_SENTENCE
@@ -16,29 +17,50 @@ from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
 
 _FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
+_NOMINATED = re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)
 _LEADS = (
-    (Result.NOMINATED, re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)),
+    (Result.NOMINATED, _NOMINATED),
     (Result.WON, re.compile(r"\b(?:won|wins?|winner|winning)\b", re.IGNORECASE)),
 )
+_HONOURS = r"(?:awards?|accolades|honou?rs|prizes?|recognitions)"
+_JOINED = r"(?:\s?[,&/]\s?|,? (?:and|or|as well as) )"
+_BOTH = re.compile(
+    rf"\b{_HONOURS}{_JOINED}(?P<count>\w+ )?nominations?\b|\bnominations{_JOINED}{_HONOURS}\b", re.IGNORECASE
+)
+"""What tells that there are results, and not which: `the following awards and nominations:`. With a count of the
+nominations not all were won."""
 _WINS = re.compile(r"\b(?:won|winning) (?:\d{1,2}|[a-z]{3,9})(?: (?:awards|of (?:them|these|which)))?:$")
 """`It received ten nominations, winning three:`"""
 
 
-def lead_in(reader: Reader, text: Rich) -> tuple[Entity | None, Outcome | None] | None:
-    """(body, result) of a sentence that ends in a colon and says of what follows that it was won, or that it
-    was nominated for; without a result where it says both; None for any other text."""
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """What a sentence says of the awards that follow it."""
+
+    body: Entity | None
+    outcome: Outcome | None = None
+    mixed: bool = False
+    """Whether it says that some was won and some not, and not what."""
+
+
+def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
+    """What a sentence says that ends in a colon and tells of what follows that it was won, or was nominated for, or
+    that there were both; None for any other text."""
     if not text.text.endswith(":") or len(text) > MAX_SENTENCE:
         return None
     results = {result for result, words in _LEADS if words.search(text.text)}
+    both = _BOTH.search(text.text) if results == {Result.NOMINATED} else None
+    if both is not None and not _NOMINATED.search(_BOTH.sub("", text.text)):
+        return LeadIn(body_led_to(reader, text), mixed=both["count"] is not None)
     if len(results) > 1 and _WINS.search(text.text):
         results = {Result.WON}
     if not results:
         return None
     body = body_led_to(reader, text)
     if len(results) > 1:
-        return body, None
+        return LeadIn(body, mixed=True)
     result = results.pop()
-    return body, Outcome(result, "nominated" if result is Result.NOMINATED else "won")
+    return LeadIn(body, Outcome(result, "nominated" if result is Result.NOMINATED else "won"))
 
 
 def body_led_to(reader: Reader, text: Rich) -> Entity | None:

@@ -15,6 +15,7 @@ from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.grouping import given_last, groups
 from kg.extraction.awards.headings import Context, is_about_awards, under
 from kg.extraction.awards.items import read_segments
+from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.naming import (
     BODY,
     SUPERLATIVE,
@@ -31,7 +32,7 @@ from kg.extraction.awards.naming import (
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.parts import Read
+from kg.extraction.awards.parts import Read, is_nameless
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON, said_by, without_result, without_year
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
@@ -71,6 +72,8 @@ class ListReader:
         self.mixed = False
         """Whether only an item that says so itself is won."""
         self.parents: list[tuple[str, Context]] = []
+        self.indented = False
+        """Whether the last heading is an indented line, so that more of these may follow."""
 
     @property
     def heading(self) -> Context:
@@ -87,6 +90,7 @@ class ListReader:
         """A line that works as a heading for what follows. Headings of awards, results and years stand under
         each other, in whatever order the section uses: a new one ends the last of its kind."""
         bare = text.strip(":;. ")
+        self.indented = False
         self.paragraph()
         kind = _heads(_under(self.reader, bare, self.section), self.section)
         kinds = [head for head, _ in self.headings]
@@ -96,13 +100,27 @@ class ListReader:
             del self.headings[kinds.index(kind) :]
         self.headings.append((kind or Heads.AWARD, _under(self.reader, bare, self.heading)))
 
-    def lead_in(self, award: Entity | None, outcome: Outcome | None, *, mixed: bool = False) -> None:
-        """A sentence that leads into a list, `It won the following Golden Swan Awards:`, up to the next. mixed: it says
-        that some was won and some not, and not what."""
+    def takes_indented(self, item: Item, text: Rich, before: str, after: str) -> bool:
+        """Whether an indented line, between lines of the markers `before` and `after`, says the result or year of the
+        bullets under it, and so is their heading. Between bullets it may be about the one above it as well, unless
+        others have led them already."""
+        if item.marker.strip(":") or not item.marker or not after.startswith("*") or len(after) > len(item.marker):
+            return False
+        if not _says_one(text.strip(":;. ")):
+            return False
+        if before.startswith("*") and not self.indented:
+            self.reader.issue(UNREAD, self.heading.part, item.line)
+        else:
+            self.set_heading(text)
+            self.indented = True
+        return True
+
+    def lead_in(self, led: LeadIn) -> None:
+        """A sentence that leads into a list, `It won the following Golden Swan Awards:`, up to the next."""
         self.led = len(self.headings)
-        self.mixed = mixed
+        self.mixed = led.mixed
         above = self.heading
-        here = replace(above, award=award or above.award, result=outcome or above.result)
+        here = replace(above, award=led.body or above.award, result=led.outcome or above.result)
         self.headings.append((Heads.AWARD, here))
 
     def paragraph(self) -> None:
@@ -175,7 +193,7 @@ class ListReader:
             if award is None and category is not None and is_own_prize(category):
                 award, category = replace(category, kind=Kind.AWARD), None
         outcome = read.outcome or context.result
-        if award is None or (context.shy and read.outcome is None):
+        if award is None or is_nameless(award) or (context.shy and read.outcome is None):
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
@@ -310,14 +328,19 @@ def leads_list(text: Rich) -> bool:
     core = text.strip(":;. ")
     if not core or len(text) > _BOLD_LINE or text.text.endswith("."):
         return False
-    if year_in(core.text) and not re.search(r"[^\W\d_]", core.text):
-        return True
-    outcome = outcome_of_text(core.text)
-    if outcome is not None and outcome.result is not Result.OTHER and len(core.text.split()) <= 3:
+    if _says_one(core):
         return True
     words = re.findall(r"[^\W\d_]+", core.text)
     named = all(word[0].isupper() or len(word) <= 3 for word in words)
     return bool(BODY.search(core.text)) and named and not SUPERLATIVE.match(core.text)
+
+
+def _says_one(core: Rich) -> bool:
+    """Whether a text says a year or a result, and nothing else."""
+    if year_in(core.text) and not re.search(r"[^\W\d_]", core.text):
+        return True
+    outcome = outcome_of_text(core.text)
+    return outcome is not None and outcome.result is not Result.OTHER and len(core.text.split()) <= 3
 
 
 def lines_of(texts: Sequence[Item]) -> Iterator[tuple[Item, bool]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.givers import is_festival
+from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import GIVER, Context
 from kg.extraction.awards.naming import (
     BEST,
@@ -121,7 +121,7 @@ def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Enti
 
 def _take_body(reader: Reader, read: Read, text: Rich) -> None:
     """Takes a segment for the award; what was taken for that before, and is a festival's prize, is the category."""
-    if read.award is not None and is_festival_prize(read.award):
+    if read.award is not None and (is_festival_prize(read.award) or is_nameless(read.award)):
         read.category = read.prize
     read.award = award_entity(reader, text)
 
@@ -133,7 +133,8 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
         return True  # `Academy Awards: Oscar`
     if read.category is not None:
         return False
-    if not given and not _NAMELESS.match(text.text) and _AWARD_OR_PRIZE.search(award.name):
+    of_prize = _AWARD_OR_PRIZE.search(award.name) or (names_festival(text) and _is_kind_of_prize(award))
+    if not given and not _NAMELESS.match(text.text) and of_prize:
         # the prize stood first, and this is who gives it
         read.category = replace(award, kind=Kind.CATEGORY)
         read.award = award_entity(reader, text)
@@ -180,9 +181,13 @@ def _is_of(prize: Entity, body: Entity) -> bool:
     return named is not None and not BODY.search(prize.name, 0, named.start()) and not same_body(prize, body)
 
 
-_OF_NO_OTHER = re.compile(
-    r"(?:the )?(?:(?:First|Second|Third|1st|2nd|3rd) )?(?:Awards?|Prizes?)|.*\b(?:Medal|Certificate of Merit)"
-)
+def is_nameless(award: Entity) -> bool:
+    """Whether a name is but the word for a prize, `Prize for Best Debut`, so that it is no award."""
+    return award.link is None and _NO_NAME.fullmatch(award.name) is not None
+
+
+_NO_NAME = re.compile(r"(?:the )?(?:(?:First|Second|Third|1st|2nd|3rd) )?(?:Awards?|Prizes?|Diplomas?)", re.IGNORECASE)
+_OF_NO_OTHER = re.compile(rf"(?i:{_NO_NAME.pattern})|.*\b(?:Medal|Certificate of Merit)")
 """Prizes whose names tell of no body."""
 _OF_PERSON = re.compile(r"(?:the )?[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+ (?:Award|Prize)$")
 """A prize that may be named after a person."""
@@ -246,8 +251,8 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
     return named is not None and context.award is not None and BODY.search(text.text, 0, named.start()) is None
 
 
-def _is_kind_of_prize(category: Entity) -> bool:
-    return _PRIZE.search(category.name) is not None or is_festival_prize(category)
+def _is_kind_of_prize(prize: Entity) -> bool:
+    return _PRIZE.search(prize.name) is not None or is_festival_prize(prize)
 
 
 def is_named_prize(text: str) -> bool:
@@ -274,6 +279,8 @@ def _holds(read: Read, text: Rich) -> bool:
     if read.award is None or read.prize is None:
         return False
     body = Entity(text.text, None, Kind.AWARD)
+    if is_nameless(read.award):
+        return True
     if is_festival_prize(read.award):
         return is_festival(body)
     return "Award" in text.text and same_body(read.award, body)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.awards.naming import BEST, SUPERLATIVE, dateless
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, dateless
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.wording import is_category_part
 from kg.model import Result
@@ -18,11 +18,11 @@ WON = Outcome(Result.WON, "Won")
 """Gold standard: a list without any result word lists what was won."""
 
 DATE = re.compile(
-    r"^\(?(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?)?"
+    r"^\(?(?:In )?(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?)?"
     r"(?P<year>1[89]\d\d|20\d\d)(?:\s*[–/-]\s*\d{2,4})?\)?\.?$"
 )
 
-LEADING_YEAR = re.compile(r"^\(?(?P<year>1[89]\d\d|20\d\d)\)?(?:[:,]|\s[–—-])?\s+(?=\S)")
+LEADING_YEAR = re.compile(r"^\(?(?:In )?(?P<year>1[89]\d\d|20\d\d)\)?(?:[:,]|\s[–—-])?\s+(?=\S)")
 
 _LEADING_RESULT = re.compile(
     r"^(?P<result>won|winners?|wins?|awarded|received|recipient|nominated|nominations?|nominees?|runners?-up|shortlisted|finalist)\b"
@@ -138,6 +138,9 @@ def without_year(text: Rich) -> tuple[Rich, int | None]:
     bare, beside = dateless(text)
     if beside is not None:
         return bare, beside
+    inner = _YEAR_INSIDE.search(text.text) if " in " in text.text else None
+    if inner and not text.linked(*inner.span()) and BODY.search(text.text, 0, inner.start()):
+        return join((text.cut(0, inner.start()), text.cut(inner.end(), len(text)))), int(inner["year"])
     lead = LEADING_YEAR.match(text.text)
     if lead and not text.linked(*lead.span()) and "Festival" not in text.text:
         return text.cut(lead.end(), len(text)), int(lead["year"])
@@ -147,6 +150,8 @@ def without_year(text: Rich) -> tuple[Rich, int | None]:
     return text, None
 
 
+_YEAR_INSIDE = re.compile(r" in (?P<year>1[89]\d\d|20\d\d)(?=$| for )")
+"""Behind a body: `Swan Award in 1961 for Best Film`."""
 _CATEGORY_YEAR = re.compile(
     rf"{BEST.pattern}(?: (?!(?:for|from|in|of|as|at|to) )[\w'’-]+)+ (?P<year>1[89]\d\d|20\d\d)$"
 )

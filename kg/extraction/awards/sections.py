@@ -10,7 +10,7 @@ from itertools import chain
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
-from kg.extraction.awards.leadins import body_led_to, lead_in
+from kg.extraction.awards.leadins import LeadIn, body_led_to, lead_in
 from kg.extraction.awards.lists import (
     ListReader,
     is_heading_line,
@@ -21,7 +21,6 @@ from kg.extraction.awards.lists import (
 )
 from kg.extraction.awards.naming import AFI_LIST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
-from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
 from kg.extraction.awards.said import LEADING_YEAR
 from kg.extraction.awards.same import repeats, sums_up
@@ -152,7 +151,7 @@ def _section(reader: Reader, section: Section, context: Context, marked: str) ->
 def _lines(reader: Reader, span: Span, listed: ListReader, *, before_table: bool = False) -> Iterator[Stated]:
     """The nominations of the lists and paragraphs in a range; `before_table`: a table follows."""
     lines = reader.document.lines(span)
-    for item, has_children in lines_of(lines):
+    for index, (item, has_children) in enumerate(lines_of(lines)):
         if not item.marker and "{{" in item.span.cut(reader.document.masked):
             opened = [node for node in reader.document.nodes(item.span) if isinstance(node, Template) and is_list(node)]
             if opened:
@@ -180,7 +179,10 @@ def _lines(reader: Reader, span: Span, listed: ListReader, *, before_table: bool
                 for nomination in _paragraph(reader, text, listed.heading, report=led is None):
                     yield nomination, False
             if led is not None:
-                listed.lead_in(*led, mixed=has_children and led[1] is None)
+                listed.lead_in(led)
+            continue
+        before, after = (lines[i].marker if 0 <= i < len(lines) else "" for i in (index - 1, index + 1))
+        if listed.takes_indented(item, text, before, after):
             continue
         context = listed.context(item.marker)
         if is_statement(text) and not has_children:
@@ -203,9 +205,9 @@ def _list(reader: Reader, templates: Sequence[Template], listed: ListReader) -> 
                 yield nomination, not listed.heading.shy
 
 
-def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> tuple[Entity, Outcome | None] | None:
-    """(body, result if it is one) of a sentence that leads into a table, `It was nominated for these [[Swan Awards]]:`;
-    None for one that names several bodies, of which the rows may be. `above`: the body that the heading names."""
+def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> LeadIn | None:
+    """The body, and the result if it is one, of a sentence that leads into a table, `It was nominated for these [[Swan
+    Awards]]:`; None for one that names several bodies, of which the rows may be. `above`: the body that the heading names."""
     if not text.text.endswith(":") or len(text) > MAX_SENTENCE:
         return None
     sentence = sentences(text)[-1]
@@ -215,7 +217,8 @@ def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> tuple[Enti
     if body is None:
         return None
     led = lead_in(reader, sentence)
-    return above if above is not None and same_body(body, above) else body, led[1] if led is not None else None
+    named = above if above is not None and same_body(body, above) else body
+    return LeadIn(named, led.outcome if led is not None else None)
 
 
 def _paragraph(reader: Reader, text: Rich, context: Context, *, report: bool) -> Iterator[Nomination]:

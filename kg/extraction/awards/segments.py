@@ -30,6 +30,9 @@ _JOB = "(?:Writer|Director|Producer|Screenwriter|Composer|Editor|Cinematographer
 _BY_JOBS = re.compile(rf"\b(?:by|for|to) an? (?:[A-Z][\w-]* ){{0,2}}{_JOB}(?:, {_JOB}){{1,4}},? or {_JOB}\b")
 """Those that one category is for: `Outstanding Debut by a British Writer, Director or Producer`."""
 
+AMOUNT = re.compile(r"(?:[Oo]ver|[Uu]nder|[Aa]bove|[Bb]elow|(?:[Mm]ore|[Ll]ess) than|[Uu]p to) [$€£¥₹]?\d")
+"""What begins a text that tells by an amount what a category is for: `Best First Feature (Over $500,000)`."""
+
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,150}[\"”]")
 _GIVEN = r"(?:Awards?|Prizes?|Mention|Citation|Medal)"
 _PRIZES = re.compile(
@@ -126,8 +129,7 @@ def segments(text: Rich) -> list[Segment]:
             position = inside
         elif position in closing:
             end = closing[position]
-            attached = _of_name(body, position, end)
-            if attached:
+            if _of_name(body, position, end) or AMOUNT.match(body, position + 1):
                 position = end
                 continue
             put(start, position)
