@@ -17,7 +17,7 @@ from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
 from kg.wikitext.rich import Rich
 
-_LISTED = (",", ";")
+_LISTED = (",", ";", "&")
 """What stands between several prizes of one giver."""
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
+from itertools import pairwise
 
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.grouping import given_last, groups
@@ -178,6 +179,7 @@ class ListReader:
                     read.award, read.category = award, read.prize
                 outcome = read.outcome if ahead and read.outcome else outcome
                 read.award, read.outcome, read.year = read.award or award, read.outcome or outcome, read.year or year
+            _share_names(text, grouped, reads)
         return [n for read in reads for n in self._nomination(read, span, context)]
 
     def _nomination(self, read: Read, span: Span, context: Context) -> list[Nomination]:
@@ -225,6 +227,15 @@ class ListReader:
                 ceremony=is_ceremony(award),
             )
         ]
+
+
+def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> None:
+    """Gives those named behind two categories that `&` joins to the first as well."""
+    if len(reads) != len(grouped) or " & " not in whole.text:
+        return
+    for (one, two), (read, after) in zip(pairwise(grouped), pairwise(reads), strict=True):
+        if not read.names and whole.text[one[-1].end : two[0].begin] == " & ":
+            read.names = after.names
 
 
 _OF_PARTS = re.compile(r"AFI['’]s 100 Years\s?\W+100 (?:Heroes|Songs|(?:Movie )?Quotes|Stars)")

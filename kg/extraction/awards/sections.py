@@ -207,7 +207,8 @@ def _list(reader: Reader, templates: Sequence[Template], listed: ListReader) -> 
 
 def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> LeadIn | None:
     """The body, and the result if it is one, of a sentence that leads into a table, `It was nominated for these [[Swan
-    Awards]]:`; None for one that names several bodies, of which the rows may be. `above`: the body that the heading names."""
+    Awards]]:`; None for one that names several bodies, of which the rows may be. `above`: the body that the heading
+    names."""
     if not text.text.endswith(":") or len(text) > MAX_SENTENCE:
         return None
     sentence = sentences(text)[-1]

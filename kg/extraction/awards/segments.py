@@ -35,6 +35,8 @@ AMOUNT = re.compile(r"(?:[Oo]ver|[Uu]nder|[Aa]bove|[Bb]elow|(?:[Mm]ore|[Ll]ess) 
 
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,150}[\"”]")
 _GIVEN = r"(?:Awards?|Prizes?|Mention|Citation|Medal)"
+_BOLD_NAME = re.compile(r"[A-Z][\w'’ ]{1,30} [–—-] [A-Z][^:;,()–—]{0,60}Festival")
+"""A festival with its short name before it: `Elmoia – Elm Film Festival`."""
 _PRIZES = re.compile(
     rf"\s+and\s+(?=(?:the\s+)?(?:{SUPERLATIVE.pattern}|Youth|Public|Student|Ecumenical|FIPRESCI)(?:\s+[A-Z][\w'’-]*)*?"
     rf"\s+{_GIVEN}\b)"
@@ -98,6 +100,7 @@ def segments(text: Rich) -> list[Segment]:
     # a colon at the end of italics is that of a label: `''Nominated:'' Best Film`
     italic = [m for m in text.of("italic") if closing.get(m.begin) != m.end]  # brackets `''(nominated)''` are brackets
     held += [(m.begin, m.end - body.startswith(":", m.end - 1)) for m in italic]
+    held += [(m.begin, m.end) for m in text.of("bold") if _BOLD_NAME.fullmatch(body, m.begin, m.end)]
     out: list[Segment] = []
     start = position = 0
 
@@ -122,6 +125,7 @@ def segments(text: Rich) -> list[Segment]:
     given = _given_for(text, [m.span("body") for m in bodies])
     purposes = set(given.values())
     separators |= {m.start(): m.end() for m in bodies} | given | _before_links(text)
+    separators |= _between_categories(text) if " & " in body else {}
     stops = sorted({*closing, *separators, *(begin for begin, _ in held), len(body)})  # nothing is between them
     while position < len(body):
         inside = next((end for begin, end in held if begin <= position < end), None)
@@ -179,12 +183,35 @@ def _before_links(text: Rich) -> dict[int, int]:
         between = text.text[before.end if before else 0 : link.begin]
         if before and between in ("-", "–") and names_prize(text.text[before.begin : before.end], before.value):
             out[before.end] = link.begin
+        elif between.endswith(("-", "–")) and _ends_category(between[:-1]) and not names_category(link.value):
+            out[link.begin - 1] = link.begin
         elif between.endswith((" of ", " of the ")) and BODY.search(f"{text.text[link.begin : link.end]} {link.value}"):
             begin = text.text.rindex(" of ", 0, link.begin)
             if _GIVEN_PRIZE.match(_last_part(text.text, begin)) and not names_category(link.value):
                 out[begin] = link.begin
         before = link
     return out
+
+
+def _between_categories(text: Rich) -> dict[int, int]:
+    """Where separators begin: where they end, of those between two categories of which a whole link is one: `[[Swan
+    Award for Best Film|Best Film]] & Audience Award`."""
+    out: dict[int, int] = {}
+    categories = [link for link in text.of("link") if names_category(link.value)]
+    begins = {link.begin for link in categories}
+    for link in categories:
+        end, begin = link.end + 3, link.begin - 3
+        if text.text.startswith(" & ", link.end) and (end in begins or SUPERLATIVE.match(text.text, end)):
+            out[link.end] = end
+        if text.text.startswith(" & ", max(begin, 0)) and BEST.match(_last_part(text.text, begin)):
+            out[begin] = link.begin
+    return out
+
+
+def _ends_category(text: str) -> bool:
+    """Whether a text ends with the name of a category: `Swan Award Best Villain`."""
+    best = BEST.search(text)
+    return best is not None and text[-1].isalpha() and _SEPARATOR.search(text, best.end()) is None
 
 
 def names_prize(name: str, page: str) -> bool:
