@@ -14,7 +14,7 @@ from kg.extraction.awards.headings import Context
 from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_label, is_more
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, award_entity, category_entity, is_original
 from kg.extraction.awards.nominees import DONE_BY, is_job
-from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_prize, narrows
+from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_mention, is_prize, narrows
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.said import (
@@ -263,12 +263,22 @@ class _Item:
         # `Jane Doe (director)`, `John Roe, Sound Director`
         if read.names and (not is_division(text) if part.bracket else is_job(text.text)):
             return False
-        if not (is_more(text) or AMOUNT.match(text.text) or self._narrows(grown, part, text)):
+        if not (
+            is_more(text) or AMOUNT.match(text.text) or self._names_giver(text) or self._narrows(grown, part, text)
+        ):
             return False
         if read.category is not None:
             read.category = extended(read.category, self._whole, before.end if read.names else grown.end, part)
         self._grown = part
         return True
+
+    def _names_giver(self, text: Rich) -> bool:
+        """Whether a part behind a prize of a festival that follows tells which jury's it is: `Special Mention –
+        FIPRESCI Prize – Moss Festival`."""
+        read, after = self._read, self._after
+        if read.category is None or read.names or after is None or not names_festival(after.text):
+            return False
+        return text.text.endswith(" Jury") or (is_mention(read.category) and is_prize(text))
 
     def _takes_place(self, text: Rich) -> bool:
         """A part that states which place the film has."""

@@ -132,7 +132,11 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
     if " " not in text.text and same_body(award, Entity(text.text, None, Kind.AWARD)):
         return True  # `Academy Awards: Oscar`
     if read.category is not None:
-        return False
+        if not is_mention(read.category) or not names_festival(text) or not _is_kind_of_prize(award):
+            return False
+        read.category = Entity(f"{award.name}: {read.category.name}", None, Kind.CATEGORY)
+        read.award = award_entity(reader, text)
+        return True
     of_prize = _AWARD_OR_PRIZE.search(award.name) or (names_festival(text) and _is_kind_of_prize(award))
     if not given and not _NAMELESS.match(text.text) and of_prize:
         # the prize stood first, and this is who gives it
@@ -253,6 +257,14 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
 
 def _is_kind_of_prize(prize: Entity) -> bool:
     return _PRIZE.search(prize.name) is not None or is_festival_prize(prize)
+
+
+def is_mention(category: Entity) -> bool:
+    """Whether a category tells of a mention, which is one of some prize or jury."""
+    return _MENTION.fullmatch(category.name) is not None
+
+
+_MENTION = re.compile(r"(?:Special|Honou?rable)(?: Jury)? Mention", re.IGNORECASE)
 
 
 def is_named_prize(text: str) -> bool:
