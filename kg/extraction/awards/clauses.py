@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.extraction.awards.details import other_givers
+from kg.extraction.awards.details import MONTH, other_givers
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, same_body
@@ -45,8 +45,11 @@ _CARRIED = re.compile(
     r"|awards?|categories)\b"
 )
 
-_OPENING_YEAR = re.compile(r"(?:In )?(?P<year>1[89]\d\d|20\d\d)[,:]")
-_NEXT_YEAR = re.compile(r"(?:,|;|\band|\bwhile)\s+in\s+(?P<year>1[89]\d\d|20\d\d),?\s")
+_OPENING_YEAR = re.compile(
+    rf"(?P<lead>(?:In|During) (?:{MONTH} )?)?(?P<year>1[89]\d\d|20\d\d)(?:[,:]|(?(lead) (?!(?:and|or|to)\b|[&–—-])|(?!)))"
+)
+"""`In 1987, …`, `1987: …`, `In May 1987 the film won …`; of `In 1987 and 1988 …` it is not known which is meant."""
+_NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>1[89]\d\d|20\d\d),?\s")
 """Before who won in another year: `, and in 1987 Jane Doe won …`."""
 
 _RELATIVE = re.compile(r"\b(?:who|which)\s*$")
@@ -248,12 +251,13 @@ _OF_TWO = re.compile(r"(?:for\s+)?(?:the\s+(?P<one>former|latter)|both)(?=[.,;]|
 
 def _won_of_two(told: list[Told], word: str, text: str, position: int) -> list[Told]:
     """The nominations, with those as won that the text says so of: `nominated for Best Film and Best Song, winning the
-    latter`. Of other than two it is not known which are meant."""
+    latter`. The latter of several is the last one; of which else is told of other than two is not known."""
     match = _OF_TWO.match(text, position)
     last = [each for each in told if each.verb == told[-1].verb]
-    if match is None or len(last) != 2 or any(each.nomination.result is not Result.NOMINATED for each in last):
+    known = match is not None and (len(last) == 2 or (match["one"] == "latter" and len(last) > 2))
+    if match is None or not known or any(each.nomination.result is not Result.NOMINATED for each in last):
         return told
-    won = {"former": last[:1], "latter": last[1:], None: last}[match["one"]]
+    won = {"former": last[:1], "latter": last[-1:], None: last}[match["one"]]
     return [
         each._replace(nomination=replace(each.nomination, result=Result.WON, result_text=word)) if each in won else each
         for each in told

@@ -42,10 +42,11 @@ _IN_YEAR = re.compile(r"\s*,?\s*(?:in|for|of)\s+(?P<year>1[89]\d\d|20\d\d)\b(?!\
 
 _BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
-_MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
+MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
+"""A month, as a pattern."""
 
 _ON_DATE = re.compile(
-    rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
+    rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
     r"(?:,?\s+(?P<year>1[89]\d\d|20\d\d)\b)?"
 )
 """The day it was given: `on 3 May`, `on May 3, 2001`."""

@@ -60,18 +60,28 @@ def _is_told(text: Rich, category: Entity) -> bool:
 
 def given_at(prize: Prize, body: Entity) -> Prize:
     """A prize said to be given at a festival or ceremony, which is then its award: `the Fern Choice Award at the [[Moss
-    Festival]]`. A name of the body's own award is none of a prize."""
+    Festival]]`, `the Jane Doe Prize for Best Film` there. A name of the body's own award is none of a prize."""
     award = prize.award
     if (
         award is None
-        or prize.category is not None
+        or (prize.category is not None and not _names_own_prize(award, body))
         or not (BODY.search(f"{body.name} {body.link}") or _EDITION.match(body.name))
         or _AWARD_ITSELF.search(award.name)
         or (same_body(award, body) and not _SPECIAL.search(award.name))
         or _abbreviates(award.name, body.name)
     ):
         return replace(prize, body=body)
-    return replace(prize, award=None, category=replace(award, kind=Kind.CATEGORY), body=body)
+    named = replace(award, kind=Kind.CATEGORY)
+    if prize.category is not None:
+        named = replace(prize.category, name=f"{award.name} for {prize.category.name}")
+    return replace(prize, award=None, category=named, body=body)
+
+
+def _names_own_prize(award: Entity, body: Entity) -> bool:
+    """Whether a name in front of a category may be that of a festival's prize: it is of no award with a page, and of no
+    other body."""
+    named = _OWN_PRIZE.search(award.name) if award.link is None and is_festival(body) else None
+    return named is not None and not BODY.search(award.name, 0, named.start())
 
 
 def may_give(giver: Entity, prize: Entity, *, listed: bool) -> bool:
