@@ -21,6 +21,7 @@ from kg.extraction.awards.stated import Statement, nominations
 from kg.extraction.awards.subjects import (
     Story,
     body_in,
+    festival_in_short,
     is_sent,
     linked_body,
     opening_body,
@@ -46,7 +47,8 @@ _CARRIED = re.compile(
 )
 
 _OPENING_YEAR = re.compile(
-    rf"(?P<lead>(?:In|During) (?:{MONTH} )?)?(?P<year>1[89]\d\d|20\d\d)(?:[,:]|(?(lead) (?!(?:and|or|to)\b|[&–—-])|(?!)))"
+    rf"(?P<lead>(?:In|During) (?:{MONTH} )?)?(?P<year>1[89]\d\d|20\d\d)"
+    r"(?:[,:]|(?(lead) (?!(?:and|or|to)\b|[&–—-])|(?!)))"
 )
 """`In 1987, …`, `1987: …`, `In May 1987 the film won …`; of `In 1987 and 1988 …` it is not known which is meant."""
 _NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>1[89]\d\d|20\d\d),?\s")
@@ -91,7 +93,8 @@ class _Sentence:
         dated = _OPENING_YEAR.match(text.text)
         self._dated = dated is not None
         self._context = replace(context, year=int(dated["year"])) if dated else context
-        self._opening = opening_body(reader, text, self._verbs[0][1].start() if self._verbs else len(text))
+        first = self._verbs[0][1].start() if self._verbs else len(text)
+        self._opening = opening_body(reader, text, first) or festival_in_short(reader, text, story)
         self._both = _opening_bodies(reader, text) if text.text.startswith(_BOTH) else ()
         self._body = self._both[0] if self._both else self._opening
         """The body of the sentence so far."""
@@ -171,7 +174,7 @@ class _Sentence:
         told of other films, or of nobody who won."""
         reader, text, begin = self._reader, self._text, clause.verb.end()
         if not self._lost:
-            return read_prizes(reader, text, begin, clause.stop)
+            return read_prizes(reader, text, begin, clause.stop, given=self._opening is not None)
         to = text.text.find(" to ", begin, clause.stop)
         if to < 0 or _EARLIER.search(text.text, begin, clause.stop):
             return None

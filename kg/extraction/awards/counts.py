@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.extraction.awards.lowercase import small_ahead
 from kg.extraction.awards.naming import BEST, names_category, unquoted
 from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, body_at, category_ahead, phrase
 from kg.extraction.reader import Reader
@@ -49,7 +50,7 @@ _PLACED = re.compile(r"(?:(?:an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at
 _LIST = re.compile(
     r"\s*(?:[,:(—–-]+\s*)?(?:including|namely|in the categor(?:y|ies) (?:of|for)|in the categor(?:y|ies)|for|among them"
     r"|such as)"
-    r"\s*:?\s+|\s*[:;]\s+|\s*—\s*|\s*\((?=(?:Best|Outstanding)\b)"
+    r"\s*:?\s+|\s*[:;]\s+|\s*—\s*|\s+[–-]\s+(?=(?:Best|Outstanding)\b)|\s*\((?=(?:Best|Outstanding)\b)"
 )
 
 _ASIDE = re.compile(r"\s+\((?!including|namely|for |in |among|such|Best)[^()]{1,90}\)(?=,|:| in(?:cluding)? )")
@@ -135,7 +136,7 @@ def awards_of(reader: Reader, text: Rich, position: int) -> tuple[Entity, int] |
     noun = _AWARDS_NOUN.match(text.text, end) if body is not None else None
     end = noun.end() if noun else end
     joint = _OF_AWARDS.match(text.text, end) if body is not None and (noun or body.name.endswith("s")) else None
-    if body is None or joint is None or not category_ahead(text, joint.end()):
+    if body is None or joint is None or not (category_ahead(text, joint.end()) or small_ahead(text, joint.end())):
         return None
     return body, joint.end()
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.extraction.awards.givers import given_at, of_festival, stands_alone
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, category_entity, names_category, unquoted, year_in
-from kg.extraction.awards.people import full_person
+from kg.extraction.awards.people import full_person, without_crafts
 from kg.extraction.awards.phrases import AT, Prize, body_at, category_ahead, people_end, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.wording import is_category_part
@@ -34,7 +34,8 @@ _FOR_CEREMONY = re.compile(
 """Before one ceremony, which is no work that a prize is for: `for the [[80th Swan Awards]]`."""
 
 _IN_WORDS = re.compile(
-    r"\s+for\s+(?:the\s+)?(?P<category>best (?:[a-z-]+ ){0,3}[a-z-]+)(?=[,.;:()]|$|\s(?:at|by|in|from|and|of|to|for)\b)"
+    r"\s+for\s+(?:the\s+)?(?P<category>best (?:(?!and best\b)[a-z-]+ ){0,3}[a-z-]+)"
+    r"(?=[,.;:()]|$|\s(?:at|by|in|from|and|of|to|for)\b)"
 )
 """A category in small letters: `for best music`."""
 
@@ -112,7 +113,7 @@ def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
         elif CRAFT.fullmatch(words) or is_category_part(part):
             prize = _going_on(prize, f"({words})") if text.text.endswith(_name(prize), 0, match.start()) else prize
         elif words[:1].isupper() and not prize.names and _may_name(part):
-            prize = replace(prize, names=(part,))
+            prize = replace(prize, names=(without_crafts(part),))
     return prize, match.end()
 
 

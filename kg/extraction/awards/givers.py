@@ -64,7 +64,7 @@ def given_at(prize: Prize, body: Entity) -> Prize:
     award = prize.award
     if (
         award is None
-        or (prize.category is not None and not _names_own_prize(award, body))
+        or (prize.category is not None and (prize.category.link is not None or not _names_own_prize(award, body)))
         or not (BODY.search(f"{body.name} {body.link}") or _EDITION.match(body.name))
         or _AWARD_ITSELF.search(award.name)
         or (same_body(award, body) and not _SPECIAL.search(award.name))
@@ -123,7 +123,7 @@ _NO_PRIZE = re.compile(r"\b(?:Certificate|Jubilee|Disc|Star)s?$")
 
 
 _CATEGORY = re.compile(
-    r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Honorary"
+    r"(?:the )?(?:[Bb]est|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Honorary"
     r"|Special(?! Jury))\b"
 )
 _FESTIVAL = re.compile(r"Fest|fest(?:ival)?\b|Berlinale|Biennale|Mostra\b|Film Days")

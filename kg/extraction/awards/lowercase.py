@@ -7,7 +7,7 @@ import re
 
 from kg.extraction.awards.details import with_details
 from kg.extraction.awards.naming import BODY, category_entity
-from kg.extraction.awards.phrases import AT, Prize, body_at
+from kg.extraction.awards.phrases import AT, AWARD_FOR, Prize, body_at
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -38,19 +38,35 @@ def of_year(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
     return Prize(None, category_entity(reader, name)) if given or TAIL_NOUN.match(text.text, end) else None
 
 
-def in_small(reader: Reader, text: Rich, position: int, counted: Entity | None) -> tuple[Prize, int] | None:
-    """A category in small letters of a body that is named behind it, `best newcomer at the [[Moss Festival]]`, or
-    before it, `counted`: `three [[Swan Award]]s: best director, best script and best score`."""
-    pattern = _SMALL_AT if counted is None else _SMALL
-    match = pattern.match(text.text, position) if text.text.startswith(("best", "the best"), position) else None
+def in_small(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple[Prize, int] | None:
+    """A category in small letters of a body that is named behind it, alone or with others, `best newcomer and best song
+    at the [[Moss Festival]]`, or that is `given` before it: `three [[Swan Award]]s: best director, best script`."""
+    lead = AWARD_FOR.match(text.text, position)
+    begin = lead.end() if lead else position
+    match = _SMALL.match(text.text, begin) if text.text.startswith(("best", "the best"), begin) else None
     if match is None or text.linked(*match.span()):
         return None
     named = Prize(None, Entity(match["category"], None, Kind.CATEGORY))
     prize, end = with_details(reader, text, named, match.end())
-    given = prize.body is not None and (prize.body.link is not None or BODY.search(prize.body.name))
-    return (prize, end) if counted is not None or given else None
+    if prize.body is not None:
+        given = prize.body.link is not None or BODY.search(prize.body.name) is not None
+    return (prize, end) if given or _given_behind(reader, text, end) else None
+
+
+def _given_behind(reader: Reader, text: Rich, position: int) -> bool:
+    """Whether nothing but more categories in small letters stands before the body that gives them."""
+    more = _MORE_SMALL.match(text.text, position)
+    at = AT.match(text.text, more.end()) if more else None
+    return at is not None and body_at(reader, text, at.end())[1] is not None
+
+
+def small_ahead(text: Rich, position: int) -> bool:
+    """Whether a category in small letters begins there."""
+    return text.text.startswith("best", position) and _SMALL.match(text.text, position) is not None
 
 
 _SMALL_NAME = r"best(?: (?!(?:and|or|at|by|in|from|for)\b)[a-z][a-z-]*){1,4}"
-_SMALL = re.compile(rf"(?:the\s+)?(?P<category>{_SMALL_NAME})(?=[,.;:()]|$|\s(?:and|for|at|in)\b)")
-_SMALL_AT = re.compile(rf"(?:the\s+)?(?P<category>{_SMALL_NAME})(?=\sat\s)")
+_SMALL = re.compile(rf"(?:the\s+)?(?P<category>{_SMALL_NAME})(?=\s?[,.;:()]|$|\s(?:and|for|at|in)\b)")
+_MORE_SMALL = re.compile(
+    rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:for\s+)?(?:the\s+)?{_SMALL_NAME}){{1,9}}+(?=\s+(?:at|from)\b)"
+)

@@ -15,6 +15,7 @@ from kg.extraction.awards.lowercase import TAIL_NOUN, of_body, of_year
 from kg.extraction.awards.naming import BODY, OF_THE_YEAR, SUPERLATIVE, category_entity, names_category
 from kg.extraction.awards.phrases import (
     ARTICLE,
+    AWARD_FOR,
     NAME_WORD,
     PLAIN_AWARD,
     PRIZE,
@@ -30,10 +31,6 @@ from kg.wikitext.rich import Rich
 _YEAR_BEFORE = re.compile(r"(?P<year>1[89]\d\d|20\d\d)\s+")
 
 _QUOTED_NAME = re.compile(r"\s*[:—–]\s*[\"“](?P<name>[A-Z][^\"“”]{1,80})[\"”]")
-
-_AWARD_FOR = re.compile(
-    r"(?:(?:an?|the|its)\s+)?(?:awards?|prizes?|honou?rs?|titles?)\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE
-)
 
 _COUNTED = re.compile(rf"{NUMBER}\s.*\b(?:nominations|awards)$", re.IGNORECASE)
 """A link over a count, which names no prize: `[[9th Swan Awards|six nominations]]`."""
@@ -112,7 +109,7 @@ def _without_verb(text: Rich, begin: int) -> tuple[int, int] | None:
 
 def _behind_award_for(text: Rich, begin: int) -> int:
     """Where a category begins that `the award for` leads to, `the award for Best Actress`; else `begin`."""
-    given = _AWARD_FOR.match(text.text, begin)
+    given = AWARD_FOR.match(text.text, begin)
     if given is None:
         return begin
     quote = text.text[given.end() : given.end() + 1] in ('"', "“")

@@ -12,7 +12,7 @@ from kg.extraction.namewords import PARTICLE, PARTICLES
 from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
 _PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
 NAMES = re.compile(rf"\b{_PARTICLES}[A-Z][\w.'’-]*+(?:\s+{_PARTICLES}[A-Z][\w.'’-]*+)*+\s*+$")
@@ -23,6 +23,29 @@ ROLE = (
     r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?)\s+)?+"
 )
 """What the people named behind it are: `director`."""
+
+
+_DID = re.compile(r"\s+\([a-z][^()]{0,80}\)")
+_FOR_CRAFT = re.compile(r" for [a-z][a-z-]*(?: (?!and\b)[a-z-]+){0,3}(?=[,;]| and [A-Z]|$)")
+
+
+def without_deeds(text: Rich) -> Rich:
+    """Names without what each did or was, `Jane Doe (sound) and John Roe (special effects)`."""
+    return _without(text, _DID)
+
+
+def without_crafts(text: Rich) -> Rich:
+    """Names without what each is honoured for: `Jane Doe for sound and John Roe for special effects`."""
+    return _without(text, _FOR_CRAFT) if " for " in text.text else text
+
+
+def _without(text: Rich, pattern: re.Pattern[str]) -> Rich:
+    """A text without what matches, unless it begins within a link."""
+    found = (match.span() for match in pattern.finditer(text.text))
+    dropped = [(begin, end) for begin, end in found if not text.linked(begin, begin + 1)]
+    ends = [0, *(end for _, end in dropped)]
+    begins = [*(begin for begin, _ in dropped), len(text)]
+    return join((text.cut(begin, end) for begin, end in zip(ends, begins, strict=True))) if dropped else text
 
 
 def names_at_end(text: Rich) -> Rich:

@@ -90,6 +90,11 @@ PLAIN_AWARD = re.compile(
 )
 """A prize that has no name."""
 
+AWARD_FOR = re.compile(
+    r"(?:(?:an?|the|its)\s+)?(?:awards?|prizes?|honou?rs?|titles?)\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE
+)
+"""What may stand before the category of a prize that has no name."""
+
 AT = re.compile(
     r"\s*,?\s*(?:held\s+)?(?:at|from|by|in|during|of)\s+(?:both\s+)?(?:the\s+|that year's\s+)?(?=[A-Z\d\"“'])",
     re.IGNORECASE,

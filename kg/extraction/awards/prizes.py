@@ -60,17 +60,18 @@ class Found:
     """Where it is said to have been won: `At the Moss Festival, …`."""
 
 
-def read_prizes(reader: Reader, text: Rich, begin: int, stop: int) -> Found:
-    """The prizes named from `begin` on, at most to `stop`."""
-    return _Prizes(reader, text.cut(0, stop), begin).read()
+def read_prizes(reader: Reader, text: Rich, begin: int, stop: int, *, given: bool = False) -> Found:
+    """The prizes named from `begin` on, at most to `stop`. given: whether the sentence opens with who gives them."""
+    return _Prizes(reader, text.cut(0, stop), begin, given=given).read()
 
 
 class _Prizes:
     """The prizes of a sentence while they are read, one behind the other."""
 
-    def __init__(self, reader: Reader, text: Rich, begin: int) -> None:
+    def __init__(self, reader: Reader, text: Rich, begin: int, *, given: bool) -> None:
         self._reader = reader
         self._text = text
+        self._given = given
         self._position = begin
         """Where what is read next begins."""
         self._found = Found([], None, begin)
@@ -139,7 +140,7 @@ class _Prizes:
         reader, text, found = self._reader, self._text, self._found
         further, given = bool(found.prizes), found.body is not None
         taken = read_prize(reader, text, self._position, further=further, given=given)
-        return taken or in_small(reader, text, self._position, self._counted)
+        return taken or in_small(reader, text, self._position, given=self._given or given or self._counted is not None)
 
     def _reads_awards_of(self) -> bool:
         """Whether the awards of a body lead to its prizes, which follow."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extraction.awards.clauses import read_clauses
 from kg.extraction.awards.constructions import by_body, each_nominated
 from kg.extraction.awards.headings import Context
+from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.sources import sourced
 from kg.extraction.awards.subjects import Story
 from kg.extraction.awards.verbs import has_only_noun, has_verb
@@ -51,9 +52,20 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
             reader.issue(UNREAD, context.part, sentence.span)
             continue
         found = _sentence(reader, sentence, context, story) if stated else []
-        if report and (story.missed or (not found and _HINT.search(sentence.text))):
+        if report and (story.missed or (not found and _HINT.search(sentence.text) and not _announces(sentence))):
             reader.issue(UNREAD, context.part, whole(reader, sentence))
         yield from found
+
+
+def _announces(text: Rich) -> bool:
+    """Whether a sentence only leads to what follows it: `The film has won the following awards since its release:`."""
+    lead = _FOLLOWING.search(text.text) if "following" in text.text else None
+    return lead is not None and not text.of("link") and not BODY.search(text.text, 0, lead.start())
+
+
+_FOLLOWING = re.compile(
+    r"\bthe following (?:[a-z]+ ){0,3}(?:awards|nominations|prizes|honou?rs|accolades)\b[^A-Z\d\"“]{0,80}$"
+)
 
 
 def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> list[Nomination]:

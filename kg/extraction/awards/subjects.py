@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.people import NAMES, ROLE, full_person, names_at_end, people_of
+from kg.extraction.awards.people import NAMES, ROLE, full_person, names_at_end, people_of, without_deeds
 from kg.extraction.awards.phrases import body_at, phrase
 from kg.extraction.reader import Reader
-from kg.model import Entity
+from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
 
@@ -38,6 +39,11 @@ _PRONOUN = re.compile(r"\b(?:He|She|he|she)\s*$")
 _FILM_WORDS = re.compile(
     r"\b(?:film|movie|picture|it|It|documentary|feature|short|production|screenplay|script|soundtrack|score|which|that|who)\b"
 )
+
+_MADE_BY = re.compile(
+    r"\b(?:film|movie|picture|documentary|short)\s(?:[a-z-]+\s){0,4}(?:starring|featuring|by|with|about)\s+$"
+)
+"""Before people who only tell which film is meant: `The film starring Jane Doe`."""
 
 _AND_GROUP = re.compile(
     r",?\s+(?:and|with|along with|together with)\s+(?:his|her|their|the)\s+(?:[a-z-]+\s+){0,2}"
@@ -76,6 +82,34 @@ def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
     if part and (BODY.search(part.text) or any(BODY.search(m.value) for m in links)):
         return award_entity(reader, part)
     return None
+
+
+_AT_PLACE = re.compile(
+    r"At (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?),? (?=(?:it|he|she|they|[Tt]he (?:film|movie|picture))\b)"
+)
+_EDITION = r"(?:the )?(?:(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d) )?(?:Annual )?"
+
+
+def festival_in_short(reader: Reader, text: Rich, story: Story) -> Entity | None:
+    """The festival of `At Cannes it also won …`, which was named in full before or is linked in the article. One of
+    which several pages are linked stays without a page. At one that is not known no body of sentences before gives."""
+    match = _AT_PLACE.match(text.text) if text.text.startswith("At ") else None
+    if match is None or text.linked(*match.span()):
+        return None
+    named = re.compile(rf"{_EDITION}{re.escape(match['name'])}\b")
+    if story.body is not None and is_festival(story.body) and named.match(story.body.name):
+        return story.body
+    pages = {page for _, title in reader.document.links for page in _pages_of(title) if named.match(page)}
+    pages = {page for page in pages if is_festival(Entity(page, None, Kind.AWARD))}
+    if not pages:
+        story.body = None
+        return None
+    return Entity(match["name"], pages.pop() if len(pages) == 1 else None, Kind.AWARD)
+
+
+def _pages_of(title: str) -> tuple[str, ...]:
+    """A page, and that which the brackets of its title name: `Jury Prize (Moss Festival)`."""
+    return (title, title[title.rfind("(") + 1 : -1]) if title.endswith(")") else (title,)
 
 
 def body_in(reader: Reader, text: Rich) -> Entity | None:
@@ -134,6 +168,7 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
     for _ in range(2):
         inserted = _INSERTED.search(before.text) if before.text.rstrip().endswith(_INSERTED_ENDS) else None
         before = before.cut(0, inserted.start()) if inserted else before
+    before = _without_deeds(reader, before)
     text = " ".join(before.text.split())
     tail = before
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
@@ -165,6 +200,8 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         return nominees(reader, [part])
     if links or (last and not _FILM_WORDS.search(last[0].lower())):
         part = names_at_end(tail)
+        if _MADE_BY.search(tail.text, 0, tail.text.rfind(part.text)):
+            return ()
         people = people_of(reader, (part,))
         if any(BODY.search(e.name) for e in people):
             return ()
@@ -172,6 +209,18 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
             story.person = people
         return people
     return ()
+
+
+_OF = re.compile(r"\)\s+of\s+(?=\S)")
+
+
+def _without_deeds(reader: Reader, before: Rich) -> Rich:
+    """A sentence's opening `Jane Doe (sound) and John Roe (special effects)` without what each did, and without the
+    film that they are said to be of."""
+    of = _OF.search(before.text) if ") of" in before.text else None
+    if of is not None and reader.is_film(before.cut(of.end(), len(before))):
+        before = before.cut(0, of.start() + 1)
+    return without_deeds(before) if before.text.rstrip().endswith(")") else before
 
 
 def _film_at_end(reader: Reader, text: Rich) -> Entity | None:

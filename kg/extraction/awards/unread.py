@@ -24,7 +24,7 @@ _MORE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'
 
 def tells_more(text: Rich, begin: int, stop: int) -> bool:
     """Whether a category is named behind prizes that were read, up to the next verb."""
-    if _ANOTHER.match(text.text, begin, stop):
+    if _ANOTHER.match(text.text, begin, stop) or _ANOTHER_SMALL.match(text.text, begin, stop):
         return True
     rest = text.cut(begin, stop)
     best = _BEST.search(rest.text)
@@ -34,6 +34,7 @@ def tells_more(text: Rich, begin: int, stop: int) -> bool:
 
 _ANOTHER = re.compile(r"\)?,?\s+and\s+(?:the|an?)\s+[A-Z][^.;]*?\b(?:Award|Prize|Prix|Medal|Trophy)s?\b")
 """A prize with a name that could not be read."""
+_ANOTHER_SMALL = re.compile(r"(?:,(?:\s+and)?|\s+and)\s+(?:for\s+)?(?:the\s+)?best\s+[a-z]")
 _BEST = re.compile(r"\b(?:Best|Outstanding) [A-Z]")
 _OF_OTHERS = re.compile(
     r"\b(?:after|before|since|first|second|third|only|ever|previous\w*|earlier|beat(?:ing)?|over|against|lost|losing"
