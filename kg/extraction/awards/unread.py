@@ -13,13 +13,14 @@ from kg.wikitext.rich import Rich
 def lists_more(text: Rich, begin: int) -> bool:
     """Whether words of a category go on with prizes that were read: `Best Actor, Director and Script` may be one
     category or three."""
-    more = _MORE.match(text.text, begin)
+    more = _MORE.match(text.text, begin) or _MORE_SMALL.match(text.text, begin)
     if more is None:
         return False
     return is_category_part(text.cut(*more.span("name"))) or CRAFT.fullmatch(more["name"]) is not None
 
 
 _MORE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5})")
+_MORE_SMALL = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?P<name>[a-z]+)(?=[,.;]|\s+and\b|$)")
 
 
 def tells_more(text: Rich, begin: int, stop: int) -> bool:
