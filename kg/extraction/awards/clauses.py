@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import MONTH, other_givers
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
@@ -41,20 +42,22 @@ _NOT = re.compile(
     r"|[Nn]either|nor|[Nn]one|[Nn]obody)\s+(?:\w+\s+){0,3}$"
 )
 
-_CARRIED = re.compile(
-    r"\b(?:and|but|also|was|were|then|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|total|nominations?"
-    r"|awards?|categories)\b"
-)
+_CARRIED = re.compile(rf"\b(?:and|but|also|was|were|then|{NUMBER}|total|nominations?|awards?|categories)\b")
 
 _OPENING_YEAR = re.compile(
     rf"(?P<lead>(?:In|During) (?:{MONTH} )?)?(?P<year>1[89]\d\d|20\d\d)"
-    r"(?:[,:]|(?(lead) (?!(?:and|or|to)\b|[&–—-])|(?!)))"
+    r"(?:[,:](?!\s+(?:and|or)\s+(?:in\s+)?\d)|(?(lead) (?!(?:and|or|to)\b|[&–—-])|(?!)))"
 )
 """`In 1987, …`, `1987: …`, `In May 1987 the film won …`; of `In 1987 and 1988 …` it is not known which is meant."""
 _NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>1[89]\d\d|20\d\d),?\s")
 """Before who won in another year: `, and in 1987 Jane Doe won …`."""
 
-_RELATIVE = re.compile(r"\b(?:who|which)\s*$")
+_AND_AT = re.compile(r"\s*[,;]?\s*(?:(?:and|while|but)\s+)?(?:at|from)\s+the\s+(?=[A-Z\d])")
+"""What a clause behind another may open with: `, and at the Swan Awards, …`."""
+_WHO_HAD = re.compile(r"\bwho(?:\s+in\s+\d{4})?\s*$")
+"""Before what is told of someone's past: `Jane Doe, who in 1990 had won …`."""
+
+_RELATIVE = re.compile(r"\b(?:who|which)(?:\s+ha[ds])?\s*$")
 """Before what is told of another winner: `lost Best Film to ''Moss'', which won …`."""
 _OTHER_CATEGORIES = re.compile(r"(?:(?:in|for)\s+)?\w+\s+(?:other|more|further|additional)\s+categor")
 """Behind the prize of a body: `and was nominated in three other categories`."""
@@ -128,6 +131,7 @@ class _Sentence:
 
     def _read_clause(self, clause: _Clause) -> None:
         self._take_year(clause)
+        clause = self._opened(clause)
         who, carried = self._who(clause)
         if who is None or self._is_denied(clause):
             return
@@ -139,7 +143,7 @@ class _Sentence:
             return
         self._complete(found, clause, carried=carried)
         if not found.prizes and self._told and clause.result is Result.WON:
-            self._told = _won_of_two(self._told, word, self._text.text, clause.verb.end())
+            self._take_won_of_two(word, clause.verb.end())
         sent = self._take_place(found, clause)
         self._take_whom(found, clause)
         givers = self._givers(found, clause, sent=sent)
@@ -156,6 +160,26 @@ class _Sentence:
         if other:
             self._context = replace(self._context, year=int(other["year"]))
 
+    def _opened(self, clause: _Clause) -> _Clause:
+        """A clause without the body that it opens with, which is that of the sentence from there on: `, and at the
+        [[Swan Awards]] Jane Doe won …`."""
+        before = clause.before
+        at = _AND_AT.match(before.text) if not clause.first else None
+        end, body = body_at(self._reader, before, at.end()) if at else (0, None)
+        if body is None:
+            return clause
+        self._body = self._opening = body
+        return clause._replace(before=before.cut(end, len(before)).strip(", "))
+
+    def _take_won_of_two(self, word: str, position: int) -> None:
+        """Takes what is said of which of the nominations were won; notes where that is not known."""
+        match = _OF_TWO.match(self._text.text, position)
+        if match is None:
+            return
+        told = _won_of_two(self._told, word, match["one"])
+        self._story.missed |= told is None
+        self._told = told or self._told
+
     def _who(self, clause: _Clause) -> tuple[tuple[Entity, ...] | None, bool]:
         """(who wins or is nominated, None for another film; whether they are those of the verb before: `X won A and was
         nominated for B`)."""
@@ -166,6 +190,8 @@ class _Sentence:
     def _is_denied(self, clause: _Clause) -> bool:
         """Whether it is not stated that the verb's prizes were given, or it is told of who won instead."""
         if _NOT.search(self._text.text[: clause.verb.start()]):
+            return True
+        if clause.verb[0].startswith("had ") and _WHO_HAD.search(clause.before.text):
             return True
         return self._lost and _RELATIVE.search(clause.before.text) is not None
 
@@ -249,18 +275,20 @@ def _carried(between: Rich) -> bool:
     return not re.search(r"\w{4}", _CARRIED.sub("", text))
 
 
-_OF_TWO = re.compile(r"(?:for\s+)?(?:the\s+(?P<one>former|latter)|both)(?=[.,;]|$|\s+(?:awards?|prizes?|and)\b)")
+_OF_TWO = re.compile(
+    rf"(?:for\s+)?(?:the\s+(?P<one>(?:former|latter)(?:\s+{NUMBER})?)|both)(?=[.,;]|$|\s+(?:awards?|prizes?|and)\b)"
+)
 
 
-def _won_of_two(told: list[Told], word: str, text: str, position: int) -> list[Told]:
+def _won_of_two(told: list[Told], word: str, one: str | None) -> list[Told] | None:
     """The nominations, with those as won that the text says so of: `nominated for Best Film and Best Song, winning the
-    latter`. The latter of several is the last one; of which else is told of other than two is not known."""
-    match = _OF_TWO.match(text, position)
+    latter`. The latter of several is the last one; None where which else is told of other than two."""
     last = [each for each in told if each.verb == told[-1].verb]
-    known = match is not None and (len(last) == 2 or (match["one"] == "latter" and len(last) > 2))
-    if match is None or not known or any(each.nomination.result is not Result.NOMINATED for each in last):
+    if any(each.nomination.result is not Result.NOMINATED for each in last):
         return told
-    won = {"former": last[:1], "latter": last[-1:], None: last}[match["one"]]
+    won = {"former": last[:1], "latter": last[-1:], None: last}.get(one)
+    if won is None or not (len(last) == 2 or (one == "latter" and len(last) > 2)):
+        return None
     return [
         each._replace(nomination=replace(each.nomination, result=Result.WON, result_text=word)) if each in won else each
         for each in told

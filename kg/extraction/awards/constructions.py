@@ -13,7 +13,7 @@ from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import is_ceremony, year_of
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import full_person
-from kg.extraction.awards.phrases import body_at
+from kg.extraction.awards.phrases import NAME_WORD, body_at
 from kg.extraction.awards.prizes import read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
@@ -85,12 +85,14 @@ def each_nominated(reader: Reader, text: Rich, context: Context) -> Iterator[Nom
 
 
 _ENUMERATED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
-_WHO = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
+_WHO = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{0,3}}")
 
 
 def _one_person(reader: Reader, text: Rich) -> Entity | None:
     """The one that a part of an enumeration names, with or without what they did before the name; None when it is not
-    certain to be a person or a group of the film's makers."""
+    certain to be a person or a group of the film's makers: a title in italics is that of a film."""
+    if text.of("italic"):
+        return None
     if _GROUP.fullmatch(text.text):
         return reader.entity(text, Kind.NOMINEE, anchored=False)
     links = text.of("link")

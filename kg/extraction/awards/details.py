@@ -77,9 +77,10 @@ _OWN_SONG = re.compile(rf"\s+(?P<name>{_QUOTE.pattern})")
 
 _RIVAL = re.compile(
     r"\s*,?\s*(?:but\s+)?(?:losing|lost)\s+(?:out\s+)?to\b[^,.;()]*"
-    r"|\s+with\s+(?=[A-Z\"“])[^,.;()]*?(?=\s(?:at|by|from|in)\s|[,.;()]|$)"
+    r"|\s+with\s+(?P<title>[A-Z\"“][^,.;()]*?)(?=\s(?:at|by|from|in)\s|[.;()])"
 )
-"""Another film or person: `lost to ''Fern''`, `shared the prize with ''Fern''`."""
+"""Another film or person: `lost to ''Fern''`, `shared the prize with ''Fern''`. Who is named behind `with` may have won
+as well, or win what follows: `with [[Jane Doe]] winning Best Actress`."""
 
 _ASIDE = re.compile(
     r"(?:also |but )?(?:lost|losing|shared|tied|for|with|the|as|in|(?-i:[Aa](?= [a-z])))\b", re.IGNORECASE
@@ -171,7 +172,15 @@ _COUNTRY = re.compile(r",\s+(?=[A-Z]\S*(?:\s[A-Z]\S*)?(?:[,.;]|\sin\s|$))")
 
 def _rival(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _RIVAL.match(text.text, end)
-    return (prize, match.end()) if match else None
+    title = match.start("title") if match else -1
+    if match is None or (title >= 0 and not _is_title(text, title)):
+        return None
+    return prize, match.end()
+
+
+def _is_title(text: Rich, begin: int) -> bool:
+    """Whether a title in quotes or italics begins there."""
+    return text.text[begin] in '"“' or any(m.begin == begin for m in text.of("italic"))
 
 
 def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:

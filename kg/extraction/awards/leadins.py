@@ -25,10 +25,12 @@ _LEADS = (
 _HONOURS = r"(?:awards?|accolades|honou?rs|prizes?|recognitions)"
 _JOINED = r"(?:\s?[,&/]\s?|,? (?:and|or|as well as) )"
 _BOTH = re.compile(
-    rf"\b{_HONOURS}{_JOINED}(?P<count>\w+ )?nominations?\b|\bnominations{_JOINED}{_HONOURS}\b", re.IGNORECASE
+    rf"\b(?P<title>{_HONOURS}(?:\s?[&/]\s?| and )nominations)\b"
+    rf"|\b{_HONOURS}{_JOINED}(?:\w+ )?nominations?\b|\bnominations?{_JOINED}(?:\w+ )?{_HONOURS}\b",
+    re.IGNORECASE,
 )
-"""What tells that there are results, and not which: `the following awards and nominations:`. With a count of the
-nominations not all were won."""
+"""What tells that there are results, and not which. `Awards and nominations` is what any such list is called; in other
+words, `three nominations and an award:`, not all were won."""
 _WINS = re.compile(r"\b(?:won|winning) (?:\d{1,2}|[a-z]{3,9})(?: (?:awards|of (?:them|these|which)))?:$")
 """`It received ten nominations, winning three:`"""
 
@@ -51,7 +53,7 @@ def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
     results = {result for result, words in _LEADS if words.search(text.text)}
     both = _BOTH.search(text.text) if results == {Result.NOMINATED} else None
     if both is not None and not _NOMINATED.search(_BOTH.sub("", text.text)):
-        return LeadIn(body_led_to(reader, text), mixed=both["count"] is not None)
+        return LeadIn(body_led_to(reader, text), mixed=both["title"] is None)
     if len(results) > 1 and _WINS.search(text.text):
         results = {Result.WON}
     if not results:

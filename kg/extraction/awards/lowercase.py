@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.details import with_details
-from kg.extraction.awards.naming import BODY, category_entity
+from kg.extraction.awards.naming import BODY, INDIAN_LANGUAGES, category_entity
 from kg.extraction.awards.phrases import AT, AWARD_FOR, Prize, body_at
+from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -44,13 +45,22 @@ def in_small(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple
     lead = AWARD_FOR.match(text.text, position)
     begin = lead.end() if lead else position
     match = _SMALL.match(text.text, begin) if text.text.startswith(("best", "the best"), begin) else None
-    if match is None or text.linked(*match.span()):
+    if match is None or text.linked(*match.span()) or not _is_category(text.cut(*match.span())):
         return None
     named = Prize(None, Entity(match["category"], None, Kind.CATEGORY))
     prize, end = with_details(reader, text, named, match.end())
     if prize.body is not None:
         given = prize.body.link is not None or BODY.search(prize.body.name) is not None
     return (prize, end) if given or _given_behind(reader, text, end) else None
+
+
+def _is_category(text: Rich) -> bool:
+    """Whether what is best may be what a prize is for, by its words, or for want of an article; `best reviews` and `the
+    best opening` are none."""
+    words = text.text.removeprefix("the ")
+    return is_category_part(text.cut(len(text) - len(words) + len("best"), len(text))) or (
+        words == text.text and not words.endswith("s")
+    )
 
 
 def _given_behind(reader: Reader, text: Rich, position: int) -> bool:
@@ -66,7 +76,14 @@ def small_ahead(text: Rich, position: int) -> bool:
 
 
 _SMALL_NAME = r"best(?: (?!(?:and|or|at|by|in|from|for)\b)[a-z][a-z-]*){1,4}"
-_SMALL = re.compile(rf"(?:the\s+)?(?P<category>{_SMALL_NAME})(?=\s?[,.;:()]|$|\s(?:and|for|at|in)\b)")
+_SMALL = re.compile(
+    rf"(?:the\s+)?(?P<category>{_SMALL_NAME})(?=\s?[,.;:()]|$|\s(?:for|at)\b"
+    rf"|\sin\s(?:the\syear\b|(?!(?:{INDIAN_LANGUAGES}|English)\b)[A-Z\d])"
+    r"|(?:(?<=film)|(?<=picture)|(?<=actor)|(?<=actress)|(?<=director))\sand\b"
+    r"|\sand\s(?:$|[^a-z]|(?:the\s)?(?:best|film)\b"
+    r"|(?:for|at|in|from|by|also|was|were|it|he|she|they|an?|its|his|her)\b))"
+)
+"""A category in small letters, up to where it must have ended: `best costume and set design` may be one."""
 _MORE_SMALL = re.compile(
     rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:for\s+)?(?:the\s+)?{_SMALL_NAME}){{1,9}}+(?=\s+(?:at|from)\b)"
 )

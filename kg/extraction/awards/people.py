@@ -15,7 +15,7 @@ from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich, join
 
 _PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
-NAMES = re.compile(rf"\b{_PARTICLES}[A-Z][\w.'’-]*+(?:\s+{_PARTICLES}[A-Z][\w.'’-]*+)*+\s*+$")
+NAMES = re.compile(rf"\b{_PARTICLES}(?>{NAME_WORD})(?:\s+{_PARTICLES}(?>{NAME_WORD}))*+\s*+$")
 """The names that a text ends with."""
 
 ROLE = (
@@ -51,7 +51,6 @@ def _without(text: Rich, pattern: re.Pattern[str]) -> Rich:
 def names_at_end(text: Rich) -> Rich:
     """The names the text ends with: `Composer [[Jane Doe]] and John Smith`."""
     begin = len(text)
-    pattern = re.compile(r"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*))$")
     while True:
         link = next((m for m in text.of("link") if m.end >= begin - 1 and m.begin < begin), None)
         if link is not None:
@@ -62,11 +61,14 @@ def names_at_end(text: Rich) -> Rich:
                 break
             start = match.start()
         begin = start
-        joint = pattern.search(text.text[:begin])
+        joint = _JOINT_AT_END.search(text.text[:begin])
         if joint is None:
             break
         begin = joint.start()
     return text.cut(begin, len(text)).strip(", ")
+
+
+_JOINT_AT_END = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)$")
 
 
 def people_of(reader: Reader, parts: tuple[Rich, ...]) -> tuple[Entity, ...]:

@@ -104,7 +104,7 @@ AT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Prize:
-    """One thing won or nominated for; `plain` marks an `award` without a name of its own."""
+    """One thing won or nominated for."""
 
     award: Entity | None
     category: Entity | None
@@ -224,10 +224,11 @@ _SMALL = re.compile(r"\s+(?:[a-z&]+\s+)+(?=[A-Z])")
 _SUBDIVIDES = re.compile(
     r".*, (?:Cartoons?|Novelty|(?:One|Two)-Reel|Colou?r|Black[- ]and[- ]White|Live Action|Animated|Short Subjects?"
     r"|Features?|Comedy|Drama|Musical|Video|Male|Female)"
-    r"|.*\b(?:Writing|Music|Effects), (?:Original|Adapted|Adaptation|Screenplay|Story|Scoring|Score|Song|Sound"
-    r"|Special|Visual|Title)\b.*"
+    r"|.*\bBest (?:Writing, (?:Original|Adapted|Adaptation|Screenplay|Story|Title)"
+    r"|Music, (?:Original|Adapted|Adaptation|Scoring|Score of)|Effects, (?:(?:Special|Visual|Sound) ){1,2}Effects)\b.*"
 )
-"""A category that goes on behind a comma, where the name of another one may stand as well."""
+"""A category that goes on behind a comma, where the name of another one may stand as well: `Best Visual Effects, Sound
+and Editing`."""
 
 
 def _goes_on(text: Rich, begin: int, end: int) -> int:

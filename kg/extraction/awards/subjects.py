@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.awards.givers import is_festival
-from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category, year_in
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import NAMES, ROLE, full_person, names_at_end, people_of, without_deeds
 from kg.extraction.awards.phrases import body_at, phrase
@@ -19,7 +19,6 @@ from kg.wikitext.rich import Rich
 class Story:
     """What earlier sentences of a paragraph leave for the next."""
 
-    subject: tuple[Entity, ...] = ()
     person: tuple[Entity, ...] = ()
     body: Entity | None = None
     sent: Rich | None = None
@@ -41,9 +40,22 @@ _FILM_WORDS = re.compile(
 )
 
 _MADE_BY = re.compile(
-    r"\b(?:film|movie|picture|documentary|short)\s(?:[a-z-]+\s){0,4}(?:starring|featuring|by|with|about)\s+$"
+    r"\b(?P<of>(?:of|for|in|to)\s+(?:the\s+)?)?"
+    r"(?:film|movie|picture|documentary|short)\s(?:[a-z-]+\s){0,4}(?:starring|featuring|by|with|about)\s+$"
 )
-"""Before people who only tell which film is meant: `The film starring Jane Doe`."""
+"""Before people who only tell which film is meant: `The film starring Jane Doe`; in `The score for the film by Jane
+Doe` they are of something else."""
+
+_OTHER_WORK = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:original\s+|source\s+)?(?:book|novel|novella|play|short story)\s*$"
+)
+"""What a film may be made after: `The book won`."""
+
+_OF_FILM = re.compile(r"\b(?:of|in|from|for|by|to)\s+$")
+"""Before the name of the film that someone is of: `The director of ''Moss'' won`."""
+
+_WHICH = re.compile(r",?\s+(?:which|that)(?:\s+ha[ds])?\s*$")
+"""Between a title and what is told of that: `''Moss'', which won`."""
 
 _AND_GROUP = re.compile(
     r",?\s+(?:and|with|along with|together with)\s+(?:his|her|their|the)\s+(?:[a-z-]+\s+){0,2}"
@@ -52,9 +64,10 @@ _AND_GROUP = re.compile(
 """`[[Bob Roe]] and his team`: who is named stands before it."""
 
 _INSERTED = re.compile(
-    r",\s+(?:(?:after|following|despite)\s[^,]{3,80}|too),\s*$|\s+(?:finally|himself|herself|themselves)\s*$"
+    r",\s+(?:(?:after|following|despite|an?)\s[^,]{3,80}|too),\s*$|\s+(?:finally|himself|herself|themselves)\s*$"
 )
-"""Between who wins and the verb: `[[Jane Doe]], after ten nominations, finally won`, `Doe herself won`."""
+"""Between who wins and the verb: `[[Jane Doe]], after ten nominations, finally won`, `Doe, a native of Moss, won`, `Doe
+herself won`."""
 _INSERTED_ENDS = (",", "finally", "self", "selves")
 
 _TITLE = re.compile(
@@ -92,7 +105,8 @@ _EDITION = r"(?:the )?(?:(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d) )?(?:Annual )?
 
 def festival_in_short(reader: Reader, text: Rich, story: Story) -> Entity | None:
     """The festival of `At Cannes it also won …`, which was named in full before or is linked in the article. One of
-    which several pages are linked stays without a page. At one that is not known no body of sentences before gives."""
+    which several pages are linked, or that of a year alone, stays without a page: another film may have been there. At
+    one that is not known no body of sentences before gives."""
     match = _AT_PLACE.match(text.text) if text.text.startswith("At ") else None
     if match is None or text.linked(*match.span()):
         return None
@@ -104,7 +118,8 @@ def festival_in_short(reader: Reader, text: Rich, story: Story) -> Entity | None
     if not pages:
         story.body = None
         return None
-    return Entity(match["name"], pages.pop() if len(pages) == 1 else None, Kind.AWARD)
+    page = pages.pop() if len(pages) == 1 else None
+    return Entity(match["name"], None if page is None or page[0].isdigit() or year_in(page) else page, Kind.AWARD)
 
 
 def _pages_of(title: str) -> tuple[str, ...]:
@@ -177,12 +192,15 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         tail = before.cut(comma + 1, len(before))
     for mark in before.of("italic"):
         named = before.cut(mark.begin, mark.end)
+        if _WHICH.match(before.text, mark.end) and not reader.is_film(named):
+            return None
         if mark.end >= len(before) - 4:
             if reader.is_film(named):
-                story.subject = (reader.film(named.text.strip("\"'")),)
-                return story.subject
+                return () if _OF_FILM.search(before.text[: mark.begin]) else (reader.film(named.text.strip("\"'")),)
             if not _FILM_WORDS.search(before.text[mark.end :]):
                 return None
+    if _OTHER_WORK.search(tail.text):
+        return None
     if _PRONOUN.search(tail.text):
         return story.person
     if text.rstrip().endswith(",") and _CREDITS.fullmatch(before.text):
@@ -190,8 +208,7 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         return tuple(full_person(reader, e) for e in nominees(reader, credited))
     film = _film_at_end(reader, before)
     if film is not None:
-        story.subject = (film,)
-        return story.subject
+        return film
     links = [m for m in tail.of("link") if m.end >= len(tail) - 2]
     last = NAMES.search(tail.text)
     quoted = _TITLE.match(tail.text)
@@ -200,14 +217,13 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         return nominees(reader, [part])
     if links or (last and not _FILM_WORDS.search(last[0].lower())):
         part = names_at_end(tail)
-        if _MADE_BY.search(tail.text, 0, tail.text.rfind(part.text)):
-            return ()
         people = people_of(reader, (part,))
         if any(BODY.search(e.name) for e in people):
             return ()
         if people:
             story.person = people
-        return people
+        made = _MADE_BY.search(tail.text, 0, tail.text.rfind(part.text))
+        return () if made and made["of"] is None else people
     return ()
 
 
@@ -223,9 +239,9 @@ def _without_deeds(reader: Reader, before: Rich) -> Rich:
     return without_deeds(before) if before.text.rstrip().endswith(")") else before
 
 
-def _film_at_end(reader: Reader, text: Rich) -> Entity | None:
+def _film_at_end(reader: Reader, text: Rich) -> tuple[Entity, ...] | None:
     """The film where a text ends with its name of several words, of which only some may look like a person's: `The Tale
-    of Jane Doe`."""
+    of Jane Doe`; () where someone of the film is told of, `The director of The Tale of Jane Doe`."""
     last = text.text.rstrip(" ,")
     most = max(name.count(" ") for name in reader.film_names)
     if not most or not any(name.endswith(last[-3:]) for name in reader.film_names):
@@ -234,7 +250,7 @@ def _film_at_end(reader: Reader, text: Rich) -> Entity | None:
     for begin in (*([0] if len(begins) <= most else []), *begins):
         named = text.cut(begin, len(last))
         if " " in named.text and reader.is_film(named):
-            return reader.film(named.text)
+            return () if _OF_FILM.search(last[:begin]) else (reader.film(named.text),)
     return None
 
 
@@ -243,7 +259,10 @@ _SPACES = re.compile(r"\s+")
 
 def possessor(reader: Reader, before: Rich) -> tuple[Entity, ...]:
     """Jane Doe of `Jane Doe's performance`."""
-    match = re.search(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ", before.text)
+    match = _POSSESSOR.search(before.text)
     if match is None:
         return ()
     return tuple(full_person(reader, e) for e in nominees(reader, [before.cut(*match.span(1))]))
+
+
+_POSSESSOR = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ")

@@ -39,7 +39,7 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
     (
         Result.OTHER,
         re.compile(
-            rf"\b(?:(?:was|were|being)\s+{_ADVERBS}(?:(?:named|chosen|selected)\s+(?:as\s+)?)?(?:an?\s+)?|an?\s+)"
+            rf"\b(?:was|were|being|bec[ao]me)\s+{_ADVERBS}(?:(?:named|chosen|selected)\s+(?:as\s+)?)?(?:an?\s+)?"
             r"(?P<finalist>finalists?)\s+for\s+"
         ),
     ),
