@@ -193,26 +193,27 @@ def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
     part = text.cut(match.end(), stop)
     named = part and (SUPERLATIVE.match(unquoted(part).text) or any(names_category(m.value) for m in part.of("link")))
     category = category_entity(reader, part) if named else None
-    made = _in_category(prize, category) if category else None
+    made = in_category(prize, category) if category else None
     return (made, stop) if made else None
 
 
-def _in_category(prize: Prize, category: Entity) -> Prize | None:
+def in_category(prize: Prize, category: Entity, whole: Entity | None = None) -> Prize | None:
     """A prize that is said to be for a category: a festival's is called by both, `the Silver Fern at the [[Moss
-    Festival]] for Best Director`. None where it has a category."""
+    Festival]] for Best Director`, which is its name as it stands or `whole`. None where it has a category."""
     held = prize.category
     if held is None:
         return replace(prize, category=category)
     if prize.award is not None or BEST.search(held.name) or not stands_alone(held):
         return None
-    name = held.name if held.name.endswith(category.name) else f"{held.name} for {category.name}"
-    both = replace(held, name=name, link=held.link or category.link)
-    return replace(prize, category=both, apart=(replace(held, kind=Kind.AWARD), category))
+    if whole is None:
+        name = held.name if held.name.endswith(category.name) else f"{held.name} for {category.name}"
+        whole = replace(held, name=name, link=held.link or category.link)
+    return replace(prize, category=whole, apart=(replace(held, kind=Kind.AWARD), category))
 
 
 def _category_in_words(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_WORDS.match(text.text, end)
-    made = _in_category(prize, Entity(match["category"], None, Kind.CATEGORY)) if match else None
+    made = in_category(prize, Entity(match["category"], None, Kind.CATEGORY)) if match else None
     return (made, match.end()) if match and made else None
 
 

@@ -9,8 +9,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.awards.counts import NOMINATION_FOR, NUMBER
-from kg.extraction.awards.details import with_details
-from kg.extraction.awards.givers import stands_alone
+from kg.extraction.awards.details import in_category, with_details
 from kg.extraction.awards.lowercase import TAIL_NOUN, of_body, of_year
 from kg.extraction.awards.naming import BODY, OF_THE_YEAR, SUPERLATIVE, category_entity, names_category
 from kg.extraction.awards.phrases import (
@@ -25,7 +24,6 @@ from kg.extraction.awards.phrases import (
 )
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.reader import Reader
-from kg.model import Kind
 from kg.wikitext.rich import Rich
 
 _YEAR_BEFORE = re.compile(r"(?P<year>1[89]\d\d|20\d\d)\s+")
@@ -149,19 +147,9 @@ def _with_noun(reader: Reader, text: Rich, prize: Prize, begin: int, end: int) -
     if joint is None or not category_ahead(text, joint.end()):
         return prize, end
     end = phrase(text, joint.end())
-    return _in_category(reader, prize, text.cut(joint.end(), end), text.cut(begin, end)), end
-
-
-def _in_category(reader: Reader, prize: Prize, category: Rich, whole: Rich) -> Prize:
-    """A prize, named without its category; `whole` is both, which a festival's prize is called: `Silver Fern award for
-    Best Actor`."""
-    named = category_entity(reader, category)
-    if prize.category is None:
-        return replace(prize, category=named)
-    if prize.award is not None or prize.category.link is not None or not stands_alone(prize.category) or named is None:
-        return prize
-    apart = replace(prize.category, kind=Kind.AWARD), named
-    return replace(prize, category=category_entity(reader, whole), apart=apart)
+    category = category_entity(reader, text.cut(joint.end(), end))
+    whole = category_entity(reader, text.cut(begin, end))
+    return (in_category(prize, category, whole) if category else None) or prize, end
 
 
 def _with_quoted(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int]:
