@@ -82,9 +82,7 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
     for line in lines:
         found = _split_and(line, kind)
         if people and len(found) == 1 and ("and" in line.text or "&" in line.text):
-            found = _split_single(
-                reader, line, ends_list=len(lines) > 1 and line is lines[-1] and "\n" not in text.text
-            )
+            found = _split_single(reader, line, lines[:-1] if line is lines[-1] and "\n" not in text.text else ())
         for part in found:
             parts += _adjacent_links(part, people, guilds and people)
     return parts
@@ -185,9 +183,10 @@ def _split_and(text: Rich, kind: Kind) -> list[Rich]:
     return [text]
 
 
-def _split_single(reader: Reader, text: Rich, *, ends_list: bool) -> list[Rich]:
+def _split_single(reader: Reader, text: Rich, before: Sequence[Rich]) -> list[Rich]:
     """People joined by `and` of whom some go by a single word, where something shows that they are no duo: a link of
-    one of them, here or elsewhere in the article, or the list that they end."""
+    one of them, here or elsewhere in the article, or the list that they end, `before`. All of a single word they are
+    a duo in it, `Jane Doe, Simon and Garfunkel`, if none before them goes by such a name."""
     parts = outside(text, _AND)
     cores = [peel(without_label(part))[0] for part in parts]
     linked = [bool(core.covered("link")) for core in cores]
@@ -195,6 +194,7 @@ def _split_single(reader: Reader, text: Rich, *, ends_list: bool) -> list[Rich]:
     single = [core.text for core, name in zip(cores, named, strict=True) if not name]
     if len(parts) < 2 or not all(map(_is_single, single)) or reader.anchors.page(text.text) is not None:
         return [text]
+    ends_list = len(before) > 0 and (len(single) < len(parts) or any(_is_single(name.text) for name in before))
     shown = any(linked) or ends_list or all(reader.anchors.page(name) is not None for name in single)
     return parts if shown else [text]
 

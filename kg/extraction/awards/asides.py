@@ -8,23 +8,23 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.givers import names_festival
-from kg.extraction.awards.naming import BODY, SHARED, SUPERLATIVE
+from kg.extraction.awards.naming import BODY, SUPERLATIVE
 from kg.extraction.awards.nominees import PEOPLE
+from kg.extraction.awards.wording import tells_sharing
+from kg.extraction.countries import COUNTRIES
+from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
 
-_REMARK = re.compile(rf"{SHARED.pattern}|(?:listed|in) alphabetical|(?:un|not )ranked\b", re.IGNORECASE)
-"""What begins a remark on who else won, for what else, or how those are listed who are all that did."""
+_REMARK = re.compile(r"(?:listed|in) alphabetical|(?:un|not )ranked\b", re.IGNORECASE)
+"""What begins a remark on how those are listed who are all that won."""
 
 _MONEY = re.compile(r"(?:US|[AC])?[$€£¥₹] ?\d{1,3}(?:,\d{3})+")
 """What came with a prize. A title may be a sum of less, `$9.99`."""
 
-_COUNTRIES = frozenset({
-    "usa", "us", "u.s.a.", "uk", "france", "italy", "spain", "japan", "germany", "canada", "australia", "brazil",
-    "india", "mexico", "belgium", "sweden", "norway", "denmark", "argentina", "poland", "russia", "china", "portugal",
-    "finland", "greece", "ireland", "switzerland", "austria", "south korea", "hong kong", "taiwan", "philippines",
-    "iran", "turkey", "california", "new york", "united states", "united kingdom", "netherlands",
-})  # fmt: skip
+_COUNTRIES = {name.casefold() for name in COUNTRIES} | {
+    "usa", "us", "u.s.a.", "uk", "ireland", "georgia", "california", "new york",
+}  # fmt: skip
 
 _DATED = re.compile(r"(?P<where>[^\W\d].*?),? (?P<year>19\d\d|20\d\d)$")
 """A country with a year: `Portugal 1989`."""
@@ -32,9 +32,13 @@ _DATED = re.compile(r"(?P<where>[^\W\d].*?),? (?P<year>19\d\d|20\d\d)$")
 _TOWN = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 
 
-def is_remark(text: Rich) -> bool:
+def is_remark(text: Rich, *, bracket: bool) -> bool:
     """Whether a text remarks on who else won, for what else, how all are listed, or what money was given."""
-    return _REMARK.match(text.text) is not None or _MONEY.fullmatch(text.text) is not None
+    return (
+        tells_sharing(text, bracket=bracket)
+        or _REMARK.match(text.text) is not None
+        or _MONEY.fullmatch(text.text) is not None
+    )
 
 
 def abbreviates(text: Rich, before: Rich) -> bool:
@@ -46,15 +50,18 @@ def abbreviates(text: Rich, before: Rich) -> bool:
     return bool(BODY.search(before.text)) and all(letter in initials for letter in letters)
 
 
-def is_town(text: Rich, before: Rich, category: Entity) -> bool:
+def is_town(reader: Reader, text: Rich, before: Rich, category: Entity) -> bool:
     """Whether a text in brackets behind a festival, whose prize stands before it, says where it is held: `[[Moss Film
-    Festival]] (Nantes)`, `(Nantes, France)`; there may be one name of a person who has no other."""
+    Festival]] (Nantes)`, `(Nantes, France)`. One word may be the name of a person, whom the article links elsewhere or
+    whom the category is for."""
     if not names_festival(before) or SUPERLATIVE.match(before.text):
         return False
     town, _, country = text.text.rpartition(", ")
     if town:
         return country.casefold() in _COUNTRIES
-    return _TOWN.fullmatch(country) is not None and PEOPLE.search(category.name) is None
+    if _TOWN.fullmatch(country) is None or PEOPLE.search(category.name):
+        return False
+    return bool(text.of("link")) or reader.anchors.page(country) is None
 
 
 def country_in(text: str) -> tuple[str, int | None] | None:

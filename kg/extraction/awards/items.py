@@ -9,12 +9,20 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.awards.asides import abbreviates, country_in, is_remark, is_town
-from kg.extraction.awards.givers import names_festival
+from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_label, is_more
-from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, award_entity, category_entity, is_original
+from kg.extraction.awards.naming import (
+    BEST,
+    BODY,
+    SUPERLATIVE,
+    award_entity,
+    category_entity,
+    is_festival_prize,
+    is_original,
+)
 from kg.extraction.awards.nominees import DONE_BY, is_job
-from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_mention, is_prize, narrows
+from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_mention, is_other_body, is_prize, narrows
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.said import (
@@ -32,7 +40,7 @@ from kg.extraction.awards.segments import AMOUNT, Segment, with_ranks, without_r
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_genre, is_person_like
 from kg.extraction.reader import Reader
-from kg.model import Result
+from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
 
 _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
@@ -80,6 +88,8 @@ class _Item:
         """The category's part, while further parts may belong to it."""
         self._strand: Segment | None = None
         """A festival's section before the prize."""
+        self._implied: Outcome | None = None
+        """What it is where nothing is told of what became of it: sent to the award, or else a prize."""
 
     def read(self) -> Read:
         parts = self._parts
@@ -87,6 +97,7 @@ class _Item:
             self._before, self._after = before, after
             self._take(part)
         self._set_in_strand()
+        self._read.outcome = self._read.outcome or self._implied
         return self._read
 
     def _take(self, part: Segment) -> None:
@@ -94,7 +105,7 @@ class _Item:
         if self._takes_marked(part) or self._takes_date(part):
             return
         text = self._without_edition(part)
-        if not text or is_remark(text) or self._is_initials(part):
+        if not text or is_remark(text, bracket=part.bracket) or self._is_initials(part):
             return
         if self._takes_result(text) or self._takes_strand(part, text):
             return
@@ -171,27 +182,34 @@ class _Item:
         read = self._read
         if read.category is None:
             self._strand = part
+        elif text.of("italic") or not self._may_have_strands(read.category):
+            return False
         elif self._grown is not None and not read.names:
             read.category = extended(read.category, self._whole, self._grown.end, part)
             self._grown = part
         return True
 
+    def _may_have_strands(self, category: Entity) -> bool:
+        """Whether a part behind a category may be a festival's section: the award is none that has none."""
+        award = self._read.award or self._context.award
+        return award is None or is_festival(award) or is_festival_prize(category)
+
     def _is_town(self, part: Segment) -> bool:
         """Whether a part tells where the festival before it is held."""
         if not part.bracket or self._before is None or self._read.category is None or self._read.names:
             return False
-        return is_town(part.text, self._before.text, self._read.category)
+        return is_town(self._reader, part.text, self._before.text, self._read.category)
 
     def _takes_label(self, text: Rich) -> bool:
-        """What only says that a prize follows, which was won: `Award: Golden Swan`."""
+        """What only says that a prize follows, which was won if nothing else is told: `Award: Golden Swan`."""
         if _LABEL.fullmatch(text.text) is None:
             return False
-        self._read.outcome = self._read.outcome or WON
+        self._implied = self._implied or self._context.result or WON
         return True
 
     def _takes_country(self, text: Rich) -> bool:
         country = country_in(text.text)
-        if country is None:
+        if country is None or text.of("italic") or self._reader.is_film(text):
             return False
         self._read.year = self._read.year or country[1]
         return True
@@ -201,7 +219,7 @@ class _Item:
         read = self._read
         sent = without_sending(text) if read.category is None else None
         if sent is not None:
-            text, read.outcome = sent
+            text, self._implied = sent
         elif not self._is_named_won(text):
             text, said = without_result(text)
             read.outcome = read.outcome or said
@@ -263,6 +281,8 @@ class _Item:
         # `Jane Doe (director)`, `John Roe, Sound Director`
         if read.names and (not is_division(text) if part.bracket else is_job(text.text)):
             return False
+        if DONE_BY.match(text.text) or self._reader.is_film(text):  # `Screenplay by Jane Doe`
+            return False
         if not (
             is_more(text) or AMOUNT.match(text.text) or self._names_giver(text) or self._narrows(grown, part, text)
         ):
@@ -278,7 +298,7 @@ class _Item:
         read, after = self._read, self._after
         if read.category is None or read.names or after is None or not names_festival(after.text):
             return False
-        return text.text.endswith(" Jury") or (is_mention(read.category) and is_prize(text))
+        return text.text.endswith(" Jury") or (is_mention(read.category.name) and is_prize(text))
 
     def _takes_place(self, text: Rich) -> bool:
         """A part that states which place the film has."""
@@ -292,7 +312,8 @@ class _Item:
         """The name of a prize that the festival or body above gives, or the festival that the next part names."""
         if self._read.category is not None or not (self._prized or self._precedes_festival(text)):
             return False
-        if not is_prize(text):
+        above = self._context.award
+        if not is_prize(text) or (above is not None and is_other_body(text, above)):
             return False
         self._read.category = category_entity(self._reader, text)
         self._grown = part

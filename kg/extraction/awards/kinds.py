@@ -41,8 +41,10 @@ def in_strand(category: Entity, whole: Rich, strand: Segment) -> Entity:
 
 def extended(category: Entity, whole: Rich, begin: int, part: Segment) -> Entity:
     """A category with a further part of its name and the separator before that, which begins there."""
-    more = f" ({part.text.text})" if part.bracket else whole.text[begin : part.begin].lstrip(")") + part.text.text
-    return replace(category, name=category.name + more)
+    if part.bracket:
+        return replace(category, name=f"{category.name} ({part.text.text})")
+    joint = whole.text[begin : part.begin].lstrip(")") or " "
+    return replace(category, name=category.name + joint + part.text.text)
 
 
 def is_kind(whole: Rich, category: Segment, part: Segment) -> bool:

@@ -33,7 +33,7 @@ from kg.extraction.awards.naming import (
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.parts import Read, is_nameless
+from kg.extraction.awards.parts import Read, is_mention, is_nameless
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON, said_by, without_result, without_year
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
@@ -167,8 +167,8 @@ class ListReader:
         if len(reads) > 1:  # what is said once holds for all
             award = next((read.award for read in reads if read.award), None)
             told = [read.outcome for read in reads if read.outcome]
-            # of a mention at the end no more is known: `Jury Prize; Fern Prize – Special Mention`
-            outcome = next((said for said in told if said is reads[0].outcome or said.result is not Result.OTHER), None)
+            # a mention is of the prize before it alone: `Jury Prize; Fern Prize – Special Mention`
+            outcome = next((said for said in told if said is reads[0].outcome or not is_mention(said.text)), None)
             year = next((read.year for read in reads if read.year), None)
             if _of_last(reads):
                 self.reader.issue(UNREAD, context.part, span)
@@ -314,7 +314,7 @@ def _under(reader: Reader, text: Rich, above: Context) -> Context:
 
 
 def is_heading_line(text: Rich) -> bool:
-    """Whether a line outside lists works as a heading: all of it is bold, or it is short and ends in `:`."""
+    """Whether a line outside lists works as a heading: it is short, and all of it is bold."""
     body = text.text
     bold = text.of("bold")
     if bold and len(body) <= _BOLD_LINE:

@@ -93,7 +93,7 @@ _IN_BRACKETS = re.compile(r"\s*\((?P<name>[^()]+)\)$")
 SHARED = re.compile(
     r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b", re.IGNORECASE
 )
-"""What begins a remark on who else won, or for what else."""
+"""What begins a remark on who else won, or for what else (see wording.tells_sharing)."""
 OF_THE_YEAR = re.compile(r"\b(?P<name>of the Year),? \(?(?P<year>(?:19|20)\d\d)\)?$")
 """The year that `Film of the Year 2019` was given for is no part of the category."""
 _TRIM = ' \n\t,;:."“”*•–—-'

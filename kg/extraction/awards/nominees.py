@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.extraction.awards.naming import SHARED
 from kg.extraction.awards.phrases import NAME_WORD
-from kg.extraction.awards.wording import is_person_like
+from kg.extraction.awards.segments import QUOTED
+from kg.extraction.awards.wording import is_person_like, tells_sharing
 from kg.extraction.names import Mention, mentions, outside
 from kg.extraction.namewords import BLANK, PARTICLE
 from kg.extraction.organizations import ORGANIZATION
@@ -143,9 +143,9 @@ def nominees(
     """The recipients named in lines of text (see nominees_of_cell). listed: the lines are those of one list."""
     found: dict[tuple[str, str | None], Entity] = {}
     for whole in lines:
-        ends_list = listed and whole is lines[-1] and any(map(_may_be_person, found.values()))
+        before = tuple(found.values()) if listed and whole is lines[-1] else ()
         for line in whole.split(_NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
-            for entity in _line(reader, line, houses, first=not found, ends_list=ends_list):
+            for entity in _line(reader, line, houses, first=not found, before=before):
                 own = entity.link == reader.page.title and _OF_SONGS.search(category) is not None
                 if own and _is_quoted(line, entity.name):
                     entity = Entity(entity.name, None, Kind.WORK)
@@ -160,22 +160,19 @@ def nominees(
 def _is_quoted(line: Rich, name: str) -> bool:
     """Whether a name stands in quotes and is no link, as a song that has the film's name."""
     return any(
-        not line.linked(*quoted.span()) and quoted["name"].strip() == name for quoted in _QUOTED.finditer(line.text)
+        not line.linked(*quoted.span()) and quoted["name"].strip() == name for quoted in QUOTED.finditer(line.text)
     )
 
 
-_QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{1,150})[\"”]")
-
-
-def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, ends_list: bool) -> list[Entity]:
-    """The recipients of a line; `first`: none was named before it; `ends_list`: it is the end of a list."""
+def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, before: Sequence[Entity]) -> list[Entity]:
+    """The recipients of a line; `first`: none was named before it; `before`: those of the list that it ends."""
     if len(line) > MAX_LINE:
         return []
     line = _trimmed(line)
     film = _film(reader, line)
     if film is not None:
         return [film]
-    if SHARED.match(line.text) and not line.linked(0, 1):  # `tied with Joe Roe`
+    if tells_sharing(line):  # `tied with Joe Roe`
         return []
     if is_link(line) and "(" not in line.text:
         return _named(reader, line)  # most are
@@ -193,7 +190,7 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, ends_list: b
         if not part or _is_remark(part) or (index and parts and _is_work(part) and not _is_work(parts[0])):
             continue
         film = _film(reader, _trimmed(part))
-        out += [film] if film is not None else _named(reader, part, ends_list=ends_list)
+        out += [film] if film is not None else _named(reader, part, before)
     return out if houses else out + inside
 
 
@@ -342,9 +339,10 @@ def _without_source(text: Rich) -> Rich:
     return text
 
 
-def _each(reader: Reader, mention: Mention, *, ends_list: bool) -> Sequence[Mention]:
+def _each(reader: Reader, mention: Mention, before: Sequence[Entity]) -> Sequence[Mention]:
     """A mention, or those that `and` joins in it: where a list ends in them, one is all of a link, or one has a page
-    that is linked elsewhere. Two words with no more than `&` between may be a duo's name."""
+    that is linked elsewhere. Two words may be a duo's name, `Simon and Garfunkel`, but not where `and` ends a list of
+    such words: `Madh, Ilaya and Gopi`. before: those of the list that it ends."""
     text, entity = mention.text, mention.entity
     if not ("&" in text.text or " and " in text.text) or entity.kind is Kind.ORGANIZATION or text.of("italic"):
         return (mention,)
@@ -354,17 +352,15 @@ def _each(reader: Reader, mention: Mention, *, ends_list: bool) -> Sequence[Ment
     if not all(_NAME.fullmatch(part.text) for part in parts):
         return (mention,)
     one = entity.link is not None and not text.of("link")  # `Doe & Roe` has a page
-    duo = " and " not in text.text and not any(" " in part.text for part in parts)
-    apart = ends_list and not duo
+    people = [e for e in before if e.kind not in (Kind.WORK, Kind.ORGANIZATION)]
+    short = " and " in text.text and any(" " not in e.name for e in people)
+    duo = not short and not any(" " in part.text for part in parts)
+    apart = bool(people) and not duo
     apart = apart or any(is_link(part) or reader.anchors.page(part.text) is not None for part in parts)
     return (mention,) if one or not apart else [each for part in parts for each in mentions(reader, part, Kind.NOMINEE)]
 
 
-def _may_be_person(entity: Entity) -> bool:
-    return entity.kind not in (Kind.WORK, Kind.ORGANIZATION)
-
-
-def _named(reader: Reader, text: Rich, *, ends_list: bool = False) -> list[Entity]:
+def _named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Entity]:
     text = _without_label(text)
     out: list[Entity] = []
     apart = text.split(_EITHER if " either " in text.text else _APART)
@@ -373,8 +369,8 @@ def _named(reader: Reader, text: Rich, *, ends_list: bool = False) -> list[Entit
     for part in apart:
         part = _without_source(_without_label(part))
         found = mentions(reader, _trimmed(part), Kind.NOMINEE)
-        ends_list = ends_list or any(_may_be_person(one.entity) for one in found[:-1])
-        each = (_each(reader, one, ends_list=ends_list and one is found[-1]) for one in found)
+        before = (*before, *(one.entity for one in found[:-1]))
+        each = (_each(reader, one, before if one is found[-1] else ()) for one in found)
         for mention in chain.from_iterable(each):
             name = _trimmed(mention.text)
             entity = mention.entity

@@ -107,7 +107,7 @@ def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Enti
     """Takes a segment that may be split into `both`, an award and a category, of which it may be only the latter.
     False, and nothing taken, where it is neither."""
     above = read.award or context.award
-    if above is not None and _is_of(both[0], above):
+    if above is not None and _is_of(both[0], above, usual=_is_usual(text)):
         read.category = category_entity(reader, text)  # `Silver Bear for Best Actor` of the festival above
     elif read.award is not None and same_body(both[0], read.award):
         read.category = both[1]  # `Golden Swans: Golden Swan Award for Best Actor`
@@ -132,7 +132,7 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
     if " " not in text.text and same_body(award, Entity(text.text, None, Kind.AWARD)):
         return True  # `Academy Awards: Oscar`
     if read.category is not None:
-        if not is_mention(read.category) or not names_festival(text) or not _is_kind_of_prize(award):
+        if not is_mention(read.category.name) or not names_festival(text) or not _is_kind_of_prize(award):
             return False
         read.category = Entity(f"{award.name}: {read.category.name}", None, Kind.CATEGORY)
         read.award = award_entity(reader, text)
@@ -152,6 +152,8 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
 def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -> bool:
     """Whether a segment names a category, by its words, its link, or where it stands. above: the award before it or
     above the item."""
+    if above is not None and is_festival(above) and is_other_body(text, above):
+        return False
     if CATEGORY_START.match(text.text):
         return True
     linked = next((m.value for m in text.of("link")), None)
@@ -174,15 +176,24 @@ def _gives(body: Entity, prize: str, *, led: bool) -> bool:
 _MANY = re.compile(r"\b(?:Awards|Prizes)(?: (?:19|20)\d\d)?$")
 
 
-def _is_of(prize: Entity, body: Entity) -> bool:
-    """Whether a prize is given by a body that is named above it, rather than by one of its own name."""
+def _is_of(prize: Entity, body: Entity, *, usual: bool) -> bool:
+    """Whether a prize is given by a body that is named above it, rather than by one of its own name. usual: it is for
+    what any body has an award for, so that `Fern Heath Award` may be another body's."""
     if is_festival_prize(prize) or _OF_NO_OTHER.fullmatch(prize.name):
         return True
     # `Ann Fern Award for Best Newcomer` under `Swan Awards`
     named_after = _MANY.search(body.name) is not None and _OF_PERSON.match(prize.name) is not None
     may_hold = prize.link is None and (named_after or is_ceremony(body) or is_festival(body))
+    if usual and prize.name.endswith("Award") and not SUPERLATIVE.match(prize.name):
+        return False
     named = _PRIZE.search(prize.name) if may_hold else None
     return named is not None and not BODY.search(prize.name, 0, named.start()) and not same_body(prize, body)
+
+
+def _is_usual(text: Rich) -> bool:
+    """Whether a prize is for what categories have in common: `Best Actor`, but not `Best Local Film`."""
+    best = BEST.search(text.text)
+    return best is not None and is_category_part(text.cut(best.end(), len(text)))
 
 
 def is_nameless(award: Entity) -> bool:
@@ -214,6 +225,18 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
             return True
     named = _CRAFT.fullmatch(text.text) or (_FILMS.search(text.text) and is_category_part(text))
     return bool(named) and not text.of("link") and not reader.is_film(text)
+
+
+def is_other_body(text: Rich, body: Entity) -> bool:
+    """Whether a link is to an award of a name of its own: `[[Golden Globe Award]]`, `[[Golden Fern Awards]]`."""
+    if not text.of("link"):
+        return False
+    named = _AWARD_AT_END.search(text.text)
+    own = named is not None and (named[0] == "Awards" or BODY.search(text.text, 0, named.start()) is not None)
+    return own and not same_body(Entity(text.text, None, Kind.AWARD), body)
+
+
+_AWARD_AT_END = re.compile(r"\bAwards?$")
 
 
 def _is_body_by_link(text: Rich, dated: bool) -> bool:
@@ -259,9 +282,9 @@ def _is_kind_of_prize(prize: Entity) -> bool:
     return _PRIZE.search(prize.name) is not None or is_festival_prize(prize)
 
 
-def is_mention(category: Entity) -> bool:
-    """Whether a category tells of a mention, which is one of some prize or jury."""
-    return _MENTION.fullmatch(category.name) is not None
+def is_mention(text: str) -> bool:
+    """Whether a category or result is but a mention, which is one of some prize or jury."""
+    return _MENTION.fullmatch(text) is not None
 
 
 _MENTION = re.compile(r"(?:Special|Honou?rable)(?: Jury)? Mention", re.IGNORECASE)

@@ -67,6 +67,7 @@ WORDS: tuple[tuple[re.Pattern[str], Result], ...] = tuple(
             r"(?:short-?listed|long-?listed|(?:semi-?|quarter-?)?finalists?|honou?red|honou?rable mention|mention"
             r"|special mention|pending|official selection|selected|selection|screened|in competition|competed|lost"
             r"|tied?|included|inducted|commend(?:ed|ation)|recognized|tba|to be announced|n\.?o\.? result|withdrawn"
+            r"|(?:opening|closing)(?: night)? (?:film|gala)|world premiere"
             r"|ineligible|disqualified|eliminated|submitted|not short-?listed|listed|draw)\b",
             Result.OTHER,
         ),

@@ -152,7 +152,6 @@ def without_year(text: Rich) -> tuple[Rich, int | None]:
 
 _YEAR_INSIDE = re.compile(r" in (?P<year>1[89]\d\d|20\d\d)(?=$| for )")
 """Behind a body: `Swan Award in 1961 for Best Film`."""
-_CATEGORY_YEAR = re.compile(
-    rf"{BEST.pattern}(?: (?!(?:for|from|in|of|as|at|to) )[\w'’-]+)+ (?P<year>1[89]\d\d|20\d\d)$"
-)
+_BEFORE_YEAR = "for|from|in|of|as|at|to|since|after|before|until|between"
+_CATEGORY_YEAR = re.compile(rf"{BEST.pattern}(?: (?!(?i:{_BEFORE_YEAR}) )[\w'’-]+)+ (?P<year>1[89]\d\d|20\d\d)$")
 """Behind the name of a category: `Best Film 1988`."""

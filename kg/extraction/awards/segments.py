@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, names_category
+from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, SUPERLATIVE, names_category
 from kg.extraction.awards.phrases import PRIZE
-from kg.extraction.awards.wording import is_category_part
-from kg.wikitext.rich import Rich
+from kg.extraction.awards.wording import is_category_part, is_person_like, tells_sharing
+from kg.wikitext.rich import Mark, Rich
 
 MAX_ITEM = 2_500
 """Characters; a longer item is no row of names and would cost more than linear time."""
@@ -33,7 +33,8 @@ _BY_JOBS = re.compile(rf"\b(?:by|for|to) an? (?:[A-Z][\w-]* ){{0,2}}{_JOB}(?:, {
 AMOUNT = re.compile(r"(?:[Oo]ver|[Uu]nder|[Aa]bove|[Bb]elow|(?:[Mm]ore|[Ll]ess) than|[Uu]p to) [$€£¥₹]?\d")
 """What begins a text that tells by an amount what a category is for: `Best First Feature (Over $500,000)`."""
 
-_QUOTED = re.compile(r"[\"“][^\"“”\n]{1,150}[\"”]")
+QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{1,150})[\"”]")
+"""A text in quotes."""
 _GIVEN = r"(?:Awards?|Prizes?|Mention|Citation|Medal)"
 _BOLD_NAME = re.compile(r"[A-Z][\w'’ ]{1,30} [–—-] [A-Z][^:;,()–—]{0,60}Festival")
 """A festival with its short name before it: `Elmoia – Elm Film Festival`."""
@@ -59,6 +60,8 @@ _NOMINATION = re.compile(r"\s+(?P<word>[Nn]ominations?)\s+(?:for|as|in)\s+(?:the
 
 _RIVAL = re.compile(r"(?:\b(?:but|and) )?\b(?P<lost>[Ll]os(?:t|ing)(?: out)?) to\s")
 """What tells that another got what the film or its people were nominated for."""
+_RIVALS = ("ost to", "ost out to", "osing", "hared ", "ied ", "ointly ")
+"""Of which one stands in every text that names another winner."""
 _RANK = re.compile(r"\s(?P<rank>#\s?\d{1,3}(?: [A-Z][\w-]*){0,3})$")
 """A rank right behind what has it: `Max Roe #2 Villain`."""
 _RANKED = re.compile(r"\bAFI['’]s\b.*|.*[\"”]")
@@ -93,14 +96,10 @@ def segments(text: Rich) -> list[Segment]:
     closing = _brackets(body)
     if "[" in body:
         closing |= {match.start(): match.end() for match in _RESULT_IN_SQUARE.finditer(body)}
-    opened = _with_results(body, closing)
-    held = [m.span() for m in _QUOTED.finditer(body)] + [(m.begin, m.end) for m in text.of("link")]
-    held += [m.span() for m in _LIST_NAME.finditer(body)] if "100 Years" in body else ()
-    held += [m.span() for m in _BY_JOBS.finditer(body)] if " or " in body else ()
-    # a colon at the end of italics is that of a label: `''Nominated:'' Best Film`
-    italic = [m for m in text.of("italic") if closing.get(m.begin) != m.end]  # brackets `''(nominated)''` are brackets
-    held += [(m.begin, m.end - body.startswith(":", m.end - 1)) for m in italic]
-    held += [(m.begin, m.end) for m in text.of("bold") if _BOLD_NAME.fullmatch(body, m.begin, m.end)]
+    opened = _with_results(text, closing)
+    held = _held(text, closing)
+    separators, prizes, purposes = _joints(text)
+    separators |= opened
     out: list[Segment] = []
     start = position = 0
 
@@ -111,21 +110,6 @@ def segments(text: Rich) -> list[Segment]:
             joined = bool(prizes & {begin, end})
             out.append(Segment(part, bracket, begin, end, joined, purpose=begin in purposes))
 
-    separators = {m.start(): m.end() for m in _SEPARATOR.finditer(body)} | opened
-    prizes: set[int] = set()
-    for joint in _PRIZES.finditer(body) if "and" in body else ():
-        if _PRIZE.search(_last_part(body, joint.start())):
-            separators[joint.start()] = joint.end()
-            prizes |= {joint.start(), joint.end()}
-    for result in _NOMINATION.finditer(body) if "omination" in body else ():
-        linked = any(m.begin == result.end() for m in text.of("link"))
-        if linked and BODY.search(_last_part(body, result.start())):
-            separators |= {result.start(): result.start("word"), result.end("word"): result.end()}
-    bodies = [m for m in _AT_BODY.finditer(body) if BODY.search(m["body"])]
-    given = _given_for(text, [m.span("body") for m in bodies])
-    purposes = set(given.values())
-    separators |= {m.start(): m.end() for m in bodies} | given | _before_links(text)
-    separators |= _between_categories(text) if " & " in body else {}
     stops = sorted({*closing, *separators, *(begin for begin, _ in held), len(body)})  # nothing is between them
     while position < len(body):
         inside = next((end for begin, end in held if begin <= position < end), None)
@@ -148,9 +132,43 @@ def segments(text: Rich) -> list[Segment]:
     return out
 
 
+def _held(text: Rich, closing: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Where what no separator cuts begins and ends; `closing`: where the brackets do."""
+    body = text.text
+    held = [m.span() for m in QUOTED.finditer(body)] + [(m.begin, m.end) for m in text.of("link")]
+    held += [m.span() for m in _LIST_NAME.finditer(body)] if "100 Years" in body else ()
+    held += [m.span() for m in _BY_JOBS.finditer(body)] if " or " in body else ()
+    # a colon at the end of italics is that of a label: `''Nominated:'' Best Film`
+    italic = [m for m in text.of("italic") if closing.get(m.begin) != m.end]  # brackets `''(nominated)''` are brackets
+    held += [(m.begin, m.end - body.startswith(":", m.end - 1)) for m in italic]
+    held += [(m.begin, m.end) for m in text.of("bold") if _BOLD_NAME.fullmatch(body, m.begin, m.end)]
+    return held
+
+
+def _joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
+    """(where separators begin: where they end, the ends of those between prizes that `and` joins, where what a prize
+    was given for begins)."""
+    body = text.text
+    separators = {m.start(): m.end() for m in _SEPARATOR.finditer(body)}
+    prizes: set[int] = set()
+    for joint in _PRIZES.finditer(body) if "and" in body else ():
+        if _PRIZE.search(_last_part(body, joint.start())):
+            separators[joint.start()] = joint.end()
+            prizes |= {joint.start(), joint.end()}
+    for result in _NOMINATION.finditer(body) if "omination" in body else ():
+        linked = any(m.begin == result.end() for m in text.of("link"))
+        if linked and BODY.search(_last_part(body, result.start())):
+            separators |= {result.start(): result.start("word"), result.end("word"): result.end()}
+    bodies = [m for m in _AT_BODY.finditer(body) if BODY.search(m["body"])]
+    given = _given_for(text, [m.span("body") for m in bodies])
+    separators |= {m.start(): m.end() for m in bodies} | given | _before_links(text)
+    separators |= _between_categories(text) if " & " in body else {}
+    return separators, prizes, set(given.values())
+
+
 def _unwrapped(text: Rich) -> Rich:
     """A category or prize without the quotes around it: `"Best Director" – Jane Doe`."""
-    if _QUOTED.fullmatch(text.text) is None:
+    if QUOTED.fullmatch(text.text) is None:
         return text
     inside = text.cut(1, len(text) - 1)
     best = BEST.match(inside.text)
@@ -183,7 +201,7 @@ def _before_links(text: Rich) -> dict[int, int]:
         between = text.text[before.end if before else 0 : link.begin]
         if before and between in ("-", "–") and names_prize(text.text[before.begin : before.end], before.value):
             out[before.end] = link.begin
-        elif between.endswith(("-", "–")) and _ends_category(between[:-1]) and not names_category(link.value):
+        elif between.endswith(("-", "–")) and _ends_category(between[:-1]) and _is_name_at_end(text, link):
             out[link.begin - 1] = link.begin
         elif between.endswith((" of ", " of the ")) and BODY.search(f"{text.text[link.begin : link.end]} {link.value}"):
             begin = text.text.rindex(" of ", 0, link.begin)
@@ -214,23 +232,34 @@ def _ends_category(text: str) -> bool:
     return best is not None and text[-1].isalpha() and _SEPARATOR.search(text, best.end()) is None
 
 
+def _is_name_at_end(text: Rich, link: Mark) -> bool:
+    """Whether a link may be a name behind a category and a hyphen without spaces, rather than the category's last
+    words, `Best Non-[[Hindi cinema|Hindi]] Film`: it has several words, the first with a capital, and none follows."""
+    name, after = text.text[link.begin : link.end], text.text[link.end :]
+    if " " not in name or not name[0].isupper() or CATEGORY_START.match(name) or names_category(link.value):
+        return False
+    return not after.lstrip()[:1].isalnum()
+
+
 def names_prize(name: str, page: str) -> bool:
     """Whether a linked name is that of an award, a body or a category."""
     return bool(PRIZE.search(name) or BODY.search(name)) or names_category(page)
 
 
 def without_rivals(whole: Rich, parts: Sequence[Segment]) -> Sequence[Segment]:
-    """The parts of an item, `whole`, with `lost` alone where it says to whom: `nominated, lost to ''Other''`."""
-    if "ost to" not in whole.text and "ost out to" not in whole.text and "osing" not in whole.text:
+    """The parts of an item, `whole`, with `lost` alone where it says to whom: `nominated, lost to ''Other''`; what
+    commas join to that, or to those with whom a prize was shared, is no part."""
+    if not any(word in whole.text for word in _RIVALS):
         return parts
     out: list[Segment] = []
-    names_rival = False
+    names_rival = names_sharer = False
     for part in parts:
-        if names_rival and whole.text[out[-1].end : part.begin].strip() == ",":  # `lost to Jim Roe, for ''Other''`
+        joined = names_rival or (names_sharer and is_person_like(part.text))
+        if joined and whole.text[out[-1].end : part.begin].strip() == ",":  # `lost to Jim Roe, for ''Other''`
             out[-1] = replace(out[-1], end=part.end)
             continue
         rival = _RIVAL.search(part.text.text)
-        names_rival = False
+        names_rival, names_sharer = False, not part.bracket and tells_sharing(part.text)
         if rival is None or _is_titled(part.text, rival.start()):
             out.append(part)
             continue
@@ -244,7 +273,7 @@ def without_rivals(whole: Rich, parts: Sequence[Segment]) -> Sequence[Segment]:
 
 def _is_titled(text: Rich, place: int) -> bool:
     """Whether what stands there belongs to a title: in quotes, a link, or italics without any."""
-    if text.linked(place, place + 1) or any(m.start() < place < m.end() for m in _QUOTED.finditer(text.text)):
+    if text.linked(place, place + 1) or any(m.start() < place < m.end() for m in QUOTED.finditer(text.text)):
         return True
     inside = [m for m in text.of("italic") if m.begin <= place < m.end]
     return any(not text.linked(m.begin, m.end) for m in inside)
@@ -299,16 +328,27 @@ _RESULT_BEHIND = re.compile(
 _OPENED = (_RESULT_AHEAD, _RESULT_BEHIND, _CATEGORIES)
 
 
-def _with_results(body: str, closing: dict[int, int]) -> dict[int, int]:
+def _with_results(text: Rich, closing: dict[int, int]) -> dict[int, int]:
     """Where separators begin: where they end, of brackets around categories, also with a result, `Swan Awards (won:
     Best Film)`; these are no longer among the brackets."""
+    body = text.text
     out: dict[int, int] = {}
     for begin, end in list(closing.items()):
-        if "(" in body[begin + 1 : end] or not any(pattern.match(body, begin) for pattern in _OPENED):
+        opened = next((pattern for pattern in _OPENED if pattern.match(body, begin)), None)
+        if "(" in body[begin + 1 : end] or opened is None:
+            continue
+        if opened is _CATEGORIES and not _ends_in_body(text, begin):  # those of one person
             continue
         del closing[begin]
         out |= {begin: begin + 1, end - 1: end}
     return out
+
+
+def _ends_in_body(text: Rich, end: int) -> bool:
+    """Whether the last part before `end`, or a page linked there, is called as a body."""
+    last = text.cut(0, end).strip()
+    pages = (link.value for link in last.of("link")[-1:] if link.end == len(last))
+    return any(BODY.search(name) for name in (_last_part(text.text, end), *pages))
 
 
 def _brackets(body: str) -> dict[int, int]:

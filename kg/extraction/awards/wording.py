@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kg.extraction.awards.naming import BODY, CATEGORY_START
+from kg.extraction.awards.naming import BODY, CATEGORY_START, SHARED
 from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import peel
@@ -75,6 +75,17 @@ def is_person_like(text: Rich) -> bool:
     if core.of("link"):
         return True
     return all(_PERSON.fullmatch(peel(part)[0].text) for part in core.split(_AND))
+
+
+def tells_sharing(text: Rich, *, bracket: bool = False) -> bool:
+    """Whether a text remarks on who else won, or for what else, and is no title: `Together with You`. bracket: it
+    stands in brackets."""
+    shared = SHARED.match(text.text)
+    if shared is None or text.linked(0, 1) or any(m.begin == 0 for m in text.of("italic")):
+        return False
+    return (
+        bracket or not shared[0].startswith(("Together", "Along")) or is_person_like(text.cut(shared.end(), len(text)))
+    )
 
 
 def is_mentioned(reader: Reader, text: Rich) -> bool:
