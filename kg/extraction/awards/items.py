@@ -281,11 +281,11 @@ class _Item:
         # `Jane Doe (director)`, `John Roe, Sound Director`
         if read.names and (not is_division(text) if part.bracket else is_job(text.text)):
             return False
-        if DONE_BY.match(text.text) or self._reader.is_film(text):  # `Screenplay by Jane Doe`
-            return False
         if not (
             is_more(text) or AMOUNT.match(text.text) or self._names_giver(text) or self._narrows(grown, part, text)
         ):
+            return False
+        if DONE_BY.match(text.text) or self._reader.is_film(text):  # `Screenplay by Jane Doe`
             return False
         if read.category is not None:
             read.category = extended(read.category, self._whole, before.end if read.names else grown.end, part)

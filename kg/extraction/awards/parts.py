@@ -152,7 +152,7 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
 def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -> bool:
     """Whether a segment names a category, by its words, its link, or where it stands. above: the award before it or
     above the item."""
-    if above is not None and is_festival(above) and is_other_body(text, above):
+    if above is not None and is_other_body(text, above) and is_festival(above):
         return False
     if CATEGORY_START.match(text.text):
         return True
