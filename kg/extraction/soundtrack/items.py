@@ -68,6 +68,8 @@ class Entry:
     """The lines after the first: those after a break, and the list lines under the item."""
     before: Rich = EMPTY
     """The performer, where named before the title."""
+    unclear: bool = False
+    """Whether the one before the title may have written it rather."""
 
 
 def read_item(reader: Reader, item: Item, subs: list[Item]) -> Entry:
@@ -118,6 +120,8 @@ def track_of(reader: Reader, entry: Entry, position: int | None, part: str, *, w
     credited = _Credited(reader, entry, part, writers and entry.seconds is not None, who, credits, [small])
     if entry.before and _USE.fullmatch(entry.before.text):
         credited.notes.append(entry.before.text)
+    elif entry.unclear:
+        reader.issue("credit-unclear", part, entry.item.span)
     elif entry.before:
         credited.name(entry.before, Column.PERFORMERS)
     after = _DASH_BRACKET.match(read.rest.text)

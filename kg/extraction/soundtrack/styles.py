@@ -14,8 +14,11 @@ _BAND = re.compile(r"\((?:band|group|duo|trio|musical group)\)$")
 
 
 def performer_first(entries: list[Entry]) -> list[Entry]:
-    """The entries, those that read `Jane Doe – ''Title''` turned round, where most name the performer first."""
+    """The entries, those that read `Jane Doe – ''Title''` turned round, where most name the performer first. Without a
+    song in quotes among them, works in italics may stand behind their composers (MOS:TITLE)."""
     turned = [_turned(entry) for entry in entries]
+    if not any(entry.before for entry in entries):
+        turned = [replace(entry, unclear=True) if entry else None for entry in turned]
     pairs = list(zip(entries, turned, strict=True))
     first = [entry for entry, new in pairs if entry.before or (new is not None and new.before.covered("link"))]
     return [new or entry for entry, new in pairs] if len(first) >= max(2, 0.6 * len(entries)) else entries
