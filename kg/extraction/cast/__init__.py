@@ -11,6 +11,7 @@ out on purpose. Source: MOS:FILM, section "Cast".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extraction.anchors import name_key
 from kg.extraction.cast.dubbing import undubbed
@@ -80,7 +81,7 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
         local = [line.parsed for line in lines if line.parsed and line.marker]
         style = habit(local, evidence, region.explicit, region.crew)
         if not any(evidence.person(p.first) or evidence.person(p.second) for p in local):
-            style.role_first = whole.role_first
+            style = replace(style, role_first=whole.role_first)
         entries = list(read_lines(reader, region, lines, style))
         for span in dict.fromkeys(entry.span for entry in entries if entry.cut):
             reader.issue(UNREADABLE, region.section.title, span)

@@ -9,8 +9,9 @@ from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, names_actor
 from kg.extraction.cast.groups import ARTICLE, is_of_version
 from kg.extraction.cast.habits import Habit
-from kg.extraction.cast.items import UNREADABLE, performer_text, read_item
+from kg.extraction.cast.items import UNREADABLE, people_only, performer_text, read_item
 from kg.extraction.cast.lines import Line, is_entry_like
+from kg.extraction.cast.parsing import until_told
 from kg.extraction.cast.people import CREW, is_name
 from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
@@ -95,7 +96,9 @@ class _Pair:
         sung = _VOICE_BY.match(self._text.text)
         if sung is None or self._above.form is not Form.AS:
             return None
-        singer = self._text.cut(sung.end(), len(self._text))
+        singer = people_only(until_told(self._text.cut(sung.end(), len(self._text))))
+        if not singer:
+            return self._unread()
         return self._entry(singer, self._above.second, (sung["voice"].lower(),))
 
     def played_by(self) -> Iterator[Entry] | None:

@@ -21,12 +21,14 @@ from kg.wikitext.rich import Rich, join
 
 class _Dubbed(NamedTuple):
     """A line as it reads `without` who lends the voice. `own`, `voice`: what is known of the person before that and of
-    the one behind it; `named`: whether a link and what is written like a role stand before it."""
+    the one behind it; `named`: whether a link and what is written like a role stand before it; `spoken_over`: whether
+    its word is `dubbed`, which is told of an actor rather than of a character."""
 
     without: Parsed
     own: int
     voice: int
     named: bool
+    spoken_over: bool
 
 
 _BILLED = 2
@@ -44,7 +46,8 @@ def undubbed(lines: list[Line], evidence: Evidence) -> list[Line]:
     if not found:
         return lines
     shown = sum(dubbed.own - dubbed.voice for dubbed in found.values() if dubbed.named)
-    actors_first = (shown or _stated(lines, evidence) - (len(voiced) - len(found))) >= 0
+    actors = _stated(lines, evidence) + sum(dubbed.spoken_over for dubbed in found.values())
+    actors_first = (shown or actors - (len(voiced) - len(found))) > 0
     without = {
         span: dubbed.without
         for span, dubbed in found.items()
@@ -80,7 +83,9 @@ def _dubbed(line: Line, evidence: Evidence) -> _Dubbed | None:
         return None
     named = other.form is not Form.NAME and _is_role(role) and _VOICE.search(match[0]) is not None
     told = (*other.notes, remark) if is_note(remark) else other.notes
-    return _Dubbed(other._replace(notes=told), own, evidence.person(line.parsed.second), named)
+    return _Dubbed(
+        other._replace(notes=told), own, evidence.person(line.parsed.second), named, "dubbed" in match[0].lower()
+    )
 
 
 def _remark(body: str, begin: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from kg.extraction.cast.forms import Form, Parsed, names_actor
+from kg.extraction.cast.habits import is_title
 from kg.extraction.cast.lines import Line, behind
 from kg.extraction.cast.people import Evidence, is_name_list
 from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note
@@ -58,9 +59,9 @@ def _heads(term: Parsed, following: Line, evidence: Evidence) -> bool:
 
 
 def is_divided(found: list[Line], evidence: Evidence) -> bool:
-    """Whether the terms of a section have several people each below them and are no roles: the parts of a film, groups;
-    at least half of them, and no other line tells that they are roles."""
-    terms = several = 0
+    """Whether the terms of a section have several people each below them and may be the parts of a film: all of them,
+    or half where some are written as titles, since a role may have two actors; and no other line tells of roles."""
+    terms = several = titled = 0
     for index, line in enumerate(found):
         if line.marker != ";" or line.text.of("link") or evidence.person(line.text) > 0:
             continue
@@ -68,8 +69,15 @@ def is_divided(found: list[Line], evidence: Evidence) -> bool:
         if not below or not all(other.parsed and _is_of_people(other.parsed, evidence) for other in below):
             return False
         terms += 1
+        titled += is_title(line.text)
         several += len(below) > 1 or is_name_list(below[0].text)
-    return 0 < terms <= 2 * several
+    return 0 < terms <= (2 * several if titled else several)
+
+
+def may_be_role(term: Line) -> bool:
+    """Whether a term of a section that is divided (see is_divided) shows by nothing of its own that it is no role."""
+    key = heading_key(term.text.text)
+    return term.marker == ";" and not (is_title(term.text) or is_group(term.text.text) or _DIVISION.match(key))
 
 
 def _is_of_people(parsed: Parsed, evidence: Evidence) -> bool:

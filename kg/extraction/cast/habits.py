@@ -19,7 +19,7 @@ def writing(pair: Parsed) -> Writing:
     return pair.dots, pair.first.covered("italic") is not None, pair.second.covered("italic") is not None
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Habit:
     """How a section writes its pairs: filled before its lines are read."""
 

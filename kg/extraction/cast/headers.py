@@ -206,7 +206,8 @@ def _settled(columns: list[tuple[Column, str | None]]) -> Iterator[tuple[Column,
     name in another language) are left out, unless each is of a language that has actors of its own."""
     kinds = [column for column, _ in columns]
     if Column.ACTOR in kinds and not {Column.ROLE, Column.NAME, Column.DUB} & set(kinds):
-        columns = [(Column.ROLE, note) if column is Column.PART else (column, note) for column, note in columns]
+        of_part = Column.ROLE if kinds.count(Column.PART) > 1 else Column.UNKNOWN  # a film in parts has two at least
+        columns = [(of_part, note) if column is Column.PART else (column, note) for column, note in columns]
         kinds = [column for column, _ in columns]
     half = len(columns) // 2
     seen_role = False

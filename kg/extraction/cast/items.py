@@ -9,7 +9,7 @@ from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
 from kg.extraction.cast.habits import Habit, is_title, writing
 from kg.extraction.cast.lines import Line
-from kg.extraction.cast.people import CREW, is_name, is_name_list
+from kg.extraction.cast.people import CREW, PRONOUNS, is_name, is_name_list
 from kg.extraction.cast.remarks import LONGEST_HELD, ROLE_IN_BRACKETS, find, is_note, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import is_group
@@ -76,7 +76,7 @@ def _ignored(line: Line, style: Habit) -> bool:
     """Lines left out on purpose: work behind the camera; in sections of characters, whoever is told of
     without an actor."""
     parsed = line.parsed
-    if parsed is None or style.explicit:
+    if parsed is None or (style.explicit and parsed.form is not Form.BY):
         return True
     return _is_crew(parsed, style) or describes(parsed.first, parsed.second)
 
@@ -137,7 +137,9 @@ def _of_form(reader: Reader, line: Line, style: Habit) -> Iterator[Entry]:
 
 
 _COMMA = re.compile(r"\s*,\s*")
+_SEMICOLON = re.compile(r"\s*;\s*")
 _JOINED = re.compile(r"\band\b|&")
+_AND = re.compile(r"\s+(?:and|&)\s+")
 _ASIDE = re.compile(rf",\s+(?!(?:and|{PARTICLE})\s)(?=[a-z]+\b(?!\.))")
 
 
@@ -148,7 +150,10 @@ def _is_affiliation(text: Rich) -> bool:
 _ARTICLE = re.compile(r"(?:an?|the|who|whose|played|his|her)\s")
 _TOLD = re.compile(r"\s*:\s|\s+[–—-]\s|\n")
 _TELLS = re.compile(r",?\s+(?:is|was|are|were)\s")
-_FEW_WORDS = re.compile(r"[A-Z][\w'’-]*(?:\s+(?!who\b|which\b|that\b)[\w'’-]+){1,3}")
+_FEW_WORDS = re.compile(r"(?:The|An?)(?:\s+(?!who\b|which\b|that\b)[\w'’-]+){1,3}")
+_NOBODY = PRONOUNS | {"here", "what", "one", "some", "all", "in", "at", "on", "among", "then", "later"}
+"""What a sentence begins with that is no role."""
+_GOES_ON = re.compile(r"[.!?][\"”’)]?\s")
 _COPULA = re.compile(r"[\s,]+(?:who\s+|also\s+)?(?:is|are)\s")
 
 
@@ -157,6 +162,15 @@ _VERB = re.compile(
     r"|plays?|played|seen|featured|in (?:an? )?(?:dual|double|triple|two|three|four|several"
     r"|multiple|various|cameo|special|guest|brief|small))\b"
 )
+
+
+def people_only(text: Rich) -> Rich:
+    """The people of a text that is nothing but their names, remarks beside them and an aside; else nothing."""
+    people = _without_aside(text)
+    if people.text.endswith((" and", " &")):
+        return EMPTY
+    parts = [without_brackets(part)[0] for part in people.split(_SEMICOLON)]
+    return people if all(is_name(part) or is_name_list(part) for part in parts) else EMPTY
 
 
 def _without_aside(text: Rich) -> Rich:
@@ -210,20 +224,34 @@ def _by(reader: Reader, role: Rich, actor: Rich, span: Span, notes: tuple[str, .
     as_ = re.match(r"(?:.*\s)?as\s+", role.text)
     if as_ and is_role_name(role.cut(as_.end(), len(role))):
         role = role.cut(as_.end(), len(role))
-    role = _of_sentence(role)
+    told, role = role, _of_sentence(role)
+    if told and not role:
+        return
     for entry in entries(reader, actor, role, span, notes):
         yield entry._replace(character=entry.character or role.text) if role else entry
 
 
 def _of_sentence(role: Rich) -> Rich:
     """The name that a sentence about a role begins with: `Anna is the queen. She is voiced by`, from where the actor is
-    left out."""
+    left out; nothing where another sentence may begin with any other word: `In the land is a cat. It is voiced by`."""
     verb = find(_TELLS, role, outside(role)) if _TELLS.search(role.text) else None
     name = role.cut(0, verb.start()) if verb else EMPTY
     if not name:
         return role
-    whole = name.covered("bold") or name.covered("link") or is_role_name(name)
-    return name if whole or _FEW_WORDS.fullmatch(name.text) else role
+    if name.covered("bold") or name.covered("link"):
+        return name
+    if verb and verb[0][0] == "," and "," in name.text:  # `Anna, the queen, is`
+        name = name.split(_COMMA)[0]
+    named = name.text.split()[0].casefold() not in _NOBODY
+    if named and (is_role_name(name) or _FEW_WORDS.fullmatch(name.text) or _are_roles(name)):
+        return name
+    return EMPTY if _GOES_ON.search(role.text, len(name)) else role
+
+
+def _are_roles(text: Rich) -> bool:
+    """Whether a text is two names of roles: `Anna and Bill`."""
+    parts = text.split(_AND)
+    return len(parts) == 2 and all(is_role_name(part) and "," not in part.text for part in parts)
 
 
 def _actor_in_brackets(text: Rich) -> Rich | None:

@@ -39,6 +39,16 @@ _CLAUSE = re.compile(
 """What goes on with a verb of its own is no role: `[[X]] as his idol is on the wall`."""
 _TRAILING = re.compile(r"(?:[,;]?\s(?:and|&|with|/)|[,;])\s*$")
 
+_RUN_ENDS = re.compile(
+    r"(?<!\bwho),?\s+(?:(?:rounds?|rounded|rounding) out|complet(?:es?|ed|ing))\s+(?:the|an?)\s+"
+    r"(?:(?:film['’]s|main|principal|supporting|ensemble|star)\s+)*(?:cast|ensemble|list)\b"
+    r"|,?\s+star\s+in\s+(?:the|this)\s+(?:film|movie|picture)\b"
+    r"|,?\s+(?:also star|(?:also )?(?:appear|co-star|are featured))\s+in"
+    r"\s+(?:the|an?|uncredited|minor|small|supporting|other|brief|cameo|bit|guest)\b"
+)
+"""The predicate behind the last of a run of people and roles, which is of them all: `[[X]] as A and [[Y]] as B round
+out the cast`."""
+
 BREAK = "br"
 """Marker of a line that `<br>` ends or begins."""
 
@@ -113,16 +123,17 @@ def _standing_for(text: str, span: Span) -> Rich:
     return Rich(text, places(len(text), span.begin, span.end))
 
 
-def several(line: Line) -> list[Line]:
+def several(line: Line, *, themselves: bool = False) -> list[Line]:
     """The entries of a line that lists several: `X as A and Y as B, two thieves`. A name between a joint and a
-    further `as` begins an entry, up to where the first role is told of in more than an apposition."""
+    further `as` begins an entry, up to where the first role is told of in more than an apposition. `themselves`: the
+    people appear as such, and what stands in brackets is no role."""
     if line.parsed is None or len(line.text) > MAX_TEXT:
         return [line]
     if line.parsed.form is Form.VERB:
         return _after_verb(line) if "; " in line.text.text else [line]
     text = line.text
     if line.parsed.form is not Form.AS:
-        return (_with_brackets(line) if text.text.count(" (") > 1 else []) or [line]
+        return (_with_brackets(line) if text.text.count(" (") > 1 and not themselves else []) or [line]
     if len(_AS_BEGINS.findall(text.text)) < 2:
         return [line]
     if "\n" in text.text and (broken := _after_breaks(line)):
@@ -145,6 +156,9 @@ def several(line: Line) -> list[Line]:
         return [line]
     parts = [text.cut(a, b) for a, b in pairwise([*starts, len(text)])]
     parts = [part.cut(0, ends.start()) if (ends := _TRAILING.search(part.text)) else part for part in parts]
+    ends = _RUN_ENDS.search(parts[-1].text)
+    if ends and not parts[-1].linked(*ends.span()):
+        parts[-1] = parts[-1].cut(0, ends.start())
     parsed = [parse(part) for part in parts]
     if not all(p and p.form is Form.AS for p in parsed):
         return [line]

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from kg.extraction.cast.below import above, below
 from kg.extraction.cast.entry import Entry, entries
-from kg.extraction.cast.forms import Form, names_actor
-from kg.extraction.cast.groups import introduces, is_divided, pseudo_heading
+from kg.extraction.cast.forms import Form, Parsed, names_actor
+from kg.extraction.cast.groups import introduces, is_divided, may_be_role, pseudo_heading
 from kg.extraction.cast.habits import Habit, of_list
-from kg.extraction.cast.items import read_item
+from kg.extraction.cast.items import UNREADABLE, people_only, read_item
 from kg.extraction.cast.lines import BREAK, Line, behind, is_entry_like, several
 from kg.extraction.cast.parsing import parse
 from kg.extraction.cast.people import is_name, is_name_list
@@ -35,8 +35,7 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
     of_region = style
     divided = is_divided(found, style.evidence)
     role = _of_heading(reader, region)
-    if role and (headed := parse(role)) and headed.form is Form.AS and headed.first.covered("link"):
-        yield from entries(reader, headed.first, headed.second, region.section.heading, headed.notes)
+    yield from _in_heading(reader, region, role)
     for index, line in enumerate(found):
         if not line.marker:
             style = of_list(behind(found, index), of_region)
@@ -45,15 +44,19 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
         if heading is not None:
             skip = heading_key(heading) in NOT_CAST or heading_key(heading).startswith("crew")
             parent = None
+            if divided and may_be_role(line):
+                reader.issue(UNREADABLE, part, line.span)
             continue
         if skip or line.parsed is None or introduces(line, following):
             continue
         if role and parent is None and line.parsed.form is Form.BY and not line.parsed.first:
-            heading_span = (region.section.heading,)
-            yield from entries(reader, line.parsed.second, role, line.span, line.parsed.notes, heading_span)
+            yield from _headed(reader, region, role, line, line.parsed)
             continue
-        listed = line.marker == "" and _is_list(line)
-        if line.marker == "" and region.prose:
+        listed = line.marker == "" and _is_list(line, region.themselves)
+        if region.prose and line.marker == "":
+            continue
+        if region.prose and not _is_of_people(line.parsed):
+            reader.issue(UNREADABLE, part, line.span)
             continue
         if line.marker == "" and not listed and not (paragraphs > 1 and _stands_alone(line)):
             parent = None
@@ -75,8 +78,8 @@ def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) 
             parent = line = _with_roles_below(line, found, index)
             yield from above(reader, line, found[index + 1], style, part)
             continue
-        for each in several(line):
-            yield from read_item(reader, each, style, part)
+        for each in several(line, themselves=region.themselves):
+            yield from read_item(reader, _without_song(each) if region.themselves else each, style, part)
 
 
 def _of_heading(reader: Reader, region: Region) -> Rich | None:
@@ -86,6 +89,42 @@ def _of_heading(reader: Reader, region: Region) -> Rich | None:
     (begin, end), level = region.section.heading, region.section.level
     text = reader.rich(Span(begin + level, end - level)).strip("=")
     return text if text and not (is_group(text.text) or LANGUAGE.search(text.text)) else None
+
+
+def _in_heading(reader: Reader, region: Region, heading: Rich | None) -> Iterator[Entry]:
+    """The entry that a heading is by itself: `===[[X]] as Anna===`."""
+    parsed = parse(heading) if heading else None
+    if parsed and parsed.form is Form.AS and parsed.first.covered("link"):
+        yield from entries(reader, parsed.first, parsed.second, region.section.heading, parsed.notes)
+
+
+def _headed(reader: Reader, region: Region, role: Rich, line: Line, parsed: Parsed) -> Iterator[Entry]:
+    """The entries of a line `Voiced by X` below the heading that names the role; the line may begin a paragraph."""
+    people = people_only(parsed.second)
+    if not people:
+        reader.issue(UNREADABLE, region.section.title, line.span)
+        return
+    yield from entries(reader, people, role, line.span, parsed.notes, (region.section.heading,))
+
+
+def _is_of_people(parsed: Parsed) -> bool:
+    """Whether a line of a section that tells of the cast or of dubs names people: nobody is told of before the `as` or
+    verb, `X was replaced by Y as Anna`, and no language stands before a dash, `French – [[Studio]]`."""
+    first = without_brackets(parsed.first)[0]
+    if parsed.form is Form.PAIR:
+        return LANGUAGE.search(first.text) is None
+    return parsed.form not in (Form.AS, Form.VERB, Form.OPEN) or is_name(first) or is_name_list(first)
+
+
+def _without_song(line: Line) -> Line:
+    """A line `X – "Song"` of those who appear as themselves, as the name alone: a song is no role."""
+    parsed = line.parsed
+    if parsed is None or parsed.form is not Form.PAIR or parsed.second.text[:1] not in _QUOTES:
+        return line
+    return line._replace(parsed=parsed._replace(form=Form.NAME, second=EMPTY))
+
+
+_QUOTES = ('"', "“")
 
 
 def _stands_alone(line: Line) -> bool:
@@ -102,7 +141,7 @@ _BY = re.compile(r"[^:]{1,60}\bby\s")
 _SENTENCES = re.compile(r"[^\s.]{4}[.!?]\s+[A-Z]")
 
 
-def _is_list(line: Line) -> bool:
+def _is_list(line: Line, themselves: bool) -> bool:
     """Whether a paragraph is nothing but names, after a label or not, or nothing but entries:
     `[[X]], [[Y]] and Z`, `Additional voices by [[X]]`, `[[X]] as A, [[Y]] as B`."""
     parsed = line.parsed
@@ -113,7 +152,7 @@ def _is_list(line: Line) -> bool:
             return False  # a sentence
         labelled = bool(parsed.notes) and (is_name(parsed.first) or is_name_list(parsed.first))
         return labelled or is_name_list(parsed.first, sure=True)
-    parts = several(line)
+    parts = several(line, themselves=themselves)
     return len(parts) > 1 and all(names_actor(p.parsed) or p.parsed.form is Form.NAME for p in parts if p.parsed)
 
 

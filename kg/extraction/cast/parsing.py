@@ -81,15 +81,7 @@ def parse(text: Rich) -> Parsed | None:
     text = shorten(text).strip(_AROUND)
     if len(text.marks) > 1 and text.covered("italic") and text.of("link"):
         text = text.unmarked("italic")  # of a whole line they set nothing apart
-    notes: list[str] = []
-    dash = _LEADING.match(text.text)
-    if dash:
-        text = text.cut(dash.end(), len(text))
-    label = _LABEL.match(text.text)
-    if label and not text.linked(0, label.end()) and label.end() < len(text):
-        if label["note"]:
-            notes.append(label["note"].strip(" :").removesuffix(" by").removesuffix(" of"))
-        text = text.cut(label.end(), len(text))
+    text, notes = _without_label(text)
     colon = text.text.find(":", 0, _LONGEST_GROUP)
     if colon > 0 and colon + 1 < len(text) and is_group(text.text[:colon]) and not text.linked(0, colon):
         text = text.cut(colon + 1, len(text))
@@ -131,6 +123,18 @@ def parse(text: Rich) -> Parsed | None:
             dots = separator[0].strip().startswith((".", "…"))
             return Parsed(Form.PAIR, first, _without_as(second), tuple(notes), dots)
     return _run_on(text, notes) or alone(text, notes)
+
+
+def _without_label(text: Rich) -> tuple[Rich, list[str]]:
+    """The text without a dash and a label that it begins with, `– Cameo: [[X]]`; and the remark that the label is."""
+    dash = _LEADING.match(text.text)
+    if dash:
+        text = text.cut(dash.end(), len(text))
+    label = _LABEL.match(text.text)
+    if label is None or text.linked(0, label.end()) or label.end() == len(text):
+        return text, []
+    notes = [label["note"].strip(" :").removesuffix(" by").removesuffix(" of")] if label["note"] else []
+    return text.cut(label.end(), len(text)), notes
 
 
 def _run_on(text: Rich, notes: list[str]) -> Parsed | None:
@@ -255,11 +259,7 @@ def _by(text: Rich, match: re.Match[str], notes: list[str]) -> Parsed:
         first = first.cut(0, opened)
     if held or "(" in match[0] or "[" in match[0]:
         second = second.cut(0, _closing(second))
-    second = second.strip(" ,;:")
-    free = outside(second)
-    end = find(_BY_ENDS, second, free)
-    if end:
-        second = second.cut(0, end.start())
+    second = until_told(second.strip(" ,;:"))
     note = "voice" if "voiced" in match[0].lower() else None
     return Parsed(Form.BY, first, second, (*notes, note) if note else tuple(notes))
 
@@ -267,8 +267,16 @@ def _by(text: Rich, match: re.Match[str], notes: list[str]) -> Parsed:
 _PRONOUNS = frozenset({"He", "She", "It", "They"})
 _BY_ENDS = re.compile(
     r"\n|:(?=\s)|;(?=\s)(?![^;()]{1,60}\([^()]{1,60}\)\s*(?:$|[;,]))|\.\s+(?=[A-Z])|\s+[–—-]\s+|,?\s+(?:is|was|who)\s"
+    r"|,\s+(?!and\s)(?:[\w'’-]{1,30}\s+){1,3}(?:is|was|who)\s"
 )
-"""What ends the people after `voiced by`; not the semicolon before another name with its language."""
+"""What ends the people after `voiced by`, also a sentence about the role behind a comma; not the semicolon before
+another name with its language."""
+
+
+def until_told(text: Rich) -> Rich:
+    """What stands behind `voiced by` up to where it tells of the role or of something else."""
+    end = find(_BY_ENDS, text, outside(text))
+    return text.cut(0, end.start()) if end else text
 
 
 def _closing(text: Rich) -> int:

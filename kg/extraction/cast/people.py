@@ -28,7 +28,7 @@ CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*", re.IGN
 """Work behind the camera: a line `Director: X` is no entry of the cast."""
 
 _PARTICLES = PARTICLES | {"of", "the", "and", "&", "san", "st", "ter", "ten", "vande", "y'", "o'", "d'", "ul", "ur"}
-_PRONOUNS = frozenset("he she it they this that these those his her their its there who".split())
+PRONOUNS = frozenset("he she it they this that these those his her their its there who".split())
 _PERSON_TITLE = re.compile(
     r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
     r"|model|writer|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
@@ -50,7 +50,7 @@ def is_name(text: Rich) -> bool:
     words = body.split()
     if not words or len(words) > 6 or not any(map(str.isalpha, body)):
         return False
-    if _NO_NAME.search(body) or words[0].lower() in _PRONOUNS or CREW.fullmatch(body):
+    if _NO_NAME.search(body) or words[0].lower() in PRONOUNS or CREW.fullmatch(body):
         return False
     if _DIGIT.search(body) and not re.search(r"[^\W\d]", re.sub(r"\S*\d\S*", "", body)):
         return False

@@ -137,9 +137,21 @@ def romanized(text: Rich) -> Rich:
         return text
     for match in reversed(list(_REPEATED.finditer(text.text))):
         begin, end = match.start(), match.start() + len(match[0].rstrip())
-        if not text.linked(begin, end):
+        if _is_whole(text.text[max(0, begin - LONGEST_HELD) : begin], match[0]) and not text.linked(begin, end):
             text = text.only([(0, begin), (end, len(text))], text.text[:begin] + text.text[end:])
     return text
+
+
+def _is_whole(before: str, repeated: str) -> bool:
+    """Whether what stands before a name in its own script may be all of it: one word only of scripts that write names
+    without spaces; else it may be a part of the name, `Agent αβ`."""
+    words = len(_NAME_BEGINS.split(before.rstrip(" )"))[-1].split())
+    return words >= len(repeated.split()) and (words > 1 or repeated.strip()[0] >= _UNSPACED)
+
+
+_NAME_BEGINS = re.compile(r"[,;/()\[\]\n]|\b(?:and|as)\s|&\s")
+_UNSPACED = "\u2e80"
+"""The first letter of the scripts of East Asia."""
 
 
 def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:

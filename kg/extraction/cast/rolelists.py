@@ -56,11 +56,15 @@ def completed(names: tuple[Rich, ...]) -> tuple[Rich, ...]:
 
 def has_more(text: Rich) -> bool:
     """Whether a list that is read up to its first comma may go on with roles: a name stands behind the closing
-    `and`, `Anna, Captain of the Guard, and Bill`."""
-    parts = each_part(text) if _SERIAL.search(text.text) else []
+    `and`, `Anna, Captain of the Guard, and Bill`, or a part at its end, `Anna, Captain of the Guard, Narrator`."""
+    parts = each_part(text)
     if len(parts) < FEW or not is_role_name(parts[0]):
         return False
     *others, last = parts[1:]
+    if is_part(last.text):
+        return True
+    if not _SERIAL.search(text.text):
+        return False
     if any(len(part.text.split()) > _MANY for part in parts):
         return False
     if STYLED.match(last.text):  # of the one named first, or a further role
@@ -143,9 +147,12 @@ def _are_set_apart(parts: list[Rich]) -> bool:
 
 
 def _shows_list(parts: list[Rich]) -> bool:
-    """Whether parts behind commas tell of nobody before them: each has a number, `Guard #1, Guard #2`, or the last is a
-    part for itself, `Anna, Bill, Additional Voices`."""
-    return all(_NUMBERED.search(part.text) for part in parts) or is_part(parts[-1].text)
+    """Whether parts behind commas tell of nobody before them: each is the same with a number of its own,
+    `Guard #1, Guard #2`, or the last is a part for itself, `Anna, Bill, Additional Voices`."""
+    numbered = [match for part in parts if (match := _NUMBERED.search(part.text))]
+    if len(numbered) == len(parts):
+        return len({match.string[: match.start() + 1] for match in numbered}) == 1
+    return is_part(parts[-1].text) and not any(" of " in part.text for part in parts[1:-1])
 
 
 def _are_names(text: Rich, parts: list[Rich]) -> bool:

@@ -68,13 +68,6 @@ _IN_GENERAL = re.compile(
     r"|protagonist)|(?:main\s+|film's\s+)?(?:narrator|protagonist|antagonist|villain|villainess|hero|heroine)),\s+"
 )
 """Words for the role of anybody, of which a name behind a comma tells more than they do."""
-_RUN_ENDS = re.compile(
-    r"(?<!\bwho),?\s+(?:round(?:s|ed|ing)? out|complet(?:e|es|ed|ing)"
-    r"|(?:also )?(?:appear|co-star|star|are featured)\s+in)"
-    r"\s+(?:the|an?|uncredited|minor|small|supporting|other|brief|cameo|bit|guest)\b"
-)
-"""The predicate behind the last of a run of people and roles, which is of them all: `[[X]] as A and [[Y]] as B round
-out the cast`."""
 _VERBLESS_WORDS = 4
 
 
@@ -103,9 +96,6 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
     lead = _FIRST_WORDS.match(text.text) or (_named_behind(text) if "," in text.text else None)
     if lead and not text.linked(0, lead.end()):
         text = text.cut(lead.end(), len(text))
-    ends = _RUN_ENDS.search(text.text) if " the " in text.text or " in " in text.text else None
-    if ends and ends.start() and not text.linked(*ends.span()):
-        text = text.cut(0, ends.start())
     voice = _VOICE_OF.match(text.text)
     if voice and not text.linked(0, voice.end()):
         notes.append(voice[1])

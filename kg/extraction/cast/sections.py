@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from kg.extraction.anchors import name_key
 from kg.wikitext.document import Document, Section
 
-CAST = frozenset({
+INTERVIEWED = frozenset({
+    "interviewees", "interview subjects", "people interviewed", "participants", "featured interviews", "contributors",
+    "on-screen participants", "people featured", "featured people", "featured interviewees", "interviewed",
+    "persons interviewed", "commentators", "featured subjects", "interviewees and participants",
+    "on-camera participants", "notable interviewees",
+})  # fmt: skip
+"""Headings of sections that name who appears in a documentary: what stands beside a name is no role of a play."""
+
+CAST = INTERVIEWED | {
     "cast", "full cast", "film cast", "movie cast", "main cast", "principal cast", "lead cast", "leading cast",
     "star cast",
     "starring", "stars", "starring cast", "featuring", "featured cast", "selected cast", "complete cast", "cast list",
@@ -31,29 +39,27 @@ CAST = frozenset({
     "cast and character", "cast list and characters", "cast and staff", "cast and production credits", "artists",
     "artistes", "actors/characters", "voice-over cast", "original voice cast", "english dub cast", "credited actors",
     "voice actors and characters", "main voice cast", "additional voices", "voice talent and characters",
-    "interviewees", "interview subjects", "people interviewed", "participants", "featured interviews",
-    "contributors", "on-screen participants", "appearing", "people featured", "featured people",
-    "featured interviewees", "interviewed", "persons interviewed", "commentators", "featured subjects",
+    "appearing",
     "cast information", "cast in order of appearance", "main actors", "leading actors", "lead actors",
     "supporting actors", "voice artists", "voice cast and crew", "voice actors and actresses", "dub cast",
     "live-action cast", "live action cast", "guest cast", "guest stars", "extended cast", "cast overview",
     "principal players", "featured players", "cameo roles", "cameos and special appearances", "cast details",
-    "list of cast", "cast and cameos", "interviewees and participants", "on-camera participants",
+    "list of cast", "cast and cameos",
     "english cast", "japanese cast", "english voice cast",
     "japanese voice cast", "hindi cast", "tamil cast", "telugu cast", "dubbing cast", "main characters and cast",
-    "recurring cast", "notable cast", "cast and interviewees", "cast and participants", "notable interviewees",
+    "recurring cast", "notable cast", "cast and interviewees", "cast and participants",
     "main roles", "voices cast", "characters/cast", "cast / characters", "characters / cast", "cast and role",
     "roles and cast", "characters and voices", "cast listing", "actor list", "actors list", "top cast",
-    "principal roles", "leading roles", "dubbing", "human cast", "singing cast",
+    "principal roles", "leading roles", "human cast", "singing cast",
     "cast and character list", "acting cast", "billed cast", "cast, characters", "players and characters",
     "voice performers", "voice characters", "lead roles", "supporting roles", "cast in credits order",
     "plot and cast", "cast and plot", "synopsis and cast", "cast and synopsis", "story and cast",
-})  # fmt: skip
+}  # fmt: skip
 """Headings of sections whose lists and tables name actors."""
 
 GROUPS = CAST | {
     "uncredited", "uncredited roles", "others", "other", "main", "supporting", "also starring", "with", "credited",
-    "main roles", "lead roles", "leading roles", "principal roles", "supporting roles", "other roles", "minor roles",
+    "other roles", "minor roles",
     "smaller roles", "bit parts", "child artists", "child actors", "extras", "guests", "also appearing",
     "also featuring", "also featured", "also with", "in the cast", "rest of cast", "rest of the cast",
     "remaining cast", "remainder of the cast", "other cast members", "supporting cast members", "episodes", "episode",
@@ -62,7 +68,7 @@ GROUPS = CAST | {
 """What sets apart some of the cast in a list: no role."""
 
 PEOPLE = frozenset({
-    "appearances", "notable appearances", "subjects", "featured musicians", "featured artists", "featured performers",
+    "appearances", "notable appearances", "featured musicians", "featured artists", "featured performers",
 })  # fmt: skip
 """Headings of sections that name who appears in a documentary; beside a cast section they may be of anything."""
 
@@ -75,9 +81,10 @@ CHARACTERS = frozenset({
 
 CASTING = frozenset({
     "casting", "cast and casting", "casting and characters", "cast and production", "production and cast",
-    "cast and filming", "cast and development", "development and cast",
+    "cast and filming", "cast and development", "development and cast", "dubbing",
 })  # fmt: skip
-"""Headings of sections that tell of how the cast was found: where there is no other section, their lists may be it."""
+"""Headings of sections that tell of how the cast was found, or the voices of language versions: where there is no
+other section, their lists may be it."""
 
 NOT_CAST = frozenset({
     "casting", "crew", "production crew", "filming crew", "film crew", "main crew", "technical crew", "staff",
@@ -106,13 +113,14 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 class Region:
     """A range of a cast section without a heading in it. `explicit`: an entry must say who plays whom;
     `crew`: the section also lists the crew; `prose`: what stands in no list is no entry; `character`: the heading
-    may be the name of a role."""
+    may be the name of a role; `themselves`: it lists who appears in a documentary."""
 
     section: Section
     explicit: bool
     crew: bool
     prose: bool = False
     character: bool = False
+    themselves: bool = False
 
 
 def heading_key(title: str) -> str:
@@ -145,7 +153,14 @@ def cast_regions(document: Document) -> Iterator[Region]:
         named = next((key for key in reversed(keys) if key in CAST or key in PEOPLE or key in CHARACTERS), "")
         prose = not named
         crew = any("crew" in key or "credits" in key for key in keys)
-        yield Region(above[-1], prose or named in CHARACTERS, crew, prose, len(keys) > 1 and named != keys[-1])
+        yield Region(
+            above[-1],
+            explicit=prose or named in CHARACTERS,
+            crew=crew,
+            prose=prose,
+            character=len(keys) > 1 and named != keys[-1],
+            themselves=named in INTERVIEWED or named in PEOPLE,
+        )
 
 
 _Outlined = tuple[list[Section], list[str]]
