@@ -165,6 +165,16 @@ def test_a_lyricist_named_beside_the_composer_is_passed_over() -> None:
     assert sum(count for account in extraction.accounts for _, count in account.ignored) == 2
 
 
+def test_a_remark_on_a_line_of_its_own_is_read() -> None:
+    """For whom somebody worked, and whose work it is, stand beside the one and above the other."""
+    box = (
+        "{{Infobox film|producer=[[John Roe]]<br>for [[Swan Films]]|director=[[Jane Doe]]"
+        "|based_on=[[Ann Poe]]'s<br>''[[Fern]]''}}"
+    )
+    extraction = extract(Page(title="Example (film)", text=f"{box}\n'''Example''' is a 1990 film."))
+    assert extraction.issues == ()
+
+
 def test_a_template_that_is_not_known_is_an_issue() -> None:
     """It may state what its parameter is for; an empty list does not."""
     box = (

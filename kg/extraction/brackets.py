@@ -132,7 +132,8 @@ def _in_language(part: Rich) -> _Read:
     if italic is not None:
         letters = unquoted(beside.text[: italic.end])
         if is_latin(letters) and not is_latin(name):
-            names.append((letters, latin_tag(own)))
+            other = joint is not None and "or" in joint[0]  # `आग or ''Fire''`: a translation as well as letters
+            names.append((letters, None if other else latin_tag(own)))
         elif joint:
             names.append((letters, tag))
         gloss = beside.cut(italic.end, len(beside))

@@ -53,11 +53,12 @@ DISAMBIGUATION = frozenset({
 _SERIES_TITLE = re.compile(r"\((?:.*\b)?(?:film series|franchise|series|trilogy|tetralogy|films)\)$", re.I)
 _LIST_TITLE = re.compile(r"^(?:Lists? of|Filmography of|Outline of|Index of)\b|\b(?:filmography|discography)$", re.I)
 _SERIES_LEAD = re.compile(
-    r"\b(?:is|was|are|were)\s+(?:an?|the)\s+"
+    r"\b(?:is|was|are|were)\s+(?:an?|the)\s+(?:(?:collective\s+)?(?:title|name)\s+(?:of|for|given\s+to)\s+(?:an?|the)\s+)?"
     # What stands before the series itself; a film within a series is told as such first.
     r"(?:(?!(?:films?|movies?|shorts?|cartoons?|features?|documentary|anime|sequel|prequel|part|chapter|entry"
-    r"|inst[ae]ll?ments?|first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th|last|final"
-    r"|latest|next|in|of|from|to|by|for|with|about|based|that|which|the)\b(?!\s+(?:series|franchise|trilogy)\b)(?!-))"
+    r"|inst[ae]ll?ments?|second|third|(?:four|fif|six|seven|eigh|nin|ten)th|last|final"
+    r"|latest|next|in|of|from|to|by|for|with|about|based|that|which|the)\b"
+    r"(?!\s+(?:(?:film|movie|cartoon)s?\s+)?(?:series|franchise|trilogy)\b)(?!-))"
     r"[^\s.;]+\s+){0,8}?"
     r"(?:film series|series of (?:[\w-]+ ){0,6}?(?:films|movies|shorts)|(?:(?:film|media|multimedia) )?franchise"
     r"|film trilogy|trilogy of)\b(?!\s+(?:entry|entries|inst[ae]ll?ments?|film|movie|spin-?off|reboot)\b)",

@@ -16,7 +16,7 @@ from kg.extraction.countries import SECOND_NAME
 from kg.extraction.namewords import BLANK, GUILDS, HONOURS, SUFFIXES, is_nobody
 from kg.extraction.organizations import ORGANIZATION, kind_of
 from kg.extraction.reader import Reader
-from kg.extraction.surroundings import bared, inside_link, is_link, peel, without_label
+from kg.extraction.surroundings import bared, inside_link, is_bracketed, is_link, peel, without_label
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich, join
 
@@ -157,7 +157,7 @@ def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
             continue  # letters after a name are no part of it
         if suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
             out[-1] = join((out[-1], part), ", ")
-        elif part.text.startswith("(") and part.text.endswith(")"):
+        elif is_bracketed(part):
             out[-1] = join((out[-1], part))
         else:
             out.append(part)

@@ -36,8 +36,9 @@ NOT_A_PLACE = re.compile(
     r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
     r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
     r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|channel \d|hotstar|zee5"
-    r"|disney|paramount|trade ?shows?|trade ?showings?|onam|vishu|pongal|diwali|deepavali|eid|ugadi|sankranti|dus+ehra"
-    r"|durga puja|christmas(?! island)|easter(?! island))(?!\w)",
+    r"|(?:disney|paramount)(?! theat| concert)|trade ?shows?|trade ?showings?"
+    r"|onam|vishu|pongal|diwali|deepavali|eid|ugadi|sankranti|dus+ehra|durga puja"
+    r"|christmas(?! island)|easter(?! island))(?!\w)",
     re.IGNORECASE,
 )
 """Words of remarks beside a date that name a kind of release, who shows it or the feast it is for, not where it took

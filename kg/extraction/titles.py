@@ -12,7 +12,7 @@ from kg.extraction.kinds import film_infobox
 from kg.extraction.lead import PREDICATE, first_sentence
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
-from kg.extraction.surroundings import peel
+from kg.extraction.surroundings import is_bracketed, peel
 from kg.model import Span, Text
 from kg.values.languages import is_language_code, language_tag
 from kg.wikitext.links import without_disambiguation
@@ -53,6 +53,7 @@ _MODULE_FIELDS: tuple[tuple[str, str | None], ...] = (
     ("lit", "en"), ("l", "en"), ("translit", None), ("title", None), ("film_name", None),
     ("nepali", "ne"), ("bengali", "bn"), ("hindi", "hi"), ("tamil", "ta"),
 )  # fmt: skip
+_MODULE_TAGS = dict(_MODULE_FIELDS)
 
 
 def native_names(box: Infobox) -> Iterator[Text]:
@@ -98,8 +99,8 @@ def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
 
 
 def _language(text: str) -> str | None:
-    """The tag of a language given by its code or its name."""
-    return is_language_code(text) or language_tag(text)
+    """The tag of a language given by its code or its name, or of a romanization by its name."""
+    return is_language_code(text) or _MODULE_TAGS.get(text.casefold()) or language_tag(text)
 
 
 def _named(reader: Reader, argument: Argument, tag: str | None) -> Iterator[Text]:
@@ -113,7 +114,7 @@ def _named(reader: Reader, argument: Argument, tag: str | None) -> Iterator[Text
 
 def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
     """`(Catalan: Actrius)`, `{{lang|fr|…}}`, or just the name."""
-    body = text.strip("()") if text.text.startswith("(") and text.text.endswith(")") else text
+    body = text.strip("()") if is_bracketed(text) else text
     marked = body.of("lang")
     origin = reader.origin(span)
     if marked:

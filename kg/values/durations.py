@@ -46,18 +46,20 @@ _S = r"[ \t\u00a0]{0,3}"
 _N = r"[0-9]{1,5}(?:,[0-9]{3})?(?:\.[0-9]{1,4})?"
 _HOUR = r"(?:hours?|hrs?\b\.?|h)(?![^\W\d_])"
 _MINUTE = r"(?:minutes?|mins?\b\.?)(?![^\W\d_])"
+_PRIME = r"['′’](?![\w'′’])"
 _SECOND = r"(?:seconds?|secs?\b\.?|s)(?![^\W\d_])"
 _JOINT = rf"{_S}(?:,|and|&)?{_S}"
 # What is a running time, or (range, loose, clock) looks like one and is not.
 _TIME = re.compile(
     r"(?<![\w.,:])(?:"
     # 90–95 minutes, 1 to 2 hours: which of them is the film's is not said
-    rf"(?P<range>{_N}{_S}(?:(?:{_HOUR}|{_MINUTE})?{_S}(?:[-–—−]|\bto\b|\bor\b)|/){_S}"
-    rf"{_N}[ \t\u00a0-]{{0,3}}(?:{_HOUR}|{_MINUTE}))"
+    rf"(?P<range>{_N}{_S}(?:(?:{_HOUR}|{_MINUTE}|{_PRIME})?{_S}(?:[-–—−]|\bto\b|\bor\b)|/){_S}"
+    rf"{_N}[ \t\u00a0-]{{0,3}}(?:{_HOUR}|{_MINUTE}|{_PRIME}))"
     rf"|(?P<times>[0-9]{{1,4}}{_S}(?:[x×*]|episodes? of|parts of){_S}{_N}{_S}(?:{_HOUR}|{_MINUTE}))"
     rf"|(?P<h>{_N})[ \t\u00a0-]{{0,3}}{_HOUR}"
     rf"(?:{_JOINT}(?P<hm>[0-9]{{1,2}}){_S}(?:{_MINUTE}|m(?![^\W\d_])|(?![\w.,:–-])))?(?:{_JOINT}(?P<hs>[0-9]{{1,2}}){_S}{_SECOND})?"
-    rf"|(?P<m>{_N})(?:[ \t\u00a0-]{{0,3}}{_MINUTE}|m(?={_S}[0-9]{{1,2}}{_S}s\b)|['′’](?![\w'′’]))"
+    rf"|(?P<m>{_N})(?:[ \t\u00a0-]{{0,3}}{_MINUTE}|m(?={_S}[0-9]{{1,2}}{_S}s\b)"
+    rf"|{_PRIME}(?!{_S}[0-9]{{1,2}}(?!{_S}{_SECOND}|[\"″”0-9])))"
     rf"(?:{_JOINT}(?P<ms>[0-9]{{1,2}})(?:{_S}{_SECOND}|[\"″”](?!\w)))?"
     rf"|(?P<s>[0-9]{{1,4}}){_S}(?:seconds?|secs?\b\.?)(?![^\W\d_])"
     rf"|(?P<clock>[0-9]{{1,3}}:[0-5][0-9](?::[0-5][0-9])?)(?![\w:])(?:{_S}(?:(?P<clock_m>{_MINUTE})|(?P<clock_h>{_HOUR})))?"
@@ -72,6 +74,7 @@ _STRIP = re.compile(
     r"|(?:one|two|three|four|five|six|seven|eight) reels?",
     re.IGNORECASE,
 )
+_REEL = re.compile(r"\breels?\s?\($", re.IGNORECASE)
 
 
 def parse_running_times(text: str) -> RunningTimeReading:
@@ -98,7 +101,7 @@ def parse_running_times(text: str) -> RunningTimeReading:
     if "\n" in text:
         text = "\n".join([" " * len(line) if _STRIP.fullmatch(line) else line for line in text.split("\n")])
     matches = list(_TIME.finditer(text))
-    values = [_minutes(match) for match in matches]
+    values = [None if _is_feet(match) else _minutes(match) for match in matches]
     around = surroundings(text, [match.span() for match in matches])
     times: list[RunningTimeFound] = []
     unread: list[str] = []
@@ -115,6 +118,11 @@ def parse_running_times(text: str) -> RunningTimeReading:
     if times:
         return RunningTimeReading(tuple(times), "; ".join(unread) or None)
     return RunningTimeReading((), stated.strip() if any(char.isalnum() for char in stated) else None)
+
+
+def _is_feet(match: re.Match[str]) -> bool:
+    """Whether a number with a prime is the length of the film strip: `1 reel (985')`."""
+    return match[0][-1] in "'′’" and _REEL.search(match.string[max(0, match.start() - 10) : match.start()]) is not None
 
 
 def _is_stated(words: Surroundings) -> bool:

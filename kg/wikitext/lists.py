@@ -146,10 +146,7 @@ def _has_lines(template: Template) -> bool:
     argument = template.get("1")
     if argument is None:
         return False
-    bulleted = any(
-        isinstance(node, Tag) or (isinstance(node, Text) and ("\n*" in node.text or node.text.startswith("*")))
-        for node in argument.nodes
-    )
+    bulleted = is_bulleted(argument.nodes) or any(isinstance(node, Tag) for node in argument.nodes)
     return bulleted or template.name not in ("nowrap", "hidden")
 
 

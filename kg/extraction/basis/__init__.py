@@ -19,7 +19,7 @@ def bases(box: Infobox) -> Iterator[Basis]:
         found = [t for t in templates(argument.nodes) if t.name in ("based on", "basedon", "based-on")]
         read = False
         for template in found:
-            for work, authors in works_of(reader, template):
+            for work, authors in works_of(reader, parameter, template):
                 read = True
                 yield Basis(work, tuple(authors), reader.origin(template.span, [argument.span]))
         if not found:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kg.extraction.basis.owners import owned
+from kg.extraction.basis.owners import Owned, owned
 from kg.extraction.basis.publication import Above, without_publication
-from kg.extraction.basis.words import BETWEEN, BY, NO_WORK, QUOTED, in_italic, is_marked, title_in_quotes
+from kg.extraction.basis.words import BETWEEN, BY, BY_ALONE, NO_WORK, QUOTED, in_italic, is_marked, title_in_quotes
 from kg.extraction.infobox import trimmed
 from kg.extraction.reader import Reader
 from kg.model import Entity, Span
@@ -27,6 +27,8 @@ class Line(NamedTuple):
     """Whether nothing shows that it begins with a title."""
     owners: tuple[Entity, ...] = ()
     """The authors told beside the title without `by`, which are not in the text."""
+    doubtful: Span | None = None
+    """Where what may be an author stands, which is not in the text."""
 
     @property
     def before(self) -> Rich:
@@ -46,34 +48,38 @@ def lines_of(reader: Reader, found: Iterable[Piece]) -> list[Line]:
     """The lines that hold anything, one for each work on them that has an author of its own."""
     lines: list[Line] = []
     above = EMPTY
+    begin: int | None = None  # of the line above that belongs to this one
     story = False  # whether the last title was one in quotes
     for piece in found:
         whole = reader.rich(piece.nodes)
         if above:
             whole, above = join((above, whole)), EMPTY
         elif _is_owner(whole):
-            above = whole
+            above, begin = whole, piece.span.begin
             continue
-        span = trimmed(reader, piece.span)
+        span = trimmed(reader, piece.span if begin is None else Span(begin, piece.span.end))
+        begin = None
         parts = list(_each(whole))
         for part in parts:
-            before = Above(story, lines[-1].is_kind) if lines else None
-            text, owners = owned(reader, without_publication(part, before))
-            if not text:
+            before = Above(story, bool(lines[-1].before) and lines[-1].is_kind) if lines else None
+            beside = owned(reader, without_publication(part, before))
+            if not beside.text:
                 continue
-            line = _line(text, span if len(parts) == 1 else part.span, owners)
+            line = _line(beside, span if len(parts) == 1 else part.span)
             lines.append(line)
             if is_marked(line.before):
                 story = title_in_quotes(line.before) is not None
     if above:
-        lines.append(_line(above, above.span, ()))
+        lines.append(_line(Owned(above), above.span))
     return lines
 
 
-def _line(text: Rich, span: Span, owners: tuple[Entity, ...]) -> Line:
-    by = next((m for m in BY.finditer(text.text) if not text.linked(*m.span()) and not in_italic(text, m)), None)
+def _line(owned: Owned, span: Span) -> Line:
+    text = owned.text
+    matches = [*BY.finditer(text.text), *BY_ALONE.finditer(text.text)]
+    by = next((m for m in matches if not text.linked(*m.span()) and not in_italic(text, m)), None)
     plain = not text.of("italic") and not text.text.startswith("(") and title_in_quotes(text) is None
-    return Line(text, span, by, plain, owners)
+    return Line(text, span, by, plain, owned.owners, owned.doubtful)
 
 
 _OWNS = re.compile(r"['’]s?")

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.extraction.basis.words import BY, NO_WORK, QUOTED, in_italic
+from kg.extraction.organizations import WORK_PAGE
 from kg.wikitext.rich import EMPTY, Mark, Rich, join
 
 
@@ -27,6 +28,7 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 """Kinds of works that stand in magazines and collections. A novel in a series does not."""
+_COLLECTED = re.compile(r"(?:stories|tales|poems|essays)$", re.IGNORECASE)
 _OF_SERIES = re.compile(r"\s*(?:novel |book )?(?:series|trilogy|saga|cycle|universe|franchise)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\(?(?:[^\W\d_]+\s+){0,2}\d{4},?\s+(?:issue of\s+)?", re.IGNORECASE)
 _ONLY_WHEN = re.compile(r"[\s,(]+(?:[^\W\d_]+\s+)?(?:\d{1,2},?\s+)?(?:[^\W\d_]+,?\s+)?\d{4}\)?")
@@ -67,10 +69,14 @@ def _tells_publication(text: Rich, match: re.Match[str], marks: list[Mark], *, f
     published = _PUBLISHED.search(before)
     if published:
         before = before[: published.start()]
-    titled = max([m.end for m in marks if m.end <= len(before)] + [m.end() for m in QUOTED.finditer(before)], default=0)
+    # A bare link may be to a character, or a kind of work.
+    titles = [m.end for m in marks if m.end <= len(before) and (m.kind == "italic" or WORK_PAGE.search(m.value))]
+    titled = max([*titles, *[m.end() for m in QUOTED.finditer(before)]], default=0)
     words = before[titled:].strip(" ,;()")
     if not words:
         return titled > 0 or published is not None or not first
+    if first and not titled and _COLLECTED.search(words):
+        return False  # the collection is all that is named
     printed = _PRINTED.search(words) is not None and NO_WORK.fullmatch(words) is not None
     return printed and (published is not None or match["word"].casefold() == "in" or titled > 0)
 

@@ -13,6 +13,8 @@ from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
 
 BY = re.compile(r"(?:^|\s+)(?:written by|created by|story by|novel by|play by|by)\s+", re.IGNORECASE)
+BY_ALONE = re.compile(r"\s+by\s+", re.IGNORECASE)
+"""Where the words before it are linked: `[[Graphic novel]] by Jane Doe`."""
 NO_WORK = re.compile(
     r"\W*|(?:the|an?|his|her|their)?\s*(?:\d{4}\s+)?"
     r"(?:(?:original|short|stage|radio|television|comic|graphic|light|true|real|fairy|folk|magazine|newspaper"
@@ -34,7 +36,17 @@ ARTICLE = re.compile(r"the\s", re.IGNORECASE)
 
 def is_marked(text: Rich) -> bool:
     """Whether something shows that a text has a title."""
-    return bool(text.of("italic") or text.of("link") or title_in_quotes(text))
+    return bool(text.of("link")) or has_marks(text)
+
+
+def has_marks(text: Rich) -> bool:
+    """Whether a text has a title in italics or quotes."""
+    return bool(text.of("italic")) or title_in_quotes(text) is not None
+
+
+def is_titled(text: Rich) -> bool:
+    """Whether more than a mere link shows that a text has a title, be it the title of the page linked."""
+    return has_marks(text) or any(WORK_PAGE.search(mark.value) for mark in text.of("link"))
 
 
 def titles_of(text: Rich) -> list[Rich]:

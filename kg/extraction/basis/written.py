@@ -34,10 +34,14 @@ class _Written:
     span: Span
     below: bool = False
     """Whether its authors stand on lines of their own, so that the next line may name one more."""
+    line: Line | None = None
+    """The line that names it."""
     plain: bool = False
     """Whether it is one of several, named without a title's marks, so that the next line may name another."""
 
-    def add(self, authors: Iterable[Entity], span: Span) -> None:
+    def add(self, authors: Iterable[Entity], span: Span, *, by: bool = False) -> None:
+        if by and self.line is not None and self.authors == [*self.line.owners]:
+            self.authors = []  # those whom `by` names wrote it
         self.below = self.below or not self.authors
         self.authors.extend(authors)
         self.span = Span(self.span.begin, span.end)
@@ -70,6 +74,8 @@ def written_out(reader: Reader, parameter: str, argument: Argument) -> Iterator[
                 case _As.NOTHING:
                     reader.issue("basis-unreadable", parameter, line.span)
     for written in works:
+        if written.line is not None and written.line.doubtful is not None and not written.authors:
+            reader.issue("basis-unreadable", parameter, written.line.doubtful)
         if written.work or written.authors:
             authors = tuple(dict.fromkeys(written.authors))
             yield Basis(written.work, authors, reader.origin(written.span, [argument.span]))
@@ -78,13 +84,13 @@ def written_out(reader: Reader, parameter: str, argument: Argument) -> Iterator[
 def _read_work(reader: Reader, works: list[_Written], line: Line) -> None:
     named = [work for title in titles_of(line.text) if (work := work_of(reader, title)) is not None]
     if is_marked(line.text) or not works:
-        works += [_Written(work, [*line.owners], line.span) for work in named]
+        works += [_Written(work, [*line.owners], line.span, line=line) for work in named]
 
 
 def _read_by(reader: Reader, works: list[_Written], line: Line) -> None:
     """Reads a line that names authors: of the work before them on it, else of the last one."""
     before = line.before
-    authors = [*line.owners, *authors_of(reader, line.text.cut(line.by.end() if line.by else 0, len(line.text)))]
+    authors = authors_of(reader, line.text.cut(line.by.end() if line.by else 0, len(line.text)))
     kind_only = bool(before) and line.is_kind
     if not works or (before and not kind_only) or (kind_only and works[-1].authors):
         titles = [before] if kind_only else titles_of(before) or [before]
@@ -93,7 +99,7 @@ def _read_by(reader: Reader, works: list[_Written], line: Line) -> None:
     place = works[-1].span
     for written in works:
         if written.span == place:  # all that are named on the line above
-            written.add(authors, line.span)
+            written.add(authors, line.span, by=True)
 
 
 def _plain(line: Line, people: list[Entity], last: _Written, before: Line | None, after: Line | None) -> _As:

@@ -16,6 +16,7 @@ from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references
 from kg.extraction.names import mentions
 from kg.extraction.namewords import is_nobody
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import is_bracketed
 from kg.model import Credit, Field, Kind, Origin, Span
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument
@@ -57,7 +58,9 @@ class _Parameter:
         found = [*reader.document.pieces_of(argument.nodes)]
         shared = shared_references(reader, argument, found)
         found, texts, below = remarks_below(row, *apart(row, found, [reader.rich(piece.nodes) for piece in found]))
-        heads = heads_of(texts, is_territory) if row.kind is Kind.ORGANIZATION else [EMPTY] * len(texts)
+        heads: list[Rich | None] = [EMPTY] * len(texts)
+        if row.kind is Kind.ORGANIZATION:
+            heads = heads_of(texts, is_territory, lambda text: not is_heading(row, text, texts[-1]))
         for piece, text, head, after in zip(found, texts, heads, [*texts[1:], EMPTY], strict=False):
             if head is None or self._heads(text, texts[-1]):
                 continue
@@ -66,7 +69,7 @@ class _Parameter:
             if self._is_bold_word(text, texts[-1]):
                 self._issue(span)
                 continue
-            if self._is_set_aside(text, after, span) or self._is_remark(text):
+            if self._is_set_aside(text, after, span) or self._is_remark(text, span):
                 continue
             closing = below.get(piece.span, EMPTY)
             origin = reader.origin(span, [*shared, *(part.span for part in (closing, head) if part)])
@@ -122,19 +125,20 @@ class _Parameter:
             if field is Field.STORY_BY or is_story(source):
                 return False
         elif is_source(text, after):
-            self._above_author = field is Field.SCREENWRITERS and after.text[:3].casefold() == "by "
+            below = field is Field.SCREENWRITERS and after.text[:3].casefold() == "by "
+            self._above_author = below or text.text.endswith(" by")
         else:
             return False
         self._issue(span)
         return True
 
-    def _is_remark(self, text: Rich) -> bool:
+    def _is_remark(self, text: Rich, span: Span) -> bool:
         """Whether a line is a remark on who is named above it, which it is added to."""
         last = self._last
-        bracketed = text.text.startswith("(") and text.text.endswith(")")
-        if last is None or not (bracketed or self._is_employer(text) or self._label.casefold() == "for"):
+        if last is None or not (is_bracketed(text) or self._is_employer(text) or self._label.casefold() == "for"):
             return False
-        self._last = replace(last, qualifier=last.qualifier or text.text.strip("() "))
+        origin = replace(last.origin, more=(*last.origin.more, span))
+        self._last = replace(last, qualifier=last.qualifier or text.text.strip("() "), origin=origin)
         return True
 
     def _is_employer(self, text: Rich) -> bool:
@@ -153,7 +157,6 @@ class _Parameter:
         billing = billed(row, text)
         if billing.unread:
             self._issue(origin.span)
-            return
         named = [
             (mention, remark)
             for part, remark in billing.names

@@ -25,7 +25,7 @@ class Billed(NamedTuple):
     lead: str = ""
     """What is said of all of them: `Story by`."""
     unread: bool = False
-    """Whether it names somebody, and does not show whom."""
+    """Whether it names somebody, or one more, and does not show whom."""
 
 
 BILLED = (Kind.PERSON, Kind.ORGANIZATION)
@@ -143,7 +143,8 @@ def billed(row: CreditRow, text: Rich) -> Billed:
         return Billed(tuple([(part, territory or remark) for part, territory in told]), lead)
     if row.field in (Field.STARRING, Field.NARRATORS) and " as " in text.text:
         return Billed(tuple([_without_role(part, remark) for part in outside(text, _COMMA)]), lead)
-    return Billed(tuple(with_employers(text, remark)), lead)
+    employed = with_employers(text, remark)
+    return Billed(tuple(employed.names), lead, employed.unread)
 
 
 def _handed_on(text: Rich) -> Iterator[Rich]:
@@ -206,7 +207,7 @@ def _without_role(text: Rich, remark: str | None) -> tuple[Rich, str | None]:
     match = _AS.search(text.text)
     behind = next((m for m in _AS_ANYBODY.finditer(text.text) if text.linked(m.start() - 1, m.start())), None)
     match = behind or match
-    if match is None or (behind is None and text.linked(*match.span(1))):
+    if match is None or text.linked(match.start(1), match.start(1) + 1):  # a linked role shows no other cut
         return text, remark
     return text.cut(0, match.start()), remark or match[1]
 

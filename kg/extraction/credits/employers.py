@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.names import MAX_TEXT
+from kg.extraction.organizations import ORGANIZATION
 from kg.wikitext.rich import Rich
 
 _FOR = re.compile(r",?\s+(?=for\s)")
 _NEXT = re.compile(r"[,;]\s+(?:and\s+)?|\s+(?:and|&)\s+(?=[^,;\n]{1,80}\sfor\s)")
+_AND = re.compile(r"\s(?:and|&)\s+")
 _BY = re.compile(r"\sby\s", re.IGNORECASE)
 
 
@@ -20,10 +23,20 @@ def is_employer(text: Rich) -> bool:
     return (words == "for" or words.startswith("for ")) and not text.linked(0, 3) and not _BY.search(text.text)
 
 
-def with_employers(text: Rich, remark: str | None) -> list[tuple[Rich, str | None]]:
-    """The people of a text, and for whom they worked in the place of the remark on them."""
+class Employed(NamedTuple):
+    """The people of a text."""
+
+    names: list[tuple[Rich, str | None]]
+    """Each part that names some, with for whom they worked in the place of the remark on them."""
+    unread: bool = False
+    """Whether one more may be named behind an employer: `Jane Doe for [[Doe Films]] and [[John Roe]]`."""
+
+
+def with_employers(text: Rich, remark: str | None) -> Employed:
+    """The people of a text, and for whom they worked."""
     if " for " not in text.text or len(text) > MAX_TEXT or _BY.search(text.text):
-        return [(text, remark)]
+        return Employed([(text, remark)])
+    unread = False
     out: list[tuple[Rich, str | None]] = []
     start = 0
     for match in _FOR.finditer(text.text):
@@ -31,9 +44,14 @@ def with_employers(text: Rich, remark: str | None) -> list[tuple[Rich, str | Non
         if people is None or text.linked(*match.span()) or not _are_people(people):
             continue
         behind = next((m for m in _NEXT.finditer(text.text, match.end()) if not text.linked(*m.span())), None)
-        out.append((people, remark or text.text[match.end() : behind.start() if behind else len(text)]))
+        employer = text.cut(match.end(), behind.start() if behind else len(text))
+        unread = unread or any(
+            employer.linked(joint.end(), joint.end() + 1) and not ORGANIZATION.search(employer.text, joint.end())
+            for joint in _AND.finditer(employer.text)
+        )
+        out.append((people, remark or employer.text))
         start = behind.end() if behind else len(text)
-    return [*out, (text.cut(start, len(text)), remark)] if start < len(text) else out
+    return Employed([*out, (text.cut(start, len(text)), remark)] if start < len(text) else out, unread)
 
 
 def _are_people(text: Rich) -> bool:

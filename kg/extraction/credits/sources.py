@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.basis.words import QUOTED
 from kg.extraction.names import outside
 from kg.model import Field
 from kg.wikitext.rich import Rich
@@ -33,9 +34,8 @@ _SOURCE_NEXT = re.compile(rf"[,;–—-]?\s+(?={_FROM})", re.IGNORECASE)
 _AFTER_NEXT = re.compile(r"\s+(?=(?:after|from)\s)")
 _BEGINS = re.compile(rf"(?i:{_FROM})|(?:from|after)\s")
 _AFTER = re.compile(r"(?:From|After)\s")
-_BY = re.compile(r"(?:\s+[^\s:;]{1,20}){0,4}?\s+by\s")
+_BY = re.compile(r"(?:\s+[^\s:;]{1,20}){0,4}?\s+by(?:\s|$)")
 _BY_FIRST = re.compile(r"by\s", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 
 
 def source_of(text: Rich) -> re.Match[str] | None:
@@ -73,9 +73,11 @@ def is_source(text: Rich, below: Rich) -> bool:
     begins = _BEGINS.match(text.text)
     if begins is None and (after := _AFTER.match(text.text)) and text.linked(after.end(), after.end() + 1):
         begins = after
-    if begins and not text.linked(*begins.span()):
+    if begins and not text.linked(
+        begins.start(), begins.start() + 1
+    ):  # the rest may be of a title: `after [[The Fern]]`
         return True
-    quoted = _QUOTED.match(text.text)
+    quoted = QUOTED.match(text.text)
     end = quoted.end() if quoted else max((m.end for m in text.of("italic") if not m.begin), default=0)
     if not end:
         return False

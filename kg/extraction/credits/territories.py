@@ -15,6 +15,8 @@ _TERRITORY_NAME = (
     r"(?:\s*(?:&|and|,|/)\s*[A-Z][\w. ]+)?)"
 )
 TERRITORY = re.compile(rf"({_TERRITORY_NAME})\s*[-–—:]\s+")
+_JOINT = re.compile(r"(?:,?\s(?:and|&)|[,/&])$")
+"""What joins a company to the next one."""
 _BEHIND = re.compile(r"(?:,|\s+[-–—])\s+(?P<name>[A-Z][\w. &/]{1,40})")
 
 
@@ -30,5 +32,7 @@ def territories_behind(text: Rich) -> list[tuple[Rich, str | None]]:
     if match is None or not (match["name"] in COUNTRIES or re.fullmatch(_TERRITORY_NAME, match["name"])):
         return [(text, None)]
     last = links[-1].begin
-    parts: list[tuple[Rich, str | None]] = [(text.cut(0, last).strip(","), None)] if text.text[:last].strip() else []
-    return [*parts, (text.cut(last, match.start()), match["name"])]
+    told = (text.cut(last, match.start()), match["name"])
+    before = text.text[:last].rstrip()
+    joint = _JOINT.search(before)
+    return [(text.cut(0, joint.start() if joint else last), None), told] if before else [told]
