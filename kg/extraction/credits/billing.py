@@ -207,8 +207,10 @@ def _without_role(text: Rich, remark: str | None) -> tuple[Rich, str | None]:
     match = _AS.search(text.text)
     behind = next((m for m in _AS_ANYBODY.finditer(text.text) if text.linked(m.start() - 1, m.start())), None)
     match = behind or match
-    if match is None or text.linked(match.start(1), match.start(1) + 1):  # a linked role shows no other cut
+    if match is None or (behind is None and text.linked(match.start(1), match.start(1) + 1)):
         return text, remark
+    if behind is None and text.linked(*match.span(1)) and " " not in text.text[: match.start()]:
+        return text, remark  # `Known as [[Jane Doe]]`
     return text.cut(0, match.start()), remark or match[1]
 
 

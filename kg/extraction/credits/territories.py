@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.countries import COUNTRIES
+from kg.extraction.organizations import ORGANIZATION
 from kg.wikitext.rich import Rich
 
 _TERRITORY_NAME = (
@@ -26,12 +27,16 @@ def is_territory(text: Rich) -> bool:
 
 
 def territories_behind(text: Rich) -> list[tuple[Rich, str | None]]:
-    """A company without the territory behind its link, and that: `[[Doe Films]], US`. Of several, the last one's."""
+    """A company without the territory behind it, and that: `[[Doe Films]], US`. Of several linked, the last one's."""
     links = text.of("link")
-    match = _BEHIND.fullmatch(text.text, links[-1].end) if links else None
+    if links and links[-1].end == len(text):
+        links = links[:-1]  # the territory may be linked, too
+    last, end = (links[-1].begin, links[-1].end) if links else (0, text.text.find(","))
+    if end < 0 or not (links or ORGANIZATION.search(text.text[:end])):
+        return [(text, None)]
+    match = _BEHIND.fullmatch(text.text, end)
     if match is None or not (match["name"] in COUNTRIES or re.fullmatch(_TERRITORY_NAME, match["name"])):
         return [(text, None)]
-    last = links[-1].begin
     told = (text.cut(last, match.start()), match["name"])
     before = text.text[:last].rstrip()
     joint = _JOINT.search(before)
