@@ -10,6 +10,7 @@ out on purpose. Source: MOS:FILM, section "Cast".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -42,6 +43,9 @@ def extract_cast(reader: Reader) -> tuple[Role, ...]:
     seen: dict[tuple[str, str | None], set[str | None]] = {}
     kept: list[Entry] = []
     for entry in found:
+        if entry.character and _OF_TABLE.search(entry.character):
+            reader.issue(UNREADABLE, "cast", entry.span)
+            continue
         versions = seen.setdefault((entry.actor.link or name_key(entry.actor.name), entry.character), set())
         if not versions or (entry.version and not versions & {None, entry.version}):  # in another language version
             kept.append(entry)
@@ -50,6 +54,10 @@ def extract_cast(reader: Reader) -> tuple[Role, ...]:
         Role(entry.actor, entry.character, order, reader.origin(entry.span, entry.extra), entry.note)
         for order, entry in enumerate(kept, 1)
     )
+
+
+_OF_TABLE = re.compile(r"^\||\n\||\|\||\{\||\|\}")
+"""Marks of a table that lost its beginning."""
 
 
 def _billed(reader: Reader) -> frozenset[str]:
