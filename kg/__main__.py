@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kg.cli import main as run
+from kg.garbage import collect_seldom
 
 
 def main() -> None:
@@ -17,6 +18,7 @@ def main() -> None:
         if getattr(sys, name) is None:  # closed by whoever called: `kg export a.json >&-`
             setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115  # for good
     signal.signal(signal.SIGTERM, _terminate)
+    collect_seldom()
     sys.exit(run())
 
 

@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from kg.errors import InternalError
+from kg.garbage import collect_seldom
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -153,6 +154,7 @@ def _serve(connection: Connection, function: Callable[[Any], object], inherited:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in inherited:
         other.close()
+    collect_seldom()
     with suppress(EOFError, OSError):
         while True:
             item = connection.recv()

@@ -13,7 +13,7 @@ import pytest
 from .conftest import ROOT, environment
 
 LEVELS: tuple[tuple[str, ...], ...] = (
-    ("errors", "model", "vocab", "retries"),
+    ("errors", "model", "vocab", "retries", "garbage"),
     ("resources", "workers", "identity", "wikitext", "values", "sources"),
     ("extraction", "resolver"),
     ("rdf",),

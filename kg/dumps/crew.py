@@ -6,7 +6,6 @@ stands in the pipe outlives it.
 
 from __future__ import annotations
 
-import gc
 import math
 import multiprocessing
 import signal
@@ -18,12 +17,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Protocol, TypeVar
 
+from kg.garbage import collect_seldom
+
 T = TypeVar("T")
 
 _LINUX = sys.platform == "linux"
 _CONTEXT: Any = multiprocessing.get_context("fork" if _LINUX else "spawn")
-_ALLOCATIONS = 50_000
-"""Between two looks for garbage."""
 _DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG, prctl(2)."""
 _NO_MEMORY = 77
@@ -179,10 +178,7 @@ def _serve(connection: Connection, work: Callable[..., Any], inherited: list[Con
     for other in inherited:
         other.close()
     _die_with_parent()
-    # What is loaded stays, and pages leave no cycles behind: to look for garbage as often as Python does takes 4% of
-    # the time, and touches memory that the processes share.
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS)
+    collect_seldom()
     if memory is not None:
         _limit(memory)
     with suppress(EOFError, OSError):
