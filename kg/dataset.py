@@ -112,89 +112,115 @@ def description(
     formats: those it is written in; base: where its things have their IRIs; issued: the day it is published,
     `2024-05-01`, None to leave it open (no clock is read). The dataset is `BASE#dataset`; no node is blank.
     """
-    dataset = terms.iri(f"{base}#dataset")
-    out: list[Triple] = []
-
-    def add(node: Iri, predicate: Iri, *values: Object) -> None:
-        out.extend((node, predicate, value) for value in values)
-
-    def below(*parts: str) -> Iri:
-        return terms.iri("/".join((dataset, *parts)))
-
-    add(dataset, RDF.type, VOID.Dataset, DCAT.Dataset)
-    add(
-        dataset,
-        DCT.title,
-        _english("What 1 film article states" if census.pages == 1 else f"What {census.pages} film articles state"),
-    )
-    add(
-        dataset,
-        DCT.description,
-        _english(
-            "Films, people, companies, releases, money, awards, cast and soundtracks as articles of the English "
-            "Wikipedia state them, each fact with the characters of the article and the references it comes from."
-        ),
-    )
-    add(dataset, DCT.license, LICENSE)
-    rights = below("rights")
-    add(dataset, DCT.rights, rights)
-    add(rights, RDF.type, RIGHTS_STATEMENT)
-    add(rights, RDFS.label, _english(RIGHTS))
-    add(dataset, DCT.source, ARTICLES)
-    add(dataset, DCT.language, ENGLISH)
-    if census.newest:
-        add(dataset, DCT.modified, Literal(census.newest, XSD.dateTime))
-    if issued is not None:
-        add(dataset, DCT.issued, Literal(issued, XSD.date))
-    maker = below("software")
-    add(dataset, DCT.creator, maker)
-    add(maker, RDF.type, SOFTWARE_AGENT)
-    add(maker, RDFS.label, _english(f"filmkg {__version__}"))
-    add(maker, SCHEMA.version, terms.text(__version__))
-
-    add(dataset, VOID.uriSpace, terms.text(base))
-    add(dataset, VOID.documents, terms.integer(census.pages))
-    add(dataset, VOID.triples, terms.integer(census.triples))
-    add(dataset, VOID.distinctSubjects, terms.integer(census.subjects))
-    add(dataset, VOID["classes"], terms.integer(len(census.entities)))
-    add(dataset, VOID["properties"], terms.integer(len(census.properties)))
-    used = {*census.entities, *census.properties}
-    add(dataset, VOID.vocabulary, *(Iri(n.iri) for n in NAMESPACES if any(term in n for term in used)))
-    add(dataset, VOID.exampleResource, *(census.examples[kind] for kind in EXAMPLES if kind in census.examples))
-    for kind, count in sorted(census.entities.items()):
-        part = below("class", _name(kind))
-        add(dataset, VOID.classPartition, part)
-        add(part, VOID["class"], kind)
-        add(part, VOID.entities, terms.integer(count))
-    for predicate, count in sorted(census.properties.items()):
-        part = below("property", _name(predicate))
-        add(dataset, VOID.propertyPartition, part)
-        add(part, VOID.property, predicate)
-        add(part, VOID.triples, terms.integer(count))
+    made = _Description(base)
+    made.told(census, issued)
+    made.made_by()
+    made.counts(census, base)
+    made.partitions(census)
     for target, name, predicate in ((ARTICLES, "wikipedia", SCHEMA.sameAs), (ITEMS, "wikidata", OWL.sameAs)):
         if census.links[target]:
-            part = below("links", name)
-            add(dataset, VOID.subset, part)
-            add(part, RDF.type, VOID.Linkset)
-            add(part, VOID.linkPredicate, predicate)
-            add(part, VOID.subjectsTarget, dataset)
-            there = below("target", name)
-            add(part, VOID.objectsTarget, there)
-            add(there, RDF.type, VOID.Dataset)
-            add(there, VOID.uriSpace, terms.text(target))
-            add(part, VOID.triples, terms.integer(census.links[target]))
+            made.linkset(target, name, predicate, census.links[target])
     for form in formats:
-        name = form.name.removesuffix(".gz")
-        part = below("distribution", form.name)
-        feature = Iri(f"http://www.w3.org/ns/formats/{FEATURES[name]}")
-        add(dataset, VOID.feature, feature)
-        add(dataset, DCAT.distribution, part)
-        add(part, RDF.type, DCAT.Distribution)
-        add(part, DCT.license, LICENSE)
-        add(part, DCAT.mediaType, terms.iri(MEDIA_TYPES + form.media_type))
+        made.distribution(form)
+    return PageGraph(None, tuple(made.triples))
+
+
+class _Description:
+    """The triples of a description, in the making."""
+
+    def __init__(self, base: str) -> None:
+        self.triples: list[Triple] = []
+        self._dataset = terms.iri(f"{base}#dataset")
+
+    def _add(self, node: Iri, predicate: Iri, *values: Object) -> None:
+        self.triples.extend((node, predicate, value) for value in values)
+
+    def _say(self, predicate: Iri, *values: Object) -> None:
+        """Of the dataset itself."""
+        self._add(self._dataset, predicate, *values)
+
+    def _below(self, *parts: str) -> Iri:
+        return terms.iri("/".join((self._dataset, *parts)))
+
+    def told(self, census: Census, issued: str | None) -> None:
+        """What it is, whose it is, and of when."""
+        one = census.pages == 1
+        self._say(RDF.type, VOID.Dataset, DCAT.Dataset)
+        self._say(DCT.title, _english(f"What {census.pages} film article{' states' if one else 's state'}"))
+        self._say(DCT.description, _english(_CONTENT))
+        self._say(DCT.license, LICENSE)
+        rights = self._below("rights")
+        self._say(DCT.rights, rights)
+        self._add(rights, RDF.type, RIGHTS_STATEMENT)
+        self._add(rights, RDFS.label, _english(RIGHTS))
+        self._say(DCT.source, ARTICLES)
+        self._say(DCT.language, ENGLISH)
+        if census.newest:
+            self._say(DCT.modified, Literal(census.newest, XSD.dateTime))
+        if issued is not None:
+            self._say(DCT.issued, Literal(issued, XSD.date))
+
+    def made_by(self) -> None:
+        """The software."""
+        maker = self._below("software")
+        self._say(DCT.creator, maker)
+        self._add(maker, RDF.type, SOFTWARE_AGENT)
+        self._add(maker, RDFS.label, _english(f"filmkg {__version__}"))
+        self._add(maker, SCHEMA.version, terms.text(__version__))
+
+    def counts(self, census: Census, base: str) -> None:
+        """VoID's statistics of the whole, the vocabularies used and an example of each main class."""
+        self._say(VOID.uriSpace, terms.text(base))
+        self._say(VOID.documents, terms.integer(census.pages))
+        self._say(VOID.triples, terms.integer(census.triples))
+        self._say(VOID.distinctSubjects, terms.integer(census.subjects))
+        self._say(VOID["classes"], terms.integer(len(census.entities)))
+        self._say(VOID["properties"], terms.integer(len(census.properties)))
+        used = {*census.entities, *census.properties}
+        self._say(VOID.vocabulary, *(Iri(n.iri) for n in NAMESPACES if any(term in n for term in used)))
+        self._say(VOID.exampleResource, *(census.examples[kind] for kind in EXAMPLES if kind in census.examples))
+
+    def partitions(self, census: Census) -> None:
+        """Entities by class, triples by property."""
+        for kind, count in sorted(census.entities.items()):
+            part = self._below("class", _name(kind))
+            self._say(VOID.classPartition, part)
+            self._add(part, VOID["class"], kind)
+            self._add(part, VOID.entities, terms.integer(count))
+        for predicate, count in sorted(census.properties.items()):
+            part = self._below("property", _name(predicate))
+            self._say(VOID.propertyPartition, part)
+            self._add(part, VOID.property, predicate)
+            self._add(part, VOID.triples, terms.integer(count))
+
+    def linkset(self, target: str, name: str, predicate: Iri, count: int) -> None:
+        """The links to another dataset, which is told by its URI space `target` alone."""
+        part, there = self._below("links", name), self._below("target", name)
+        self._say(VOID.subset, part)
+        self._add(part, RDF.type, VOID.Linkset)
+        self._add(part, VOID.linkPredicate, predicate)
+        self._add(part, VOID.subjectsTarget, self._dataset)
+        self._add(part, VOID.objectsTarget, there)
+        self._add(there, RDF.type, VOID.Dataset)
+        self._add(there, VOID.uriSpace, terms.text(target))
+        self._add(part, VOID.triples, terms.integer(count))
+
+    def distribution(self, form: Format) -> None:
+        """A form that the dataset is written in."""
+        part = self._below("distribution", form.name)
+        self._say(VOID.feature, Iri(f"http://www.w3.org/ns/formats/{FEATURES[form.name.removesuffix('.gz')]}"))
+        self._say(DCAT.distribution, part)
+        self._add(part, RDF.type, DCAT.Distribution)
+        self._add(part, DCT.license, LICENSE)
+        self._add(part, DCAT.mediaType, terms.iri(MEDIA_TYPES + form.media_type))
         if form.gzip:
-            add(part, DCAT.compressFormat, Iri(MEDIA_TYPES + "application/gzip"))
-    return PageGraph(None, tuple(out))
+            self._add(part, DCAT.compressFormat, Iri(MEDIA_TYPES + "application/gzip"))
+
+
+_CONTENT = (
+    "Films, people, companies, releases, money, awards, cast and soundtracks as articles of the English "
+    "Wikipedia state them, each fact with the characters of the article and the references it comes from."
+)
 
 
 def _name(term: Iri) -> str:
