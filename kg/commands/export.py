@@ -18,11 +18,11 @@ from kg.errors import UsageError
 from kg.identity import check_base
 from kg.pipeline import Outcome, Source, Unreadable, items, outcomes
 from kg.rdf.formats import TURTLE, format_of
-from kg.rdf.serialise import serialize
+from kg.rdf.serialise import PageGraph, serialize
 from kg.report import Fate, Record, ReportFile, Tally
 from kg.resolver.links import Resolver
 from kg.resolver.table import open_resolver
-from kg.sinks import AtomicFile, open_sink, write_file, write_stdout
+from kg.sinks import AtomicFile, Sink, open_sink, write_file, write_stdout
 from kg.sources import DEFAULT_API, fetch, read, titles_from
 from kg.sources.problem import one_line
 from kg.workers import default_workers
@@ -36,56 +36,83 @@ def run(arguments: argparse.Namespace) -> int:
     if export_dump.is_dump(arguments):
         return export_dump.run(arguments, *_resolver(arguments))
     base = check_base(arguments.base)
+    _check_outputs(arguments)
+    census = Census() if arguments.dataset_description else None
+    sink = open_sink(arguments.output, [name for names in arguments.format for name in names.split(",")], base)
+    sources = _sources(arguments)
+    resolver, workers = _resolver(arguments)
+    with ExitStack() as stack:
+        if isinstance(resolver, AbstractContextManager):
+            stack.enter_context(resolver)
+        report = _report(arguments.report, stack)
+        export = _Export(sink, stack, report, census)
+        for outcome in _with_progress(outcomes(items(sources), workers, base, resolver)):
+            export.take(outcome)
+        if report is not None:
+            report.close(export.tally.counts())
+    if census is not None and export.written:
+        form = format_of(arguments.dataset_description) or TURTLE
+        graph = description(census, sink.formats, base, arguments.issued)
+        _put(arguments.dataset_description, serialize(graph, form, base))
+    export.close()
+    tally = export.tally
+    if tally.fates:
+        print(*tally.summary(), sep="\n", file=sys.stderr)
+        if arguments.output != "-":
+            print(f"written to {arguments.output}" if export.written else "nothing to write", file=sys.stderr)
+    return tally.exit_status
+
+
+class _Export:
+    """Takes what comes of the pages to where it belongs: sink, report, counts, lines about single pages."""
+
+    def __init__(self, sink: Sink, stack: ExitStack, report: ReportFile | None, census: Census | None) -> None:
+        """stack: closes the sink."""
+        self.tally = Tally()
+        self.written = False
+        """Whether anything was given to the sink."""
+        self._sink = sink
+        self._stack = stack
+        self._report = report
+        self._census = census
+        self._lines = _Lines()
+
+    def take(self, outcome: Outcome | Unreadable) -> None:
+        if isinstance(outcome, Unreadable):
+            self.tally.add_unreadable(outcome.status)
+            _say(outcome.message)
+            return
+        record, graph = outcome.record, outcome.graph
+        place = None
+        if record.fate is Fate.EXPORTED and graph is not None:
+            self._write(record.page, graph)
+        elif record.fate is Fate.REJECTED and graph is not None:
+            place = self._sink.reject(record.page, graph, outcome.report)
+        self.tally.add(record)
+        self._lines.add(outcome, place)
+        if self._report is not None:
+            self._report.add(record)
+
+    def _write(self, page: str, graph: PageGraph) -> None:
+        if not self.written:
+            # Not before: where nothing is exported, the file of the last time is left as it is.
+            self._stack.enter_context(self._sink)
+            self.written = True
+        self._sink.write(page, graph)
+        if self._census is not None:
+            self._census.add(graph)
+
+    def close(self) -> None:
+        """Says what there is left to say of pages."""
+        self._lines.close()
+
+
+def _check_outputs(arguments: argparse.Namespace) -> None:
     outputs = (arguments.output, arguments.report, arguments.dataset_description)
     if outputs.count("-") > 1:
         raise UsageError("standard output is named twice: for the films, the report or the description")
     if arguments.issued and not arguments.dataset_description:
         raise UsageError("--issued is stated in the --dataset-description, which is not asked for")
-    form = format_of(arguments.dataset_description or "") or TURTLE
-    census = Census() if arguments.dataset_description else None
-    sink = open_sink(arguments.output, [name for names in arguments.format for name in names.split(",")], base)
-    sources = _sources(arguments)
-    resolver, workers = _resolver(arguments)
-    found = outcomes(items(sources), workers, base, resolver)
-    tally = Tally()
-    lines = _Lines()
-    with ExitStack() as stack:
-        if isinstance(resolver, AbstractContextManager):
-            stack.enter_context(resolver)
-        report = _report(arguments.report, stack)
-        written = False
-        for outcome in _with_progress(found):
-            if isinstance(outcome, Unreadable):
-                tally.add_unreadable(outcome.status)
-                _say(outcome.message)
-                continue
-            record = outcome.record
-            if record.fate is Fate.EXPORTED and outcome.graph is not None:
-                if not written:
-                    # Not before: where nothing is exported, the file of the last time is left as it is.
-                    stack.enter_context(sink)
-                    written = True
-                sink.write(record.page, outcome.graph)
-                if census is not None:
-                    census.add(outcome.graph)
-            place = None
-            if record.fate is Fate.REJECTED and outcome.graph is not None:
-                place = sink.reject(record.page, outcome.graph, outcome.report)
-            tally.add(record)
-            lines.add(outcome, place)
-            if report is not None:
-                report.add(record)
-        if report is not None:
-            report.close(tally.counts())
-    if census is not None and written:
-        graph = description(census, sink.formats, base, arguments.issued)
-        _put(arguments.dataset_description, serialize(graph, form, base))
-    lines.close()
-    if tally.fates:
-        print(*tally.summary(), sep="\n", file=sys.stderr)
-        if arguments.output != "-":
-            print(f"written to {arguments.output}" if written else "nothing to write", file=sys.stderr)
-    return tally.exit_status
 
 
 def _sources(arguments: argparse.Namespace) -> list[Source]:
