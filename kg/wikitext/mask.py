@@ -182,67 +182,99 @@ _CLOSING = {"{": "}", "[": "]"}
 
 def _unpair(text: str) -> str:
     """The text without the brackets that have no partner or are nested too deep."""
-    changes: list[_Change] = []
-    stack: list[tuple[str, int, bool]] = []  # kind, offset, kept
-    templates = 0
-
-    def drop(kind: str, offset: int) -> None:
-        changes.append((offset, BRACKET if kind == "[" else FILL * 2))
-
-    def push(kind: str, offset: int) -> None:
-        keep = len(stack) < MAX_DEPTH
-        if not keep:
-            drop(kind, offset)
-        stack.append((kind, offset, keep))
-
+    pairs = _Pairs()
+    stack = pairs.stack
     seen = 0
     for match in _BRACKETS.finditer(text):
         token, (begin, end) = match[0], match.span()
         if stack and stack[-1][0] == "[" and text.find("\n", seen, begin) >= 0:  # an address does not go on there
-            while stack and stack[-1][0] == "[":
-                drop(*stack.pop()[:2])
+            pairs.drop_addresses()
         seen = end
         if end - begin > 3 and token[-1] == _CLOSING.get(token[0]):  # whole
             if len(stack) >= MAX_DEPTH:
-                drop("[[", begin)
-                drop("]]", end - 2)
+                pairs.drop_whole(begin, end)
         elif token[0] == "{":
-            for offset in range(end - 2 * ((end - begin) // 2), end, 2):
-                push("{{", offset)
-                templates += 1
-            if (end - begin) % 2:
-                changes.append((begin, FILL))
+            pairs.open_templates(begin, end)
         elif token[0] == "}":
-            while begin + 2 <= end and templates:
-                while stack[-1][0] != "{{":
-                    drop(*stack.pop()[:2])
-                _, _, kept = stack.pop()
-                templates -= 1
-                if not kept:
-                    drop("}}", begin)
-                begin += 2
-            if begin < end:
-                changes.append((begin, FILL * (end - begin)))
-        elif token == "[[":
-            push("[[", begin)
+            pairs.close_templates(begin, end)
         elif token == "]]":
-            while stack and stack[-1][0] == "[":
-                drop(*stack.pop()[:2])
-            if stack and stack[-1][0] == "[[":
-                _, _, kept = stack.pop()
-                if not kept:
-                    drop("]]", begin)
-            else:
-                drop("]]", begin)
-        elif token == "[":
-            push("[", begin)
-        elif token == "]" and stack and stack[-1][0] == "[":
-            _, _, kept = stack.pop()
-            if not kept:
-                changes.append((begin, FILL))
-    for kind, offset, _ in stack:
-        drop(kind, offset)
-    return _changed(text, changes)
+            pairs.close_link(begin)
+        elif token == "]":
+            pairs.close_address(begin)
+        else:
+            pairs.open(token, begin)
+    return _changed(text, pairs.unpaired())
+
+
+class _Pairs:
+    """Brackets and their partners, from the text's begin on: what is open, and what is to be taken out."""
+
+    def __init__(self) -> None:
+        self._changes: list[_Change] = []
+        self.stack: list[tuple[str, int, bool]] = []
+        """Kind, offset, and whether it is kept."""
+        self._templates = 0
+        """Of those in the stack."""
+
+    def open(self, kind: str, offset: int) -> None:
+        keep = len(self.stack) < MAX_DEPTH
+        if not keep:
+            self._drop(kind, offset)
+        self.stack.append((kind, offset, keep))
+
+    def open_templates(self, begin: int, end: int) -> None:
+        """The braces of a run, two and two from its end."""
+        for offset in range(end - 2 * ((end - begin) // 2), end, 2):
+            self.open("{{", offset)
+            self._templates += 1
+        if (end - begin) % 2:
+            self._changes.append((begin, FILL))
+
+    def close_templates(self, begin: int, end: int) -> None:
+        """The braces of a run, two and two from its begin; what is open within a template has no partner."""
+        while begin + 2 <= end and self._templates:
+            while self.stack[-1][0] != "{{":
+                self._drop(*self.stack.pop()[:2])
+            self._templates -= 1
+            self._close("}}", begin)
+            begin += 2
+        if begin < end:
+            self._changes.append((begin, FILL * (end - begin)))
+
+    def close_link(self, begin: int) -> None:
+        self.drop_addresses()
+        if self.stack and self.stack[-1][0] == "[[":
+            self._close("]]", begin)
+        else:
+            self._drop("]]", begin)
+
+    def close_address(self, begin: int) -> None:
+        """Without an address that is open a bracket is text."""
+        if self.stack and self.stack[-1][0] == "[":
+            self._close("]", begin)
+
+    def drop_whole(self, begin: int, end: int) -> None:
+        """A link or template with no brackets in it."""
+        self._drop("[[", begin)
+        self._drop("]]", end - 2)
+
+    def drop_addresses(self) -> None:
+        while self.stack and self.stack[-1][0] == "[":
+            self._drop(*self.stack.pop()[:2])
+
+    def unpaired(self) -> list[_Change]:
+        """All that is to be taken out, at the text's end."""
+        for kind, offset, _ in self.stack:
+            self._drop(kind, offset)
+        return self._changes
+
+    def _close(self, kind: str, offset: int) -> None:
+        _, _, kept = self.stack.pop()
+        if not kept:
+            self._drop(kind, offset)
+
+    def _drop(self, kind: str, offset: int) -> None:
+        self._changes.append((offset, BRACKET if kind == "[" else FILL * len(kind)))
 
 
 def flat(masked: str, begin: int, end: int) -> str:
