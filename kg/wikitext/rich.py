@@ -203,9 +203,15 @@ class _Builder:
         if name in CONSTANT:
             self.put(CONSTANT[name], node.span.begin, node.span.end)
             return
-        begin = self.length
         if depth > 30:
             return
+        begin = self.length
+        self._shown(node, depth)
+        self._looks(node, begin)
+
+    def _shown(self, node: Template, depth: int) -> None:
+        """Adds what a template reads as."""
+        name = node.name
         if name in JOINED:
             for index, argument in enumerate(node.positional):
                 if index:
@@ -224,7 +230,11 @@ class _Builder:
             elif shown is not None:
                 self.add(shown, depth + 1)
             else:
-                self._mark("unknown", begin, name)
+                self._mark("unknown", self.length, name)
+
+    def _looks(self, node: Template, begin: int) -> None:
+        """Marks what a template reads as, from `begin` on, with its language or looks."""
+        name = node.name
         if name in _LANGUAGE_TEMPLATES or name.startswith("lang-"):
             code = _plain_argument(node, "1") if name in _LANGUAGE_TEMPLATES else name[5:]
             self._mark("lang", begin, code)

@@ -125,58 +125,77 @@ def _closing(structure: str, lines: list[tuple[int, int]], first: int) -> int:
 def _table(masked: str, structure: str, offset: int, lines: list[tuple[int, int]]) -> Table:
     begin, end = lines[0]
     attributes = masked[offset + begin : offset + end].split("|", 1)[1]
-    rows: list[_RawRow] = []
-    caption: Span | None = None
-    depth = 0
-    current: list[int] | None = None  # begin and end of the cell or caption being read, in `structure`
-    kind = ""
+    reader = _TableReader(masked, structure, offset)
+    for line in lines[1:]:
+        reader.line(*line, last=line is lines[-1])
+    reader.close()
+    filled = [row for row in reader.rows if row.cells]
+    span = Span(offset + lines[0][0], offset + lines[-1][1])
+    return Table(span, reader.caption, attributes, tuple(_grid(filled, offset)))
 
-    def close() -> None:
-        nonlocal current, caption
-        if current is None:
-            return
-        if kind == "+":
-            caption = _cell(masked, structure, offset, current[0], current[1], False).span
-        else:
-            rows[-1].cells.append(_cell(masked, structure, offset, current[0], current[1], kind == "!"))
-            rows[-1].end = current[1]
-        current = None
 
-    for number, (begin, end) in enumerate(lines[1:], 1):
+class _TableReader:
+    """The rows of one table, line after line. Tables within it are text of the cells that they stand in."""
+
+    def __init__(self, masked: str, structure: str, offset: int) -> None:
+        self.rows: list[_RawRow] = []
+        self.caption: Span | None = None
+        self._masked = masked
+        self._structure = structure
+        self._offset = offset
+        self._depth = 0
+        """Of the tables within."""
+        self._current: list[int] | None = None
+        """Begin and end of the cell or caption being read, in the structure."""
+        self._kind = ""
+        """The sign that it begins with."""
+
+    def line(self, begin: int, end: int, last: bool) -> None:
+        structure = self._structure
         start = _content(structure, begin, end)
         if structure.startswith(BRACE + "|", start):
-            depth += 1
-        elif depth:
-            if structure.startswith("|}", start):
-                depth -= 1
-        elif structure.startswith("|}", start) and number == len(lines) - 1:
-            break
+            self._depth += 1
+        elif self._depth:
+            self._depth -= structure.startswith("|}", start)
+        elif last and structure.startswith("|}", start):
+            return
         elif structure.startswith("|-", start):
-            close()
-            rows.append(_RawRow(start, end, []))
-            continue
+            self.close()
+            self.rows.append(_RawRow(start, end, []))
         elif structure.startswith("|+", start):
-            close()
-            kind, current = "+", [start + 2, end]
-            continue
+            self.close()
+            self._kind, self._current = "+", [start + 2, end]
         elif structure[start : start + 1] in ("|", "!") and start < end:
-            close()
-            if not rows:
-                rows.append(_RawRow(start, end, []))
-            kind = structure[start]
-            position = start + 1
-            for match in _DIVIDER[kind].finditer(structure, position, end):
-                current = [position, match.start()]
-                close()
-                position = match.end()
-            current = [position, end]
-            continue
-        if current is not None:
-            current[1] = end
-    close()
-    filled = [row for row in rows if row.cells]
-    last = offset + lines[-1][1]
-    return Table(Span(offset + lines[0][0], last), caption, attributes, tuple(_grid(filled, offset)))
+            self.close()
+            self._cells(start, end)
+        if self._current is not None:
+            self._current[1] = end
+
+    def _cells(self, start: int, end: int) -> None:
+        """The cells that begin on one line; the last is open."""
+        structure = self._structure
+        if not self.rows:
+            self.rows.append(_RawRow(start, end, []))
+        self._kind = structure[start]
+        position = start + 1
+        for match in _DIVIDER[self._kind].finditer(structure, position, end):
+            self._current = [position, match.start()]
+            self.close()
+            position = match.end()
+        self._current = [position, end]
+
+    def close(self) -> None:
+        """Ends the cell or caption being read, if there is one."""
+        if self._current is None:
+            return
+        begin, end = self._current
+        cell = _cell(self._masked, self._structure, self._offset, begin, end, self._kind == "!")
+        if self._kind == "+":
+            self.caption = cell.span
+        else:
+            self.rows[-1].cells.append(cell)
+            self.rows[-1].end = end
+        self._current = None
 
 
 def _cell(masked: str, structure: str, offset: int, begin: int, end: int, header: bool) -> Cell:
