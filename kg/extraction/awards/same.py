@@ -13,7 +13,13 @@ from kg.model import Entity, Kind, Nomination, Result
 _COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})
 _KINDS = frozenset({"festival", "society", "association", "circle", "critic", "guild", "movie", "national", "choice"})
 
+_OTHERS = frozenset({"critic", "fan", "guild", "journalist", "online"})
+"""Words that a body has which is another than that of its name without them: the `Moss Film Critics` give other awards
+than the state of Moss."""
+
 _PRIZE = re.compile(r"\bAward$")
+_ACADEMY = re.compile(r"^(?:the )?(?:\d{1,4}(?:st|nd|rd|th)? )?(?:annual )?academy(?= award)")
+"""The academy that has no name before it, which is no other one."""
 
 
 def repeats(late: Nomination, early: Nomination, film: str) -> bool:
@@ -23,7 +29,7 @@ def repeats(late: Nomination, early: Nomination, film: str) -> bool:
     if not _told_alone(late, early):
         if not _same_category(late.category, early.category, late.award, early.award):
             return False
-        if not _same_award(late.award, early.award, alone=late.category is None):
+        if _are_of_two(late, early) or not _same_award(late, early):
             return False
     return not late.nominees or not early.nominees or _share(late.nominees, early.nominees, film)
 
@@ -71,10 +77,38 @@ def _same_category(left: Entity | None, right: Entity | None, a: Entity, b: Enti
     return one == two or (bool(one) and one <= two and bool(_words(a.name) & (two - one)))
 
 
-def _same_award(left: Entity, right: Entity, *, alone: bool) -> bool:
-    """`alone`: the awards stand without categories, so that a prize's name tells it from others."""
+def _are_of_two(late: Nomination, early: Nomination) -> bool:
+    """Whether two nominations tell by a word, or by the pages of their categories, that two bodies gave them."""
+    if (_all_words(late) ^ _all_words(early)) & _OTHERS:
+        return True
+    if late.award.link is not None and late.award.link == early.award.link:
+        return False
+    one, two = _giver_of(late.category), _giver_of(early.category)
+    return bool(one and two) and one != two
+
+
+def _all_words(nomination: Nomination) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for entity in (nomination.award, nomination.category):
+        if entity is not None:
+            found |= _words(entity.name) | _words(entity.link)
+    return found
+
+
+def _giver_of(category: Entity | None) -> frozenset[str]:
+    """The words of who gives a category, by its page, `Swan Award for Best Film`; none where that names nobody."""
+    giver, joint, _ = category.link.partition(" for ") if category is not None and category.link else ("", "", "")
+    return _words(giver) - _KINDS if joint else frozenset()
+
+
+def _same_award(late: Nomination, early: Nomination) -> bool:
+    """Whether two nominations are of the same award. Where they have no categories, a prize's name tells it from others;
+    where one sentence names two, they are but the same when they are called the same."""
+    left, right, alone = late.award, early.award, late.category is None
     if left.link and left.link == right.link:
         return True
+    if late.origin.span == early.origin.span and late.result is early.result:
+        return _words(left.name) == _words(right.name)
     if _PRIZE.search(left.name) and _PRIZE.search(right.name) and left.link and right.link and alone:
         return False  # two prizes of one giver
     if alone and _words(left.name) != _words(right.name) and all(map(_is_own_name, (left, right))):
@@ -85,7 +119,7 @@ def _same_award(left: Entity, right: Entity, *, alone: bool) -> bool:
     one, two = (one - _KINDS) or one, (two - _KINDS) or two
     if alone and left.link and right.link and one - two and two - one:
         return False  # each has a word of its own: guilds of writers and of directors
-    return bool(one) and bool(two) and (one <= two or two <= one or len(one & two) * 2 >= min(len(one), len(two)))
+    return bool(one) and bool(two) and (one <= two or two <= one or len(one & two) * 2 > min(len(one), len(two)))
 
 
 def _is_own_name(award: Entity) -> bool:
@@ -98,5 +132,8 @@ def _is_own_name(award: Entity) -> bool:
 def _words(text: str | None) -> frozenset[str]:
     if not text:
         return frozenset()
-    found = {word.rstrip("s") for word in re.findall(r"[^\W_]+", text.casefold())}
+    text = _ACADEMY.sub("oscar", text.casefold())
+    found = {word.rstrip("s") for word in re.findall(r"[^\W_]+", text)}
+    if {"british", "academy"} <= found:  # give the BAFTA Awards
+        found = found - {"british", "academy"} | {"bafta"}
     return frozenset(found - _COMMON - {""})  # of `AFI's` the `s` is no word
