@@ -108,7 +108,7 @@ def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
         words = part.text
         year = year_in(words) if len(words) <= 9 else None
         if year:
-            prize = replace(prize, year=prize.year or year)
+            prize = _of_year(prize, year) if prize.body is not None else replace(prize, year=prize.year or year)
         elif words[:1] in ('"', "“") and not prize.songs and _is_for_music(prize):
             prize = _with_songs(prize, (part,))
         elif CRAFT.fullmatch(words) or is_category_part(part):
@@ -148,14 +148,19 @@ def _is_nickname(reader: Reader, inner: Rich) -> bool:
 
 def _year(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_YEAR.match(text.text, end)
-    return (replace(prize, year=prize.year or int(match["year"])), match.end()) if match else None
+    return (_of_year(prize, int(match["year"])), match.end()) if match else None
+
+
+def _of_year(prize: Prize, year: int) -> Prize:
+    """A prize with the year that stands behind it."""
+    return prize if prize.year is not None else replace(prize, year=year, dated=True)
 
 
 def _day(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _ON_DATE.match(text.text, end)
     if match is None:
         return None
-    return replace(prize, year=prize.year or (int(match["year"]) if match["year"] else None)), match.end()
+    return _of_year(prize, int(match["year"])) if match["year"] else prize, match.end()
 
 
 def _venue(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:

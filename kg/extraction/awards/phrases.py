@@ -110,6 +110,8 @@ class Prize:
     category: Entity | None
     names: tuple[Rich, ...] = ()
     year: int | None = None
+    dated: bool = False
+    """Whether the year stands behind it and who gives it, so that it may be told of those named before as well."""
     nominated: bool = False
     other_work: bool = False
     """Whether it is said to be for another work than the film."""

@@ -173,6 +173,9 @@ class _Prizes:
             found.prizes = given_by(found.prizes, (prize.body, *prize.also))
             if counted is not None and same_body(counted, prize.body):  # which of its ceremonies
                 found.prizes = [replace(p, body=prize.body) if p.body == counted else p for p in found.prizes]
+        bodies = (prize.body or counted, *prize.also)
+        if prize.dated:
+            found.prizes = [replace(p, year=prize.year) if _shares_year(p, prize, bodies) else p for p in found.prizes]
         full = replace(
             prize,
             nominated=prize.nominated or self._nominated,
@@ -181,7 +184,7 @@ class _Prizes:
             place=(begin, self._position),
             also=(),
         )
-        found.prizes += given_by([full], (prize.body or counted, *prize.also))
+        found.prizes += given_by([full], bodies)
         found.end = self._position
 
     def _goes_on(self, prize: Prize) -> bool:
@@ -198,6 +201,16 @@ class _Prizes:
             self._ahead = int(joint["year"])
         self._position = joint.end()
         return True
+
+
+def _shares_year(prize: Prize, last: Prize, bodies: Sequence[Entity | None]) -> bool:
+    """Whether the year behind the last prize of several is told of one before it too, which is so where the same body
+    gives both: `the Golden Fern and the Audience Award at the [[Moss Festival]] in 2004`. `bodies`: who gives the last
+    one."""
+    if prize.year is not None or prize.body not in bodies:
+        return False
+    giver = last.award or bodies[0]
+    return prize.award is None or giver is None or same_body(prize.award, giver, exact=last.award is not None)
 
 
 def _apposition(reader: Reader, text: Rich, prize: Prize, begin: int) -> int | None:
