@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extraction.awards.givers import given_at, of_festival, stands_alone
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, category_entity, names_category, unquoted, year_in
 from kg.extraction.awards.people import full_person, without_crafts
-from kg.extraction.awards.phrases import AT, Prize, body_at, category_ahead, people_end, phrase
+from kg.extraction.awards.phrases import AT, TO_YEAR, Prize, body_at, category_ahead, people_end, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
@@ -29,7 +29,7 @@ _FOR_CATEGORY = re.compile(r"\s*,?\s*for\s+(?:the\s+)?")
 """`an Oscar in 1948 for [[Academy Award for Best Film|Best Film]]`."""
 
 _FOR_CEREMONY = re.compile(
-    r"\s+for\s+the\s+(?=(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)\s+(?:[A-Z]\S*\s+){1,5}?(?:Awards|Festival)\b)"
+    rf"\s+for\s+the\s+(?=(?:\d{{1,3}}(?:st|nd|rd|th)|(?:19|20)\d\d{TO_YEAR})\s+(?:[A-Z]\S*\s+){{1,5}}?(?:Awards|Festival)\b)"
 )
 """Before one ceremony, which is no work that a prize is for: `for the [[80th Swan Awards]]`."""
 
@@ -39,7 +39,7 @@ _IN_WORDS = re.compile(
 )
 """A category in small letters: `for best music`."""
 
-_IN_YEAR = re.compile(r"\s*,?\s*(?:in|for|of)\s+(?P<year>1[89]\d\d|20\d\d)\b(?!\s+[A-Z])")
+_IN_YEAR = re.compile(rf"\s*,?\s*(?:in|for|of)\s+(?P<year>1[89]\d\d|20\d\d)\b{TO_YEAR}(?!\s+[A-Z])")
 
 _BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.naming import BODY, is_festival_prize, same_body
-from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF, Prize
+from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF, TO_YEAR, Prize
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
@@ -143,7 +143,7 @@ def of_festival(prize: Prize, festival: Entity) -> Prize:
 
 
 _OWN_PRIZE = re.compile(r"\b(?:Award|Prize|Trophy)$|^Prix\b")
-_EDITION = re.compile(r"(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d) (?=[A-Z])")
+_EDITION = re.compile(rf"(?:the )?(?:\d{{1,3}}(?:st|nd|rd|th)|(?:19|20)\d\d{TO_YEAR}) (?=[A-Z])")
 """What the name of one of an event's years begins with, whatever the event is called: `8th Moss Days`."""
 _AWARD_ITSELF = re.compile(r"\b(?:Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)\b")
 _SPECIAL = re.compile(r"\b(?:Honorary|Special|Achievement|Juvenile|Technical|Memorial|Humanitarian)\b")

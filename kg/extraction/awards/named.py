@@ -18,6 +18,7 @@ from kg.extraction.awards.phrases import (
     NAME_WORD,
     PLAIN_AWARD,
     PRIZE,
+    TO_YEAR,
     Prize,
     category_ahead,
     phrase,
@@ -26,7 +27,7 @@ from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
 
-_YEAR_BEFORE = re.compile(r"(?P<year>1[89]\d\d|20\d\d)\s+")
+_YEAR_BEFORE = re.compile(rf"(?P<year>1[89]\d\d|20\d\d){TO_YEAR}\s+")
 
 _QUOTED_NAME = re.compile(r"\s*[:—–]\s*[\"“](?P<name>[A-Z][^\"“”]{1,80})[\"”]")
 

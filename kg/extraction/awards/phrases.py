@@ -24,6 +24,9 @@ from kg.wikitext.rich import Rich
 
 NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
 """A word of a name, as a pattern."""
+TO_YEAR = r"(?:[–/-](?:\d\d){1,2}(?!\w))?"
+"""Behind a year, as a pattern, what makes it a season: `the 1995–96 Swan Awards`."""
+_YEARS = re.compile(rf"(?:1[89]|20)\d\d{TO_YEAR}(?!\w)")
 _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
 
 _CONNECTOR = re.compile(
@@ -179,7 +182,7 @@ _ABBREVIATED = re.compile(r"\b(?:[A-Z]|[JS]r|St|Dr|U\.S)\.$")
 def _word_end(body: str, position: int, *, begins: bool) -> int | None:
     """Where the word ends that stands at a position; None for one that is no part of a name. begins: whether the name
     would begin with it."""
-    word = _WORD.match(body, position)
+    word = (_YEARS.match(body, position) if body[position].isdigit() else None) or _WORD.match(body, position)
     if word is None:
         return None
     inner = not begins and (word[0][0].isdigit() or word[0][:2] in ("d'", "d’"))
@@ -265,10 +268,10 @@ _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 
 
 def _ordinal(word: str) -> bool:
-    return word[0].isdigit() and _ORDINAL.fullmatch(word) is not None
+    return word[0].isdigit() and (_ORDINAL.fullmatch(word) or _YEARS.fullmatch(word)) is not None
 
 
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)|(?:1[89]|20)\d\d")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 
 
 def _closing_quote(body: str, position: int) -> int | None:

@@ -102,8 +102,8 @@ def _giver_of(category: Entity | None) -> frozenset[str]:
 
 
 def _same_award(late: Nomination, early: Nomination) -> bool:
-    """Whether two nominations are of the same award. Where they have no categories, a prize's name tells it from others;
-    where one sentence names two, they are but the same when they are called the same."""
+    """Whether two nominations are of the same award. Where they have no categories, a prize's name tells it from
+    others; where one sentence names two, they are but the same when they are called the same."""
     left, right, alone = late.award, early.award, late.category is None
     if left.link and left.link == right.link:
         return True
