@@ -26,6 +26,8 @@ from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Mark, Rich
 
+_NOMINATION_FOR = re.compile(r"\bnominations?\s+(?:for|as|in)\s+(?:the\s+)?(?=\S)")
+"""Within the text of a link: `[[Swan Award for Best Actress|Swan nomination for Best Actress]]`."""
 _NOMINATION = re.compile(r"\s+nominations?$")
 _AWARD_WORD = re.compile(r"\s*(?:Award|Prize|Trophy)")
 _KNOWN_AWARD_END = re.compile(
@@ -39,15 +41,15 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z]\S*\s+\S)")
 
 def named_prize(reader: Reader, part: Rich) -> Prize | None:
     """Award and category of a prize's name; None when it is no prize's."""
-    noun = _NOMINATION.search(part.text)
     link = next(iter(part.of("link")), None)
+    noun = _NOMINATION.search(part.text) or _NOMINATION_FOR.search(part.text) if "ominat" in part.text else None
     if noun is None:
         return _prize(reader, part, link, nominated=False)
-    whole = part.covered("link")
+    whole, behind = part.covered("link"), part.cut(noun.end(), len(part))
     if whole is not None and names_category(whole.value):
-        prize = _of_title(reader, whole.value)
+        prize = _of_category(reader, behind) if SUPERLATIVE.match(behind.text) else _of_title(reader, whole.value)
     else:
-        prize = _prize(reader, part.cut(0, noun.start()), link, nominated=True)
+        prize = _prize(reader, part.cut(0, noun.start()), link, nominated=True) if not behind else None
     return replace(prize, nominated=True) if prize is not None else None
 
 
