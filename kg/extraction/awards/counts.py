@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extraction.awards.lowercase import small_ahead
 from kg.extraction.awards.naming import BEST, names_category, unquoted
-from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, body_at, category_ahead, phrase
+from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, TO_YEAR, body_at, category_ahead, phrase
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.values.numbers import NUMBER_WORDS
@@ -55,7 +55,9 @@ _LIST = re.compile(
 
 _ASIDE = re.compile(r"\s+\((?!including|namely|for |in |among|such|Best)[^()]{1,90}\)(?=,|:| in(?:cluding)? )")
 """Between a count and its list: `six nominations (tied with ''Moss''), including …`."""
-_YEAR = re.compile(r"\s+in\s+(?P<year>1[89]\d\d|20\d\d)(?=[:,—–]| for | including )")
+_YEAR = re.compile(
+    rf"\s+(?:in\s+|(?P<open>\())(?P<year>1[89]\d\d|20\d\d){TO_YEAR}(?(open)\))(?=[:,—–]| for | including | [–—-] )"
+)
 
 _COMMA = re.compile(r"\s*,\s+(?:the\s+)?")
 _GOES_ON = re.compile(r",|\.?$|\s+(?:and|for)\s|\s+\(")

@@ -283,6 +283,9 @@ def _whom(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, in
     part = text.cut(match.end(), stop)
     if not part or BODY.search(part.text):
         return None
+    if CRAFT.fullmatch(part.text) or is_category_part(part):  # `a Special Award for Direction`
+        told = match[0].split() == ["for"] and text.text.endswith(_name(prize), 0, match.start())
+        return (_going_on(prize, f"for {part.text}"), stop) if told else None
     if not part.covered("italic"):
         prize = replace(prize, names=(part,))
     elif not reader.is_film(part):

@@ -89,9 +89,10 @@ ARTICLE = re.compile(
 """What may stand before a prize's name."""
 
 PLAIN_AWARD = re.compile(
-    r"(?:an?|the)\s+(?:special\s+)?(?:award|prize)\b(?!\s+of\s+(?:the\s+)?(?-i:[A-Z]))", re.IGNORECASE
+    r"(?:an?|the)\s+(?!(?-i:Special\s+[A-Z]))(?:special\s+)?(?:award|prize)\b(?!\s+of\s+(?:the\s+)?(?-i:[A-Z]))",
+    re.IGNORECASE,
 )
-"""A prize that has no name."""
+"""A prize that has no name, as `Special Award` is."""
 
 AWARD_FOR = re.compile(
     r"(?:(?:an?|the|its)\s+)?(?:awards?|prizes?|honou?rs?|titles?)\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE
