@@ -16,6 +16,7 @@ from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, same_body
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import AT, body_at
+from kg.extraction.awards.places import Place, place_of
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
@@ -61,8 +62,6 @@ _RELATIVE = re.compile(r"\b(?:who|which)(?:\s+ha[ds])?\s*$")
 """Before what is told of another winner: `lost Best Film to ''Moss'', which won …`."""
 _OTHER_CATEGORIES = re.compile(r"(?:(?:in|for)\s+)?\w+\s+(?:other|more|further|additional)\s+categor")
 """Behind the prize of a body: `and was nominated in three other categories`."""
-_WHERE = re.compile(r"\bwhere\s+(?:it|(?:[Tt]he|this)\s+(?:film|movie|picture|documentary|short))\s*$")
-"""Between a festival and what was won there."""
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|earlier|prior|ago|last year)\b")
 """In what is told of awards for other films: `he had lost the Swan Award before`."""
 
@@ -106,6 +105,8 @@ class _Sentence:
         """Who won or was nominated by the verb before."""
         self._year: int | None = None
         """The year of what a count told of."""
+        self._place: Place | None = None
+        """Where the film is said to have been shown, and when."""
         self._lost = False
         """Whether the verb before says that a prize was lost."""
         self._position = 0
@@ -231,10 +232,14 @@ class _Sentence:
         sent = False
         if found.body is None and self._body is None:
             found.body, sent = _named_before(self._reader, clause.before)
+        place = place_of(clause.before, found.body) if found.body is not None else None
         if self._opening is not None and clause.first:
             found.there = self._opening
-        elif _WHERE.search(clause.before.text):
-            found.there = found.body
+        elif place is not None and place.there:
+            found.there = place.body
+        self._place = place or self._place
+        if self._place is not None:
+            found.shown, found.when = self._place.body, self._place.year
         return sent
 
     def _take_whom(self, found: Found, clause: _Clause) -> None:

@@ -39,12 +39,14 @@ _IN_WORDS = re.compile(
 )
 """A category in small letters: `for best music`."""
 
-_IN_YEAR = re.compile(rf"\s*,?\s*(?:in|for|of)\s+(?P<year>1[89]\d\d|20\d\d)\b{TO_YEAR}(?!\s+[A-Z])")
-
-_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-
 MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
 """A month, as a pattern."""
+
+_IN_YEAR = re.compile(
+    rf"\s*,?\s*(?:in|for|of)\s+(?:(?<=in ){MONTH},?\s+)?(?P<year>1[89]\d\d|20\d\d)\b{TO_YEAR}(?!\s+[A-Z])"
+)
+
+_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 _ON_DATE = re.compile(
     rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"

@@ -58,6 +58,10 @@ class Found:
     """Whether `him`, `her` or `them` stands there."""
     there: Entity | None = None
     """Where it is said to have been won: `At the Moss Festival, …`."""
+    shown: Entity | None = None
+    """Where the film is said to have been shown before."""
+    when: int | None = None
+    """The year in which it was shown there."""
 
 
 def read_prizes(reader: Reader, text: Rich, begin: int, stop: int, *, given: bool = False) -> Found:

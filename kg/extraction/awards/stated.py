@@ -52,6 +52,8 @@ def nominations(
             story.missed = True
             continue
         before = award if category is not None else prize.body or before
+        if prize.year is None and award == found.shown:
+            prize = replace(prize, year=year_of(award) or found.when)
         yield Told(_nomination(reader, stated, prize, award, category, context), stated.verb, *prize.place)
 
 
