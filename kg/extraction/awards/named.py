@@ -12,6 +12,7 @@ from kg.extraction.awards.counts import NOMINATION_FOR, NUMBER
 from kg.extraction.awards.details import in_category, with_details
 from kg.extraction.awards.lowercase import TAIL_NOUN, of_body, of_year
 from kg.extraction.awards.naming import BODY, OF_THE_YEAR, SUPERLATIVE, category_entity, names_category
+from kg.extraction.awards.people import full_person
 from kg.extraction.awards.phrases import (
     ARTICLE,
     AWARD_FOR,
@@ -25,6 +26,7 @@ from kg.extraction.awards.phrases import (
 )
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
 _YEAR_BEFORE = re.compile(rf"(?P<year>1[89]\d\d|20\d\d){TO_YEAR}\s+")
@@ -39,7 +41,7 @@ _ADJECTIVE = re.compile(r"[-–](?:winning|nominated|winner|nominee)\b")
 
 _PERSON_FOR = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}) for\s+(?:the\s+)?")
 
-_NAMED_FIRST = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{1,5}}?)\s+(?=Best\s)")
+_NAMED_FIRST = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}?)\s+(?=Best\s)")
 _NAMED_THEN = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+{NAME_WORD}){{1,3}})\s+(?:the|an?)\s+")
 _THEN = re.compile(r"\s+(?:(?:an?|the)\s+)?(?=\S)")
 """Between a winner and a prize, where the verb is not said again."""
@@ -48,7 +50,7 @@ _THEN = re.compile(r"\s+(?:(?:an?|the)\s+)?(?=\S)")
 def read_prize(reader: Reader, text: Rich, begin: int, *, further: bool, given: bool) -> tuple[Prize, int] | None:
     """(the prize named at `begin`, where it ends); None where no prize is. further: others are named before it, so that
     its winner may stand there without a verb. given: the body that gives it is known, as a mere `award` needs."""
-    names, begin = _winner(text, begin, further=further)
+    names, begin = _winner(reader, text, begin, further=further)
     begin = _behind_award_for(text, begin)
     plain = PLAIN_AWARD.match(text.text, begin)
     taken = (Prize(None, None, names), plain.end()) if plain else _by_name(reader, text, begin, names)
@@ -62,12 +64,12 @@ def read_prize(reader: Reader, text: Rich, begin: int, *, further: bool, given: 
     return (prize, end) if given or prize.body is not None else None
 
 
-def _winner(text: Rich, begin: int, *, further: bool) -> tuple[tuple[Rich, ...], int]:
+def _winner(reader: Reader, text: Rich, begin: int, *, further: bool) -> tuple[tuple[Rich, ...], int]:
     """(who is said before a prize to have got it, where the prize begins)."""
     who = _PERSON_FOR.match(text.text, begin)
     if who and not text.linked(who.end("who"), who.end()) and not _is_prize(text, *who.span("who")):
         return (text.cut(*who.span("who")),), who.end()
-    verbless = _without_verb(text, begin) if further else None
+    verbless = _without_verb(reader, text, begin) if further else None
     if verbless is not None:
         return (text.cut(begin, verbless[0]),), verbless[1]
     return (), begin
@@ -81,7 +83,7 @@ def _is_prize(text: Rich, begin: int, end: int) -> bool:
     return any(names_category(m.value) for m in text.cut(begin, end).of("link"))
 
 
-def _without_verb(text: Rich, begin: int) -> tuple[int, int] | None:
+def _without_verb(reader: Reader, text: Rich, begin: int) -> tuple[int, int] | None:
     """(where a winner's name ends, where the prize begins) of a list's `…, and [[John Roe]] Best Actor`."""
     link = next((m for m in text.of("link") if m.begin == begin), None)
     if link is None:
@@ -92,6 +94,8 @@ def _without_verb(text: Rich, begin: int) -> tuple[int, int] | None:
                 return named.end("who"), named.end()
         named = _NAMED_FIRST.match(text.text, begin)
         if named is None or BODY.search(named["who"]) or PRIZE.search(named["who"]) or text.linked(*named.span()):
+            return None
+        if " " not in named["who"] and full_person(reader, Entity(named["who"], None, Kind.NOMINEE)).link is None:
             return None
         return (named.end("who"), named.end()) if category_ahead(text, named.end()) else None
     name = text.text[begin : link.end]

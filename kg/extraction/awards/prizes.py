@@ -182,6 +182,7 @@ class _Prizes:
             found.prizes = [replace(p, year=prize.year) if _shares_year(p, prize, bodies) else p for p in found.prizes]
         full = replace(
             prize,
+            names=prize.names or self._led_by(prize, begin),
             nominated=prize.nominated or self._nominated,
             body=None,
             year=prize.year or self._ahead or found.year,
@@ -190,6 +191,17 @@ class _Prizes:
         )
         found.prizes += given_by([full], bodies)
         found.end = self._position
+
+    def _led_by(self, prize: Prize, begin: int) -> tuple[Rich, ...]:
+        """Who is named before the last prize as the winner of that and this: `[[Jane Doe]] Best Script and Best Song`."""
+        text, last = self._text.text, next(reversed(self._found.prizes), None)
+        if last is None or not last.names or text[self._found.end : begin].strip() not in ("and", "&"):
+            return ()
+        award = prize.award if SUPERLATIVE.match(text, begin) is None else None  # which says who gives it
+        same = award is None or (last.award is not None and same_body(award, last.award, exact=True))
+        name = last.names[0].text
+        led = text.startswith(name, last.place[0]) and not text.startswith(" for ", last.place[0] + len(name))
+        return last.names if same and led else ()
 
     def _goes_on(self, prize: Prize) -> bool:
         """Whether one more prize may follow that which was read, behind a remark on that or with a year before it."""
