@@ -204,6 +204,22 @@ def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
     return (made, stop) if made else None
 
 
+def _section(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    """`the Grand Jury Prize in World Cinema – Dramatic`, which is its name."""
+    held = prize.category
+    match = _IN_SECTION.match(text.text, end) if held is not None and prize.award is None else None
+    if match is None or not is_category_part(text.cut(*match.span("name"))):
+        return None
+    if held is None or not stands_alone(held) or not text.text.endswith(held.name, 0, end):
+        return None
+    return _going_on(prize, match[0].strip()), match.end()
+
+
+_IN_SECTION = re.compile(
+    r"\s+in\s+(?P<name>[A-Z][\w'’-]*(?: (?:[–—-] )?[A-Z][\w'’-]*){0,5})(?=\s+(?:at|by|from)\s|\s*[.,;]|$)"
+)
+
+
 def in_category(prize: Prize, category: Entity, whole: Entity | None = None) -> Prize | None:
     """A prize that is said to be for a category: a festival's is called by both, `the Silver Fern at the [[Moss
     Festival]] for Best Director`, which is its name as it stands or `whole`. None where it has a category."""
@@ -322,6 +338,7 @@ _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], 
     _venue,
     _rival,
     _category,
+    _section,
     _category_in_words,
     _giver,
     _song,

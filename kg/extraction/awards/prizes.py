@@ -193,7 +193,7 @@ class _Prizes:
         found.end = self._position
 
     def _led_by(self, prize: Prize, begin: int) -> tuple[Rich, ...]:
-        """Who is named before the last prize as the winner of that and this: `[[Jane Doe]] Best Script and Best Song`."""
+        """Who is named before the last prize as the winner of that and this: `Jane Doe Best Script and Best Song`."""
         text, last = self._text.text, next(reversed(self._found.prizes), None)
         if last is None or not last.names or text[self._found.end : begin].strip() not in ("and", "&"):
             return ()

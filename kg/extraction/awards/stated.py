@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.awards.givers import Givers, names_giver, of_festival, stands_alone
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import is_ceremony, is_own_prize, same_body, unquoted, year_of
+from kg.extraction.awards.naming import GENERIC_PRIZE, is_ceremony, is_own_prize, same_body, unquoted, year_of
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import Prize
@@ -86,6 +86,8 @@ def _given_by(prize: Prize, givers: Givers, before: Entity | None) -> tuple[Enti
         return likely[0], category
     if prize.apart is not None:
         return prize.apart
+    if not givers.carried and category is not None and GENERIC_PRIZE.fullmatch(category.name):
+        return None, category  # of another festival, which could not be read
     refused = before is not None or any(givers.near(prize)) or names_giver(category)
     if refused and category is not None and stands_alone(category):
         return replace(category, kind=Kind.AWARD), None
