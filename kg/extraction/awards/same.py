@@ -78,13 +78,16 @@ def _same_category(left: Entity | None, right: Entity | None, a: Entity, b: Enti
 
 
 def _are_of_two(late: Nomination, early: Nomination) -> bool:
-    """Whether two nominations tell by a word, or by the pages of their categories, that two bodies gave them."""
-    if (_all_words(late) ^ _all_words(early)) & _OTHERS:
-        return True
-    if late.award.link is not None and late.award.link == early.award.link:
-        return False
+    """Whether two nominations tell by the pages of their categories, or by a word, that two bodies gave them. An award
+    of the same name has no other words than the full name on its page: `SAG Awards`."""
     one, two = _giver_of(late.category), _giver_of(early.category)
-    return bool(one and two) and one != two
+    if one and two:
+        apart = one ^ two
+        linked = late.award.link is not None and late.award.link == early.award.link
+        return bool(apart & _OTHERS) or (not linked and not apart <= _KINDS)
+    if _dateless(_words(late.award.name)) == _dateless(_words(early.award.name)):
+        return False
+    return bool((_all_words(late) ^ _all_words(early)) & _OTHERS)
 
 
 def _all_words(nomination: Nomination) -> frozenset[str]:
@@ -95,10 +98,15 @@ def _all_words(nomination: Nomination) -> frozenset[str]:
     return found
 
 
+def _dateless(words: frozenset[str]) -> frozenset[str]:
+    """Words without the number or year of a ceremony."""
+    return frozenset(word for word in words if not word[0].isdigit())
+
+
 def _giver_of(category: Entity | None) -> frozenset[str]:
     """The words of who gives a category, by its page, `Swan Award for Best Film`; none where that names nobody."""
     giver, joint, _ = category.link.partition(" for ") if category is not None and category.link else ("", "", "")
-    return _words(giver) - _KINDS if joint else frozenset()
+    return _words(giver) if joint else frozenset()
 
 
 def _same_award(late: Nomination, early: Nomination) -> bool:
@@ -113,9 +121,8 @@ def _same_award(late: Nomination, early: Nomination) -> bool:
         return False  # two prizes of one giver
     if alone and _words(left.name) != _words(right.name) and all(map(_is_own_name, (left, right))):
         return False
-    one, two = _words(left.name) | _words(left.link), _words(right.name) | _words(right.link)
-    one = frozenset(w for w in one if not w[0].isdigit())
-    two = frozenset(w for w in two if not w[0].isdigit())
+    one = _dateless(_words(left.name) | _words(left.link))
+    two = _dateless(_words(right.name) | _words(right.link))
     one, two = (one - _KINDS) or one, (two - _KINDS) or two
     if alone and left.link and right.link and one - two and two - one:
         return False  # each has a word of its own: guilds of writers and of directors
