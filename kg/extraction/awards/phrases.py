@@ -24,7 +24,7 @@ from kg.wikitext.rich import Rich
 
 NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
 """A word of a name, as a pattern."""
-TO_YEAR = r"(?:[–/-](?:\d\d){1,2}(?!\w))?"
+TO_YEAR = r"(?:[–/-](?:\d\d){1,2}(?!\d))?+"
 """Behind a year, as a pattern, what makes it a season: `the 1995–96 Swan Awards`."""
 _YEARS = re.compile(rf"(?:1[89]|20)\d\d{TO_YEAR}(?!\w)")
 _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
