@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from kg.extraction.awards.lowercase import small_ahead
 from kg.extraction.awards.naming import BEST, names_category, unquoted
-from kg.extraction.awards.phrases import ARTICLE, AT, PLAIN_AWARD, TO_YEAR, body_at, category_ahead, phrase
+from kg.extraction.awards.phrases import (
+    ARTICLE,
+    AT,
+    HOW_OFTEN,
+    PLAIN_AWARD,
+    TO_YEAR,
+    body_at,
+    category_ahead,
+    phrase,
+)
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.values.numbers import NUMBER_WORDS
@@ -33,7 +42,8 @@ _FEW = re.compile(
 )
 
 _BARE = re.compile(
-    r"(?:(?:an?|its|his|her|further|additional|other|more|only|sole)\s+)*(?:nominations?|nods?)\s+(?:for|in|including)\s+"
+    rf"(?:(?:{HOW_OFTEN}|an?|its|his|her|further|additional|other|more|only|sole)\s+)*(?:nominations?|nods?)"
+    r"\s+(?:for|in|including)\s+"
     r"(?:the\s+categor(?:y|ies)\s+(?:of|for)\s+(?:the\s+)?)?"
 )
 
@@ -45,7 +55,7 @@ _OF_AWARDS = re.compile(rf"\s+(?:{_CATEGORIES.pattern}|in\s+the\s+|for\s+)")
 _AWARDS_NOUN = re.compile(r"\s+(?:awards|prizes)\b")
 """Behind a body: `the [[Swan Circle]] awards for …`."""
 
-_PLACED = re.compile(r"(?:(?:an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
+_PLACED = re.compile(rf"(?:(?:{HOW_OFTEN}|an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
 
 _LIST = re.compile(
     r"\s*(?:[,:(—–-]+\s*)?(?:including|namely|in the categor(?:y|ies) (?:of|for)|in the categor(?:y|ies)|for|among them"

@@ -20,6 +20,7 @@ from kg.extraction.awards.wording import is_category_part
 from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
 from kg.model import Entity
+from kg.values.numbers import ORDINAL_WORDS
 from kg.wikitext.rich import Rich
 
 NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
@@ -31,10 +32,19 @@ _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
 
 _CONNECTOR = re.compile(
     r"(?:(?:of|for|in|by|a|an|the|du|de|des|la|le|les|di|d'|del|to|on|from|with)\s+){1,2}(?=[A-Z\d\"“'])"
-    r"|(?:and|&)\s+(?=(?:Make|Mixing|Television|Hair|Lyrics|Decoration|Editing|Comedy|Musical|Design|Effects|Arts|Sciences)\b)"
+    r"|and/or\s+(?=[A-Z])"
+    r"|(?:and|&)\s+(?=(?:Make|Mixing|Television|Hair|Lyrics|Decoration|Editing|Comedy|Musical|Design|Effects|Arts"
+    r"|Sciences)\b)"
     rf"|in\s+(?=(?:{INDIAN_LANGUAGES}|English|Motion|Cinema)\b)"
     rf"|[–-]\s+(?=(?:Motion Picture|Drama|Musical|Comedy|Feature|Male|Female|{INDIAN_LANGUAGES})\b)"
 )
+
+_HAIR = r"(?:Make[- ]?[Uu]p|Hair(?: ?[Ss]tyl(?:ing|ist)|dressing)?)"
+_HALVES = (
+    (re.compile(rf"\b{_HAIR}$"), re.compile(rf"(?:and|&)\s+(?={_HAIR}\b)")),
+    (re.compile(r"\bBlack$"), re.compile(r"(?:and|&)\s+(?=White\b)")),
+)
+"""What `and` joins within one category, by what stands before and behind it: `Best Makeup and Hairstyling`."""
 
 _KNOWN_IN = re.compile(rf"(?:{INDIAN_LANGUAGES}|English|Motion|Cinema|Screenplay|Editing|Art)\b")
 
@@ -54,12 +64,13 @@ _PARTICLES = re.compile(rf"(?:(?:{PARTICLE})\s+){{1,2}}(?=[A-Z])")
 _STOPS = re.compile(r"(?:by|from|at|with|to|on)\s", re.IGNORECASE)
 
 _OF_A_KIND = re.compile(
-    r"(?:for|from|by|in|to|with) an? (?=(?:Motion|Movie|Film|Feature|Picture|Television|Series|Musical|Comedy|Drama"
-    r"|Leading|Supporting|Foreign|Debut|Visual|Short|Documentary|Actor|Actress|Cast|Ensemble|Male|Female|Newcomer)\b)"
+    r"(?:for|from|by|in|to|with) an? (?=(?:Motion|Movie|Film|Feature|Picture|Television|Mini-?[Ss]eries|Limited"
+    r"|Anthology|Series|Special(?! [A-Z])|Musical|Comedy|Drama|Dramatic|Variety|Leading|Supporting|Foreign|Debut|Visual"
+    r"|Short|Documentary|Actor|Actress|Cast|Ensemble|Male|Female|Newcomer)\b)"
 )
 """Words that go on with a category, `Best Song Written for a Motion Picture`: no giver or winner is a kind."""
 
-_OF_MEDIA = re.compile(r"(?:Motion Pictures?|Television|(?:Other )?Visual Media|(?:Big )?Screen(?! Actors))\b")
+_OF_MEDIA = re.compile(r"(?:Motion Pictures?|Television|TV|(?:Other )?Visual Media|(?:Big )?Screen(?! Actors))\b")
 """What a song or script is made for: `Best Song Written for Visual Media`, `Best Drama Written for the Screen`."""
 _ACHIEVED = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:[A-Z][a-z]*(?:ing|tion|graphy|sign)|Music|Effects|Score|Animator)\b")
 """What an individual achievement is for: `Outstanding Individual Achievement for Storyboarding`."""
@@ -81,9 +92,20 @@ PRIZE_OF = re.compile(r"(?:(?:Grand |Special )?Prize|Lion|Leopard) of (?:the )?[
 """How prizes of festivals begin that are named after what they are for or who gives them."""
 
 
+TIMES = "(?:" + "|".join(word for word, time in ORDINAL_WORDS.items() if time <= 10) + ")"
+"""The how manieth time, as a pattern."""
+
+HOW_OFTEN = (
+    rf"(?:(?:his|her|their|its|an?)\s+(?:record\s+)?(?-i:{TIMES})|(?:his|her|their|its)\s+\d{{1,2}}(?:st|nd|rd|th))"
+    r"(?:[ -](?:ever|consecutive|straight|successive))?"
+    rf"(?:\s+and\s+(?:only|last|final|so far only|{TIMES} overall))?"
+)
+"""The how manieth of someone's prizes it is, as a pattern: `his second consecutive` Swan Award. With the article digits
+are those of a ceremony."""
+
 ARTICLE = re.compile(
-    r"(?:(?:the|(?:film|movie|picture)['’]s|an?|its|his|her|their|both|also|another|for|as|in|year's|prestigious|coveted|inaugural|first|single|one"
-    r"|only|just)\s+)*",
+    rf"(?:(?:{HOW_OFTEN}|the|(?:film|movie|picture)['’]s|an?|its|his|her|their|both|also|another|for|as|in|year's"
+    r"|prestigious|coveted|inaugural|first|single|one|only|just)\s+)*",
     re.IGNORECASE,
 )
 """What may stand before a prize's name."""
@@ -194,7 +216,7 @@ def _past_small_words(text: Rich, begin: int, end: int, position: int) -> int | 
     """Where the name may go on behind the small words at a position, if any; None where it has ended before them. The
     name begins at `begin`, and has been read up to `end`."""
     body = text.text
-    joint = _CONNECTOR.match(body, position)
+    joint = _CONNECTOR.match(body, position) or _between_halves(text, begin, end, position)
     if joint is None:
         particle = _PARTICLE.match(body, position)
         return particle.end() if particle else position
@@ -210,6 +232,18 @@ def _past_small_words(text: Rich, begin: int, end: int, position: int) -> int | 
     if words.startswith(("in the ", "the ")) or (words == "in " and not _KNOWN_IN.match(body, ahead)):
         return None
     return ahead
+
+
+def _between_halves(text: Rich, begin: int, end: int, position: int) -> re.Match[str] | None:
+    """What stands at a position between the two halves of a category that is named from `begin` to `end` so far."""
+    body = text.text
+    if not body.startswith(("and ", "& "), position) or BEST.search(body, begin, end) is None:
+        return None
+    for first, second in _HALVES:
+        joint = second.match(body, position) if first.search(body, begin, end) else None
+        if joint is not None and not text.linked(joint.end() - 1, joint.end() + 1):
+            return joint
+    return None
 
 
 def _is_made_for(body: str, begin: int, end: int, ahead: int) -> bool:
@@ -261,7 +295,13 @@ _BEFORE_KINDS = (" or ", ", ")
 def _is_one_category(text: Rich, begin: int, joint: re.Match[str]) -> bool:
     """Whether what stands before and behind `or` is one category: no second one begins there."""
     best = BEST.search(text.text, begin, joint.start()) is not None
-    return best and not text.linked(joint.end() - 1, joint.end() + 1) and not category_ahead(text, joint.end())
+    if not best or text.linked(joint.end() - 1, joint.end() + 1):
+        return False
+    return _A_SPECIAL.match(text.text, joint.end()) is not None or not category_ahead(text, joint.end())
+
+
+_A_SPECIAL = re.compile(r"Special\b(?! [A-Z])")
+"""A kind of broadcast, `Movie or a Special`, where the word may begin the name of a prize."""
 
 
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")

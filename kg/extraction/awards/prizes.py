@@ -13,7 +13,7 @@ from kg.extraction.awards.counts import NOMINATION_FOR, awards_of, read_count
 from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
 from kg.extraction.awards.naming import SUPERLATIVE, same_body
-from kg.extraction.awards.phrases import AT, NAME_WORD, Prize, body_at, category_ahead, phrase
+from kg.extraction.awards.phrases import AT, HOW_OFTEN, NAME_WORD, TIMES, Prize, body_at, category_ahead, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.reader import Reader
 from kg.model import Entity
@@ -247,13 +247,14 @@ def _is_same(prize: Prize, named: Prize) -> bool:
     """Whether a name may be that of a prize before it in short."""
     if named.award is None:  # `the Silver Bear for Best Actor, his first Silver Bear`
         held, short = prize.category, named.category
-        return held is not None and short is not None and held.name.startswith(short.name)
+        if held is None or short is None:
+            return False
+        return held.name.startswith(short.name) or (prize.body is not None and same_body(prize.body, short))
     return named.category is None and (prize.award is None or same_body(prize.award, named.award))
 
 
 _HOW_OFTEN = re.compile(
-    r"(?:his|her|their|its)\s+(?:(?:first|second|third|fourth|fifth|sixth|only|sole|last|final|lone)(?:\s+|(?=[,.])))+"
-    r"(?=[A-Z,.])"
+    rf"(?:{HOW_OFTEN}|(?:his|her|their|its)(?:\s+(?:{TIMES}|only|sole|last|final|lone))+)(?:\s+(?=[A-Z])|(?=[,.]))"
 )
 _AND_IN_YEAR = re.compile(
     r"\s*,?\s+and,?\s+in\s+(?P<year>1[89]\d\d|20\d\d),?\s+(?:also\s+)?(?=(?:the|an?|its|his|her)\s)"

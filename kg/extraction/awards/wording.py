@@ -30,7 +30,7 @@ _CATEGORY_WORDS = frozenset("""
     special story substantially supporting tamil telugu television theatrical third thriller tv u.s. uk us visual
     war western white world written year youth youths sci-fi science romance romantic female-led duet regional
     spanish chinese russian cinematic under-18 studio indie debutant playback singer juvenile posthumous bronze
-    silver gold grand cartoon cartoons novelty one-reel two-reel subject subjects video direct
+    silver gold grand cartoon cartoons novelty one-reel two-reel subject subjects video direct underscore
     adr foley directly screen material another acting cinematographer cinematographers composer composers costume
     costumes miniseries direct-to-video dvd hairstyling make-up makeup new screenwriter screenwriters writing
 """.split())  # fmt: skip
