@@ -11,8 +11,17 @@ from dataclasses import replace
 from kg.extraction.awards.counts import NOMINATION_FOR, NUMBER
 from kg.extraction.awards.details import in_category, with_details
 from kg.extraction.awards.lowercase import TAIL_NOUN, of_body, of_year
-from kg.extraction.awards.naming import BODY, OF_THE_YEAR, SUPERLATIVE, category_entity, names_category
-from kg.extraction.awards.people import full_person
+from kg.extraction.awards.naming import (
+    BODY,
+    OF_THE_YEAR,
+    SUPERLATIVE,
+    category_entity,
+    names_category,
+    without_year_of,
+)
+from kg.extraction.awards.people import (
+    full_person,
+)
 from kg.extraction.awards.phrases import (
     ARTICLE,
     AWARD_FOR,
@@ -132,11 +141,12 @@ def _by_name(reader: Reader, text: Rich, begin: int, names: tuple[Rich, ...]) ->
     part = text.cut(begin, end)
     if not part or _COUNTED.match(part.text) or _ADJECTIVE.match(body, end):
         return None
+    part, dated = without_year_of(part)
     made = named_prize(reader, part) or of_body(reader, text, part, end) or of_year(reader, text, part, end)
     if made is None:
         return None
     stated = year or OF_THE_YEAR.search(part.text)
-    prize = replace(made, names=names, year=int(stated["year"]) if stated else None)
+    prize = replace(made, names=names, year=int(stated["year"]) if stated else dated)
     return _with_noun(reader, text, prize, begin, end)
 
 

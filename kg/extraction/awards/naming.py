@@ -96,6 +96,8 @@ SHARED = re.compile(
 """What begins a remark on who else won, or for what else (see wording.tells_sharing)."""
 OF_THE_YEAR = re.compile(r"\b(?P<name>of the Year),? \(?(?P<year>(?:19|20)\d\d)\)?$")
 """The year that `Film of the Year 2019` was given for is no part of the category."""
+_OF_A_YEAR = re.compile(r"(?<!Films)(?<!Movies)(?<!Pictures)(?<!Best) of (?P<year>(?:18|19|20)\d\d)$")
+"""The year that a category is said to be of, unless it is that of a choice of several: `Ten Best Films of 1934`."""
 _TRIM = ' \n\t,;:."“”*•–—-'
 
 
@@ -137,6 +139,14 @@ def dateless(text: Rich) -> tuple[Rich, int | None]:
     if lead and not text.linked(*lead.span()) and text.linked(lead.end(), lead.end() + 1):
         return text.cut(lead.end(), len(text)), int(lead["year"])
     return text, None
+
+
+def without_year_of(text: Rich) -> tuple[Rich, int | None]:
+    """(a category without the year that it is said to be of, that year): `[[Swan Award for Best Song]] of 1934`."""
+    dated = _OF_A_YEAR.search(text.text) if text.text[-1:].isdigit() else None
+    if dated is None or text.linked(*dated.span("year")) or BEST.search(text.text, 0, dated.start()) is None:
+        return text, None
+    return text.cut(0, dated.start()), int(dated["year"])
 
 
 def unquoted(text: Rich) -> Rich:

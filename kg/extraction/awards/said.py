@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, dateless
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, dateless, without_year_of
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.wording import is_category_part
 from kg.model import Result
@@ -137,6 +137,9 @@ def without_year(text: Rich) -> tuple[Rich, int | None]:
     """A text without the year at its beginning or end, and that; None if there is none."""
     bare, beside = dateless(text)
     if beside is not None:
+        return bare, beside
+    bare, beside = without_year_of(text)
+    if beside is not None and bare.linked(len(bare) - 1, len(bare)):  # in `Best Film of 2010` it may be its name
         return bare, beside
     inner = _YEAR_INSIDE.search(text.text) if " in " in text.text else None
     if inner and not text.linked(*inner.span()) and BODY.search(text.text, 0, inner.start()):
