@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction.awards.lowercase import small_ahead
@@ -54,6 +55,9 @@ _OF_AWARDS = re.compile(rf"\s+(?:{_CATEGORIES.pattern}|in\s+the\s+|for\s+)")
 
 _AWARDS_NOUN = re.compile(r"\s+(?:awards|prizes)\b")
 """Behind a body: `the [[Swan Circle]] awards for …`."""
+
+_NOMINATIONS = re.compile(r"\s*\b(?:[Nn]ominations?|nods?)$")
+"""The word for nominations at the end of what is counted."""
 
 _PLACED = re.compile(rf"(?:(?:{HOW_OFTEN}|an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
 
@@ -109,7 +113,7 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
     if count is None or PLAIN_AWARD.match(text.text, position) or BEST.match(count["body"]):
         return None
     counted = _counted(reader, text, count)
-    end = next((m.end for m in text.of("link") if m.begin < count.end() < m.end), count.end())
+    end = noun_end = next((m.end for m in text.of("link") if m.begin < count.end() < m.end), count.end())
     year = _YEAR.match(text.text, end)
     at = AT.match(text.text, end) if year is None else None
     if at:
@@ -127,7 +131,7 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         begin = comma.end()
     return Count(
         counted,
-        count["noun"].lower().startswith(("nominat", "nod")),
+        _NOMINATIONS.search(text.text, 0, noun_end) is not None,
         begin,
         end,
         counted,
@@ -141,8 +145,17 @@ def _is_list(text: Rich, begin: int) -> bool:
     return all(word[0] in _IN_LISTS or text.linked(*word.span()) for word in _SMALL_WORD.finditer(text.text, begin))
 
 
-def awards_of(reader: Reader, text: Rich, position: int) -> tuple[Entity, int] | None:
-    """(body, where its list begins) of `the Swan Awards in the categories of …`."""
+def _without_noun(body: Entity) -> tuple[Entity, bool]:
+    """(a body without the word for nominations that its link holds, whether it does): `[[Swan Awards|Swan
+    nominations]]`."""
+    noun = _NOMINATIONS.search(body.name)
+    if noun is None or body.link is None:
+        return body, False
+    return replace(body, name=body.name[: noun.start()] or body.link), True
+
+
+def awards_of(reader: Reader, text: Rich, position: int) -> tuple[Entity, bool, int] | None:
+    """(body, whether nominations are told of, where its list begins) of `the Swan Awards in the categories of …`."""
     article = ARTICLE.match(text.text, position)
     end, body = body_at(reader, text, article.end() if article else position)
     noun = _AWARDS_NOUN.match(text.text, end) if body is not None else None
@@ -150,7 +163,7 @@ def awards_of(reader: Reader, text: Rich, position: int) -> tuple[Entity, int] |
     joint = _OF_AWARDS.match(text.text, end) if body is not None and (noun or body.name.endswith("s")) else None
     if body is None or joint is None or not (category_ahead(text, joint.end()) or small_ahead(text, joint.end())):
         return None
-    return body, joint.end()
+    return (*_without_noun(body), joint.end())
 
 
 def _counted(reader: Reader, text: Rich, count: re.Match[str]) -> Entity | None:
@@ -164,6 +177,7 @@ def _counted(reader: Reader, text: Rich, count: re.Match[str]) -> Entity | None:
             return Entity(name or links[0].value, links[0].value, Kind.AWARD)
         named = count["noun"][0].isupper() or count["noun"].split()[-1].startswith(("award", "prize"))
         part = text.cut(links[0].begin, max(links[0].end, count.end()) if named else links[0].end)
-        return reader.entity(unquoted(part), Kind.AWARD)
+        body = reader.entity(unquoted(part), Kind.AWARD)
+        return _without_noun(body)[0] if body is not None else None
     name = (count["body"] + (count["noun"] if count["noun"][0].isupper() else "")).strip()
     return reader.named(name, Kind.AWARD) if name else None

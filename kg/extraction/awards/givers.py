@@ -6,8 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.naming import BODY, is_festival_prize, same_body
-from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF, TO_YEAR, Prize
+from kg.extraction.awards.naming import (
+    BEST,
+    BODY,
+    is_ceremony,
+    is_festival_prize,
+    same_body,
+)
+from kg.extraction.awards.phrases import (
+    FESTIVAL_START,
+    PRIZE,
+    PRIZE_OF,
+    TO_YEAR,
+    Prize,
+)
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
@@ -64,7 +76,7 @@ def given_at(prize: Prize, body: Entity) -> Prize:
     award = prize.award
     if (
         award is None
-        or (prize.category is not None and (prize.category.link is not None or not _names_own_prize(award, body)))
+        or (prize.category is not None and not _names_own_prize(award, prize.category, body))
         or not (BODY.search(f"{body.name} {body.link}") or _EDITION.match(body.name))
         or _AWARD_ITSELF.search(award.name)
         or (same_body(award, body) and not _SPECIAL.search(award.name))
@@ -77,11 +89,16 @@ def given_at(prize: Prize, body: Entity) -> Prize:
     return replace(prize, award=None, category=named, body=body)
 
 
-def _names_own_prize(award: Entity, body: Entity) -> bool:
-    """Whether a name in front of a category may be that of a festival's prize: it is of no award with a page, and of no
-    other body."""
-    named = _OWN_PRIZE.search(award.name) if award.link is None and is_festival(body) else None
-    return named is not None and not BODY.search(award.name, 0, named.start())
+def _names_own_prize(award: Entity, category: Entity, body: Entity) -> bool:
+    """Whether a name in front of a category may be that of a prize of a festival, or of one named after a person that
+    is given at a ceremony: it is of no award with a page, and of no other body. An award for the best of something may
+    have its own ceremony."""
+    named = _OWN_PRIZE.search(award.name) if award.link is None and category.link is None else None
+    if named is None or BODY.search(award.name, 0, named.start()):
+        return False
+    return is_festival(body) or (
+        is_ceremony(body) and OF_PERSON.match(award.name) is not None and not BEST.match(category.name)
+    )
 
 
 def may_give(giver: Entity, prize: Entity, *, listed: bool) -> bool:
@@ -142,6 +159,8 @@ def of_festival(prize: Prize, festival: Entity) -> Prize:
     return given_at(prize, festival) if is_festival(festival) else prize
 
 
+OF_PERSON = re.compile(r"(?:the )?[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+ (?:Award|Prize)$")
+"""A prize that may be named after a person."""
 _OWN_PRIZE = re.compile(r"\b(?:Award|Prize|Trophy)$|^Prix\b")
 _EDITION = re.compile(rf"(?:the )?(?:\d{{1,3}}(?:st|nd|rd|th)|(?:19|20)\d\d{TO_YEAR}) (?=[A-Z])")
 """What the name of one of an event's years begins with, whatever the event is called: `8th Moss Days`."""

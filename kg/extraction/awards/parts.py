@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.givers import is_festival, names_festival
+from kg.extraction.awards.givers import OF_PERSON, is_festival, names_festival
 from kg.extraction.awards.headings import GIVER, Context
 from kg.extraction.awards.naming import (
     BEST,
@@ -182,7 +182,7 @@ def _is_of(prize: Entity, body: Entity, *, usual: bool) -> bool:
     if is_festival_prize(prize) or _OF_NO_OTHER.fullmatch(prize.name):
         return True
     # `Ann Fern Award for Best Newcomer` under `Swan Awards`
-    named_after = _MANY.search(body.name) is not None and _OF_PERSON.match(prize.name) is not None
+    named_after = _MANY.search(body.name) is not None and OF_PERSON.match(prize.name) is not None
     may_hold = prize.link is None and (named_after or is_ceremony(body) or is_festival(body))
     if usual and prize.name.endswith("Award") and not SUPERLATIVE.match(prize.name):
         return False
@@ -204,8 +204,6 @@ def is_nameless(award: Entity) -> bool:
 _NO_NAME = re.compile(r"(?:the )?(?:(?:First|Second|Third|1st|2nd|3rd) )?(?:Awards?|Prizes?|Diplomas?)", re.IGNORECASE)
 _OF_NO_OTHER = re.compile(rf"(?i:{_NO_NAME.pattern})|.*\b(?:Medal|Certificate of Merit)")
 """Prizes whose names tell of no body."""
-_OF_PERSON = re.compile(r"(?:the )?[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+ (?:Award|Prize)$")
-"""A prize that may be named after a person."""
 _PRIZE = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
 
 

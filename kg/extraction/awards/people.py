@@ -18,10 +18,11 @@ _PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
 NAMES = re.compile(rf"\b{_PARTICLES}(?>{NAME_WORD})(?:\s+{_PARTICLES}(?>{NAME_WORD}))*+\s*+$")
 """The names that a text ends with."""
 
-ROLE = (
-    r"(?>(?i:(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
-    r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?)\s+)?+"
+_JOB = (
+    r"(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
+    r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?"
 )
+ROLE = rf"(?>(?i:{_JOB})\s+)?+"
 """What the people named behind it are: `director`."""
 
 
@@ -103,6 +104,18 @@ def _apart(reader: Reader, text: Rich) -> tuple[Rich, ...]:
 
 _WHOLE_NAME = re.compile(rf"{_PARTICLES}{NAME_WORD}(?: {_PARTICLES}{NAME_WORD}){{0,3}}")
 _NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}")
+
+
+_APPOSED = re.compile(
+    rf"(?:^|[,;]\s+)(?:(?:and|but|while)\s+)?(?:[Ii]ts|[Tt]he(?:\s+(?:film|movie|picture)['’]s)?)\s+(?:[a-z-]+\s+)?"
+    rf"{_JOB},\s+(?P<name>{_WHOLE_NAME.pattern}),\s*$"
+)
+
+
+def apposed(text: Rich) -> Rich | None:
+    """Who is named behind what they were of the film, at the end of a text: `Its music director, Jane Doe,`."""
+    match = _APPOSED.search(text.text)
+    return text.cut(*match.span("name")) if match else None
 
 
 def full_person(reader: Reader, entity: Entity) -> Entity:

@@ -151,7 +151,8 @@ class _Prizes:
         held = awards_of(self._reader, self._text, self._position)
         if held is None:
             return False
-        self._counted, self._position = held
+        self._counted, nominated, self._position = held
+        self._nominated = self._nominated or nominated
         return True
 
     def _leads_to_category(self, prize: Prize, begin: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category, year_in
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.people import NAMES, ROLE, full_person, names_at_end, people_of, without_deeds
+from kg.extraction.awards.people import NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
 from kg.extraction.awards.phrases import body_at, phrase
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -203,9 +203,14 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         return None
     if _PRONOUN.search(tail.text):
         return story.person
-    if text.rstrip().endswith(",") and _CREDITS.fullmatch(before.text):
-        credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
-        return tuple(full_person(reader, e) for e in nominees(reader, credited))
+    if text.rstrip().endswith(","):
+        if _CREDITS.fullmatch(before.text):
+            credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
+            return tuple(full_person(reader, e) for e in nominees(reader, credited))
+        apposition = apposed(before)
+        if apposition is not None:
+            story.person = people_of(reader, (apposition,))
+            return story.person
     film = _film_at_end(reader, before)
     if film is not None:
         return film
