@@ -8,7 +8,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extraction.awards.givers import given_at, of_festival, stands_alone
-from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, category_entity, names_category, unquoted, year_in
+from kg.extraction.awards.naming import (
+    BEST,
+    BODY,
+    SUPERLATIVE,
+    category_entity,
+    names_category,
+    unquoted,
+    without_year_of,
+    year_in,
+)
 from kg.extraction.awards.people import full_person, without_crafts
 from kg.extraction.awards.phrases import AT, TO_YEAR, Prize, body_at, category_ahead, people_end, phrase
 from kg.extraction.awards.prizenames import named_prize
@@ -25,8 +34,8 @@ _IN_CATEGORY = re.compile(
     re.IGNORECASE,
 )
 
-_FOR_CATEGORY = re.compile(r"\s*,?\s*for\s+(?:the\s+)?")
-"""`an Oscar in 1948 for [[Academy Award for Best Film|Best Film]]`."""
+_FOR_CATEGORY = re.compile(r"\s*,?\s*(?:for|as)\s+(?:the\s+)?")
+"""`an Oscar in 1948 for [[Academy Award for Best Film|Best Film]]`, `a Swan Award as Best Actress`."""
 
 _FOR_CEREMONY = re.compile(
     rf"\s+for\s+the\s+(?=(?:\d{{1,3}}(?:st|nd|rd|th)|(?:19|20)\d\d{TO_YEAR})\s+(?:[A-Z]\S*\s+){{1,5}}?(?:Awards|Festival)\b)"
@@ -34,7 +43,7 @@ _FOR_CEREMONY = re.compile(
 """Before one ceremony, which is no work that a prize is for: `for the [[80th Swan Awards]]`."""
 
 _IN_WORDS = re.compile(
-    r"\s+for\s+(?:the\s+)?(?P<category>best (?:(?!and best\b)[a-z-]+ ){0,3}[a-z-]+)"
+    r"\s+(?:for|as)\s+(?:the\s+)?(?P<category>best (?:(?!and best\b)[a-z-]+ ){0,3}[a-z-]+)"
     r"(?=[,.;:()]|$|\s(?:at|by|in|from|and|of|to|for)\b)"
 )
 """A category in small letters: `for best music`."""
@@ -194,14 +203,19 @@ def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
     match = _IN_CATEGORY.match(text.text, end) if prize.category is None else None
     if match is None and not prize.nominated:  # `an Oscar nomination for` begins a list
         match = _FOR_CATEGORY.match(text.text, end)
-    if match is None:
+    if match is None or _is_apart(prize, match):
         return None
     stop = phrase(text, match.end())
-    part = text.cut(match.end(), stop)
+    part, year = without_year_of(text.cut(match.end(), stop))
     named = part and (SUPERLATIVE.match(unquoted(part).text) or any(names_category(m.value) for m in part.of("link")))
     category = category_entity(reader, part) if named else None
     made = in_category(prize, category) if category else None
-    return (made, stop) if made else None
+    return (replace(made, year=made.year or year), stop) if made else None
+
+
+def _is_apart(prize: Prize, joint: re.Match[str]) -> bool:
+    """Whether a category, behind a joint, is no part of a prize's name: `the Silver Fern as Best Actress`."""
+    return prize.category is not None and joint[0].lstrip(" ,").startswith("as ")
 
 
 def _section(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
@@ -236,8 +250,10 @@ def in_category(prize: Prize, category: Entity, whole: Entity | None = None) -> 
 
 def _category_in_words(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_WORDS.match(text.text, end)
-    made = in_category(prize, Entity(match["category"], None, Kind.CATEGORY)) if match else None
-    return (made, match.end()) if match and made else None
+    if match is None or _is_apart(prize, match):
+        return None
+    made = in_category(prize, Entity(match["category"], None, Kind.CATEGORY))
+    return (made, match.end()) if made else None
 
 
 def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:

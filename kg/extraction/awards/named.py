@@ -12,6 +12,7 @@ from kg.extraction.awards.counts import NOMINATION_FOR, NUMBER
 from kg.extraction.awards.details import in_category, with_details
 from kg.extraction.awards.lowercase import TAIL_NOUN, of_body, of_year
 from kg.extraction.awards.naming import (
+    BEST,
     BODY,
     OF_THE_YEAR,
     SUPERLATIVE,
@@ -49,6 +50,9 @@ _ADJECTIVE = re.compile(r"[-–](?:winning|nominated|winner|nominee)\b")
 """Behind a prize that tells what kind of person or work another is: `the [[Swan Award]]–winning composer`."""
 
 _PERSON_FOR = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}) for\s+(?:the\s+)?")
+
+_PRIZE_OF = re.compile(r"\b(?:Award|Prize)\s+of\s")
+"""In what is itself the name of a prize, unless the best of something follows: `the Prize of the Jury`."""
 
 _NAMED_FIRST = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}?)\s+(?=Best\s)")
 _NAMED_THEN = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+{NAME_WORD}){{1,3}})\s+(?:the|an?)\s+")
@@ -122,7 +126,7 @@ def _without_verb(reader: Reader, text: Rich, begin: int) -> tuple[int, int] | N
 def _behind_award_for(text: Rich, begin: int) -> int:
     """Where a category begins that `the award for` leads to, `the award for Best Actress`; else `begin`."""
     given = AWARD_FOR.match(text.text, begin)
-    if given is None:
+    if given is None or (_PRIZE_OF.search(given[0]) and not BEST.match(text.text, given.end())):
         return begin
     quote = text.text[given.end() : given.end() + 1] in ('"', "“")
     return given.end() if category_ahead(text, given.end() + quote) else begin

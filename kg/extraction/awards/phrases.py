@@ -90,6 +90,8 @@ FESTIVAL_START = re.compile(
 
 PRIZE_OF = re.compile(r"(?:(?:Grand |Special )?Prize|Lion|Leopard) of (?:the )?[A-Z]")
 """How prizes of festivals begin that are named after what they are for or who gives them."""
+AWARD_OF = re.compile(r"Award of (?:the )?[A-Z]")
+"""The same, which may also be the award of a body: `Award of the Youth`, `Award of the Swan Society`."""
 
 
 TIMES = "(?:" + "|".join(word for word, time in ORDINAL_WORDS.items() if time <= 10) + ")"

@@ -20,7 +20,7 @@ from kg.extraction.awards.naming import (
     split,
     unquoted,
 )
-from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF, Prize
+from kg.extraction.awards.phrases import AWARD_OF, FESTIVAL_START, PRIZE, PRIZE_OF, Prize
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
@@ -148,7 +148,7 @@ def _of_one(reader: Reader, part: Rich, link: Mark | None, *, nominated: bool) -
         return _of_category(reader, core) if superlative or not quoted else None
     if _AWARD.search(core.text):
         return None if _AWARDS_END.search(core.text) and not nominated else Prize(award_entity(reader, core), None)
-    if PRIZE.search(core.text) or FESTIVAL_START.match(core.text):
+    if PRIZE.search(core.text) or FESTIVAL_START.match(core.text) or AWARD_OF.match(core.text):
         return Prize(None, category_entity(reader, core))
     return None
 

@@ -28,12 +28,14 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
         Result.WON,
         re.compile(
             rf"\b(?<![-–]){_ADVERBS}(?:won|wins|winning|received|receiving|earning|receives|earned|earns|took home|took"
-            r"|bagged|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched)\s+"
+            r"|bagged|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched"
+            r"|fetched|got(?=\s+(?:(?:an?|the|his|her|their|its|him|them)\s|[A-Z])))\s+"
             r"|\bshared\s+(?=the\b)"
             rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?!\w+\s+(?:an?\s+)?finalist)"
             r"(?:awarded|given|presented with"
             r"|honou?red with"
-            r"|bestowed(?: with)?|the recipient of|the winner of|winner of|named|chosen(?: as)?|voted|declared)\s+"
+            r"|bestowed(?: with)?|the recipient of|the winner of|winner of|named|voted|declared"
+            r"|(?:chosen|adjudged)(?: as)?)\s+"
         ),
     ),
     (
