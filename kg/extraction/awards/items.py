@@ -20,6 +20,7 @@ from kg.extraction.awards.naming import (
     category_entity,
     is_festival_prize,
     is_original,
+    same_body,
 )
 from kg.extraction.awards.nominees import DONE_BY, is_job
 from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_mention, is_other_body, is_prize, narrows
@@ -287,10 +288,18 @@ class _Item:
             return False
         if DONE_BY.match(text.text) or self._reader.is_film(text):  # `Screenplay by Jane Doe`
             return False
-        if read.category is not None:
+        if read.category is not None and BEST.match(text.text) and self._names_award(read.category):
+            read.category = category_entity(self._reader, text)
+        elif read.category is not None:
             read.category = extended(read.category, self._whole, before.end if read.names else grown.end, part)
         self._grown = part
         return True
+
+    def _names_award(self, prize: Entity) -> bool:
+        """Whether what was taken for a category but names the award once more, before its category: `[[Swan Awards]]:
+        Golden Swan Award, Best Film`."""
+        award = self._read.award or self._context.award
+        return award is not None and prize.link is None and not is_festival(award) and same_body(award, prize)
 
     def _names_giver(self, text: Rich) -> bool:
         """Whether a part behind a prize of a festival that follows tells which jury's it is: `Special Mention –
