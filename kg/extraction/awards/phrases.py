@@ -95,14 +95,14 @@ AWARD_OF = re.compile(r"Award of (?:the )?[A-Z]")
 
 
 TIMES = "(?:" + "|".join(word for word, time in ORDINAL_WORDS.items() if time <= 10) + ")"
-"""The how manieth time, as a pattern."""
+"""`first` to `tenth`, as a pattern."""
 
 HOW_OFTEN = (
     rf"(?:(?:his|her|their|its|an?)\s+(?:record\s+)?(?-i:{TIMES})|(?:his|her|their|its)\s+\d{{1,2}}(?:st|nd|rd|th))"
     r"(?:[ -](?:ever|consecutive|straight|successive))?"
     rf"(?:\s+and\s+(?:only|last|final|so far only|{TIMES} overall))?"
 )
-"""The how manieth of someone's prizes it is, as a pattern: `his second consecutive` Swan Award. With the article digits
+"""Which of someone's prizes it is, as a pattern: `his second consecutive` Swan Award. Digits behind an article
 are those of a ceremony."""
 
 ARTICLE = re.compile(
