@@ -15,6 +15,7 @@ from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
+    GENRE_LISTS,
     SUPERLATIVE,
     award_entity,
     category_entity,
@@ -41,7 +42,7 @@ from kg.extraction.awards.segments import AMOUNT, Segment, with_ranks, without_r
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_genre, is_person_like
 from kg.extraction.reader import Reader
-from kg.model import Entity, Result
+from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
 
 _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
@@ -172,8 +173,22 @@ class _Item:
             said = outcome_of_text(text.text)  # `Best First Film – Special Mention`
         if said is None:
             return False
-        self._read.outcome = self._read.outcome or said
+        if self._takes_genre(text, said):
+            return True
+        if self._read.outcome is None or (_is_shown(self._read.outcome) and not _is_shown(said)):
+            self._read.outcome = said
         self._grown = None
+        return True
+
+    def _takes_genre(self, text: Rich, said: Outcome) -> bool:
+        """The genre among whose best films, of a list of such lists, the film was nominated: `Nominated Epic Film`."""
+        above = self._context.award
+        if said.result is not Result.NOMINATED or above is None or not GENRE_LISTS.match(above.name):
+            return False
+        genre, outcome = without_result(text)
+        if outcome is None or not genre or self._read.category is not None:
+            return False
+        self._read.category, self._read.outcome = category_entity(self._reader, genre), outcome
         return True
 
     def _takes_strand(self, part: Segment, text: Rich) -> bool:
@@ -318,7 +333,7 @@ class _Item:
         return True
 
     def _takes_prize_of_above(self, part: Segment, text: Rich) -> bool:
-        """The name of a prize that the festival or body above gives, or the festival that the next part names."""
+        """The name of a prize that the festival or body above gives, or the festival that a part behind names."""
         if self._read.category is not None or not (self._prized or self._precedes_festival(text)):
             return False
         above = self._context.award
@@ -329,10 +344,14 @@ class _Item:
         return True
 
     def _precedes_festival(self, text: Rich) -> bool:
-        """Whether a part begins the item, and a festival follows that may give it."""
-        if self._before is not None or self._after is None:
+        """Whether a part begins the item, and a festival follows that may give it; what the prize was for may stand
+        between the two where it is called as those of festivals are: `Glass Bear, Best Film, [[Moss Festival]]`."""
+        if self._before is not None or self._after is None or BODY.search(text.text):
             return False
-        return names_festival(self._after.text) and not BODY.search(text.text)
+        if names_festival(self._after.text):
+            return True
+        shown = not text.of("italic") and is_festival_prize(Entity(text.text, None, Kind.CATEGORY))
+        return shown and BEST.match(self._after.text.text) is not None and any(map(_is_giver, self._parts[2:]))
 
     def _takes_award(self, part: Segment, text: Rich, *, dated: bool) -> bool:
         """An award or a category; in brackets only the category of an award before it. dated: a year stands beside
@@ -376,6 +395,18 @@ class _Item:
             read.category = in_strand(read.category, self._whole, strand)
         elif read.outcome is not None:
             read.category = category_entity(self._reader, strand.text)
+
+
+def _is_shown(outcome: Outcome) -> bool:
+    """Whether an outcome is but that the film was shown, beside which another counts."""
+    return outcome.result is Result.OTHER and _SHOWN.match(outcome.text) is not None
+
+
+_SHOWN = re.compile(r"in competition|competed|screened|(?:official )?selection|selected", re.IGNORECASE)
+
+
+def _is_giver(part: Segment) -> bool:
+    return not part.bracket and names_festival(part.text)
 
 
 def _without_reason(text: Rich) -> Rich:

@@ -19,6 +19,7 @@ from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.naming import (
     BODY,
+    GENRE_LISTS,
     SUPERLATIVE,
     award_entity,
     award_of_title,
@@ -275,7 +276,7 @@ def _of_last(reads: Sequence[Read]) -> bool:
 def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:
     """Whether what follows a body is a prize of its own naming rather than one of the film's people. AFI's 10 Top 10
     are ten lists, each of a genre."""
-    if award.name.startswith("AFI's 10 Top 10"):
+    if GENRE_LISTS.match(award.name):
         return len(names) == 1
     if is_single_prize(award) or len(names) != 1 or _OF_PARTS.match(award.name):
         return False

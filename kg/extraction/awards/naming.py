@@ -44,6 +44,9 @@ INDIAN_LANGUAGES = (
 AFI_LIST = re.compile(r"AFI['’]s (?:100 Years|10 Top 10)")
 """What the names of the American Film Institute's lists begin with."""
 
+GENRE_LISTS = re.compile(r"AFI['’]s 10 Top 10")
+"""The name of its ten lists, each of the films of a genre."""
+
 CATEGORY_START = re.compile(
     r"(?:the )?(?:Best|Outstanding|Favou?rite|Most|Worst|Top|Excellence|Achievement|Distinguished|Special|Grand|Jury"
     r"|Audience|Choice|Motion Picture|Breakthrough|Critics|Lifetime|Honorary|Golden|Silver|Bronze|Palme|Rising"

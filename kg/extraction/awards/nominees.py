@@ -142,10 +142,16 @@ def nominees(
 ) -> tuple[Entity, ...]:
     """The recipients named in lines of text (see nominees_of_cell). listed: the lines are those of one list."""
     found: dict[tuple[str, str | None], Entity] = {}
+    above: Sequence[Entity] = ()
     for whole in lines:
         before = tuple(found.values()) if listed and whole is lines[-1] else ()
         for line in whole.split(_NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
-            for entity in _line(reader, line, houses, first=not found, before=before):
+            named = _line(reader, line, houses, first=not found, before=before)
+            if line.text[:1] == "(" and _BRACKET.fullmatch(line.text):
+                named = [entity for entity in named if not _is_beside(entity, above, category, reader.page.title)]
+            else:
+                above = named
+            for entity in named:
                 own = entity.link == reader.page.title and _OF_SONGS.search(category) is not None
                 if own and _is_quoted(line, entity.name):
                     entity = Entity(entity.name, None, Kind.WORK)
@@ -155,6 +161,24 @@ def nominees(
     if people and len(people) < len(out) and PEOPLE.search(category):
         out = people
     return tuple(out)
+
+
+def _is_beside(entity: Entity, above: Sequence[Entity], category: str, film: str) -> bool:
+    """Whether what a line in brackets names is no recipient, but the role or the company of those on the line above it,
+    or the company of a film there. People in brackets under a company, a song or a film made it."""
+    if not above or entity.kind is Kind.WORK or entity.link == film:
+        return False
+    company = entity.kind is Kind.ORGANIZATION or " & " in entity.name
+    last = above[-1]
+    if last.kind is Kind.WORK or last.link == film:
+        return company and not _OF_SONGS.search(category)
+    if last.kind is Kind.ORGANIZATION:
+        return False
+    known = any(one.link is not None for one in above)
+    if PEOPLE.search(category):
+        return known or (entity.link is None and not _OF_SONGS.search(category))
+    person = known and all(_NAME.fullmatch(one.name) and " " in one.name for one in above)
+    return person and (company or entity.link is None)
 
 
 def _is_quoted(line: Rich, name: str) -> bool:

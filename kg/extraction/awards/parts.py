@@ -132,9 +132,16 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
     if " " not in text.text and same_body(award, Entity(text.text, None, Kind.AWARD)):
         return True  # `Academy Awards: Oscar`
     if read.category is not None:
-        if not is_mention(read.category.name) or not names_festival(text) or not _is_kind_of_prize(award):
+        if not names_festival(text) or not _is_kind_of_prize(award):
             return False
-        read.category = Entity(f"{award.name}: {read.category.name}", None, Kind.CATEGORY)
+        if is_mention(read.category.name):
+            read.category = Entity(f"{award.name}: {read.category.name}", None, Kind.CATEGORY)
+        elif BEST.match(read.category.name) and (
+            award.link is None or award.name.endswith("Prize")
+        ):  # `Fern Award, Best Film, [[Moss Festival]]`
+            read.category = replace(read.category, name=f"{award.name}, {read.category.name}")
+        else:
+            return False
         read.award = award_entity(reader, text)
         return True
     of_prize = _AWARD_OR_PRIZE.search(award.name) or (names_festival(text) and _is_kind_of_prize(award))

@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, dateless, without_year_of
+from kg.extraction.awards.naming import (
+    BEST,
+    BODY,
+    SUPERLATIVE,
+    dateless,
+    names_category,
+    without_year_of,
+)
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.wording import is_category_part
 from kg.model import Result
@@ -33,7 +40,9 @@ _LEADING_RESULT = re.compile(
 _BEATEN = re.compile(r"runner|nomin|shortlisted|finalist", re.IGNORECASE)
 
 _TRAILING_RESULT = re.compile(
-    r"[\s,–-]+(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up)$", re.IGNORECASE
+    r"[\s,–-]+(?P<bracket>\()?(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up)"
+    r"(?(bracket)\))$",
+    re.IGNORECASE,
 )
 _NAMED_WON = re.compile(r"[^\W\d_a-z][\w'’. -]*\w-won|[^\W\d_a-z][\w'’-]* Won")
 """A name, `Kang Dong-won` or `Kim Won`, or else a category with its result."""
@@ -107,22 +116,36 @@ def without_sending(text: Rich) -> tuple[Rich, Outcome] | None:
 def without_result(text: Rich) -> tuple[Rich, Outcome | None]:
     """A text without the result it begins or ends with, and that; None if there is none."""
     lead = _LEADING_RESULT.match(text.text)
-    if lead and not text.linked(*lead.span()):
+    if lead and not _is_of_link(text, *lead.span(), lead["result"]):
         rest = text.cut(lead.end(), len(text))
         if _BEATEN.match(lead["result"]) and rest.text.startswith(("to ", "behind ")):  # `runner-up to ''Other''`
             rest = rest.cut(0, 0)
         return rest, outcome_of_text(lead["result"])
     tail = _TRAILING_RESULT.search(text.text)
-    if tail and not text.linked(*tail.span()) and not _is_named_won(text, tail.start()):
+    if tail and not _is_of_link(text, *tail.span(), tail["result"]) and not _is_named_won(text, tail.start()):
         return text.cut(0, tail.start()), outcome_of_text(tail["result"])
     return text, None
+
+
+def _is_of_link(text: Rich, begin: int, end: int, result: str) -> bool:
+    """Whether a word of a result there is linked, so that it belongs to a name, rather than standing beside that of a
+    category within one link: `[[Swan Award for Best Actor|Best Actor Nomination]]`."""
+    return any(
+        not names_category(link.value)
+        or result.casefold() in link.value.casefold()
+        or (BODY.search(text.text) and not BEST.search(text.text))  # `[[Swan Award for Best Actor|Swan nomination]]`
+        for link in text.of("link")
+        if link.begin < end and begin < link.end
+    )
 
 
 def without_inner_result(text: Rich) -> tuple[Rich, Outcome | None]:
     """A body and a category without the result between them, and that; None if there is none."""
     inner = _INNER_RESULT.search(text.text) if "omin" in text.text else None
-    if inner is None or text.linked(*inner.span()):
+    if inner is None or _is_of_link(text, *inner.span(), inner["result"]):
         return text, None
+    if text.linked(*inner.span()):  # the page tells the body
+        return text.cut(inner.end(), len(text)), outcome_of_text(inner["result"])
     return join((text.cut(0, inner.start()), text.cut(inner.end(), len(text)))), outcome_of_text(inner["result"])
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, SUPERLATIVE, names_category
+from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, INDIAN_LANGUAGES, SUPERLATIVE, names_category
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.wording import is_category_part, is_person_like, tells_sharing
 from kg.wikitext.rich import Mark, Rich
@@ -194,12 +194,13 @@ def _given_for(text: Rich, bodies: Sequence[tuple[int, int]]) -> dict[int, int]:
 
 def _before_links(text: Rich) -> dict[int, int]:
     """Where separators begin: where they end, of those that only a link behind them shows: `Grand Prix of the [[Moss
-    Festival]]`, `[[Swan Award]]-[[Jane Doe]]`."""
+    Festival]]`, `[[Swan Award]]-[[Jane Doe]]`, `[[Swan Award for Best Actor]] [[Joe Doe]]`."""
     out: dict[int, int] = {}
     before = None
     for link in text.of("link"):
         between = text.text[before.end if before else 0 : link.begin]
-        if before and between in ("-", "–") and names_prize(text.text[before.begin : before.end], before.value):
+        hyphen = between in ("-", "–") and before and names_prize(text.text[before.begin : before.end], before.value)
+        if before and (hyphen or (between == " " and _is_name_behind(text, before, link))):
             out[before.end] = link.begin
         elif between.endswith(("-", "–")) and _ends_category(between[:-1]) and _is_name_at_end(text, link):
             out[link.begin - 1] = link.begin
@@ -239,6 +240,24 @@ def _is_name_at_end(text: Rich, link: Mark) -> bool:
     if " " not in name or not name[0].isupper() or CATEGORY_START.match(name) or names_category(link.value):
         return False
     return not after.lstrip()[:1].isalnum()
+
+
+def _is_name_behind(text: Rich, category: Mark, link: Mark) -> bool:
+    """Whether a link right behind that of a category names who got it, rather than going on with the category: the
+    former is called by the page's whole title, or the latter like a person."""
+    if not names_category(category.value) or names_prize(text.text[link.begin : link.end], link.value):
+        return False
+    shown, name = text.cut(category.begin, category.end).text, text.cut(link.begin, link.end).text
+    if not (name[0].isupper() and shown.rsplit(maxsplit=1)[-1][0].isupper()) or CATEGORY_START.match(name):
+        return False
+    if _LANGUAGE.fullmatch(name):
+        return False
+    return "Award for Best " in shown or (BEST.match(shown) is not None and _TWO_NAMES.fullmatch(name) is not None)
+
+
+_LANGUAGE = re.compile(INDIAN_LANGUAGES)
+_TWO_NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
+"""A name of some words with capitals, as those of persons are."""
 
 
 def names_prize(name: str, page: str) -> bool:
