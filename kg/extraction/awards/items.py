@@ -38,12 +38,12 @@ from kg.extraction.awards.said import (
     without_sending,
     without_year,
 )
-from kg.extraction.awards.segments import AMOUNT, Segment, with_ranks, without_rivals
+from kg.extraction.awards.segments import AMOUNT, QUOTED, Segment, with_ranks, without_rivals
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_genre, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
 _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 """The initials of a body with the year of its ceremony."""
@@ -113,7 +113,7 @@ class _Item:
             return
         if self._is_town(part) or self._takes_label(text) or self._takes_country(text):
             return
-        text = self._without_inner_result(self._without_result(text))
+        text = self._without_inner_result(self._without_quotes(self._without_result(text), text))
         text, dated = self._without_year(part, text)
         if self._takes_one_of(part, text):
             return
@@ -239,6 +239,18 @@ class _Item:
         elif not self._is_named_won(text):
             text, said = without_result(text)
             read.outcome = read.outcome or said
+        return text
+
+    def _without_quotes(self, text: Rich, whole: Rich) -> Rich:
+        """The name of a prize without the quotes around it, behind the result that `whole` begins with: `Won "Golden
+        Fern" for Best Film`. Elsewhere it may be a title."""
+        quoted = QUOTED.match(text.text) if len(text) < len(whole) and whole.text.endswith(text.text) else None
+        above, read = self._context.award, self._read
+        if quoted is None or above is None or read.category is not None or read.names:
+            return text
+        inside = text.cut(*quoted.span("name"))
+        if BEST.match(inside.text) or _AWARD_AT_END.search(inside.text) or (is_festival(above) and is_prize(inside)):
+            return join((inside, text.cut(quoted.end(), len(text))))
         return text
 
     def _is_named_won(self, text: Rich) -> bool:
@@ -403,6 +415,9 @@ def _is_shown(outcome: Outcome) -> bool:
 
 
 _SHOWN = re.compile(r"in competition|competed|screened|(?:official )?selection|selected", re.IGNORECASE)
+
+
+_AWARD_AT_END = re.compile(r"\b(?:Award|Prize)$")
 
 
 def _is_giver(part: Segment) -> bool:

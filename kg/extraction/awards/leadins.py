@@ -11,16 +11,27 @@ from dataclasses import dataclass
 from kg.extraction.awards.naming import BODY, award_entity
 from kg.extraction.awards.prose import MAX_SENTENCE
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.subjects import body_in, linked_body
+from kg.extraction.awards.subjects import body_in
 from kg.extraction.reader import Reader
 from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
 
 _FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
+_OPENING = re.compile(r"(?:At|In) the (?P<body>[A-Z\d][^:;,.()]{2,90}),")
+_EDITION = re.compile(r"(?<=\bthe )(?:(?:18|19|20)\d\d|\d{1,3}(?:st|nd|rd|th)) $")
+"""Which of a body's ceremonies is meant, before its link: `at the 2010 [[Swan Awards]]`."""
 _NOMINATED = re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)
 _LEADS = (
     (Result.NOMINATED, _NOMINATED),
-    (Result.WON, re.compile(r"\b(?:won|wins?|winner|winning)\b", re.IGNORECASE)),
+    (
+        Result.WON,
+        re.compile(
+            r"\b(?:won|wins?|winner|winning)\b"
+            r"|\b(?:received|earned|collected|bagged) (?:[\w-]+ ){1,3}(?:awards|prizes|accolades|honou?rs)"
+            r"(?: (?:at|from) [^:]{1,90})?:$",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _HONOURS = r"(?:awards?|accolades|honou?rs|prizes?|recognitions)"
 _JOINED = r"(?:\s?[,&/]\s?|,? (?:and|or|as well as) )"
@@ -67,6 +78,10 @@ def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
 
 def body_led_to(reader: Reader, text: Rich) -> Entity | None:
     """The body whose awards follow a sentence that ends in a colon."""
-    body = linked_body(reader, text) or body_in(reader, text)
-    named = _FOLLOWING.search(text.text) if body is None else None
+    for link in reversed(text.of("link")):
+        if BODY.search(link.value):
+            edition = _EDITION.search(text.text, 0, link.begin)
+            return award_entity(reader, text.cut(edition.start() if edition else link.begin, link.end))
+    body = body_in(reader, text)
+    named = (_FOLLOWING.search(text.text) or _OPENING.match(text.text)) if body is None else None
     return award_entity(reader, text.cut(*named.span("body"))) if named and BODY.search(named["body"]) else body

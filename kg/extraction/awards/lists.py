@@ -12,12 +12,14 @@ from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 
+from kg.extraction.awards.asides import country_in
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.grouping import given_last, groups
 from kg.extraction.awards.headings import Context, is_about_awards, under
 from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.naming import (
+    BEST,
     BODY,
     GENRE_LISTS,
     SUPERLATIVE,
@@ -40,6 +42,7 @@ from kg.extraction.awards.said import WON, said_by, without_result, without_year
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import is_link
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
 from kg.wikitext.mask import FILL, LESS
@@ -92,6 +95,8 @@ class ListReader:
         """A line that works as a heading for what follows. Headings of awards, results and years stand under
         each other, in whatever order the section uses: a new one ends the last of its kind."""
         bare = text.strip(":;. ")
+        at = _AT.match(bare.text)
+        bare = bare.cut(at.end(), len(bare)) if at else bare
         self.indented = False
         self.paragraph()
         kind = _heads(_under(self.reader, bare, self.section), self.section)
@@ -115,6 +120,24 @@ class ListReader:
         else:
             self.set_heading(text)
             self.indented = True
+        return True
+
+    def takes_beside(self, item: Item, text: Rich, after: Item | None) -> bool:
+        """Whether a bullet names the body of the bullets beside it up to the next such, and so is their heading: it is
+        bold and the next, `after`, is not, or it links awards and a category follows."""
+        bold = item.marker == "*" and is_heading_line(text)
+        if bold:
+            self.parents.clear()
+        linked = item.marker == "*" and text.text.endswith("Awards") and is_link(text)
+        if after is None or after.marker != "*" or not (bold or linked):
+            return False
+        first = self.reader.rich(after.span)
+        if is_heading_line(first) if bold else (BEST.match(first.text) is None or BODY.search(first.text)):
+            return False
+        read = read_segments(self.reader, text, segments(text), self.heading)
+        if read.award is None or read.category or read.names or read.outcome or is_single_prize(read.award):
+            return False
+        self.parents = [("", _under(self.reader, text.strip(":;. "), self.heading))]
         return True
 
     def lead_in(self, led: LeadIn) -> None:
@@ -302,6 +325,10 @@ def _under(reader: Reader, text: Rich, above: Context) -> Context:
     part = above.part
     here = under(reader, text.text, text.span, above) if text else above
     award = here.award
+    abroad = _OF_COUNTRY.fullmatch(text.text) if text.text.endswith(")") and not text.of("italic") else None
+    if abroad and award is above.award and country_in(abroad["country"]) and not BODY.search(text.text):
+        award = award_entity(reader, text.cut(*abroad.span("name"))) or award
+        return replace(here, award=award, place=text.span, part=part, shy=above.shy)
     plain = BODY.search(text.text) and not SUPERLATIVE.match(text.text) and not said_by(text.text)
     if plain and (award is None or award is above.award):
         named, year = dateless(without_result(text)[0])
@@ -312,6 +339,12 @@ def _under(reader: Reader, text: Rich, above: Context) -> Context:
             award = award_entity(reader, unquoted(named)) or award
             here = replace(here, award=award, place=text.span, year=here.year or year or year_in(text.text))
     return replace(here, part=part, shy=above.shy)
+
+
+_OF_COUNTRY = re.compile(
+    rf"(?P<name>(?!{SUPERLATIVE.pattern})[A-Z][^():;,.\d ]* [^():;,.\d]{{2,60}}) \((?P<country>[A-Z][^()\d]{{1,30}})\)"
+)
+"""A body that no word shows, with its country: `Fern d'Oro (Italy)`."""
 
 
 def is_heading_line(text: Rich) -> bool:
@@ -342,9 +375,16 @@ def leads_list(text: Rich) -> bool:
         return False
     if _says_one(core):
         return True
+    if _STATES.match(core.text):
+        return False
     words = re.findall(r"[^\W\d_]+", core.text)
     named = all(word[0].isupper() or len(word) <= 3 for word in words)
     return bool(BODY.search(core.text)) and named and not SUPERLATIVE.match(core.text)
+
+
+_AT = re.compile(r"(?:At|In) the (?=\S)")
+_STATES = re.compile(rf"{_AT.pattern}.* (?:won|got|was|has|had)(?= |$)")
+"""A sentence about what was won at an event, in words with capitals or of few letters."""
 
 
 def _says_one(core: Rich) -> bool:

@@ -21,7 +21,7 @@ MAX_NAME = 250
 
 _YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?<!\d\d{4})(?!\d)")  # what stands before it is looked at last: quicker
 _YEAR_AFTER = re.compile(r"[\s,:–—-]{1,4}(?P<bracket>\()?(?P<year>1[89]\d\d|20\d\d)(?:[–/-]\d{2,4})?(?(bracket)\))$")
-_YEAR_AHEAD = re.compile(r"\(?(?P<year>1[89]\d\d|20\d\d)\)?[\s,:–—-]{1,4}")
+_YEAR_AHEAD = re.compile(r"\(?(?P<year>1[89]\d\d|20\d\d)\)?[\s,:–—-]{1,4}(?P<number>\d{1,3}(?:st|nd|rd|th) )?")
 _NUMBERED = re.compile(r"(?:the )?\d{1,3}(?:st|nd|rd|th) ", re.IGNORECASE)
 
 AWARD_WORDS = (
@@ -29,8 +29,8 @@ AWARD_WORDS = (
     r"|(?!Manifest)(?:[A-Z]\w*[Ff]|F)est(?:ival)?|(?:Cinema|Sound) Editors|Women Film Journalists"
     r"|Association|Circle|Critics|BAFTAs?|Oscars"
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
-    r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film Days|Biennale|Registry|FIPRESCI"
-    r"|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Mostra|Globos?|Premios?|Prix"
+    r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film (?:Days|Week)|Biennale|Registry"
+    r"|FIPRESCI|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Mostra|Globos?|Premios?|Prix"
     r"|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board|Medals?)"
 )
 BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
@@ -139,8 +139,10 @@ def dateless(text: Rich) -> tuple[Rich, int | None]:
     if tail and not text.linked(*tail.span()) and (tail["bracket"] or text.linked(tail.start() - 1, tail.start())):
         return text.cut(0, tail.start()), int(tail["year"])
     lead = _YEAR_AHEAD.match(text.text)
-    if lead and not text.linked(*lead.span()) and text.linked(lead.end(), lead.end() + 1):
-        return text.cut(lead.end(), len(text)), int(lead["year"])
+    if lead and text.linked(lead.end(), lead.end() + 1):  # the year may be linked too: `[[2011]] [[Swan Awards]]`
+        begin = lead.start("number") if lead["number"] else lead.end()
+        if not text.linked(lead.end("year"), begin):
+            return text.cut(begin, len(text)), int(lead["year"])
     return text, None
 
 
@@ -282,7 +284,7 @@ GENERIC_PRIZE = re.compile(
 )
 _FESTIVAL_PRIZE = re.compile(
     r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
-    r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm)|(?:All India )?Certificate of Merit)"
+    r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm)|(?:All India )?(?:Certificate|Diploma) of Merit)"
 )
 _OWN_BODY = re.compile(r"\b(?:Awards?|Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
 

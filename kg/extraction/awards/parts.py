@@ -209,7 +209,7 @@ def is_nameless(award: Entity) -> bool:
 
 
 _NO_NAME = re.compile(r"(?:the )?(?:(?:First|Second|Third|1st|2nd|3rd) )?(?:Awards?|Prizes?|Diplomas?)", re.IGNORECASE)
-_OF_NO_OTHER = re.compile(rf"(?i:{_NO_NAME.pattern})|.*\b(?:Medal|Certificate of Merit)")
+_OF_NO_OTHER = re.compile(rf"(?i:{_NO_NAME.pattern})|.*\b(?:Medal|(?:Certificate|Diploma) of Merit)")
 """Prizes whose names tell of no body."""
 _PRIZE = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
 

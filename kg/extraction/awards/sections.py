@@ -184,6 +184,8 @@ def _lines(reader: Reader, span: Span, listed: ListReader, *, before_table: bool
         before, after = (lines[i].marker if 0 <= i < len(lines) else "" for i in (index - 1, index + 1))
         if listed.takes_indented(item, text, before, after):
             continue
+        if listed.takes_beside(item, text, lines[index + 1] if index + 1 < len(lines) else None):
+            continue
         context = listed.context(item.marker)
         if is_statement(text) and not has_children:
             found = list(read_paragraph(reader, text, _dated(text, context), report=False))
