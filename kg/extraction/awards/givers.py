@@ -159,7 +159,7 @@ def of_festival(prize: Prize, festival: Entity) -> Prize:
     return given_at(prize, festival) if is_festival(festival) else prize
 
 
-OF_PERSON = re.compile(r"(?:the )?[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+ (?:Award|Prize)$")
+OF_PERSON = re.compile(r"(?:[Tt]he )?(?!The )[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+ (?:Award|Prize)$")
 """A prize that may be named after a person."""
 _OWN_PRIZE = re.compile(r"\b(?:Award|Prize|Trophy)$|^Prix\b")
 _EDITION = re.compile(rf"(?:the )?(?:\d{{1,3}}(?:st|nd|rd|th)|(?:19|20)\d\d{TO_YEAR}) (?=[A-Z])")

@@ -51,6 +51,11 @@ _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 _LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
 """What stands before the name of a prize: `Award: Golden Swan`."""
 
+_METAL = re.compile(r"(?:Gold|Silver|Bronze)(?: Medal)?")
+
+_JOINED = re.compile(r"(?:&|and) (?=\S)")
+"""What joins a name to the one before, behind that one's brackets: `Jane Doe (writer) & Joe Doe (director)`."""
+
 _ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
 
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
@@ -218,10 +223,16 @@ class _Item:
 
     def _takes_label(self, text: Rich) -> bool:
         """What only says that a prize follows, which was won if nothing else is told: `Award: Golden Swan`."""
-        if _LABEL.fullmatch(text.text) is None:
+        if _LABEL.fullmatch(text.text) is None and not self._is_grade(text):
             return False
         self._implied = self._implied or self._context.result or WON
         return True
+
+    def _is_grade(self, text: Rich) -> bool:
+        """Whether a text says in which metal the prize of the category behind it is given: `Gold – Best Film`."""
+        if self._after is None or self._read.category is not None or _METAL.fullmatch(text.text) is None:
+            return False
+        return BEST.search(self._after.text.text) is not None
 
     def _takes_country(self, text: Rich) -> bool:
         country = country_in(text.text)
@@ -395,7 +406,10 @@ class _Item:
             # the other name of a festival, or that of the one around it
             if read.award is not None and names_festival(text) and not self._reader.is_film(text):
                 return False
-        return _is_name(text) or bool(text.of("link")) or DONE_BY.match(text.text) is not None
+        if _is_name(text) or text.of("link") or DONE_BY.match(text.text):
+            return True
+        joined = _JOINED.match(text.text) if read.names else None
+        return joined is not None and is_person_like(text.cut(joined.end(), len(text)))
 
     def _set_in_strand(self) -> None:
         """Puts the section of a festival before the category; it stands alone where a result is told of nothing else,

@@ -256,6 +256,8 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
         both = next(
             (m for m in text.of("link") if m.begin < match.end("body") and m.end > match.start("category")), None
         )
+        if both is not None and pattern is _BEFORE_BEST and body.endswith("Awards") and not names_category(both.value):
+            continue  # the name of a body, `[[Society of Moss Critics Awards]]`
         if both is None:
             award, category = award_entity(reader, left), category_entity(reader, right)
         elif names_category(both.value):

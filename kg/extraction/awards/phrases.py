@@ -77,8 +77,9 @@ _ACHIEVED = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:[A-Z][a-z]*(?:ing|tion|graphy|s
 
 PRIZE = re.compile(
     r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argent)|Raven|Peacock|Lotus|Trophy"
-    r"|Hugo|Shell|C[eé]sar|Goya|Ribbon|Rooster|Horse|Camera|Emmy|Grammy|Mention|Citation|(?:Certificate|Diploma)(?: of Merit)?"
-    r"|Swan|Eagle|Goblet|Tiger|Crystal|Kinnaree|Pyramid|Alexander|Star|Plaque|Honou?r|Special David|Razzie)s?$"
+    r"|Hugo|Shell|C[eé]sar|Goya|Ribbon|Rooster|Horse|Camera|Emmy|Grammy|Mention|Citation"
+    r"|(?:Certificate|Diploma)(?: of Merit)?|Swan|Eagle|Goblet|Tiger|Crystal|Kinnaree|Pyramid|Alexander|Star|Plaque"
+    r"|Honou?r|Special David|Razzie)s?$"
 )
 
 

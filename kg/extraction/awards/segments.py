@@ -162,7 +162,9 @@ def _joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     bodies = [m for m in _AT_BODY.finditer(body) if BODY.search(m["body"])]
     given = _given_for(text, [m.span("body") for m in bodies])
     separators |= {m.start(): m.end() for m in bodies} | given | _before_links(text)
-    separators |= _between_categories(text) if " & " in body else {}
+    joined = _between_categories(text) if " & " in body or " and " in body else {}
+    separators |= joined
+    prizes |= {*joined, *joined.values()}
     return separators, prizes, set(given.values())
 
 
@@ -219,12 +221,16 @@ def _between_categories(text: Rich) -> dict[int, int]:
     categories = [link for link in text.of("link") if names_category(link.value)]
     begins = {link.begin for link in categories}
     for link in categories:
-        end, begin = link.end + 3, link.begin - 3
-        if text.text.startswith(" & ", link.end) and (end in begins or SUPERLATIVE.match(text.text, end)):
-            out[link.end] = end
-        if text.text.startswith(" & ", max(begin, 0)) and BEST.match(_last_part(text.text, begin)):
+        joint = _AND.match(text.text, link.end)
+        if joint and (joint.end() in begins or (joint[0] == " & " and SUPERLATIVE.match(text.text, joint.end()))):
+            out[link.end] = joint.end()
+        begin = link.begin - 3
+        if text.text.startswith(" & ", max(begin, 0)) and _ends_category(_last_part(text.text, begin)):
             out[begin] = link.begin
     return out
+
+
+_AND = re.compile(r" (?:&|and)(?: the)? ")
 
 
 def _ends_category(text: str) -> bool:
