@@ -38,7 +38,7 @@ from kg.extraction.awards.said import (
     without_sending,
     without_year,
 )
-from kg.extraction.awards.segments import AMOUNT, QUOTED, Segment, with_ranks, without_rivals
+from kg.extraction.awards.segments import AMOUNT, QUOTED, Segment, unwrapped, with_ranks, without_rivals
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_genre, is_person_like
 from kg.extraction.reader import Reader
@@ -259,10 +259,12 @@ class _Item:
         above, read = self._context.award, self._read
         if quoted is None or above is None or read.category is not None or read.names:
             return text
-        inside = text.cut(*quoted.span("name"))
-        if BEST.match(inside.text) or _AWARD_AT_END.search(inside.text) or (is_festival(above) and is_prize(inside)):
-            return join((inside, text.cut(quoted.end(), len(text))))
-        return text
+        inside = unwrapped(text.cut(*quoted.span()))
+        if inside.text[0] in ('"', "“"):
+            inside = text.cut(*quoted.span("name"))
+            if not (_AWARD_AT_END.search(inside.text) or (is_festival(above) and is_prize(inside))):
+                return text
+        return join((inside, text.cut(quoted.end(), len(text))))
 
     def _is_named_won(self, text: Rich) -> bool:
         """Whether the word for a win is part of a name: that of someone whom the article links, `Ha Ji Won`, or the

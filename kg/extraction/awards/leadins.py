@@ -27,7 +27,7 @@ _LEADS = (
         Result.WON,
         re.compile(
             r"\b(?:won|wins?|winner|winning)\b"
-            r"|\b(?:received|earned|collected|bagged) (?:[\w-]+ ){1,3}(?:awards|prizes|accolades|honou?rs)"
+            r"|\b(?:received|earned|collected|bagged) (?:(?!and\b)[\w-]+ ){1,3}(?:awards|prizes|accolades|honou?rs)"
             r"(?: (?:at|from) [^:]{1,90})?:$",
             re.IGNORECASE,
         ),

@@ -132,7 +132,7 @@ class ListReader:
         if after is None or after.marker != "*" or not (bold or linked):
             return False
         first = self.reader.rich(after.span)
-        if is_heading_line(first) if bold else (BEST.match(first.text) is None or BODY.search(first.text)):
+        if BODY.search(first.text) or (is_heading_line(first) if bold else BEST.match(first.text) is None):
             return False
         read = read_segments(self.reader, text, segments(text), self.heading)
         if read.award is None or read.category or read.names or read.outcome or is_single_prize(read.award):
@@ -176,7 +176,11 @@ class ListReader:
             self.parents.append((item.marker, here))
             if not (read.category and read.award and (read.outcome or read.names)):
                 return []
-        return self.nominations(parts, text, item.line, context)
+        found = self.nominations(parts, text, item.line, context)
+        told = context.award or context.result is not self.heading.result or context.year != self.heading.year
+        if self.parents and not told and any(map(_may_be_given, found)):
+            self.reader.issue(UNREAD, context.part, item.line)  # the item above may name who gave it
+        return found
 
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
         """The nominations of an item: one for each category it names."""
@@ -251,6 +255,11 @@ class ListReader:
                 ceremony=is_ceremony(award),
             )
         ]
+
+
+def _may_be_given(nomination: Nomination) -> bool:
+    """Whether a nomination is for a prize that may be one of a festival or body that is not known."""
+    return nomination.category is None and nomination.award.link is None and is_single_prize(nomination.award)
 
 
 def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> None:

@@ -105,7 +105,7 @@ def segments(text: Rich) -> list[Segment]:
 
     def put(begin: int, end: int, bracket: bool = False) -> None:
         part = text.cut(begin, end)
-        part = _unwrapped(part) if part.text[:1] in ('"', "“") else part
+        part = unwrapped(part) if part.text[:1] in ('"', "“") else part
         if any(map(str.isalnum, part.text)):
             joined = bool(prizes & {begin, end})
             out.append(Segment(part, bracket, begin, end, joined, purpose=begin in purposes))
@@ -168,7 +168,7 @@ def _joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     return separators, prizes, set(given.values())
 
 
-def _unwrapped(text: Rich) -> Rich:
+def unwrapped(text: Rich) -> Rich:
     """A category or prize without the quotes around it: `"Best Director" – Jane Doe`."""
     if QUOTED.fullmatch(text.text) is None:
         return text
