@@ -148,7 +148,7 @@ def nominees(
         for line in whole.split(_NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
             named = _line(reader, line, houses, first=not found, before=before)
             if line.text[:1] == "(" and _BRACKET.fullmatch(line.text):
-                named = [entity for entity in named if not _is_beside(entity, above, category, reader.page.title)]
+                named = _bracketed(named, above, category, reader.page.title)
             else:
                 above = named
             for entity in named:
@@ -163,22 +163,28 @@ def nominees(
     return tuple(out)
 
 
-def _is_beside(entity: Entity, above: Sequence[Entity], category: str, film: str) -> bool:
-    """Whether what a line in brackets names is no recipient, but the role or the company of those on the line above it,
-    or the company of a film there. People in brackets under a company, a song or a film made it."""
-    if not above or entity.kind is Kind.WORK or entity.link == film:
-        return False
-    company = entity.kind is Kind.ORGANIZATION or " & " in entity.name
-    last = above[-1]
-    if last.kind is Kind.WORK or last.link == film:
-        return company and not _OF_SONGS.search(category)
-    if last.kind is Kind.ORGANIZATION:
-        return False
-    known = any(one.link is not None for one in above)
-    if PEOPLE.search(category):
-        return known or (entity.link is None and not _OF_SONGS.search(category))
-    person = known and all(_NAME.fullmatch(one.name) and " " in one.name for one in above)
-    return person and (company or entity.link is None)
+def _bracketed(named: Sequence[Entity], above: Sequence[Entity], category: str, film: str) -> list[Entity]:
+    """Those of a line in brackets who are recipients: not the role or the company of those on the line above it, nor
+    the company of a film there. People in brackets under a company, a song or a film made it; those with two names may
+    share in a craft."""
+    if not above or above[-1].kind is Kind.ORGANIZATION or _OF_SONGS.search(category):
+        return list(named)
+    work = above[-1].kind is Kind.WORK or above[-1].link == film
+    known = not work and any(one.link is not None for one in above)
+    people = all(_NAME.fullmatch(one.name) and " " in one.name for one in above)
+    others = [one for one in named if not _is_company(one)]
+    unlinked = all(one.link is None for one in others)
+    short = not any(" " in part for one in others for part in _AND.split(one.name))
+    roles = (known or (unlinked and not work)) if PEOPLE.search(category) else known and people and unlinked and short
+    return [
+        one
+        for one in named
+        if one.kind is Kind.WORK or one.link == film or not ((work or people) if _is_company(one) else roles)
+    ]
+
+
+def _is_company(entity: Entity) -> bool:
+    return entity.kind is Kind.ORGANIZATION or " & " in entity.name
 
 
 def _is_quoted(line: Rich, name: str) -> bool:
