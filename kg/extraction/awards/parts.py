@@ -6,6 +6,7 @@ Source: the wording of award lists in film articles.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.givers import OF_PERSON, is_festival, names_festival
@@ -136,10 +137,8 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
             return False
         if is_mention(read.category.name):
             read.category = Entity(f"{award.name}: {read.category.name}", None, Kind.CATEGORY)
-        elif BEST.match(read.category.name) and (
-            award.link is None or award.name.endswith("Prize")
-        ):  # `Fern Award, Best Film, [[Moss Festival]]`
-            read.category = replace(read.category, name=f"{award.name}, {read.category.name}")
+        elif BEST.match(read.category.name) and _may_be_of_festival(award, read.names):
+            read.category = read.prize or replace(read.category, name=f"{award.name}, {read.category.name}")
         else:
             return False
         read.award = award_entity(reader, text)
@@ -154,6 +153,13 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
         return True  # who gives it: `Silver Swan, National Syndicate of Film Journalists`
     read.category = category_entity(reader, text)
     return read.category is not None
+
+
+def _may_be_of_festival(award: Entity, names: Sequence[Rich]) -> bool:
+    """Whether a prize with its category is one of the festival that follows, `Fern Award, Best Film, [[Moss Festival]]`:
+    it has no page, as awards of their own mostly have, and no other prize stands between. names: what does."""
+    own = award.link is not None and not award.name.endswith("Prize")
+    return not own and not any(is_named_prize(name.text) for name in names)
 
 
 def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -> bool:
