@@ -156,7 +156,7 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
 
 
 def _may_be_of_festival(award: Entity, names: Sequence[Rich]) -> bool:
-    """Whether a prize with its category is one of the festival that follows, `Fern Award, Best Film, [[Moss Festival]]`:
+    """Whether a prize with its category is one of the festival behind it, `Fern Award, Best Film, [[Moss Festival]]`:
     it has no page, as awards of their own mostly have, and no other prize stands between. names: what does."""
     own = award.link is not None and not award.name.endswith("Prize")
     return not own and not any(is_named_prize(name.text) for name in names)
