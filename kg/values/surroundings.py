@@ -93,7 +93,7 @@ def surroundings(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Surroundi
     comma, slash or `and` belong to the first. Brackets in brackets are read as text.
     """
     drafts = [_Draft() for _ in spans]
-    _region(text, spans, drafts, 0, len(text), range(len(spans)), None)
+    _Region(text, spans, drafts).read(0, len(text), range(len(spans)))
     return tuple(
         Surroundings(d.before, " ".join(d.after).strip(), tuple(d.brackets), d.host, d.bracket) for d in drafts
     )
@@ -156,70 +156,89 @@ def _closing(text: str, begin: int, end: int) -> dict[int, int]:
     return found
 
 
-def _region(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    drafts: list[_Draft],
-    begin: int,
-    end: int,
-    values: range,
-    host: int | None,
-    bracket: str = "",
-) -> None:
-    """Fills the drafts of the values in one region: the whole text, or (`bracket`) one pair of brackets."""
-    current: _Draft | None = None  # the last value of this clause
-    latest: _Draft | None = None  # the last value of the clauses before
-    latest_index: int | None = None
-    lead: list[_Item] = []  # before the first value of the clause
-    between: list[str] = []  # since the last value of the clause
-    divided = False  # whether there is a separator in `between`
+class _Region:
+    """Fills the drafts of the values in one region, item after item: in the whole text, or in one pair of brackets."""
 
-    for item in _items(text, spans, begin, end, values, flat=bool(bracket)):
-        if item.kind == "value":
-            draft = drafts[item.values[0]]
-            draft.host, draft.bracket = host, bracket
-            if current is None:
-                draft.before = _joined(text, lead)
-                lead = []
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        drafts: list[_Draft],
+        host: int | None = None,
+        bracket: str = "",
+    ) -> None:
+        """host and bracket: as in Surroundings."""
+        self._text = text
+        self._spans = spans
+        self._drafts = drafts
+        self._host = host
+        self._bracket = bracket
+        self._current: _Draft | None = None
+        """The last value of this clause."""
+        self._latest: _Draft | None = None
+        """The last value of the clauses before."""
+        self._latest_index: int | None = None
+        self._lead: list[_Item] = []
+        """Before the first value of the clause."""
+        self._between: list[str] = []
+        """Since the last value of the clause."""
+        self._divided = False
+        """Whether there is a separator in it."""
+
+    def read(self, begin: int, end: int, values: range) -> None:
+        for item in _items(self._text, self._spans, begin, end, values, flat=bool(self._bracket)):
+            if item.kind == "value":
+                self._value(item)
+            elif item.kind == "bracket" and item.values:
+                inner = range(item.values[0], item.values[-1] + 1)
+                content = self._folded(item)[:_LONGEST_BRACKET]
+                region = _Region(self._text, self._spans, self._drafts, self._latest_index, content)
+                region.read(item.begin, item.end, inner)
+            elif item.kind == "break":
+                self._break()
+            elif self._current is None:
+                self._lead.append(item)
+            elif item.kind == "text":
+                self._between.append(self._folded(item))
+                self._divided = self._divided or bool(_SEPARATOR.search(self._between[-1]))
+            elif self._divided:
+                self._between.append(f"({self._folded(item)})")
             else:
-                tail, draft.before = _divide(" ".join(between))
-                current.after.append(tail)
-            between, divided = [], False
-            current, latest_index = draft, item.values[0]
-        elif item.kind == "bracket" and item.values:
-            inner = range(item.values[0], item.values[-1] + 1)
-            content = _folded(text, item)[:_LONGEST_BRACKET]
-            _region(text, spans, drafts, item.begin, item.end, inner, latest_index, content)
-        elif item.kind == "break":
-            if current is not None:
-                current.after.extend(between)
-                latest, current = current, None
-                between, divided = [], False
-            elif latest is not None and lead and not _folded(text, lead[-1]).endswith(":"):
-                for part in lead:
-                    (latest.brackets if part.kind == "bracket" else latest.after).append(_folded(text, part))
-                lead = []
-        elif current is None:
-            lead.append(item)
-        elif item.kind == "text":
-            between.append(_folded(text, item))
-            divided = divided or bool(_SEPARATOR.search(between[-1]))
-        elif divided:
-            between.append(f"({_folded(text, item)})")
+                self._current.after.extend(self._between)
+                self._between = []
+                self._current.brackets.append(self._folded(item))
+
+    def _value(self, item: _Item) -> None:
+        draft = self._drafts[item.values[0]]
+        draft.host, draft.bracket = self._host, self._bracket
+        if self._current is None:
+            draft.before = self._joined_lead()
+            self._lead = []
         else:
-            current.after.extend(between)
-            between = []
-            current.brackets.append(_folded(text, item))
+            tail, draft.before = _divide(" ".join(self._between))
+            self._current.after.append(tail)
+        self._between, self._divided = [], False
+        self._current, self._latest_index = draft, item.values[0]
 
+    def _break(self) -> None:
+        """The end of a clause. One without a value belongs to the value before it, unless it ends in a colon."""
+        if self._current is not None:
+            self._current.after.extend(self._between)
+            self._latest, self._current = self._current, None
+            self._between, self._divided = [], False
+        elif self._latest is not None and self._lead and not self._folded(self._lead[-1]).endswith(":"):
+            for part in self._lead:
+                remarks = self._latest.brackets if part.kind == "bracket" else self._latest.after
+                remarks.append(self._folded(part))
+            self._lead = []
 
-def _folded(text: str, item: _Item) -> str:
-    return " ".join(text[item.begin : item.end].split())
+    def _joined_lead(self) -> str:
+        """The texts and brackets before a value as they read."""
+        parts = [f"({self._folded(item)})" if item.kind == "bracket" else self._folded(item) for item in self._lead]
+        return " ".join(part for part in parts if part).replace(") :", "):")
 
-
-def _joined(text: str, items: Sequence[_Item]) -> str:
-    """The texts and brackets as they read."""
-    parts = [f"({_folded(text, item)})" if item.kind == "bracket" else _folded(text, item) for item in items]
-    return " ".join(part for part in parts if part).replace(") :", "):")
+    def _folded(self, item: _Item) -> str:
+        return " ".join(self._text[item.begin : item.end].split())
 
 
 def _divide(between: str) -> tuple[str, str]:
