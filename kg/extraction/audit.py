@@ -20,7 +20,7 @@ from typing import NamedTuple, get_args, get_type_hints
 
 from kg.extraction.awards.headings import award_sections
 from kg.extraction.cast.sections import cast_regions
-from kg.extraction.credits import ONLY_LYRICS
+from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_lyricist
 from kg.extraction.identifiers import SITES
 from kg.extraction.infobox import BASED_ON, CREDITS, GROSS, IGNORED, RELEASED, Infobox
 from kg.extraction.namewords import is_nobody
@@ -219,7 +219,7 @@ def _piece_reasons(reader: Reader, found: Sequence[Piece]) -> Iterator[str | Non
             why = "a heading of what is below it"
         elif _BRACKETED.fullmatch(text.text) or _ABOUT_OTHERS.fullmatch(text.text):
             why = "a remark on what is beside it"
-        elif "lyric" in label.casefold() or ONLY_LYRICS.fullmatch(peel(text)[1] or ""):
+        elif heads_lyricists(label) or is_of_lyricist(text) or ONLY_LYRICS.fullmatch(peel(text)[1] or ""):
             why = "not in the data model"
         yield why
 

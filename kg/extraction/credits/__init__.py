@@ -9,11 +9,12 @@ from dataclasses import replace
 from kg.extraction.credits.apart import apart, is_label, remark_on, remarks_below
 from kg.extraction.credits.billing import AROUND, BILLED, arranges, billed, fields_of, is_heading, is_joint
 from kg.extraction.credits.employers import is_employer
+from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_lyricist
 from kg.extraction.credits.sources import OF_SOURCE, WRITING, is_source, is_story, source_of
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
-from kg.extraction.names import mentions
+from kg.extraction.names import Mention, mentions
 from kg.extraction.namewords import is_nobody
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_bracketed
@@ -21,11 +22,7 @@ from kg.model import Credit, Field, Kind, Origin, Span
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument
 
-_LYRICS = re.compile(r"\blyric", re.IGNORECASE)
-_LYRICS_FIRST = re.compile(r"\W*lyrics?\b", re.IGNORECASE)
 _UNCREDITED = re.compile(r"^\W*uncredited\W*$", re.IGNORECASE)
-ONLY_LYRICS = re.compile(r"lyrics?|lyricists?", re.IGNORECASE)
-"""A remark on who is named for the music and wrote only words."""
 _BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
 """Of those credited for these some go by letters alone: what may be a guild's may be a name, too."""
 
@@ -48,6 +45,7 @@ class _Parameter:
         self._label = ""
         """What heads the lines: `Story:`."""
         self._any_read = False
+        self._any_composer = False
         self._last: Credit | None = None
         """The one read last, which a remark on a line of its own may follow."""
         self._above_author = False
@@ -110,7 +108,7 @@ class _Parameter:
         songs. after: the text of the next line."""
         field, label = self._row.field, self._label
         if field is Field.MUSIC:
-            if _LYRICS.search(label) or _LYRICS_FIRST.match(text.text):
+            if heads_lyricists(label) or is_of_lyricist(text):
                 self._any_read = True
                 return True
             if arranges(label) or arranges(text.text):
@@ -118,6 +116,9 @@ class _Parameter:
                 return True
         if field not in WRITING:
             return False
+        if is_of_lyricist(text):
+            self._issue(span)
+            return True
         source = source_of(text)
         if self._above_author or OF_SOURCE.fullmatch(label.strip(AROUND)):
             self._above_author = False
@@ -162,12 +163,13 @@ class _Parameter:
             for part, remark in billing.names
             for mention in mentions(self._reader, part, row.kind, guilds=row.field not in _BY_LETTERS)
         ]
+        words = row.field is Field.MUSIC and self._are_lyricists([mention for mention, _ in named], closing)
         for mention, remark in named:
             self._any_read = True
             if self._last is not None:
                 yield self._last
             said = mention.qualifier or remark_on(row, closing, last=mention is named[-1][0])
-            if row.field is Field.MUSIC and ONLY_LYRICS.fullmatch(said):
+            if words or (row.field is Field.MUSIC and ONLY_LYRICS.fullmatch(said)):
                 self._last = None  # words are no music
                 continue
             *others, last = fields_of(row.field, text, f"{lead} {billing.lead} {said}".strip() or label)
@@ -175,6 +177,14 @@ class _Parameter:
             for field in others:
                 yield Credit(field, mention.entity, origin, remark)
             self._last = Credit(last, mention.entity, origin, remark)
+            self._any_composer = row.field is Field.MUSIC
+
+    def _are_lyricists(self, named: list[Mention], closing: Rich) -> bool:
+        """Whether a remark behind the last of a line is on all in it: `Jane Doe and John Roe (lyrics)` below who made
+        the music. In a line that stands alone the others may have made that."""
+        if not self._any_composer or self._label or not named or any(mention.qualifier for mention in named[:-1]):
+            return False
+        return ONLY_LYRICS.fullmatch(closing.text or named[-1].qualifier or "") is not None
 
 
 def _without_territory(text: Rich, head: Rich) -> tuple[str | None, Rich]:

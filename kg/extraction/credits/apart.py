@@ -49,10 +49,10 @@ def remark_on(row: CreditRow, remark: Rich, *, last: bool) -> str:
 
 
 _WORK = (
-    r"(?:story|screenplay|script|dialogues?|lyrics?|words|music|songs?|score|arranged|arrangements?|conducted"
+    r"(?:story|screenplay|script|dialogues?|lyrics?|lyricists?|words|music|songs?|score|arranged|arrangements?|conducted"
     r"|orchestrated|orchestrations?)"
 )
-_WORKS = rf"(?:(?:additional|original|background)\s+)?(?:{_WORK}(?:\s*(?:,|&|and)\s*)?){{1,3}}"
+_WORKS = rf"(?:(?:additional|original|background|(?:film\s+)?song)\s+)?(?:{_WORK}(?:\s*(?:,|&|and)\s*)?){{1,3}}"
 _BILLED_NEXT = re.compile(
     rf"(?<!composed)(?<!written)(?<!music)(?<!score)[,;]\s+(?:and\s+)?(?={_WORKS}\s+by\s)", re.IGNORECASE
 )

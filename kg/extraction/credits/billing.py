@@ -40,7 +40,8 @@ _LEAD = re.compile(
     r"(?:(?:a|film|original|additional|special|guest|friendly|extended|cameo|appearances?|roles?|story|screenplay"
     r"|script|dialogues?|written|directed|direction|produced|co-produced|edited|editing|photography|cinematography"
     r"|presented|photographed|distributed|released"
-    r"|narrated|adapted|adaptation|music|score|songs|composed|arranged"
+    r"|narrated|adapted|adaptation|music\s+(?:and|&)\s+(?:lyrics|words)|(?:lyrics|words)\s+(?:and|&)\s+music|music|score"
+    r"|songs|composed|arranged"
     r"|orchestrated|conducted|performed|(?:for|to) (?:the )?(?:screen|stage|television|film)|and|&),?\s+){0,5}by\s+"
     rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|starring|along with|together with|with|{_FOR}|plus)\s+"
     r"|(?:and|&)\s+(?:introducing\s+)?|introducing\s+",

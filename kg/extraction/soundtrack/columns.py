@@ -63,7 +63,7 @@ WORDS: Mapping[str, Column] = {
         "| music composer | music composers | tune | musical score | music composed by | score by | tunes",
         Column.LYRICISTS: "lyrics | lyric | lyricist | lyricists | lyrics by | lyrics writer | lyrics writers | poet "
         "| poets | lyric writer | lyric writers | words | words by | text | penned by | lyrics written by "
-        "| lyric by | songs by | lyrics penned by | song lyrics by | film song lyrics by",
+        "| lyric by | songs by | lyrics penned by",
         Column.LENGTH: "length | duration | time | running time | timing | play time | playing time | run time "
         "| runtime | track length | song length | minutes | min:sec | mm:ss | m:ss | timings | time length",
         Column.NOTE: "note | notes | remark | remarks | comment | comments | description | additional notes | version "
@@ -92,6 +92,8 @@ _NEUTRAL = frozenset({"conductor", "arranger", "producer", "orchestrator", "remi
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _PLURAL = re.compile(r"(?<=\w)/s\b")
 """`Singer/s`"""
+_OF_SONGS = re.compile(r"(?:film )?songs? (?!by$)")
+"""Before what somebody did: `Film song lyricist`."""
 _EDGES = " .:;*†‡"
 _JOINTS = re.compile(r"\s*(?:[/&,+\n]|\band\b)\s*")
 
@@ -102,6 +104,8 @@ def meaning(header: str) -> Column | None:
     text = " ".join(text.replace(".", " ").split()).strip(_EDGES)
     if text in WORDS:
         return WORDS[text]
+    if (of_songs := _OF_SONGS.match(text)) and (column := WORDS.get(text[of_songs.end() :])) in CREDITS:
+        return column
     parts = [part.strip(_EDGES) for part in _JOINTS.split(text) if part.strip(_EDGES)]
     if len(parts) > 6:
         return None
