@@ -92,7 +92,8 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
     performed = column in (Column.PERFORMERS, Column.SINGERS)
     for text in texts:
         text = _unjoined(text)
-        if len(text) < 60 and _DITTO.fullmatch(text.text) and not text.of("link"):
+        ditto = len(text) < 60 and _DITTO.fullmatch(text.text) is not None and not text.of("link")
+        if ditto or "respectively" in text.text:  # names of more than is told here
             reader.issue("credit-unclear", column.value, text.span)
             continue
         for part in map(_whose, _parts(reader, text, column)):

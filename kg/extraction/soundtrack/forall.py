@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extraction.anchors import name_key
-from kg.extraction.names import MAX_TEXT
+from kg.extraction.names import MAX_TEXT, outside
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import named
@@ -62,7 +62,8 @@ def credits_told(line: Rich) -> list[tuple[Column, Rich]] | None:
         match = _TOLD.match(line.text, position)
         if match is None or not (match["what"] or match["verb"]):
             return None
-        out += [(column, line.cut(*match.span("who"))) for column in _columns(match)]
+        who = line.cut(*match.span("who"))
+        out += _in_turn(match, who) or [(column, who) for column in _columns(match)]
         position = match.end()
     return out
 
@@ -77,6 +78,26 @@ def _columns(match: re.Match[str]) -> tuple[Column, ...]:
     made = made or makers
     columns = (Column.WRITERS,) if len(made) > 1 else tuple(made)
     return (*columns, *((Column.PERFORMERS,) if Column.PERFORMERS in verbs else ()))
+
+
+_RESPECTIVELY = re.compile(r",?\s+respectively\W*$", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&)\s+")
+
+
+def _in_turn(match: re.Match[str], who: Rich) -> list[tuple[Column, Rich]]:
+    """(what, who) of two works of which each of two did one: `composed and written by Jane Doe and John Roe
+    respectively`. What was written beside the music are words."""
+    end = _RESPECTIVELY.search(who.text) if "respectively" in who.text else None
+    names = outside(who.cut(0, end.start()), _AND) if end else []
+    if match["both"]:
+        works = [_WHATS.get(match[word].lower()) for word in ("what", "both")]
+    else:
+        works = [_VERBS.get(word.lower()) for word in (match["verb"], match["second"]) if word]
+    if len(names) != len(works) or len(works) != 2 or any("," in name.text for name in names):
+        return []
+    if Column.COMPOSERS in works:
+        works = [Column.LYRICISTS if work is Column.WRITERS else work for work in works]
+    return [(work, name) for work, name in zip(works, names, strict=True) if work is not None]
 
 
 def credit_told(reader: Reader, tracks: Sequence[Track], told: Iterable[tuple[Column, Rich]]) -> list[Track]:

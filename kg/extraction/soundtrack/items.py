@@ -8,8 +8,25 @@ from dataclasses import dataclass
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import named
-from kg.extraction.soundtrack.phrases import NEEDS_COLON, PHRASE, credit_phrases, credited_small
-from kg.extraction.soundtrack.titles import REMARK, Titled, is_remark, joined, small_remark, song, split_remarks, titled
+from kg.extraction.soundtrack.phrases import (
+    NEEDS_COLON,
+    PHRASE,
+    by_writers,
+    credit_phrases,
+    credited_small,
+    tells_performers,
+)
+from kg.extraction.soundtrack.titles import (
+    REMARK,
+    Titled,
+    is_remark,
+    joined,
+    small_remark,
+    song,
+    split_remarks,
+    titled,
+    without_year,
+)
 from kg.extraction.soundtrack.track import Credits, add, make_track
 from kg.extraction.surroundings import is_bracketed
 from kg.model import Span, Track
@@ -106,9 +123,11 @@ def _without_length(text: Rich) -> tuple[Rich, int | None]:
     return join((text.cut(0, match.start()), text.cut(match.end(), len(text)))), seconds
 
 
-def track_of(reader: Reader, entry: Entry, position: int | None, part: str, *, writers: bool) -> Track | None:
+def track_of(
+    reader: Reader, entry: Entry, position: int | None, part: str, *, writers: bool, billed: bool
+) -> Track | None:
     """The track of an item. `writers`: names in a bracket behind the title, in a list with lengths, are those who wrote
-    it."""
+    it. `billed`: so they are where who performs is told behind them."""
     read = entry.read if entry.read.quoted else unquoted(entry.text)
     credits: Credits = {}
     text, small = small_remark(credited_small(reader, read.title, credits))
@@ -117,17 +136,19 @@ def track_of(reader: Reader, entry: Entry, position: int | None, part: str, *, w
         reader.issue("track-untitled", part, entry.item.span)
         return None
     who = Column.SINGERS if _STAGED.search(part) else Column.PERFORMERS
-    credited = _Credited(reader, entry, part, writers and entry.seconds is not None, who, credits, [small])
+    after = _DASH_BRACKET.match(read.rest.text)
+    remarks, rest = split_remarks(read.rest.cut(after.end(), len(read.rest)) if after else read.rest)
+    performed = bool(remarks) and tells_performers(rest)
+    writers = writers and (entry.seconds is not None or (billed and performed))
+    credited = _Credited(reader, entry, part, writers, who, credits, [small])
     if entry.before and _USE.fullmatch(entry.before.text):
         credited.notes.append(entry.before.text)
     elif entry.unclear:
         reader.issue("credit-unclear", part, entry.item.span)
     elif entry.before:
         credited.name(entry.before, Column.PERFORMERS)
-    after = _DASH_BRACKET.match(read.rest.text)
-    remarks, rest = split_remarks(read.rest.cut(after.end(), len(read.rest)) if after else read.rest)
     for remark in remarks:
-        credited.bracket(remark)
+        credited.bracket(remark, performed=performed or _names_performers(rest))
     credited.read(rest)
     for line in entry.more:
         for piece in line.split(_NEWLINE, links=True):
@@ -178,10 +199,14 @@ class _Credited:
     credits: Credits
     notes: list[str | None]
 
-    def bracket(self, remark: Rich) -> None:
-        """A bracket after a title: a credit by its words; the writers in lists with lengths; else a remark."""
-        if self.read(remark, only_phrases=True):
+    def bracket(self, remark: Rich, *, performed: bool) -> None:
+        """A bracket after a title: a credit by its words; the writers in lists with lengths; else a remark. performed:
+        whether who performs is named behind it."""
+        if self.read(remark, only_phrases=True, performed=performed):
             return
+        if self.writers:
+            remark, year = without_year(remark)
+            self.notes.append(year)
         if guests := _GUESTS.match(remark.text):
             self.name(remark.cut(guests.end(), len(remark)), Column.PERFORMERS)
         elif is_remark(remark):
@@ -200,11 +225,11 @@ class _Credited:
         if _UNKNOWN.match(line.text) or (names and all(name.covered("link") for name in names)):
             self.reader.issue("credit-unclear", self.part, line.span)
 
-    def read(self, text: Rich, *, only_phrases: bool = False) -> bool:
+    def read(self, text: Rich, *, only_phrases: bool = False, performed: bool = False) -> bool:
         """Reads what stands after a title: phrases (`written by …`) and, after a dash, who performs. Returns
-        whether anything was credited."""
+        whether anything was credited. performed: whether who performs is named behind the text."""
         text = _bare(text)
-        marks = credit_phrases(text)
+        marks = by_writers(text, credit_phrases(text), performed=performed)
         for index, mark in enumerate(marks):
             end = marks[index + 1].begin if index + 1 < len(marks) else len(text)
             names = _bare_names(text.cut(mark.end, end))
@@ -260,6 +285,14 @@ class _Credited:
             self.notes.append(bracket.text)
         elif self.writers or bracket.of("link") or len(bracket.split(BETWEEN)) > 1:
             self.reader.issue("credit-unclear", self.part, self.entry.item.span)
+
+
+def _names_performers(text: Rich) -> bool:
+    """Whether what stands behind a title and its brackets begins with a name, `– Jane Doe`, and no use of the song."""
+    text = _bare(text)
+    marks = credit_phrases(text)
+    first = next(iter(text.cut(0, marks[0].begin if marks else len(text)).split(SPACED_DASH)), EMPTY)
+    return (first.text[:1].isupper() or first.covered("link") is not None) and _USE.fullmatch(first.text) is None
 
 
 def _bare(text: Rich, also: str = "") -> Rich:

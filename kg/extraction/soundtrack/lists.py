@@ -20,7 +20,7 @@ from kg.extraction.soundtrack.items import (
     track_of,
 )
 from kg.extraction.soundtrack.phrases import credit_phrases
-from kg.extraction.soundtrack.styles import brackets_perform, performer_first
+from kg.extraction.soundtrack.styles import brackets_perform, brackets_write, performer_first
 from kg.extraction.soundtrack.track import Listing
 from kg.model import Span
 from kg.wikitext.lists import Item
@@ -146,8 +146,9 @@ def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | No
         return None
     tracks = []
     writers = not brackets_perform(entries)
+    billed = writers and brackets_write(entries)
     for number, entry in enumerate(entries, 1):
-        track = track_of(reader, entry, number if group.marker == "#" else None, part, writers=writers)
+        track = track_of(reader, entry, number if group.marker == "#" else None, part, writers=writers, billed=billed)
         if track is not None:
             tracks.append(track)
     return Listing(whole, tuple(tracks), intro=group.intro, headline=_headline(group)) if tracks else None

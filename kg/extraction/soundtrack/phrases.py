@@ -6,7 +6,7 @@ Source: the wording of track listings in film articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.extraction.reader import Reader
@@ -45,7 +45,7 @@ PHRASE = re.compile(
     + r")(?:\s*[:–]\s*|\s+|$)",
     re.IGNORECASE,
 )
-NEEDS_COLON = frozenset(p for p in PHRASES if not p.endswith((" by", "of", "with", "from")) and p != "by")
+NEEDS_COLON = frozenset(p for p in PHRASES if not p.endswith((" by", "of", "with", "from", " on")) and p != "by")
 """Phrases that are also words of titles and remarks: they credit only with a colon or dash after them."""
 NOTED = frozenset({"danced by"})
 """Phrases that stay in the remark on a track: what is performed is not what is heard."""
@@ -92,6 +92,27 @@ def _labelled(label: str) -> tuple[Column, ...] | None:
     if column is Column.SINGERS:
         return (Column.PERFORMERS,)
     return (column,) if column in CREDITS else () if column is Column.OTHER else None
+
+
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+_SUNG = re.compile(r"(?:sung|performed)\b", re.IGNORECASE)
+
+
+def by_writers(text: Rich, marks: Sequence[Phrase], *, performed: bool = False) -> list[Phrase]:
+    """The phrases of a text, a mere `by` that stands first for the writers where who performs is told behind it, there
+    or after the text: `by Jane Doe, sung by John Roe`. performed: whether it is after the text."""
+    if not marks or marks[0].begin or not _BY.fullmatch(text.text, 0, marks[0].end):
+        return [*marks]
+    if performed or any(_SUNG.match(text.text, mark.begin) for mark in marks[1:]):
+        return [marks[0]._replace(columns=(Column.WRITERS,)), *marks[1:]]
+    return [*marks]
+
+
+def tells_performers(text: Rich) -> bool:
+    """Whether what stands behind a title and its brackets says first who performs: `, sung by Jane Doe`."""
+    text = text.strip("-–—,;:")
+    marks = credit_phrases(text)
+    return bool(marks) and not marks[0].begin and marks[0].columns == (Column.PERFORMERS,)
 
 
 _OPENING = re.compile(r"[\s(\[]*")

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.extraction.soundtrack.items import BETWEEN, Entry
-from kg.extraction.soundtrack.titles import Titled, is_remark, split_remarks
+from kg.extraction.soundtrack.phrases import tells_performers
+from kg.extraction.soundtrack.titles import Titled, is_remark, split_remarks, without_year
 from kg.wikitext.rich import EMPTY
 
 _DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*:\s+")
@@ -53,3 +54,16 @@ def brackets_perform(entries: list[Entry]) -> bool:
         group = link is not None and (_BAND.search(link.value) is not None or bracket.text.startswith("The "))
         shown = shown or group or f"({bracket.text} song)" in page
     return shown
+
+
+def brackets_write(entries: list[Entry]) -> bool:
+    """Whether a bracket behind a title holds links alone and who performs is told behind it, which makes it the
+    writers' in all items of that form: `"Song" ([[Jane Doe]]) by John Roe`."""
+    for entry in entries:
+        remarks, rest = split_remarks(entry.read.rest) if entry.read.quoted else ([], EMPTY)
+        if not remarks or not tells_performers(rest):
+            continue
+        bracket = without_year(remarks[0])[0]
+        if all(name.covered("link") for name in bracket.split(BETWEEN)) and not is_remark(bracket):
+            return True
+    return False

@@ -98,6 +98,21 @@ def is_remark(bracket: Rich) -> bool:
     return len(meant) == len(names) or not all(map(_ends_as_name, meant))
 
 
+_YEAR = re.compile(r",\s+((?:1[89]|20)[0-9]{2})$")
+
+
+def without_year(bracket: Rich) -> tuple[Rich, str | None]:
+    """A bracket of names without the year behind them, `(Jane Doe and John Roe, 1944)`, and that. One unlinked name may
+    be a place, where a recording was made that year."""
+    year = _YEAR.search(bracket.text)
+    if year is None:
+        return bracket, None
+    rest = bracket.cut(0, year.start())
+    names = outside(rest, _NAMES)
+    told = all(name.covered("link") for name in names) or (len(names) > 1 and all(" " in name.text for name in names))
+    return (rest, year[1]) if told and not is_remark(rest) else (bracket, None)
+
+
 def _is_thing(name: Rich) -> bool:
     """Whether what is linked is no person: it ends with the word of a remark, and not as a name."""
     link = name.of("link")[0]
