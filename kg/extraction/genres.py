@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.lead import PREDICATE, first_sentence
+from kg.extraction.lead import first_sentence, predicate
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import whole
 from kg.model import Credit, Entity, Field, Kind
@@ -52,13 +52,13 @@ _END = re.compile(
 def genres(reader: Reader) -> tuple[Credit, ...]:
     """The genres linked between `is a` and the end of that noun phrase, in the lead's first sentence."""
     sentence = first_sentence(reader)
-    predicate = PREDICATE.search(sentence.text) if sentence is not None else None
-    if sentence is None or predicate is None:
+    told = predicate(sentence) if sentence is not None else None
+    if sentence is None or told is None:
         return ()
-    stop = _phrase_end(sentence, predicate.end())
+    stop = _phrase_end(sentence, told.end())
     out: dict[str, Credit] = {}
     for link in sentence.of("link"):
-        if predicate.end() <= link.begin < stop and _is_genre(without_disambiguation(link.value)):
+        if told.end() <= link.begin < stop and _is_genre(without_disambiguation(link.value)):
             entity = Entity(sentence.text[link.begin : link.end], link.value, Kind.GENRE)
             out.setdefault(link.value, Credit(Field.GENRES, entity, reader.origin(whole(reader, sentence))))
     return tuple(out.values())

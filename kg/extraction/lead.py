@@ -12,7 +12,7 @@ from kg.wikitext.rich import Rich
 SHORT_DESCRIPTIONS = ("short description", "shortdesc", "short desc", "short-description")
 """Template:Short description and its redirects."""
 
-PREDICATE = re.compile(r"\b(?:is|was|are)\s+(?:a|an|the|his|her|their)\b")
+_PREDICATE = re.compile(r"\b(?:is|was|are)\s+(?:a|an|the|his|her|their)\b")
 _EMPTY_BRACKETS = re.compile(r"\s*\(\s*[;,:–-]*\s*\)")
 _DANGLING = re.compile(r"\(\s*[;,:]\s*")
 _GAP = re.compile(r" {2,}")
@@ -84,3 +84,22 @@ def _first_sentence(reader: Reader) -> Rich | None:
             continue
         return next(each_sentence(paragraph))
     return None
+
+
+_TITLES = 8
+"""Marks in italics that are looked at: real sentences have few."""
+
+
+def predicate(sentence: Rich) -> re.Match[str] | None:
+    """The words that say what the film is, `is a`; those in brackets or in italics only where there are no others:
+    `Example (These are the ways of love) is a film`."""
+    found = [*_PREDICATE.finditer(sentence.text)]
+    depth = position = 0
+    titles = sentence.of("italic") if len(found) > 1 else ()
+    for match in found if len(found) > 1 else ():
+        begin = match.start()
+        depth += sentence.text.count("(", position, begin) - sentence.text.count(")", position, begin)
+        position = begin
+        if depth <= 0 and not any(mark.begin <= begin < mark.end for mark in titles[:_TITLES]):
+            return match
+    return found[0] if found else None

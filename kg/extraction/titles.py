@@ -9,7 +9,7 @@ from kg.extraction.anchors import name_key
 from kg.extraction.brackets import LITERAL, OTHER_TITLE, is_latin, latin_tag, names_in, unquoted
 from kg.extraction.infobox import NAMES, NATIVE_NAMES, Infobox, parameter_name, trimmed
 from kg.extraction.kinds import film_infobox
-from kg.extraction.lead import PREDICATE, first_sentence
+from kg.extraction.lead import first_sentence, predicate
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
 from kg.extraction.surroundings import is_bracketed, peel
@@ -108,8 +108,23 @@ def _named(reader: Reader, argument: Argument, tag: str | None) -> Iterator[Text
     if any(char.isalpha() for char in text.text):
         marked = text.covered("lang")
         tag = is_language_code(marked.value) if marked else tag
-        name = unquoted(text.text.replace("\n", " "))
-        yield Text(name, tag, reader.origin(trimmed(reader, argument.span)))
+        origin = reader.origin(trimmed(reader, argument.span))
+        yield from (Text(unquoted(name), own, origin) for name, own in _by_script(text.text, tag))
+
+
+def _by_script(lines: str, tag: str | None) -> Iterator[tuple[str, str | None]]:
+    """The names on lines of one text, and their language tags. Long names go over several lines; another name is one
+    in Latin letters below or above other letters, in capitals alone it may be a part of them."""
+    name, *more = lines.split("\n")
+    own = tag
+    for line in more:
+        worded = any(map(str.isalpha, name)) and any(map(str.isalpha, line))
+        if worded and is_latin(line) != is_latin(name) and not (line.isupper() or name.isupper()):
+            yield name, own
+            name, own = line.strip("() "), None if is_latin(line) else tag
+        else:
+            name = f"{name} {line}"
+    yield name, own
 
 
 def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
@@ -117,12 +132,13 @@ def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
     body = text.strip("()") if is_bracketed(text) else text
     marked = body.of("lang")
     origin = reader.origin(span)
-    if marked:
-        for mark in marked:
-            yield Text(body.text[mark.begin : mark.end].replace("\n", " "), is_language_code(mark.value), origin)
-        return
     if match := LITERAL.match(body.text):
         yield Text(unquoted(body.text[match.end() :].replace("\n", " ")), "en", origin)
+        return
+    if marked:
+        for mark in marked:
+            names = _by_script(body.text[mark.begin : mark.end], is_language_code(mark.value))
+            yield from (Text(name, tag, origin) for name, tag in names)
         return
     if match := OTHER_TITLE.match(body.text):
         body = body.cut(match.end(), len(body))
@@ -132,7 +148,7 @@ def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
     name = rest.strip() if tag else bare.text
     tag = tag or language_tag(remark or "")
     if any(char.isalpha() for char in name):
-        yield Text(name.replace("\n", " ").strip('"“” '), tag, origin)
+        yield from (Text(line.strip('"“” '), own, origin) for line, own in _by_script(name, tag))
 
 
 _BEFORE_LITERAL = re.compile(rf"[,;]?\s{{1,3}}(?={LITERAL.pattern})", re.IGNORECASE)
@@ -187,11 +203,11 @@ def _names_after_title(reader: Reader) -> tuple[Text, ...]:
     title = next((m for m in sentence.of("bold") if m.begin < 40), None)
     if title is None:
         return ()
-    predicate = PREDICATE.search(sentence.text)
+    told = predicate(sentence)
     found = [*_templated_names(reader, sentence)]
     read = title.end
     for other in sentence.of("bold")[:_TITLES]:  # that of another title: `Foo, also known as Bar (…)`
-        if other is title or (predicate is not None and read <= other.begin and other.end <= predicate.start()):
+        if other is title or (told is not None and read <= other.begin and other.end <= told.start()):
             read = max((end for _, end in _brackets(sentence, other.end)), default=other.end)
             found += _names_after(reader, sentence, other.end)
     return tuple(found)
@@ -225,10 +241,10 @@ _NAMING = {name for name in _MODULES if not name.startswith("infobox")} | {"niho
 def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
     """Names in templates before the sentence's predicate: {{Korean|…}}, {{lang-zh|…}}, {{Nihongo|…}}, and what
     {{lang|…}} gives beside its text."""
-    predicate = PREDICATE.search(sentence.text)
-    if predicate is None:
+    told = predicate(sentence)
+    if told is None:
         return
-    end = sentence.source(predicate.start()).begin
+    end = sentence.source(told.start()).begin
     box = film_infobox(reader.document)
     begin = sentence.span.begin - 200
     if box is not None and box.span.end <= sentence.span.begin:
