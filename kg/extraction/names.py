@@ -78,6 +78,8 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
         return [one] if one else []
     commas = _COMMA_OR_SLASH if kind in (Kind.COUNTRY, Kind.LANGUAGE) else _COMMA
     lines = _glued(outside(text, commas), kind, guilds)
+    if "/" in text.text and kind in (Kind.PERSON, Kind.ORGANIZATION):
+        lines = [part for line in lines for part in _at_slashes(line)]
     people = kind in (Kind.PERSON, Kind.NOMINEE)
     for line in lines:
         found = _split_and(line, kind)
@@ -106,6 +108,19 @@ def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
     parts = [core.cut(link.begin, link.end) for link in links]
     parts[-1] = text.cut(links[-1].begin, len(text))  # with the remark that follows
     return [part for part in parts if not (guilds and GUILDS.fullmatch(part.text))] or parts
+
+
+_SLASH = re.compile(r"/")
+
+
+def _at_slashes(text: Rich) -> list[Rich]:
+    """The parts between slashes where each is written like a full name and one of any two is linked, unlike those of
+    one name: `[[Doe Films]]/Roe Pictures`, not `[[MGM]]/UA Entertainment`."""
+    parts = outside(text, _SLASH)
+    names = [peel(part)[0] for part in parts]
+    linked = [name.covered("link") is not None for name in names]
+    full = all(len(words := name.text.split()) > 1 and words[0][0].isupper() and words[-1][0].isupper() for name in names)
+    return parts if full and all(a or b for a, b in pairwise(linked)) else [text]
 
 
 _WITH = re.compile(r",?\s+(?:and |along |together )?with\s+(?:the (?:voices?|participation) of\s+)?")
