@@ -8,7 +8,7 @@ import re
 from kg.extraction.cast.forms import Form, Parsed, names_actor
 from kg.extraction.cast.habits import is_title
 from kg.extraction.cast.lines import Line, behind
-from kg.extraction.cast.people import Evidence, is_name_list
+from kg.extraction.cast.people import Evidence, is_name, is_name_list
 from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import NOT_CAST, heading_key, is_group
@@ -23,8 +23,13 @@ def pseudo_heading(line: Line, following: Line | None, evidence: Evidence, divid
     if line.marker and not line.marker.endswith(";"):
         return None
     text = line.text.strip(":")
+    directed = _DIRECTED.search(text.text) if line.marker and "(dir" in text.text else None
+    if directed is not None:
+        text = text.cut(0, directed.start())
     if not text or (text.of("link") and line.marker != ""):
         return None
+    if line.marker and (directed is not None or _PART_TITLED.match(text.text)):
+        return text.text
     if line.marker == "" and text.covered("bold") and len(text) < 80:
         return text.text
     if line.marker == "" and heading_key(text.text) in NOT_CAST:
@@ -99,8 +104,15 @@ def introduces(line: Line, following: Line | None) -> bool:
     if text.of("link") or len(text) > 80:
         return False
     if text.text.endswith(":"):
-        return True
+        name = text.strip(":")
+        return is_group(name.text) or not (is_name(name) and " " in name.text)  # `Jane Doe:`, without her role
     return text.covered("bold") is not None and is_group(text.text)
 
 
-_DIVISION = re.compile(r"(?:segment|part|episode|chapter|act|scene) (?:\d|[ivx]+\b|one\b|two\b|three\b|four\b)")
+_PART = r"(?:segment|part|episode|chapter|act|scene)"
+_COUNTED = r" (?:\d|[ivx]+\b|one\b|two\b|three\b|four\b)"
+_DIVISION = re.compile(f"{_PART}{_COUNTED}")
+_PART_TITLED = re.compile(rf"{_PART}(?:{_COUNTED}\d?)?(?::|\s[–—-])\s", re.IGNORECASE)
+"""What stands before the title of a part of the film: `Episode 1: "Golf"`."""
+_DIRECTED = re.compile(r"\s\((?:directed by|dir\.?|director:?)\s[^()]*\)$")
+"""Who directed a part of the film, behind its title: nobody's role."""

@@ -261,6 +261,11 @@ def _actor_in_brackets(text: Rich) -> Rich | None:
     return held if held and is_name(held) and not is_note(held.text) else None
 
 
+_LISTED = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_OF_SEVERAL = re.compile(r"(?:The\s(?:[\w-]+\s){0,3}[a-z]+s|[A-Z][a-z]+s\sof\s.+|.+['’]s?\s(?:[a-z-]+\s){0,2}[a-z]+s)$")
+"""What several people are together, which no actor is called: `Friends of Anna`, `The Doe brothers`."""
+
+
 def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[Entry]:
     first, second = parsed.first, parsed.second
     if _is_crew(parsed, style):
@@ -294,6 +299,9 @@ def _pair(reader: Reader, parsed: Parsed, span: Span, style: Habit) -> Iterator[
         return
     if first.of("link") and " in " in first.text:
         first = performer_text(first)  # `X in three roles: …`
+    if lean < 0 and _OF_SEVERAL.match(first.text) and all(part.covered("link") for part in second.split(_LISTED)):
+        yield from entries(reader, second, first, span, parsed.notes)
+        return
     told = describes(first, second)
     if told and evidence.person(first) < 1:
         return

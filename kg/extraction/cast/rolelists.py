@@ -56,11 +56,14 @@ def completed(names: tuple[Rich, ...]) -> tuple[Rich, ...]:
 
 def has_more(text: Rich) -> bool:
     """Whether a list that is read up to its first comma may go on with roles: a name stands behind the closing
-    `and`, `Anna, Captain of the Guard, and Bill`, or a part at its end, `Anna, Captain of the Guard, Narrator`."""
+    `and`, `Anna, Captain of the Guard, and Bill`, or a part at its end, `Anna, Captain of the Guard, Narrator`; or all
+    are written like names, `Anna the Cook, Bill the Baker, Carl`."""
     parts = each_part(text)
     if len(parts) < FEW or not is_role_name(parts[0]):
         return False
     *others, last = parts[1:]
+    if all(is_role_name(part) and not (STYLED.match(part.text) or is_of_others(part.text)) for part in (*others, last)):
+        return True
     if is_part(last.text):
         return True
     if not _SERIAL.search(text.text):

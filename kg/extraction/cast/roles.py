@@ -185,11 +185,17 @@ def _first_line(text: Rich) -> Rich:
     return text.cut(0, first) if first > 0 else text
 
 
+_DONE = re.compile(r"(?:an?\s+|the\s+)?(?:puppeteer|stand-in|body double)", re.IGNORECASE)
+"""What somebody does in the film: a remark in brackets, and in the place of a role the role."""
+
+
 def _is_only_note(text: Rich, folded: str) -> bool:
     """Whether a text, `folded` without regard to case, says nothing but how somebody takes part."""
     body = text.text.strip(" .")
     if body.lower().startswith(("credited as ", "billed as ")):
         return True
+    if _DONE.fullmatch(body):
+        return False
     if body.startswith("The ") or not has_note(folded) or not all(_TERM.match(link.value) for link in text.of("link")):
         return False  # also a role: The Voice
     rest = {word.strip(",").lower() for word in NOTE.sub("", body).split()}
