@@ -32,7 +32,7 @@ def pseudo_heading(line: Line, following: Line | None, evidence: Evidence, divid
         return text.text
     if line.marker == "" and text.covered("bold") and len(text) < 80:
         return text.text
-    if line.marker == "" and heading_key(text.text) in NOT_CAST:
+    if line.marker == "" and (heading_key(text.text) in NOT_CAST or (text.text.endswith(")") and is_group(text.text))):
         return text.text
     if (
         line.marker.endswith(";")

@@ -28,6 +28,10 @@ _NO_AS = re.compile(
 _NO_GIVEN = frozenset("actor actors actress actresses artists comedians others people performers singers stars".split())
 _SHORT_GIVEN = 3
 """Characters of a first name that a full stop ends: `J. Long`, `Dr. Long`."""
+_SEVERAL_ROLES = re.compile(
+    r"\s\((?:in\s)?(?P<note>(?:an?\s)?(?:dual|double|triple)\sroles?)(?::|\sas|\sof)\s(?P<roles>(?-i:[A-Z])[^()]{1,120})\)$",
+    re.IGNORECASE,
+)
 _BRACKET_LINK = re.compile(r"[^()]{1,80}\(([^()]{1,80})\)(?=\s*(?:[,:;.–—-]|$)|\s+(?:is|was)\b)")
 _APART = re.compile(r"(?::\s|\s[-–—−‒―]|\.\s?\.|…)\s*\w")
 """What sets the halves of a pair apart: a link in brackets then stands beside the second, `John Roe: Bill ([[X]])`."""
@@ -91,7 +95,7 @@ def parse(text: Rich) -> Parsed | None:
         return None
     played = _in_brackets(text)
     if played is not None:
-        return played._replace(notes=tuple(notes))
+        return played._replace(notes=(*notes, *played.notes))
     free = outside(text)
     found = _as(text, free)
     lower = text.text.lower()
@@ -146,7 +150,11 @@ def _run_on(text: Rich, notes: list[str]) -> Parsed | None:
 
 
 def _in_brackets(text: Rich) -> Parsed | None:
-    """`Anna ([[Jane Doe]])`, alone or before a description: a link in brackets after a plain name."""
+    """`Anna ([[Jane Doe]])`, alone or before a description: a link in brackets after a plain name; and `[[Jane Doe]]
+    (double role: Anna and Bella)`."""
+    several = _SEVERAL_ROLES.search(text.text) if " role" in text.text and text.text.endswith(")") else None
+    if several is not None and text.cut(0, several.start()).covered("link"):
+        return Parsed(Form.AS, text.cut(0, several.start()), text.cut(*several.span("roles")), (several["note"],))
     match = _BRACKET_LINK.match(text.text) if "(" in text.text else None
     if match is None or text.linked(0, match.start(1)):
         return None
