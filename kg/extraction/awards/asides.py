@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.givers import names_festival
+from kg.extraction.awards.jobs import PEOPLE
 from kg.extraction.awards.naming import BODY, SUPERLATIVE
-from kg.extraction.awards.nominees import PEOPLE
 from kg.extraction.awards.wording import tells_sharing
 from kg.extraction.countries import COUNTRIES
 from kg.extraction.reader import Reader

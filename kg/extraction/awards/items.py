@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kg.extraction.awards.asides import abbreviates, country_in, is_remark, is_town
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
+from kg.extraction.awards.jobs import DONE_BY, is_job
 from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_label, is_more
 from kg.extraction.awards.naming import (
     BEST,
@@ -23,30 +24,16 @@ from kg.extraction.awards.naming import (
     is_original,
     same_body,
 )
-from kg.extraction.awards.nominees import DONE_BY, is_job
-from kg.extraction.awards.parts import LIST_OF, Read, assign, given_for, is_mention, is_other_body, is_prize, narrows
-from kg.extraction.awards.recipients import with_recipients
-from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
-from kg.extraction.awards.said import (
-    DATE,
-    WON,
-    place_in,
-    ranked_as,
-    said_with,
-    without_inner_result,
-    without_result,
-    without_sending,
-    without_year,
-)
-from kg.extraction.awards.segments import AMOUNT, QUOTED, Segment, unwrapped, with_ranks, without_rivals
+from kg.extraction.awards.parts import Read, assign, given_for, is_mention, is_other_body, is_prize, narrows
+from kg.extraction.awards.reading import Reading
+from kg.extraction.awards.results import Outcome, outcome_of_text
+from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
+from kg.extraction.awards.segments import AMOUNT, Segment
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.wording import is_genre, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
-from kg.wikitext.rich import Rich, join
-
-_EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
-"""The initials of a body with the year of its ceremony."""
+from kg.wikitext.rich import Rich
 
 _LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
 """What stands before the name of a prize: `Award: Golden Swan`."""
@@ -70,33 +57,10 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
     return _Item(reader, whole, parts, context).read()
 
 
-class _Item:
-    """An item while it is read, part by part, by rules in a fixed order: `_takes_…` keeps what a part says and tells
-    whether it was this and nothing else, `_is_…` whether it says nothing to keep, `_without_…` keeps what is said
-    beside a name and leaves the rest to the rules after it."""
-
-    def __init__(self, reader: Reader, whole: Rich, parts: Sequence[Segment], context: Context) -> None:
-        above = context.award
-        self._reader = reader
-        self._whole = whole
-        self._context = context
-        self._listed = above is not None and bool(LIST_OF.search(above.name))
-        """Whether it stands under a list of the best, which ranks."""
-        self._prized = above is not None and not any(SUPERLATIVE.match(part.text.text) for part in parts)
-        """Whether a prize that it names can only be one of the body above."""
-        parts = with_recipients(reader, whole, without_rivals(whole, parts))
-        if "#" in whole.text and (self._listed or LIST_OF.search(whole.text)):
-            parts = with_ranks(parts)
-        self._parts = parts
-        self._before: Segment | None = None
-        self._after: Segment | None = None
-        self._read = Read()
-        self._grown: Segment | None = None
-        """The category's part, while further parts may belong to it."""
-        self._strand: Segment | None = None
-        """A festival's section before the prize."""
-        self._implied: Outcome | None = None
-        """What it is where nothing is told of what became of it: sent to the award, or else a prize."""
+class _Item(Reading):
+    """Reads an item part by part, by rules in a fixed order: `_takes_…` keeps what a part says and tells whether it was
+    this and nothing else, `_is_…` whether it says nothing to keep, `_without_…` (see Reading) leaves the rest to the
+    rules after it."""
 
     def read(self) -> Read:
         parts = self._parts
@@ -154,17 +118,6 @@ class _Item:
             return False
         self._read.year = self._read.year or int(date["year"])
         return True
-
-    def _without_edition(self, part: Segment) -> Rich:
-        """A part without the year of a ceremony behind the initials of a body that begin the item. Nothing is left of
-        those that may be of any body: the category, or what stands above, tells whose they are."""
-        text = part.text
-        first = self._before is None and self._after is not None and not part.bracket
-        edition = _EDITION.fullmatch(text.text) if first else None
-        if edition is None:
-            return text
-        self._read.year = int(edition["year"])
-        return text.cut(0, edition.end("body") if BODY.search(edition["body"]) else 0)
 
     def _is_initials(self, part: Segment) -> bool:
         """Whether a part repeats the body before it in short."""
@@ -240,51 +193,6 @@ class _Item:
             return False
         self._read.year = self._read.year or country[1]
         return True
-
-    def _without_result(self, text: Rich) -> Rich:
-        """A part without the result before or behind what it names."""
-        read = self._read
-        sent = without_sending(text) if read.category is None else None
-        if sent is not None:
-            text, self._implied = sent
-        elif not self._is_named_won(text):
-            text, said = without_result(text)
-            read.outcome = read.outcome or said
-        return text
-
-    def _without_quotes(self, text: Rich, whole: Rich) -> Rich:
-        """The name of a prize without the quotes around it, behind the result that `whole` begins with: `Won "Golden
-        Fern" for Best Film`. Elsewhere it may be a title."""
-        quoted = QUOTED.match(text.text) if len(text) < len(whole) and whole.text.endswith(text.text) else None
-        above, read = self._context.award, self._read
-        if quoted is None or above is None or read.category is not None or read.names:
-            return text
-        inside = unwrapped(text.cut(*quoted.span()))
-        if inside.text[0] in ('"', "“"):
-            inside = text.cut(*quoted.span("name"))
-            if not (_AWARD_AT_END.search(inside.text) or (is_festival(above) and is_prize(inside))):
-                return text
-        return join((inside, text.cut(quoted.end(), len(text))))
-
-    def _is_named_won(self, text: Rich) -> bool:
-        """Whether the word for a win is part of a name: that of someone whom the article links, `Ha Ji Won`, or the
-        first one behind a category, `Win Aung`."""
-        if text.text.endswith(" Won") and self._reader.anchors.page(text.text) is not None:
-            return True
-        return self._read.category is not None and text.text.startswith(("Won ", "Win ")) and is_name(text.text)
-
-    def _without_inner_result(self, text: Rich) -> Rich:
-        text, said = without_inner_result(text)
-        self._read.outcome = self._read.outcome or said
-        return text
-
-    def _without_year(self, part: Segment, text: Rich) -> tuple[Rich, bool]:
-        """(a part without the year beside what it names, whether there was one)."""
-        if part.bracket:
-            return text, False
-        text, year = without_year(text)
-        self._read.year = self._read.year or year
-        return text, year is not None
 
     def _takes_one_of(self, part: Segment, text: Rich) -> bool:
         """A choice of the best that the film has a place in: `Named one of the Ten Best Films`."""
@@ -431,9 +339,6 @@ def _is_shown(outcome: Outcome) -> bool:
 
 
 _SHOWN = re.compile(r"in competition|competed|screened|(?:official )?selection|selected", re.IGNORECASE)
-
-
-_AWARD_AT_END = re.compile(r"\b(?:Award|Prize)$")
 
 
 def _is_giver(part: Segment) -> bool:

@@ -7,22 +7,20 @@ for the markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum
 from itertools import pairwise
 
-from kg.extraction.awards.asides import country_in
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.grouping import given_last, groups
-from kg.extraction.awards.headings import Context, is_about_awards, under
+from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn
+from kg.extraction.awards.listheads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
     GENRE_LISTS,
-    SUPERLATIVE,
     award_entity,
     award_of_title,
     category_entity,
@@ -31,21 +29,18 @@ from kg.extraction.awards.naming import (
     is_festival_prize,
     is_own_prize,
     same_body,
-    unquoted,
-    year_in,
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.parts import Read, is_mention, is_nameless
-from kg.extraction.awards.results import Outcome, outcome_of_text
-from kg.extraction.awards.said import WON, said_by, without_result, without_year
+from kg.extraction.awards.results import Outcome
+from kg.extraction.awards.said import WON, said_by
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
-from kg.wikitext.mask import FILL, LESS
 from kg.wikitext.rich import Rich
 
 UNREAD = "award-item-unread"
@@ -54,16 +49,6 @@ UNREAD = "award-item-unread"
 _RANKING = re.compile(
     r"(?:the )?(?:year's )?(?:(?:Top|Best) (?:Ten|10|Five|5|Twenty)|(?:Ten|10|Five) Best)\b", re.IGNORECASE
 )
-
-_BOLD_LINE = 90
-
-
-class Heads(Enum):
-    """What a line that works as a heading states."""
-
-    AWARD = "award"
-    RESULT = "result"
-    YEAR = "year"
 
 
 class ListReader:
@@ -95,17 +80,17 @@ class ListReader:
         """A line that works as a heading for what follows. Headings of awards, results and years stand under
         each other, in whatever order the section uses: a new one ends the last of its kind."""
         bare = text.strip(":;. ")
-        at = _AT.match(bare.text)
+        at = AT_EVENT.match(bare.text)
         bare = bare.cut(at.end(), len(bare)) if at else bare
         self.indented = False
         self.paragraph()
-        kind = _heads(_under(self.reader, bare, self.section), self.section)
+        kind = heads(context_under(self.reader, bare, self.section), self.section)
         kinds = [head for head, _ in self.headings]
         if kind is None:
             self.headings.clear()
         elif kind in kinds:
             del self.headings[kinds.index(kind) :]
-        self.headings.append((kind or Heads.AWARD, _under(self.reader, bare, self.heading)))
+        self.headings.append((kind or Heads.AWARD, context_under(self.reader, bare, self.heading)))
 
     def takes_indented(self, item: Item, text: Rich, before: str, after: str) -> bool:
         """Whether an indented line, between lines of the markers `before` and `after`, says the result or year of the
@@ -113,7 +98,7 @@ class ListReader:
         others have led them already."""
         if item.marker.strip(":") or not item.marker or not after.startswith("*") or len(after) > len(item.marker):
             return False
-        if not _says_one(text.strip(":;. ")):
+        if not says_one(text.strip(":;. ")):
             return False
         if before.startswith("*") and not self.indented:
             self.reader.issue(UNREAD, self.heading.part, item.line)
@@ -137,7 +122,7 @@ class ListReader:
         read = read_segments(self.reader, text, segments(text), self.heading)
         if read.award is None or read.category or read.names or read.outcome or is_single_prize(read.award):
             return False
-        self.parents = [("", _under(self.reader, text.strip(":;. "), self.heading))]
+        self.parents = [("", context_under(self.reader, text.strip(":;. "), self.heading))]
         return True
 
     def lead_in(self, led: LeadIn) -> None:
@@ -165,7 +150,7 @@ class ListReader:
         parts = segments(text)
         if has_children:
             read = read_segments(self.reader, text, parts, context)
-            here = _under(self.reader, text.strip(":;. "), context)
+            here = context_under(self.reader, text.strip(":;. "), context)
             here = replace(
                 here,
                 award=read.award or here.award,
@@ -320,98 +305,3 @@ def is_single_prize(award: Entity) -> bool:
     return bool(
         re.search(r"\b(?:(?:Award|Prize|Prix|Medal|Bear|Lion|Leopard|Globe)$|(?:Award|Medal) of\b)", award.name)
     )
-
-
-def _heads(here: Context, above: Context) -> Heads | None:
-    if here.award is not above.award:
-        return Heads.AWARD
-    if here.result is not above.result:
-        return Heads.RESULT
-    return Heads.YEAR if here.year != above.year else None
-
-
-def _under(reader: Reader, text: Rich, above: Context) -> Context:
-    part = above.part
-    here = under(reader, text.text, text.span, above) if text else above
-    award = here.award
-    abroad = _OF_COUNTRY.fullmatch(text.text) if text.text.endswith(")") and not text.of("italic") else None
-    if abroad and award is above.award and country_in(abroad["country"]) and not BODY.search(text.text):
-        award = award_entity(reader, text.cut(*abroad.span("name"))) or award
-        return replace(here, award=award, place=text.span, part=part, shy=above.shy)
-    plain = BODY.search(text.text) and not SUPERLATIVE.match(text.text) and not said_by(text.text)
-    if plain and (award is None or award is above.award):
-        named, year = dateless(without_result(text)[0])
-        if year is None:
-            named, year = without_year(named)
-        generic = is_about_awards(named.text) and len(named.text.split()) < 2
-        if not generic and len(named.text.split()) < 12:
-            award = award_entity(reader, unquoted(named)) or award
-            here = replace(here, award=award, place=text.span, year=here.year or year or year_in(text.text))
-    return replace(here, part=part, shy=above.shy)
-
-
-_OF_COUNTRY = re.compile(
-    rf"(?P<name>(?!{SUPERLATIVE.pattern})[A-Z][^():;,.\d ]* [^():;,.\d]{{2,60}}) \((?P<country>[A-Z][^()\d]{{1,30}})\)"
-)
-"""A body that no word shows, with its country: `Fern d'Oro (Italy)`."""
-
-
-def is_heading_line(text: Rich) -> bool:
-    """Whether a line outside lists works as a heading: it is short, and all of it is bold."""
-    body = text.text
-    bold = text.of("bold")
-    if bold and len(body) <= _BOLD_LINE:
-        core = body.strip(" :.")
-        covered = sum(min(m.end, len(body)) - m.begin for m in bold)
-        return covered >= len(core) - 1
-    return False
-
-
-def may_be_heading(source: str) -> bool:
-    """Whether a line of masked wikitext may read as one of `is_heading_line`: something in it may be bold, and it
-    begins with no plain word."""
-    return _MAY_BE_BOLD.search(source) is not None and not _PLAIN_START.match(source)
-
-
-_MAY_BE_BOLD = re.compile(rf"'''|{LESS}(?:b|strong)\b", re.IGNORECASE)
-_PLAIN_START = re.compile(rf"[ \t:.{FILL}]*\w\w")
-
-
-def leads_list(text: Rich) -> bool:
-    """Whether a plain line before a list works as its heading: a result, a year, or the name of a body."""
-    core = text.strip(":;. ")
-    if not core or len(text) > _BOLD_LINE or text.text.endswith("."):
-        return False
-    if _says_one(core):
-        return True
-    if _STATES.match(core.text):
-        return False
-    words = re.findall(r"[^\W\d_]+", core.text)
-    named = all(word[0].isupper() or len(word) <= 3 for word in words)
-    return bool(BODY.search(core.text)) and named and not SUPERLATIVE.match(core.text)
-
-
-_AT = re.compile(r"(?:At|In) the (?=\S)")
-_STATES = re.compile(rf"{_AT.pattern}.* (?:won|got|was|has|had)(?= |$)")
-"""A sentence about what was won at an event, in words with capitals or of few letters."""
-
-
-def _says_one(core: Rich) -> bool:
-    """Whether a text says a year or a result, and nothing else."""
-    if year_in(core.text) and not re.search(r"[^\W\d_]", core.text):
-        return True
-    outcome = outcome_of_text(core.text)
-    return outcome is not None and outcome.result is not Result.OTHER and len(core.text.split()) <= 3
-
-
-def lines_of(texts: Sequence[Item]) -> Iterator[tuple[Item, bool]]:
-    """The items, each with whether items of its own (of a line that is no item: any) follow. Numbers right behind a
-    bullet are its own: `* [[Swan Awards]]`, `# Best Film`."""
-    bullet = ""
-    for index, item in enumerate(texts):
-        after = texts[index + 1].marker if index + 1 < len(texts) else ""
-        numbered = item.marker == "*" and after == "#"
-        bullet = "*" if numbered or (bullet and item.marker.startswith("#")) else ""
-        if bullet and not numbered:
-            item = item._replace(marker=f"*{item.marker}")
-        yield item, numbered or (len(after) > len(item.marker) and after != ";")

@@ -11,14 +11,8 @@ from kg.extraction.anchors import name_key
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
 from kg.extraction.awards.leadins import LeadIn, body_led_to, lead_in
-from kg.extraction.awards.lists import (
-    ListReader,
-    is_heading_line,
-    is_single_prize,
-    leads_list,
-    lines_of,
-    may_be_heading,
-)
+from kg.extraction.awards.listheads import is_heading_line, leads_list, lines_of, may_be_heading
+from kg.extraction.awards.lists import ListReader, is_single_prize
 from kg.extraction.awards.naming import AFI_LIST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings

@@ -1,0 +1,51 @@
+"""What people do: the words of awards for it, before a name or instead of one.
+
+Source: the wording of recipients' cells and items in film articles.
+"""
+
+from __future__ import annotations
+
+import re
+
+MADE = (
+    r"(?:music|lyrics|words|songs?|score|composed|written|performed|sung|produced|directed|edited|adapted|adaptation"
+    r"|(?:original )?(?:screen)?(?:play|story)|script|scenario|dialogues?|art direction|(?:set|interior) decorations?"
+    r"|(?:photographic|sound|visual|special|audible) effects|(?:song|orchestral|adaptation|background|music) score"
+    r"|cinematography|photographed|photography|choreographed|choreography|(?:production|costume|sound) design)"
+)
+"""What is done by the person after `by`."""
+
+_DONE = re.compile(rf"{MADE}(?:\s+by)?", re.IGNORECASE)
+
+DONE_BY = re.compile(rf"{MADE}(?: (?:and|&) {MADE})? by\s", re.IGNORECASE)
+"""What begins a part that tells who did what: `lyrics by Jane Doe`."""
+
+PEOPLE = re.compile(
+    r"\b(?:actors?|actress(?:es)?|singers?|vocalists?|playback|lyricists?|lyrics|composers?|directors?|performances?"
+    r"|artists?|writers?|choreograph\w+|male|female|newcomer|star)\b",
+    re.IGNORECASE,
+)
+
+ROLE_WORDS = re.compile(
+    r"(?:[a-z'’-]+|Producers?|Director|Writer|Actor|Actress|Screenplay|Story|Music|Lyrics|Editor|Jr\.?)"
+    r"(?: [a-z'’-]+)*\.?|aged? \d{1,3}"
+)
+
+_TITLE_WORDS = (
+    r"(?:Executive|Associate|Assistant|Supervising|Chief|Head|Studio|Art|Sound|Music|Musical|Technical|Film|Set|Costume"
+    r"|Production|Interior|Visual|Special|Effects|Casting|Dance|Story|Screen|Dialogue|Recording|Re-recording|Camera"
+    r"|Photographic|Unit|Original|Makeup|Make-up|Hair|Song|Vocal)"
+)
+
+_JOB = (
+    r"(?:Directors?|Producers?|Supervisors?|Designers?|Decorators?|Editors?|Mixers?|Engineers?|Managers?|Coordinators?"
+    r"|Choreographers?|Arrangers?|Conductors?|Cinematographers?|Photography|Department Head)"
+)
+
+JOB_TITLE = re.compile(rf"(?:{_TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?")
+"""What a person is, beside their name: `Sound Director`."""
+
+
+def is_job(text: str) -> bool:
+    """Whether a text tells what someone does: `Music`, `Sound Director`."""
+    return bool(JOB_TITLE.fullmatch(text) or _DONE.fullmatch(text))

@@ -1,0 +1,107 @@
+"""What is known of a list item while it is read, and what stands beside the names in its parts: results, years,
+quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.awards.givers import is_festival
+from kg.extraction.awards.headings import Context
+from kg.extraction.awards.naming import BODY, SUPERLATIVE
+from kg.extraction.awards.parts import LIST_OF, Read, is_prize
+from kg.extraction.awards.recipients import with_recipients
+from kg.extraction.awards.results import Outcome, is_name
+from kg.extraction.awards.said import without_inner_result, without_result, without_sending, without_year
+from kg.extraction.awards.segments import QUOTED, Segment, unwrapped, with_ranks, without_rivals
+from kg.extraction.reader import Reader
+from kg.wikitext.rich import Rich, join
+
+_EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
+"""The initials of a body with the year of its ceremony."""
+
+_AWARD_AT_END = re.compile(r"\b(?:Award|Prize)$")
+
+
+class Reading:
+    """An item while it is read. `_without_…` keeps what is said beside a name and gives the rest."""
+
+    def __init__(self, reader: Reader, whole: Rich, parts: Sequence[Segment], context: Context) -> None:
+        above = context.award
+        self._reader = reader
+        self._whole = whole
+        self._context = context
+        self._listed = above is not None and bool(LIST_OF.search(above.name))
+        """Whether it stands under a list of the best, which ranks."""
+        self._prized = above is not None and not any(SUPERLATIVE.match(part.text.text) for part in parts)
+        """Whether a prize that it names can only be one of the body above."""
+        parts = with_recipients(reader, whole, without_rivals(whole, parts))
+        if "#" in whole.text and (self._listed or LIST_OF.search(whole.text)):
+            parts = with_ranks(parts)
+        self._parts = parts
+        self._before: Segment | None = None
+        self._after: Segment | None = None
+        self._read = Read()
+        self._grown: Segment | None = None
+        """The category's part, while further parts may belong to it."""
+        self._strand: Segment | None = None
+        """A festival's section before the prize."""
+        self._implied: Outcome | None = None
+        """What it is where nothing is told of what became of it: sent to the award, or else a prize."""
+
+    def _without_edition(self, part: Segment) -> Rich:
+        """A part without the year of a ceremony behind the initials of a body that begin the item. Nothing is left of
+        those that may be of any body: the category, or what stands above, tells whose they are."""
+        text = part.text
+        first = self._before is None and self._after is not None and not part.bracket
+        edition = _EDITION.fullmatch(text.text) if first else None
+        if edition is None:
+            return text
+        self._read.year = int(edition["year"])
+        return text.cut(0, edition.end("body") if BODY.search(edition["body"]) else 0)
+
+    def _without_result(self, text: Rich) -> Rich:
+        """A part without the result before or behind what it names."""
+        read = self._read
+        sent = without_sending(text) if read.category is None else None
+        if sent is not None:
+            text, self._implied = sent
+        elif not self._is_named_won(text):
+            text, said = without_result(text)
+            read.outcome = read.outcome or said
+        return text
+
+    def _without_quotes(self, text: Rich, whole: Rich) -> Rich:
+        """The name of a prize without the quotes around it, behind the result that `whole` begins with: `Won "Golden
+        Fern" for Best Film`. Elsewhere it may be a title."""
+        quoted = QUOTED.match(text.text) if len(text) < len(whole) and whole.text.endswith(text.text) else None
+        above, read = self._context.award, self._read
+        if quoted is None or above is None or read.category is not None or read.names:
+            return text
+        inside = unwrapped(text.cut(*quoted.span()))
+        if inside.text[0] in ('"', "“"):
+            inside = text.cut(*quoted.span("name"))
+            if not (_AWARD_AT_END.search(inside.text) or (is_festival(above) and is_prize(inside))):
+                return text
+        return join((inside, text.cut(quoted.end(), len(text))))
+
+    def _is_named_won(self, text: Rich) -> bool:
+        """Whether the word for a win is part of a name: that of someone whom the article links, `Ha Ji Won`, or the
+        first one behind a category, `Win Aung`."""
+        if text.text.endswith(" Won") and self._reader.anchors.page(text.text) is not None:
+            return True
+        return self._read.category is not None and text.text.startswith(("Won ", "Win ")) and is_name(text.text)
+
+    def _without_inner_result(self, text: Rich) -> Rich:
+        text, said = without_inner_result(text)
+        self._read.outcome = self._read.outcome or said
+        return text
+
+    def _without_year(self, part: Segment, text: Rich) -> tuple[Rich, bool]:
+        """(a part without the year beside what it names, whether there was one)."""
+        if part.bracket:
+            return text, False
+        text, year = without_year(text)
+        self._read.year = self._read.year or year
+        return text, year is not None
