@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
 from kg.extraction.anchors import name_key
-from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
-from kg.extraction.awards.leadins import LeadIn, body_led_to, lead_in
-from kg.extraction.awards.listheads import is_heading_line, leads_list, lines_of, may_be_heading
-from kg.extraction.awards.lists import ListReader, is_single_prize
-from kg.extraction.awards.naming import AFI_LIST, BODY, SUPERLATIVE, same_body
-from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
+from kg.extraction.awards.listheads import is_heading_line, lines_of, may_be_heading
+from kg.extraction.awards.listlines import Stated, read_lines
+from kg.extraction.awards.lists import ListReader
+from kg.extraction.awards.naming import AFI_LIST
+from kg.extraction.awards.prose import read_paragraph
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
-from kg.extraction.awards.said import LEADING_YEAR
 from kg.extraction.awards.same import repeats, sums_up
-from kg.extraction.awards.segments import segments
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
-from kg.extraction.sentences import paragraphs, sentences
-from kg.model import Entity, Nomination, Span
+from kg.extraction.sentences import paragraphs
+from kg.model import Nomination, Span
 from kg.wikitext.document import Section
-from kg.wikitext.lists import Item, is_list, list_parts
 from kg.wikitext.mask import FILL, LESS
-from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.rich import Rich
 from kg.wikitext.tables import tables
-from kg.wikitext.tree import Template
 
 OPENINGS = frozenset({
     "awards", "award", "accolades", "awards and nominations", "awards & nominations", "awards and honors", "honors",
@@ -49,9 +44,6 @@ _LIST_LINE = re.compile(rf"(?:\d{{4}}\W+)?{AFI_LIST.pattern}")
 
 MAX_TOLD = 500
 """Sentences' nominations looked at; no article has so many, and each is compared with all others."""
-
-Stated = tuple[Nomination, bool]
-"""A nomination, and whether it is firm: a row or item, not a sentence that may repeat one."""
 
 
 def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
@@ -135,117 +127,11 @@ def _section(reader: Reader, section: Section, context: Context, marked: str) ->
     for table in reader.document.tables(section.span) if own_only else tables(marked, section.span):
         own = reader.document.masked[table.span.begin] == marked[table.span.begin]
         headers = () if own else HEADERS
-        yield from _lines(reader, Span(position, table.span.begin), listed, before_table=True)
+        yield from read_lines(reader, Span(position, table.span.begin), listed, before_table=True)
         for nomination in read_table(reader, table, listed.heading, headers):
             yield nomination, True
         position = table.span.end
-    yield from _lines(reader, Span(position, section.span.end), listed)
-
-
-def _lines(reader: Reader, span: Span, listed: ListReader, *, before_table: bool = False) -> Iterator[Stated]:
-    """The nominations of the lists and paragraphs in a range; `before_table`: a table follows."""
-    lines = reader.document.lines(span)
-    for index, (item, has_children) in enumerate(lines_of(lines)):
-        if not item.marker and "{{" in item.span.cut(reader.document.masked):
-            opened = [node for node in reader.document.nodes(item.span) if isinstance(node, Template) and is_list(node)]
-            if opened:
-                yield from _list(reader, opened, listed)
-                continue
-        at_table = before_table and item is lines[-1] and not item.marker
-        text = reader.rich(item.span)
-        if not text:
-            continue
-        term, text = _term(text) if item.marker == ";" else (text, EMPTY)
-        goes_on = has_children or at_table
-        if item.marker == ";" or (not item.marker and (is_heading_line(term) or (goes_on and leads_list(term)))):
-            listed.set_heading(term)
-            if text:  # `;term: description` on one line
-                for nomination in listed.nominations(segments(text), text, item.line, listed.heading):
-                    yield nomination, not listed.heading.shy
-            continue
-        text = term
-        if not item.marker:
-            listed.paragraph()
-            led = lead_in(reader, text) if has_children else None
-            if at_table:
-                led = _leads_table(reader, text, listed.heading.award)
-            if not listed.section.shy:
-                for nomination in _paragraph(reader, text, listed.heading, report=led is None):
-                    yield nomination, False
-            if led is not None:
-                listed.lead_in(led)
-            continue
-        before, after = (lines[i].marker if 0 <= i < len(lines) else "" for i in (index - 1, index + 1))
-        if listed.takes_indented(item, text, before, after):
-            continue
-        if listed.takes_beside(item, text, lines[index + 1] if index + 1 < len(lines) else None):
-            continue
-        context = listed.context(item.marker)
-        if is_statement(text) and not has_children:
-            found = list(read_paragraph(reader, text, _dated(text, context), report=False))
-            if found:
-                for nomination in found:
-                    yield nomination, False
-                continue
-        for nomination in listed.item(item, text, has_children):
-            yield nomination, not context.shy
-
-
-def _list(reader: Reader, templates: Sequence[Template], listed: ListReader) -> Iterator[Stated]:
-    """The nominations of the lists that templates hold."""
-    for part, is_item in chain.from_iterable(map(list_parts, templates)):
-        if not is_item:
-            yield from _lines(reader, part, listed)
-        elif text := reader.rich(part):
-            for nomination in listed.item(Item("*", part, part), text, has_children=False):
-                yield nomination, not listed.heading.shy
-
-
-def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> LeadIn | None:
-    """The body, and the result if it is one, of a sentence that leads into a table, `It was nominated for these [[Swan
-    Awards]]:`; None for one that names several bodies, of which the rows may be. `above`: the body that the heading
-    names."""
-    if not text.text.endswith(":") or len(text) > MAX_SENTENCE:
-        return None
-    sentence = sentences(text)[-1]
-    if len({link.value for link in sentence.of("link") if BODY.search(link.value)}) > 1:
-        return None
-    body = body_led_to(reader, sentence)
-    if body is None:
-        return None
-    led = lead_in(reader, sentence)
-    named = above if above is not None and same_body(body, above) else body
-    return LeadIn(named, led.outcome if led is not None else None)
-
-
-def _paragraph(reader: Reader, text: Rich, context: Context, *, report: bool) -> Iterator[Nomination]:
-    """What a paragraph states under a heading. The year of a heading that names a body is that of its ceremony, and no
-    other body's."""
-    body = context.award if context.year is not None else None
-    for nomination in read_paragraph(reader, text, replace(context, year=None) if body else context, report=report):
-        if body is not None and nomination.year is None and _of_body(nomination.award, body):
-            nomination = replace(nomination, year=context.year)
-        yield nomination
-
-
-def _of_body(award: Entity, body: Entity) -> bool:
-    """Whether an award is that of a body, or a prize that may have been given at its festival."""
-    return same_body(award, body) or (is_festival(body) and is_single_prize(award))
-
-
-def _dated(text: Rich, context: Context) -> Context:
-    """The context of a statement, with the year that stands before all else: `1961 [[Swan Award]] nomination for …`."""
-    lead = LEADING_YEAR.match(text.text)
-    return replace(context, year=int(lead["year"])) if lead and not text.linked(*lead.span()) else context
-
-
-def _term(text: Rich) -> tuple[Rich, Rich]:
-    """(term, description) of a line `;term: description`; the description is empty where none follows, or
-    where the line reads `category: name`."""
-    for match in re.finditer(r"\s*:\s+(?=\S)", text.text[:300]):
-        if not text.linked(*match.span()) and not SUPERLATIVE.match(text.text):
-            return text.cut(0, match.start()), text.cut(match.end(), len(text))
-    return text, EMPTY
+    yield from read_lines(reader, Span(position, section.span.end), listed)
 
 
 def _elsewhere(reader: Reader, section: Section) -> Iterator[Stated]:
@@ -290,9 +176,9 @@ def _opened(reader: Reader, section: Section, span: Span) -> Iterator[Stated]:
     position = span.begin
     for table in reader.document.tables(section.span):
         if position <= table.span.begin < span.end:
-            yield from _lines(reader, Span(position, table.span.begin), listed)
+            yield from read_lines(reader, Span(position, table.span.begin), listed)
             position = table.span.end
-    yield from _lines(reader, Span(position, span.end), listed)
+    yield from read_lines(reader, Span(position, span.end), listed)
 
 
 def _told(reader: Reader, section: Section) -> Iterator[Stated]:

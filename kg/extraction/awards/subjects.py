@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category, year_in
@@ -184,26 +185,15 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         inserted = _INSERTED.search(before.text) if before.text.rstrip().endswith(_INSERTED_ENDS) else None
         before = before.cut(0, inserted.start()) if inserted else before
     before = _without_deeds(reader, before)
-    text = " ".join(before.text.split())
-    tail = before
-    comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
-    opening = _LEAD.match(text)
-    if opening and comma > 0:
-        tail = before.cut(comma + 1, len(before))
-    for mark in before.of("italic"):
-        named = before.cut(mark.begin, mark.end)
-        if _WHICH.match(before.text, mark.end) and not reader.is_film(named):
-            return None
-        if mark.end >= len(before) - 4:
-            if reader.is_film(named):
-                return () if _OF_FILM.search(before.text[: mark.begin]) else (reader.film(named.text.strip("\"'")),)
-            if not _FILM_WORDS.search(before.text[mark.end :]):
-                return None
+    work = _work_meant(reader, before)
+    if work is not None:
+        return work.named
+    tail = _behind_opening(before)
     if _OTHER_WORK.search(tail.text):
         return None
     if _PRONOUN.search(tail.text):
         return story.person
-    if text.rstrip().endswith(","):
+    if before.text.rstrip().endswith(","):
         if _CREDITS.fullmatch(before.text):
             credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
             return tuple(full_person(reader, e) for e in nominees(reader, credited))
@@ -212,24 +202,55 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
             story.person = people_of(reader, (apposition,))
             return story.person
     film = _film_at_end(reader, before)
-    if film is not None:
-        return film
-    links = [m for m in tail.of("link") if m.end >= len(tail) - 2]
-    last = NAMES.search(tail.text)
+    return _last_named(reader, tail, story) if film is None else film
+
+
+class _Work(NamedTuple):
+    """What a work in italics before the verb says of who wins: as the result of `subject_of`."""
+
+    named: tuple[Entity, ...] | None
+
+
+def _work_meant(reader: Reader, before: Rich) -> _Work | None:
+    """The work in italics that is said to win, or in which somebody else does; None where none is."""
+    for mark in before.of("italic"):
+        named = before.cut(mark.begin, mark.end)
+        if _WHICH.match(before.text, mark.end) and not reader.is_film(named):
+            return _Work(None)
+        if mark.end < len(before) - 4:
+            continue
+        if reader.is_film(named):
+            within = _OF_FILM.search(before.text[: mark.begin]) is not None
+            return _Work(() if within else (reader.film(named.text.strip("\"'")),))
+        if not _FILM_WORDS.search(before.text[mark.end :]):
+            return _Work(None)
+    return None
+
+
+def _behind_opening(before: Rich) -> Rich:
+    """What stands behind the last comma, where a sentence opens with something else."""
+    text = " ".join(before.text.split())
+    comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
+    return before.cut(comma + 1, len(before)) if comma > 0 and _LEAD.match(text) else before
+
+
+def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...]:
+    """The title or the people that a text ends with; () where it is of the film."""
     quoted = _TITLE.match(tail.text)
     if quoted:
-        part = tail.cut(*quoted.span("title"))
-        return nominees(reader, [part])
-    if links or (last and not _FILM_WORDS.search(last[0].lower())):
-        part = names_at_end(tail)
-        people = people_of(reader, (part,))
-        if any(BODY.search(e.name) for e in people):
-            return ()
-        if people:
-            story.person = people
-        made = _MADE_BY.search(tail.text, 0, tail.text.rfind(part.text))
-        return () if made and made["of"] is None else people
-    return ()
+        return nominees(reader, [tail.cut(*quoted.span("title"))])
+    last = NAMES.search(tail.text)
+    linked = any(m.end >= len(tail) - 2 for m in tail.of("link"))
+    if not linked and (last is None or _FILM_WORDS.search(last[0].lower())):
+        return ()
+    part = names_at_end(tail)
+    people = people_of(reader, (part,))
+    if any(BODY.search(e.name) for e in people):
+        return ()
+    if people:
+        story.person = people
+    made = _MADE_BY.search(tail.text, 0, tail.text.rfind(part.text))
+    return () if made and made["of"] is None else people
 
 
 _OF = re.compile(r"\)\s+of\s+(?=\S)")

@@ -1,0 +1,152 @@
+"""The lines of a section about awards: headings, items, paragraphs, and what leads into a list or table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from kg.extraction.awards.givers import is_festival
+from kg.extraction.awards.headings import Context
+from kg.extraction.awards.leadins import LeadIn, body_led_to, lead_in
+from kg.extraction.awards.listheads import is_heading_line, leads_list, lines_of
+from kg.extraction.awards.lists import ListReader, is_single_prize
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
+from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
+from kg.extraction.awards.said import LEADING_YEAR
+from kg.extraction.awards.segments import segments
+from kg.extraction.reader import Reader
+from kg.extraction.sentences import sentences
+from kg.model import Entity, Nomination, Span
+from kg.wikitext.lists import Item, is_list, list_parts
+from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.tree import Template
+
+Stated = tuple[Nomination, bool]
+"""A nomination, and whether it is firm: a row or item, not a sentence that may repeat one."""
+
+
+def read_lines(reader: Reader, span: Span, listed: ListReader, *, before_table: bool = False) -> Iterator[Stated]:
+    """The nominations of the lists and paragraphs in a range; `before_table`: a table follows."""
+    lines = reader.document.lines(span)
+    for index, (item, has_children) in enumerate(lines_of(lines)):
+        opened = _list_templates(reader, item)
+        if opened:
+            yield from _list(reader, opened, listed)
+            continue
+        text = reader.rich(item.span)
+        if not text:
+            continue
+        at_table = before_table and item is lines[-1] and not item.marker
+        term, description = _term(text) if item.marker == ";" else (text, EMPTY)
+        if _is_heading(item, term, has_children or at_table):
+            listed.set_heading(term)
+            if description:
+                for nomination in listed.nominations(segments(description), description, item.line, listed.heading):
+                    yield nomination, not listed.heading.shy
+        elif not item.marker:
+            yield from _plain_line(reader, text, listed, has_children, at_table)
+        elif not _takes_heading(listed, item, text, lines, index):
+            yield from _item(reader, item, text, has_children, listed)
+
+
+def _list_templates(reader: Reader, item: Item) -> list[Template]:
+    """The templates of a line outside of lists that hold lists."""
+    if item.marker or "{{" not in item.span.cut(reader.document.masked):
+        return []
+    return [node for node in reader.document.nodes(item.span) if isinstance(node, Template) and is_list(node)]
+
+
+def _is_heading(item: Item, text: Rich, goes_on: bool) -> bool:
+    """Whether a line works as a heading; goes_on: a list or table follows."""
+    return item.marker == ";" or (not item.marker and (is_heading_line(text) or (goes_on and leads_list(text))))
+
+
+def _takes_heading(listed: ListReader, item: Item, text: Rich, lines: Sequence[Item], index: int) -> bool:
+    """Whether an item, the one of this index, says but what holds for those after it."""
+    before, after = (lines[i] if 0 <= i < len(lines) else None for i in (index - 1, index + 1))
+    markers = [line.marker if line is not None else "" for line in (before, after)]
+    return listed.takes_indented(item, text, *markers) or listed.takes_beside(item, text, after)
+
+
+def _plain_line(reader: Reader, text: Rich, listed: ListReader, has_children: bool, at_table: bool) -> Iterator[Stated]:
+    """What a paragraph states, and what it says of the list or table that it leads into."""
+    listed.paragraph()
+    led = lead_in(reader, text) if has_children else None
+    if at_table:
+        led = _leads_table(reader, text, listed.heading.award)
+    if not listed.section.shy:
+        for nomination in _paragraph(reader, text, listed.heading, report=led is None):
+            yield nomination, False
+    if led is not None:
+        listed.lead_in(led)
+
+
+def _item(reader: Reader, item: Item, text: Rich, has_children: bool, listed: ListReader) -> Iterator[Stated]:
+    """What an item of a list states, in parts or in a sentence."""
+    context = listed.context(item.marker)
+    if is_statement(text) and not has_children:
+        found = list(read_paragraph(reader, text, _dated(text, context), report=False))
+        if found:
+            yield from ((nomination, False) for nomination in found)
+            return
+    for nomination in listed.item(item, text, has_children):
+        yield nomination, not context.shy
+
+
+def _list(reader: Reader, templates: Sequence[Template], listed: ListReader) -> Iterator[Stated]:
+    """The nominations of the lists that templates hold."""
+    for part, is_item in chain.from_iterable(map(list_parts, templates)):
+        if not is_item:
+            yield from read_lines(reader, part, listed)
+        elif text := reader.rich(part):
+            for nomination in listed.item(Item("*", part, part), text, has_children=False):
+                yield nomination, not listed.heading.shy
+
+
+def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> LeadIn | None:
+    """The body, and the result if it is one, of a sentence that leads into a table, `It was nominated for these [[Swan
+    Awards]]:`; None for one that names several bodies, of which the rows may be. `above`: the body that the heading
+    names."""
+    if not text.text.endswith(":") or len(text) > MAX_SENTENCE:
+        return None
+    sentence = sentences(text)[-1]
+    if len({link.value for link in sentence.of("link") if BODY.search(link.value)}) > 1:
+        return None
+    body = body_led_to(reader, sentence)
+    if body is None:
+        return None
+    led = lead_in(reader, sentence)
+    named = above if above is not None and same_body(body, above) else body
+    return LeadIn(named, led.outcome if led is not None else None)
+
+
+def _paragraph(reader: Reader, text: Rich, context: Context, *, report: bool) -> Iterator[Nomination]:
+    """What a paragraph states under a heading. The year of a heading that names a body is that of its ceremony, and no
+    other body's."""
+    body = context.award if context.year is not None else None
+    for nomination in read_paragraph(reader, text, replace(context, year=None) if body else context, report=report):
+        if body is not None and nomination.year is None and _of_body(nomination.award, body):
+            nomination = replace(nomination, year=context.year)
+        yield nomination
+
+
+def _of_body(award: Entity, body: Entity) -> bool:
+    """Whether an award is that of a body, or a prize that may have been given at its festival."""
+    return same_body(award, body) or (is_festival(body) and is_single_prize(award))
+
+
+def _dated(text: Rich, context: Context) -> Context:
+    """The context of a statement, with the year that stands before all else: `1961 [[Swan Award]] nomination for …`."""
+    lead = LEADING_YEAR.match(text.text)
+    return replace(context, year=int(lead["year"])) if lead and not text.linked(*lead.span()) else context
+
+
+def _term(text: Rich) -> tuple[Rich, Rich]:
+    """(term, description) of a line `;term: description`; the description is empty where none follows, or
+    where the line reads `category: name`."""
+    for match in re.finditer(r"\s*:\s+(?=\S)", text.text[:300]):
+        if not text.linked(*match.span()) and not SUPERLATIVE.match(text.text):
+            return text.cut(0, match.start()), text.cut(match.end(), len(text))
+    return text, EMPTY
