@@ -9,10 +9,11 @@ from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, names_actor
 from kg.extraction.cast.groups import ARTICLE, is_of_version
 from kg.extraction.cast.habits import Habit
-from kg.extraction.cast.items import UNREADABLE, people_only, performer_text, read_item
+from kg.extraction.cast.items import UNREADABLE, read_item
 from kg.extraction.cast.lines import Line, is_entry_like
 from kg.extraction.cast.parsing import until_told
 from kg.extraction.cast.people import CREW, is_name
+from kg.extraction.cast.performers import people_only, performer_text
 from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.reader import Reader

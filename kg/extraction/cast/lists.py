@@ -12,10 +12,11 @@ from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, names_actor
 from kg.extraction.cast.groups import introduces, is_divided, may_be_role, pseudo_heading
 from kg.extraction.cast.habits import Habit, of_list
-from kg.extraction.cast.items import UNREADABLE, people_only, read_item
+from kg.extraction.cast.items import UNREADABLE, read_item
 from kg.extraction.cast.lines import BREAK, Line, behind, is_entry_like, several
 from kg.extraction.cast.parsing import parse
 from kg.extraction.cast.people import is_name, is_name_list
+from kg.extraction.cast.performers import people_only
 from kg.extraction.cast.remarks import LANGUAGE, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import NOT_CAST, Region, heading_key, is_group

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from kg.extraction.cast.entry import Entry, entries, performers, together
 from kg.extraction.cast.forms import Form, shorten
 from kg.extraction.cast.headers import Column, Head, language_of, read_head
-from kg.extraction.cast.items import performer_text
 from kg.extraction.cast.lines import Line, several
 from kg.extraction.cast.parsing import BY, parse
 from kg.extraction.cast.people import CREW, Evidence
+from kg.extraction.cast.performers import performer_text
 from kg.extraction.cast.remarks import is_note, romanized
 from kg.extraction.cast.roles import read_roles
 from kg.extraction.cast.sections import Region

@@ -1,0 +1,106 @@
+"""A line of two halves, `X – Y`: which of them is the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.cast.entry import Entry, entries
+from kg.extraction.cast.forms import Parsed, describes, link_in_brackets
+from kg.extraction.cast.habits import Habit, is_title, writing
+from kg.extraction.cast.lines import Line
+from kg.extraction.cast.people import CREW, is_name, is_name_list
+from kg.extraction.cast.performers import performer_text, without_aside
+from kg.extraction.cast.remarks import ROLE_IN_BRACKETS, find, is_note, outside, without_brackets
+from kg.extraction.cast.sections import is_group
+from kg.extraction.reader import Reader
+from kg.wikitext.rich import EMPTY, Rich
+
+
+def is_crew(parsed: Parsed, style: Habit) -> bool:
+    """Work behind the camera: `Director: X`; `X – Director` where the section is also of the crew."""
+    if CREW.fullmatch(without_brackets(parsed.first)[0].text.strip(" :")):
+        return True
+    return style.crew and CREW.fullmatch(without_brackets(parsed.second)[0].text) is not None
+
+
+_TOLD = re.compile(r"\s*:\s|\s+[–—-]\s|\n")
+
+
+def _actor_in_brackets(text: Rich) -> Rich | None:
+    """The plain name in brackets that a plain name ends with: `Anna (Jane Doe)`."""
+    opened = text.text.rfind("(") if text.text.endswith(")") and not text.of("link") else -1
+    held = text.cut(opened + 1, len(text) - 1) if opened > 0 else EMPTY
+    return held if held and is_name(held) and not is_note(held.text) else None
+
+
+_LISTED = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+
+_OF_SEVERAL = re.compile(r"(?:The\s(?:[\w-]+\s){0,3}[a-z]+s|[A-Z][a-z]+s\sof\s.+|.+['’]s?\s(?:[a-z-]+\s){0,2}[a-z]+s)$")
+"""What several people are together, which no actor is called: `Friends of Anna`, `The Doe brothers`."""
+
+
+def read_pair(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
+    """Either half may be the person: what stands in its brackets tells, the evidence, or the list's habit."""
+    first, second, span, notes = parsed.first, parsed.second, line.span, parsed.notes
+    if is_crew(parsed, style):
+        return
+    evidence = style.evidence
+    held = link_in_brackets(parsed)
+    if held and evidence.person(held) > (0 if style.brackets or style.explicit else 1):
+        yield from entries(reader, held, first, span, notes)
+        return
+    actor = _actor_in_brackets(first) if style.held else None
+    if actor:
+        yield from entries(reader, actor, without_brackets(first)[0], span, notes)
+        return
+    if style.explicit and evidence.person(second) < 1 and evidence.person(first) < 2:
+        return
+    if held and evidence.person(first) < 2 and " " not in first.text and " " in held.text:
+        return  # `Maria: Jane ([[Ann Poe]])`: a full name in brackets behind a first name may be the actor's
+    if _is_role_first(parsed, style):
+        if not held:  # `Anna: Bell ([[John Roe]])`: either may be the actor
+            yield from _role_first(reader, line, parsed, style)
+        return
+    if first.of("link") and " in " in first.text:
+        first = performer_text(first)  # `X in three roles: …`
+    if _is_of_several(parsed, style):
+        yield from entries(reader, second, first, span, notes)
+    elif not _is_described(first, second, style) and _names_people(first):
+        yield from entries(reader, first, second, span, notes)
+
+
+def _is_role_first(parsed: Parsed, style: Habit) -> bool:
+    """Whether the role stands before the person."""
+    lean = style.evidence.person(parsed.first) - style.evidence.person(parsed.second)
+    itself = ROLE_IN_BRACKETS.fullmatch(parsed.first.text) is not None
+    role_first = style.groups.get(writing(parsed), style.role_first)
+    return (role_first and lean < 2) or lean <= -2 or (itself and lean < 0)
+
+
+def _role_first(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
+    role, people = parsed.first, parsed.second
+    after = find(_TOLD, people, outside(people))
+    people = without_aside(people.cut(0, after.start()) if after and after.start() else people)
+    if _names_people(people):
+        of_part = is_group(role.text) or (style.parts and is_title(role))
+        yield from entries(reader, people, EMPTY if of_part else role, line.span, parsed.notes)
+
+
+def _is_of_several(parsed: Parsed, style: Habit) -> bool:
+    """Whether what stands first is what several linked people play together: `Friends of Anna: [[X]], [[Y]]`."""
+    first, second = parsed.first, parsed.second
+    if style.evidence.person(first) >= style.evidence.person(second) or not _OF_SEVERAL.match(first.text):
+        return False
+    return all(part.covered("link") for part in second.split(_LISTED))
+
+
+def _is_described(first: Rich, second: Rich, style: Habit) -> bool:
+    """Whether a character is told of, and no person named."""
+    person = style.evidence.person(first)
+    return person < (2 if style.explicit else 1) and describes(first, second)
+
+
+def _names_people(text: Rich) -> bool:
+    plain = without_brackets(text)[0]
+    return is_name(plain) or is_name_list(plain) or bool(plain.of("link"))
