@@ -29,58 +29,90 @@ from kg.wikitext.rich import EMPTY, Rich
 def read_lines(reader: Reader, region: Region, found: list[Line], style: Habit) -> Iterator[Entry]:
     """The entries of a region's lines. Paragraphs, captions and descriptions are no entries; a list item
     that is none of the known forms is reported."""
-    part = region.section.title
-    skip = False
-    parent: Line | None = None
-    paragraphs = sum(_stands_alone(line) for line in found)
-    of_region = style
-    divided = is_divided(found, style.evidence)
-    role = _of_heading(reader, region)
-    yield from _in_heading(reader, region, role)
-    for index, line in enumerate(found):
-        if not line.marker:
-            style = of_list(behind(found, index), of_region)
-        following = found[index + 1] if index + 1 < len(found) else None
-        heading = pseudo_heading(line, following, style.evidence, divided)
-        if heading is not None:
-            skip = heading_key(heading) in NOT_CAST or heading_key(heading).startswith("crew")
-            parent = None
-            if divided and may_be_role(line):
-                reader.issue(UNREADABLE, part, line.span)
-            continue
-        if skip or line.parsed is None or introduces(line, following):
-            continue
-        if role and parent is None and line.parsed.form is Form.BY and not line.parsed.first:
-            yield from _headed(reader, region, role, line, line.parsed)
-            continue
+    return _Lines(reader, region, found, style).read()
+
+
+class _Lines:
+    """A region's lines while they are read, one after the other."""
+
+    def __init__(self, reader: Reader, region: Region, found: list[Line], style: Habit) -> None:
+        self._reader = reader
+        self._region = region
+        self._found = found
+        self._of_region = style
+        self._style = style
+        """That of the list that is being read."""
+        self._part = region.section.title
+        self._role = _of_heading(reader, region)
+        self._divided = is_divided(found, style.evidence)
+        self._paragraphs = sum(_stands_alone(line) for line in found)
+        self._skip = False
+        """Whether a heading says that no cast follows."""
+        self._parent: Line | None = None
+        """The line that those below it belong to."""
+
+    def read(self) -> Iterator[Entry]:
+        yield from _in_heading(self._reader, self._region, self._role)
+        for index, line in enumerate(self._found):
+            if not line.marker:
+                self._style = of_list(behind(self._found, index), self._of_region)
+            following = self._found[index + 1] if index + 1 < len(self._found) else None
+            if self._takes_heading(line, following):
+                continue
+            if not (self._skip or line.parsed is None or introduces(line, following)):
+                yield from self._line(index, line, line.parsed)
+
+    def _takes_heading(self, line: Line, following: Line | None) -> bool:
+        heading = pseudo_heading(line, following, self._style.evidence, self._divided)
+        if heading is None:
+            return False
+        self._skip = heading_key(heading) in NOT_CAST or heading_key(heading).startswith("crew")
+        self._parent = None
+        if self._divided and may_be_role(line):
+            self._reader.issue(UNREADABLE, self._part, line.span)
+        return True
+
+    def _line(self, index: int, line: Line, parsed: Parsed) -> Iterator[Entry]:
+        reader, region = self._reader, self._region
+        if self._role and self._parent is None and parsed.form is Form.BY and not parsed.first:
+            yield from _headed(reader, region, self._role, line, parsed)
+            return
         listed = line.marker == "" and _is_list(line, region.themselves)
-        if region.prose and line.marker == "":
-            continue
-        if region.prose and not _is_of_people(line.parsed):
-            reader.issue(UNREADABLE, part, line.span)
-            continue
-        if line.marker == "" and not listed and not (paragraphs > 1 and _stands_alone(line)):
-            parent = None
-            continue  # a paragraph of prose
-        if line.marker == BREAK and not is_entry_like(line):
-            continue  # a paragraph with a line break in it
-        if set(line.marker) == {":"} and parent is None and not is_entry_like(line):
-            continue  # an indented remark
-        beside = parent is not None and set(line.marker) == {":"} and parent.marker[:1] in {"*", "#"}
-        if parent is not None and (line.depth > parent.depth or beside or _is_below(parent, line)):
-            told = line.marker.endswith(":") and not (line.parsed.form is Form.BY or names_actor(line.parsed))
-            if not told or (parent.marker == ";" and _answers(line)):  # else an indented description
-                yield from below(reader, parent, line, style, part)
-            continue
-        parent = None if listed else line
-        if _played_below(found, index) and style.evidence.person(line.parsed.first) < 2:
-            continue  # a role, whose actors the lines below name
-        if _has_below(found, index):
-            parent = line = _with_roles_below(line, found, index)
-            yield from above(reader, line, found[index + 1], style, part)
-            continue
+        if region.prose and line.marker and not _is_of_people(parsed):
+            reader.issue(UNREADABLE, self._part, line.span)
+            return
+        if self._is_text(line, listed):
+            return
+        if self._parent is not None and self._stands_below(self._parent, line):
+            told = line.marker.endswith(":") and not (parsed.form is Form.BY or names_actor(parsed))
+            if not told or (self._parent.marker == ";" and _answers(line)):  # else an indented description
+                yield from below(reader, self._parent, line, self._style, self._part)
+            return
+        self._parent = None if listed else line
+        if _played_below(self._found, index) and self._style.evidence.person(parsed.first) < 2:
+            return  # a role, whose actors the lines below name
+        if _has_below(self._found, index):
+            self._parent = line = _with_roles_below(line, self._found, index)
+            yield from above(reader, line, self._found[index + 1], self._style, self._part)
+            return
         for each in several(line, themselves=region.themselves):
-            yield from read_item(reader, _without_song(each) if region.themselves else each, style, part)
+            yield from read_item(reader, _without_song(each) if region.themselves else each, self._style, self._part)
+
+    def _is_text(self, line: Line, listed: bool) -> bool:
+        """Whether a line is no item of a list but prose, of which a paragraph ends what stood above it; listed: it is a
+        list by itself."""
+        if self._region.prose and line.marker == "":
+            return True
+        if line.marker == "" and not listed and not (self._paragraphs > 1 and _stands_alone(line)):
+            self._parent = None
+            return True
+        broken = line.marker == BREAK  # a paragraph with a line break in it
+        remark = set(line.marker) == {":"} and self._parent is None  # an indented one
+        return (broken or remark) and not is_entry_like(line)
+
+    def _stands_below(self, parent: Line, line: Line) -> bool:
+        beside = set(line.marker) == {":"} and parent.marker[:1] in {"*", "#"}
+        return line.depth > parent.depth or beside or _is_below(parent, line)
 
 
 def _of_heading(reader: Reader, region: Region) -> Rich | None:
