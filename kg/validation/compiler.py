@@ -14,7 +14,6 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeAlias
 
 from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
-from rdflib.collection import Collection as List
 from rdflib.term import Node
 
 from kg.validation.components import (
@@ -177,7 +176,7 @@ class _Compiler:
     def _list(self, head: Node) -> list[Node]:
         if head != RDF.nil and RDF.first not in self._parameters(head):
             raise UnsupportedShapeError(f"{head} is used as a list and is none")
-        return list(List(self._shapes, head))
+        return list(self._shapes.items(head))
 
     def _parameters(self, shape: Node) -> Collection[Node]:
         """The parameters that a shape has a value of."""

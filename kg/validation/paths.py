@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from rdflib import RDF, SH, BNode, Graph, URIRef
-from rdflib.collection import Collection as List
 from rdflib.term import Node
 
 from kg.errors import InternalError
@@ -63,12 +62,12 @@ def _parts(shapes: Graph, path: Node) -> tuple[str, list[Node]]:
     if isinstance(path, URIRef):
         return "", []
     if (path, RDF.first, None) in shapes:
-        return "/", list(List(shapes, path))
+        return "/", list(shapes.items(path))
     if isinstance(path, BNode):
         for inverted in shapes.objects(path, SH.inversePath):
             return "^", [inverted]
         for choice in shapes.objects(path, SH.alternativePath):
-            return "|", list(List(shapes, choice))
+            return "|", list(shapes.items(choice))
     raise UnsupportedShapeError(f"a path of {in_order(shapes.predicates(path, None))} is not covered")
 
 
