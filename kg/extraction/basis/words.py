@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extraction.names import mentions, outside
 from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
@@ -77,20 +78,32 @@ def work_of(reader: Reader, text: Rich) -> Entity | None:
         return None
     quoted = title_in_quotes(text)
     if quoted:
-        return reader.entity(text.cut(*quoted), Kind.WORK, anchored=False)
+        return _titled(reader, text.cut(*quoted))
     for kind in ("italic", "link"):
         marks = text.of(kind)
         if marks:
             mark = marks[0]
-            part = text.cut(mark.begin, mark.end).strip("\"“”'")
-            return reader.entity(part, Kind.WORK, anchored=kind == "link" or bool(part.of("link")))
+            return _titled(reader, text.cut(mark.begin, mark.end).strip("\"“”'"))
     line = text.cut(0, text.text.index("\n")) if "\n" in text.text else text
     if re.match(r"\([^()]*\)\s*\S", line.text):  # `(stage play) E.R.`
         line = line.cut(line.text.index(")") + 1, len(line))
     name = peel(line)[0].strip("\"“”'")
     if not name or NO_WORK.fullmatch(name.text):
         return None
-    return reader.entity(name, Kind.WORK, anchored=False)
+    return _titled(reader, name)
+
+
+def _titled(reader: Reader, title: Rich) -> Entity | None:
+    """The work of a title. One that is not linked here has the page that its name is linked to elsewhere only where
+    that page's title says what it is: most films have the name of their source."""
+    work = reader.entity(title, Kind.WORK, anchored=False)
+    page = reader.anchors.page(title.text) if work is not None and work.link is None else None
+    return replace(work, link=page) if work is not None and page is not None and _SOURCE_PAGE.search(page) else work
+
+
+_SOURCE_PAGE = re.compile(
+    r"\((?:[^()]*\s)?(?:novel|novella|play|musical|opera|operetta|ballet|book|story|comics?|manga|poem|memoir)\)$"
+)
 
 
 def authors_of(reader: Reader, text: Rich) -> list[Entity]:

@@ -223,7 +223,7 @@ def _bills(text: Rich, match: re.Match[str], beside: int) -> bool:
     return text.linked(beside, beside + 1) or words == words.lower() or words.lower().endswith((" by", " with"))
 
 
-_STORY = re.compile(r"\bstory\b", re.IGNORECASE)
+_STORY = re.compile(r"\bstory\b(?! (?:editor|consultant|supervisor|department)\b)", re.IGNORECASE)
 _SCRIPT = re.compile(r"\b(?:screen ?play|script|dialogues?|written|writer|scenario|adaptation)\b", re.IGNORECASE)
 
 
