@@ -13,7 +13,7 @@ from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import MONTH, other_givers
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BODY, same_body
+from kg.extraction.awards.naming import BODY, same_body, year_in
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import AT, body_at
 from kg.extraction.awards.places import Place, place_of
@@ -50,8 +50,8 @@ _OPENING_YEAR = re.compile(
     r"(?:[,:](?!\s+(?:and|or)\s+(?:in\s+)?\d)|(?(lead) (?!(?:and|or|to)\b|[&–—-])|(?!)))"
 )
 """`In 1987, …`, `1987: …`, `In May 1987 the film won …`; of `In 1987 and 1988 …` it is not known which is meant."""
-_NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>1[89]\d\d|20\d\d),?\s")
-"""Before who won in another year: `, and in 1987 Jane Doe won …`."""
+_NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>1[89]\d\d|20\d\d),?(?:\s|$)")
+"""Before who won, or the verb, in another year: `, and in 1987 Jane Doe won …`."""
 
 _AND_AT = re.compile(r"\s*[,;]?\s*(?:(?:and|while|but)\s+)?(?:at|from)\s+the\s+(?=[A-Z\d])")
 """What a clause behind another may open with: `, and at the Swan Awards, …`."""
@@ -237,7 +237,8 @@ class _Sentence:
             found.there = self._opening
         elif place is not None and place.there:
             found.there = place.body
-        self._place = place or self._place
+        if place is not None or year_in(clause.before.text):
+            self._place = place
         if self._place is not None:
             found.shown, found.when = self._place.body, self._place.year
         return sent

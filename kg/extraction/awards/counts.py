@@ -56,8 +56,8 @@ _OF_AWARDS = re.compile(rf"\s+(?:{_CATEGORIES.pattern}|in\s+the\s+|for\s+)")
 _AWARDS_NOUN = re.compile(r"\s+(?:awards|prizes)\b")
 """Behind a body: `the [[Swan Circle]] awards for …`."""
 
-_NOMINATIONS = re.compile(r"\s*\b(?:[Nn]ominations?|nods?)$")
-"""The word for nominations at the end of what is counted."""
+_NOMINATIONS = re.compile(r"\s*\b(?:[Nn]ominations?|nods?)\b")
+"""The word for nominations in what is counted."""
 
 _PLACED = re.compile(rf"(?:(?:{HOW_OFTEN}|an?|its|his|her)\s+)*(?:nominations?|nods?)\s+(?:at|from|by)\s+(?:the\s+)?")
 
@@ -131,7 +131,7 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         begin = comma.end()
     return Count(
         counted,
-        _NOMINATIONS.search(text.text, 0, noun_end) is not None,
+        _NOMINATIONS.search(text.text, count.start("noun"), noun_end) is not None,
         begin,
         end,
         counted,
@@ -146,8 +146,8 @@ def _is_list(text: Rich, begin: int) -> bool:
 
 
 def _without_noun(body: Entity) -> tuple[Entity, bool]:
-    """(a body without the word for nominations that its link holds, whether it does): `[[Swan Awards|Swan
-    nominations]]`."""
+    """(a body without the word for nominations that its link holds and what follows it, whether it does): `[[Swan
+    Awards|Swan nominations]]`."""
     noun = _NOMINATIONS.search(body.name)
     if noun is None or body.link is None:
         return body, False

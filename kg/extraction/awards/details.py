@@ -11,6 +11,7 @@ from kg.extraction.awards.givers import given_at, of_festival, stands_alone
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
+    CATEGORY_START,
     SUPERLATIVE,
     category_entity,
     names_category,
@@ -43,7 +44,7 @@ _FOR_CEREMONY = re.compile(
 """Before one ceremony, which is no work that a prize is for: `for the [[80th Swan Awards]]`."""
 
 _IN_WORDS = re.compile(
-    r"\s+(?:for|as)\s+(?:the\s+)?(?P<category>best (?:(?!and best\b)[a-z-]+ ){0,3}[a-z-]+)"
+    r"\s+(?:for|as)\s+(?:the\s+)?(?P<category>best (?!of\b|in\b)(?:(?!and best\b)[a-z-]+ ){0,3}[a-z-]+)"
     r"(?=[,.;:()]|$|\s(?:at|by|in|from|and|of|to|for)\b)"
 )
 """A category in small letters: `for best music`."""
@@ -230,8 +231,10 @@ def _section(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
 
 
 _IN_SECTION = re.compile(
-    r"\s+in\s+(?P<name>[A-Z][\w'’-]*(?: (?:[–—-] )?[A-Z][\w'’-]*){0,5})(?=\s+(?:at|by|from)\s|\s*[.,;]|$)"
+    r"\s+in\s+(?!U[KS]\b(?! (?:[–—-] )?[A-Z]))(?P<name>[A-Z][\w'’-]*(?: (?:[–—-] )?[A-Z][\w'’-]*){0,5})"
+    r"(?=\s+(?:at|by|from|and\s+(?:the|an?))\s|\s+in\s+\d|\s*[.,;]|$)"
 )
+"""Behind a prize; `in UK` is where it was given."""
 
 
 def in_category(prize: Prize, category: Entity, whole: Entity | None = None) -> Prize | None:
@@ -251,6 +254,9 @@ def in_category(prize: Prize, category: Entity, whole: Entity | None = None) -> 
 def _category_in_words(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_WORDS.match(text.text, end)
     if match is None or _is_apart(prize, match):
+        return None
+    kind = text.cut(match.start("category") + len("best "), match.end("category"))
+    if match[0].split()[0] == "as" and not (is_category_part(kind) or CATEGORY_START.match(kind.text)):
         return None
     made = in_category(prize, Entity(match["category"], None, Kind.CATEGORY))
     return (made, match.end()) if made else None
@@ -318,8 +324,13 @@ def _whom(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, in
     if not part or BODY.search(part.text):
         return None
     if CRAFT.fullmatch(part.text) or is_category_part(part):  # `a Special Award for Direction`
-        told = match[0].split() == ["for"] and text.text.endswith(_name(prize), 0, match.start())
-        return (_going_on(prize, f"for {part.text}"), stop) if told else None
+        if match[0].split() != ["for"]:
+            return None
+        if prize.award is not None:  # `the [[Swan Award]] for Direction`
+            made = in_category(prize, Entity(part.text, None, Kind.CATEGORY))
+            return (made, stop) if made else None
+        named = text.text.endswith(_name(prize), 0, match.start())
+        return (_going_on(prize, f"for {part.text}"), stop) if named else None
     if not part.covered("italic"):
         prize = replace(prize, names=(part,))
     elif not reader.is_film(part):

@@ -20,9 +20,7 @@ from kg.extraction.awards.naming import (
     names_category,
     without_year_of,
 )
-from kg.extraction.awards.people import (
-    full_person,
-)
+from kg.extraction.awards.people import ROLE, full_person
 from kg.extraction.awards.phrases import (
     ARTICLE,
     AWARD_FOR,
@@ -46,8 +44,13 @@ _QUOTED_NAME = re.compile(r"\s*[:—–]\s*[\"“](?P<name>[A-Z][^\"“”]{1,80
 _COUNTED = re.compile(rf"{NUMBER}\s.*\b(?:nominations|awards)$", re.IGNORECASE)
 """A link over a count, which names no prize: `[[9th Swan Awards|six nominations]]`."""
 
-_ADJECTIVE = re.compile(r"[-–](?:winning|nominated|winner|nominee)\b")
-"""Behind a prize that tells what kind of person or work another is: `the [[Swan Award]]–winning composer`."""
+_ADJECTIVE = re.compile(
+    r"[-–](?:winning|nominated|winner|nominee)\b"
+    rf"|\s(?:winner|nominee)s?\s+(?:and\s+)?{ROLE}(?=[A-Z])"
+    r"|\s(?:winning|nominated)\s+(?!(?:for|in|at|by|over|against|from|the|an?)\b)(?=[a-z])"
+)
+"""Behind a prize that tells what kind of person or work another is: `the [[Swan Award]]–winning composer`, `Swan Award
+winner [[Jane Doe]]`."""
 
 _PERSON_FOR = re.compile(rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}) for\s+(?:the\s+)?")
 

@@ -309,12 +309,27 @@ def same_body(left: Entity, right: Entity, *, exact: bool = False) -> bool:
     return bool(one and two) and (one == two if exact else one <= two or two <= one)
 
 
-def _telling(entity: Entity) -> set[str]:
-    words = {word.rstrip("s") for word in re.findall(r"[^\W\d_]+", entity.name.casefold()) if len(word) > 2}
-    words = {"academy" if word == "oscar" else word for word in words}
-    if {"british", "academy"} <= words:  # `66th British Academy Film Awards` are the BAFTA Awards
-        words = words - {"british", "academy"} | {"bafta"}
-    return words - {"award", "the", "film", "for", "and", "annual", "movie"}
+def _telling(entity: Entity) -> frozenset[str]:
+    words = words_of_body(entity.name) - {"award", "the", "film", "for", "and", "annual", "movie"}
+    return frozenset(word for word in words if len(word) > 2 and not word[0].isdigit())
+
+
+def words_of_body(name: str) -> frozenset[str]:
+    """The words of an award's or a body's name without their plural, one word for the academies that are called by
+    their award as well."""
+    words = re.findall(r"[^\W_]+", _ACADEMY.sub("oscar", name.casefold()))
+    found = {word.removesuffix("s") if len(word) > 3 else word for word in words}
+    if {"british", "academy"} <= found:  # `66th British Academy Film Awards` are the BAFTA Awards
+        found = found - {"british", "academy"} | {"bafta"}
+    if "saint" in found:
+        found = found - {"saint"} | {"st"}
+    return frozenset(found - {"s"})  # of `AFI's` the `s` is no word
+
+
+_ACADEMY = re.compile(
+    r"^(?:the )?(?:\d{1,4}(?:st|nd|rd|th)? )?(?:annual )?academy(?=(?: [a-z]+)? award| of motion picture|$)"
+)
+"""The academy that has no name before it, which is no other one."""
 
 
 def outcome_free(text: str) -> bool:

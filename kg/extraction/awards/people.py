@@ -18,11 +18,12 @@ _PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
 NAMES = re.compile(rf"\b{_PARTICLES}(?>{NAME_WORD})(?:\s+{_PARTICLES}(?>{NAME_WORD}))*+\s*+$")
 """The names that a text ends with."""
 
-_JOB = (
+JOB = (
     r"(?:co-?|executive |art |music |film |voice )?(?:animator|director|musician|producer|composer|writer"
     r"|screenwriter|actor|actresse?|editor|cinematographer|singer|lyricist|designer|engineer|songwriter)s?"
 )
-ROLE = rf"(?>(?i:{_JOB})\s+)?+"
+"""What someone does, as a pattern."""
+ROLE = rf"(?>(?i:{JOB})\s+)?+"
 """What the people named behind it are: `director`."""
 
 
@@ -107,9 +108,12 @@ _NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}")
 
 
 _APPOSED = re.compile(
-    rf"(?:^|[,;]\s+)(?:(?:and|but|while)\s+)?(?:[Ii]ts|[Tt]he(?:\s+(?:film|movie|picture)['’]s)?)\s+(?:[a-z-]+\s+)?"
-    rf"{_JOB},\s+(?P<name>{_WHOLE_NAME.pattern}),\s*$"
+    r"(?:^[,;]?\s*(?:(?:and|but|while)\s+)?|^(?:(?:[Aa]t|[Ff]or|[Ff]rom|[Dd]uring|[Ii]n)\s[^,;]{3,90},\s+){1,2}"
+    r"|[,;]\s+(?:but|while)\s+)(?:[Ii]ts|[Tt]he(?:\s+(?:film|movie|picture)['’]s)?)\s+(?:[a-z-]+\s+)?"
+    rf"{JOB},\s+(?P<name>{_WHOLE_NAME.pattern}),\s*$"
 )
+"""Someone by what they were of the film, where a clause begins: behind others, `Its star, Ann Poe, and its director,
+Jane Doe,`, they are not alone."""
 
 
 def apposed(text: Rich) -> Rich | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.givers import stands_alone
-from kg.extraction.awards.naming import AFI_LIST, same_body
+from kg.extraction.awards.naming import AFI_LIST, same_body, words_of_body
 from kg.model import Entity, Kind, Nomination, Result
 
 _COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})
@@ -18,8 +18,6 @@ _OTHERS = frozenset({"critic", "fan", "guild", "journalist", "online"})
 than the state of Moss."""
 
 _PRIZE = re.compile(r"\bAward$")
-_ACADEMY = re.compile(r"^(?:the )?(?:\d{1,4}(?:st|nd|rd|th)? )?(?:annual )?academy(?= award)")
-"""The academy that has no name before it, which is no other one."""
 
 
 def repeats(late: Nomination, early: Nomination, film: str) -> bool:
@@ -81,8 +79,8 @@ def _are_of_two(late: Nomination, early: Nomination) -> bool:
     """Whether two nominations tell by the pages of their categories, or by a word, that two bodies gave them. An award
     of the same name has no other words than the full name on its page: `SAG Awards`."""
     one, two = _giver_of(late.category), _giver_of(early.category)
-    if one and two:
-        apart = one ^ two
+    if one and two:  # a word of the giver may stand with the category: `Best Film (Critics)`
+        apart = (one - two - _named(early.category)) | (two - one - _named(late.category))
         linked = late.award.link is not None and late.award.link == early.award.link
         return bool(apart & _OTHERS) or (not linked and not apart <= _KINDS)
     if _dateless(_words(late.award.name)) == _dateless(_words(early.award.name)):
@@ -103,6 +101,10 @@ def _dateless(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if not word[0].isdigit())
 
 
+def _named(category: Entity | None) -> frozenset[str]:
+    return _words(category.name) if category is not None else frozenset()
+
+
 def _giver_of(category: Entity | None) -> frozenset[str]:
     """The words of who gives a category, by its page, `Swan Award for Best Film`; none where that names nobody."""
     giver, joint, _ = category.link.partition(" for ") if category is not None and category.link else ("", "", "")
@@ -116,7 +118,7 @@ def _same_award(late: Nomination, early: Nomination) -> bool:
     if left.link and left.link == right.link:
         return True
     if late.origin.span == early.origin.span and late.result is early.result:
-        return _words(left.name) == _words(right.name)
+        return _same_name(_words(left.name), _words(right.name))
     if _PRIZE.search(left.name) and _PRIZE.search(right.name) and left.link and right.link and alone:
         return False  # two prizes of one giver
     if alone and _words(left.name) != _words(right.name) and all(map(_is_own_name, (left, right))):
@@ -126,7 +128,20 @@ def _same_award(late: Nomination, early: Nomination) -> bool:
     one, two = (one - _KINDS) or one, (two - _KINDS) or two
     if alone and left.link and right.link and one - two and two - one:
         return False  # each has a word of its own: guilds of writers and of directors
-    return bool(one) and bool(two) and (one <= two or two <= one or len(one & two) * 2 > min(len(one), len(two)))
+    return bool(one) and bool(two) and (one <= two or two <= one or _are_alike(one, two))
+
+
+def _are_alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two names have more in common than not; half of the words are enough where others begin alike: `Japan
+    Academy`, `Japanese Academy`, but not `Golden Globe`, `Golden Eagle`."""
+    more = len(one & two) * 2 - min(len(one), len(two))
+    return more > 0 or (more == 0 and any(a[:4] == b[:4] for a in one - two for b in two - one))
+
+
+def _same_name(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two awards are called the same; of two ceremonies each may be told by its number or year."""
+    dateless = _dateless(one)
+    return dateless == _dateless(two) and (one == two or dateless in (one, two))
 
 
 def _is_own_name(award: Entity) -> bool:
@@ -139,8 +154,4 @@ def _is_own_name(award: Entity) -> bool:
 def _words(text: str | None) -> frozenset[str]:
     if not text:
         return frozenset()
-    text = _ACADEMY.sub("oscar", text.casefold())
-    found = {word.rstrip("s") for word in re.findall(r"[^\W_]+", text)}
-    if {"british", "academy"} <= found:  # give the BAFTA Awards
-        found = found - {"british", "academy"} | {"bafta"}
-    return frozenset(found - _COMMON - {""})  # of `AFI's` the `s` is no word
+    return words_of_body(text) - _COMMON

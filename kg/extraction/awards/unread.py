@@ -35,7 +35,7 @@ def tells_more(text: Rich, begin: int, stop: int) -> bool:
 
 _ANOTHER = re.compile(r"\)?,?\s+and\s+(?:the|an?)\s+[A-Z][^.;]*?\b(?:Award|Prize|Prix|Medal|Trophy)s?\b")
 """A prize with a name that could not be read."""
-_ANOTHER_SMALL = re.compile(r"(?:,(?:\s+and)?|\s+and)\s+(?:for\s+)?(?:the\s+)?best\s+[a-z]")
+_ANOTHER_SMALL = re.compile(r"(?:(?:,(?:\s+and)?|\s+and)\s+(?:for\s+)?|\s+as\s+)(?:the\s+)?best\s+(?!(?:of|in)\b)[a-z]")
 _BEST = re.compile(r"\b(?:Best|Outstanding) [A-Z]")
 _OF_OTHERS = re.compile(
     r"\b(?:after|before|since|first|second|third|only|ever|previous\w*|earlier|beat(?:ing)?|over|against|lost|losing"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.awards.people import JOB
 from kg.model import Result
 from kg.wikitext.rich import Rich
 
@@ -27,8 +28,8 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
     (
         Result.WON,
         re.compile(
-            rf"\b(?<![-–]){_ADVERBS}(?:won|wins|winning|received|receiving|earning|receives|earned|earns|took home|took"
-            r"|bagged|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched"
+            rf"\b(?<![-–]){_ADVERBS}(?:won|wins|winning(?!\s+{JOB}\s)|received|receiving|earning|receives|earned|earns"
+            r"|took home|took|bagged|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched"
             r"|fetched|got(?=\s+(?:(?:an?|the|his|her|their|its|him|them)\s|[A-Z])))\s+"
             r"|\bshared\s+(?=the\b)"
             rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?!\w+\s+(?:an?\s+)?finalist)"
