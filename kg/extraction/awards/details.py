@@ -20,7 +20,7 @@ from kg.extraction.awards.naming import (
     year_in,
 )
 from kg.extraction.awards.people import full_person, without_crafts
-from kg.extraction.awards.phrases import AT, TO_YEAR, Prize, body_at, category_ahead, people_end, phrase
+from kg.extraction.awards.phrases import AT, EDITION, TO_YEAR, Prize, body_at, category_ahead, people_end, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
@@ -38,9 +38,7 @@ _IN_CATEGORY = re.compile(
 _FOR_CATEGORY = re.compile(r"\s*,?\s*(?:for|as)\s+(?:the\s+)?")
 """`an Oscar in 1948 for [[Academy Award for Best Film|Best Film]]`, `a Swan Award as Best Actress`."""
 
-_FOR_CEREMONY = re.compile(
-    rf"\s+for\s+the\s+(?=(?:\d{{1,3}}(?:st|nd|rd|th)|(?:19|20)\d\d{TO_YEAR})\s+(?:[A-Z]\S*\s+){{1,5}}?(?:Awards|Festival)\b)"
-)
+_FOR_CEREMONY = re.compile(rf"\s+for\s+the\s+(?={EDITION}\s+(?:[A-Z]\S*\s+){{1,5}}?(?:Awards|Festival)\b)")
 """Before one ceremony, which is no work that a prize is for: `for the [[80th Swan Awards]]`."""
 
 _IN_WORDS = re.compile(

@@ -14,10 +14,10 @@ from kg.extraction.awards.naming import (
     same_body,
 )
 from kg.extraction.awards.phrases import (
+    EDITION,
     FESTIVAL_START,
     PRIZE,
     PRIZE_OF,
-    TO_YEAR,
     Prize,
 )
 from kg.model import Entity, Kind
@@ -162,7 +162,7 @@ def of_festival(prize: Prize, festival: Entity) -> Prize:
 OF_PERSON = re.compile(r"(?:[Tt]he )?(?!The )[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+ (?:Award|Prize)$")
 """A prize that may be named after a person."""
 _OWN_PRIZE = re.compile(r"\b(?:Award|Prize|Trophy)$|^Prix\b")
-_EDITION = re.compile(rf"(?:the )?(?:\d{{1,3}}(?:st|nd|rd|th)|(?:19|20)\d\d{TO_YEAR}) (?=[A-Z])")
+_EDITION = re.compile(rf"(?:the )?{EDITION} (?=[A-Z])")
 """What the name of one of an event's years begins with, whatever the event is called: `8th Moss Days`."""
 _AWARD_ITSELF = re.compile(r"\b(?:Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)\b")
 _SPECIAL = re.compile(r"\b(?:Honorary|Special|Achievement|Juvenile|Technical|Memorial|Humanitarian)\b")

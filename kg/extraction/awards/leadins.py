@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.awards.naming import BODY, award_entity
+from kg.extraction.awards.naming import BODY, award_entity, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.subjects import body_in
+from kg.extraction.awards.subjects import body_in, linked_bodies
+from kg.extraction.awards.verbs import verbs_of
 from kg.extraction.reader import Reader
 from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
 
 _FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
 _OPENING = re.compile(r"(?:At|In) the (?P<body>[A-Z\d][^:;,.()]{2,90}),")
-_EDITION = re.compile(r"(?<=\bthe )(?:(?:18|19|20)\d\d|\d{1,3}(?:st|nd|rd|th)) $")
-"""Which of a body's ceremonies is meant, before its link: `at the 2010 [[Swan Awards]]`."""
 _NOMINATED = re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)
 _LEADS = (
     (Result.NOMINATED, _NOMINATED),
@@ -77,11 +76,13 @@ def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
 
 
 def body_led_to(reader: Reader, text: Rich) -> Entity | None:
-    """The body whose awards follow a sentence that ends in a colon."""
-    for link in reversed(text.of("link")):
-        if BODY.search(link.value):
-            edition = _EDITION.search(text.text, 0, link.begin)
-            return award_entity(reader, text.cut(edition.start() if edition else link.begin, link.end))
+    """The body whose awards follow a sentence that ends in a colon; None where any of several that are
+    named behind its verb, or before it, may have given them."""
+    verbs = verbs_of(text)
+    behind = text.cut(verbs[-1][1].end(), len(text)) if verbs else text
+    linked = list(linked_bodies(reader, behind)) or list(linked_bodies(reader, text))
+    if linked:
+        return linked[0] if all(same_body(linked[0], other) for other in linked) else None
     body = body_in(reader, text)
     named = (_FOLLOWING.search(text.text) or _OPENING.match(text.text)) if body is None else None
     return award_entity(reader, text.cut(*named.span("body"))) if named and BODY.search(named["body"]) else body

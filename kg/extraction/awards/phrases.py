@@ -28,6 +28,8 @@ NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
 TO_YEAR = r"(?:[–/-](?:\d\d){1,2}(?!\d))?+"
 """Behind a year, as a pattern, what makes it a season: `the 1995–96 Swan Awards`."""
 _YEARS = re.compile(rf"(?:1[89]|20)\d\d{TO_YEAR}(?!\w)")
+EDITION = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:1[89]|20)\d\d{TO_YEAR})"
+"""Which of a body's ceremonies or a festival's years is meant, as a pattern: `the 8th Swan Awards`."""
 _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
 
 _CONNECTOR = re.compile(

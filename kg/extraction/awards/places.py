@@ -10,7 +10,6 @@ import re
 from typing import NamedTuple
 
 from kg.extraction.awards.details import MONTH
-from kg.extraction.awards.phrases import TO_YEAR
 from kg.model import Entity
 from kg.wikitext.rich import Rich
 
@@ -21,7 +20,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:the )?(?:{_DAY} (?:of )?)?(?:{MONTH}(?: {_DAY})?,? )?(?P<year>(?:1[89]|20)\d\d)\b"
 _DATED = re.compile(rf",? (?:in|on) {_DATE}| \((?P<bracketed>(?:1[89]|20)\d\d)\)")
 """Behind a festival."""
-_DATED_AHEAD = re.compile(rf"\b(?:in|on) {_DATE} (?:at|in|into) the $|\bthe (?P<edition>(?:1[89]|20)\d\d){TO_YEAR} $")
+_DATED_AHEAD = re.compile(rf"\b(?:in|on) {_DATE} (?:at|in|into) the $")
 """Before a festival."""
 _MAX_DATE = 50
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category, year_in
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
-from kg.extraction.awards.phrases import body_at, phrase
+from kg.extraction.awards.phrases import EDITION, body_at, phrase
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -101,7 +102,6 @@ def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
 _AT_PLACE = re.compile(
     r"At (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?),? (?=(?:it|he|she|they|[Tt]he (?:film|movie|picture))\b)"
 )
-_EDITION = r"(?:the )?(?:(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d) )?(?:Annual )?"
 
 
 def festival_in_short(reader: Reader, text: Rich, story: Story) -> Entity | None:
@@ -111,7 +111,7 @@ def festival_in_short(reader: Reader, text: Rich, story: Story) -> Entity | None
     match = _AT_PLACE.match(text.text) if text.text.startswith("At ") else None
     if match is None or text.linked(*match.span()):
         return None
-    named = re.compile(rf"{_EDITION}{re.escape(match['name'])}\b")
+    named = re.compile(rf"(?:the )?(?:{EDITION} )?(?:Annual )?{re.escape(match['name'])}\b")
     if story.body is not None and is_festival(story.body) and named.match(story.body.name):
         return story.body
     pages = {page for _, title in reader.document.links for page in _pages_of(title) if named.match(page)}
@@ -169,10 +169,22 @@ def sent_to(reader: Reader, text: Rich) -> Entity | None:
 
 def linked_body(reader: Reader, before: Rich) -> Entity | None:
     """The body linked last before `nominations`: `led the 77th Academy Awards with four nominations`."""
-    for link in reversed(before.of("link")):
+    return next(linked_bodies(reader, before), None)
+
+
+def linked_bodies(reader: Reader, text: Rich) -> Iterator[Entity]:
+    """The bodies linked in a text, the last one first, each with what tells which of its ceremonies is meant: `at the
+    2010 [[Swan Awards]]`."""
+    for link in reversed(text.of("link")):
         if BODY.search(link.value):
-            return award_entity(reader, before.cut(link.begin, link.end))
-    return None
+            edition = _EDITION_BEFORE.search(text.text, max(0, link.begin - _MAX_EDITION), link.begin)
+            body = award_entity(reader, text.cut(edition.start() if edition else link.begin, link.end))
+            if body is not None:
+                yield body
+
+
+_EDITION_BEFORE = re.compile(rf"(?<=\bthe ){EDITION} $")
+_MAX_EDITION = 20
 
 
 def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...] | None:

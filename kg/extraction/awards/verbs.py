@@ -29,8 +29,8 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
         Result.WON,
         re.compile(
             rf"\b(?<![-–]){_ADVERBS}(?:won|wins|winning(?!\s+{JOB}\s)|received|receiving|earning|receives|earned|earns"
-            r"|took home|took|bagged|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured|clinched"
-            r"|fetched|got(?=\s+(?:(?:an?|the|his|her|their|its|him|them)\s|[A-Z])))\s+"
+            r"|took home|took|bagged|garnered|scored|collected|picked up|claimed|captured|gained|landed|secured"
+            r"|clinched|fetched|got(?=\s+(?:(?:an?|the|his|her|their|its|him|them)\s|[A-Z])))\s+"
             r"|\bshared\s+(?=the\b)"
             rf"|\b(?:was|were|has been|have been|had been|being)\s+{_ADVERBS}(?!\w+\s+(?:an?\s+)?finalist)"
             r"(?:awarded|given|presented with"
