@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extraction.awards.listheads import AT_EVENT
 from kg.extraction.awards.naming import BODY, award_entity, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE
 from kg.extraction.awards.results import Outcome
@@ -18,7 +19,7 @@ from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
 
 _FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
-_OPENING = re.compile(r"(?:At|In) the (?P<body>[A-Z\d][^:;,.()]{2,90}),")
+_OPENING = re.compile(rf"{AT_EVENT.pattern}(?P<body>[A-Z\d][^:;,.()]{{2,90}}),")
 _NOMINATED = re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)
 _LEADS = (
     (Result.NOMINATED, _NOMINATED),

@@ -8,6 +8,7 @@ CATEGORY`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
@@ -314,6 +315,7 @@ def _telling(entity: Entity) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 2 and not word[0].isdigit())
 
 
+@lru_cache(maxsize=1 << 9)  # each is compared with many
 def words_of_body(name: str) -> frozenset[str]:
     """The words of an award's or a body's name without their plural, one word for the academies that are called by
     their award as well."""

@@ -27,9 +27,11 @@ NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
 """A word of a name, as a pattern."""
 TO_YEAR = r"(?:[–/-](?:\d\d){1,2}(?!\d))?+"
 """Behind a year, as a pattern, what makes it a season: `the 1995–96 Swan Awards`."""
-_YEARS = re.compile(rf"(?:1[89]|20)\d\d{TO_YEAR}(?!\w)")
-EDITION = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:1[89]|20)\d\d{TO_YEAR})"
+_SEASON = rf"(?:1[89]|20)\d\d{TO_YEAR}"
+_YEARS = re.compile(rf"{_SEASON}(?!\w)")
+EDITION = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_SEASON})"
 """Which of a body's ceremonies or a festival's years is meant, as a pattern: `the 8th Swan Awards`."""
+_EDITION = re.compile(EDITION)
 _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
 
 _CONNECTOR = re.compile(
@@ -314,10 +316,7 @@ _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 
 
 def _ordinal(word: str) -> bool:
-    return word[0].isdigit() and (_ORDINAL.fullmatch(word) or _YEARS.fullmatch(word)) is not None
-
-
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+    return word[0].isdigit() and _EDITION.fullmatch(word) is not None
 
 
 def _closing_quote(body: str, position: int) -> int | None:
