@@ -312,6 +312,8 @@ def same_body(left: Entity, right: Entity, *, exact: bool = False) -> bool:
 
 def _telling(entity: Entity) -> frozenset[str]:
     words = words_of_body(entity.name) - {"award", "the", "film", "for", "and", "annual", "movie"}
+    if "oscar" in words:  # any academy's award may be called an `Academy Award` beside its full name
+        words = words - {"oscar"} | {"academy"}
     return frozenset(word for word in words if len(word) > 2 and not word[0].isdigit())
 
 
@@ -319,7 +321,7 @@ def _telling(entity: Entity) -> frozenset[str]:
 def words_of_body(name: str) -> frozenset[str]:
     """The words of an award's or a body's name without their plural, one word for the academies that are called by
     their award as well."""
-    words = re.findall(r"[^\W_]+", _ACADEMY.sub("oscar", name.casefold()))
+    words = re.findall(r"[^\W_]+", _ACADEMY.sub(r"\1oscar", name.casefold()))
     found = {word.removesuffix("s") if len(word) > 3 else word for word in words}
     if {"british", "academy"} <= found:  # `66th British Academy Film Awards` are the BAFTA Awards
         found = found - {"british", "academy"} | {"bafta"}
@@ -329,7 +331,8 @@ def words_of_body(name: str) -> frozenset[str]:
 
 
 _ACADEMY = re.compile(
-    r"^(?:the )?(?:\d{1,4}(?:st|nd|rd|th)? )?(?:annual )?academy(?=(?: [a-z]+)? award| of motion picture|$)"
+    r"^((?:(?:the|an?|annual|special|honorary|achievement|juvenile|technical|\d[^ ]*) )*)"
+    r"academy(?=(?: [a-z]+)? award| of motion picture|$)"
 )
 """The academy that has no name before it, which is no other one."""
 
