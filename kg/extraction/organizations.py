@@ -25,6 +25,14 @@ WORK_PAGE = re.compile(
 )
 """A page's title that is shown by what it ends with to be that of a work, or of someone in it."""
 
+PERSON_PAGE = re.compile(
+    r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
+    r"|model|writer|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
+    r"|composer|songwriter|lyricist|conductor|dubbing artist|sportsman|sportscaster|boxer|driver|author|poet|playwright"
+    r"|screenwriter|actor, born \d{4})[^()]*\)"
+)
+"""A page's title whose disambiguation says what a person is."""
+
 
 def kind_of(name: str, kind: Kind, link: str | None = None) -> Kind:
     """What a named thing is by its name and its page: ORGANIZATION for a person-like kind whose name is a company's or

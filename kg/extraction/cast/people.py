@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from kg.extraction.anchors import name_key
 from kg.extraction.cast.remarks import is_note, without_brackets
 from kg.extraction.namewords import PARTICLES
-from kg.extraction.organizations import ORGANIZATION
+from kg.extraction.organizations import ORGANIZATION, PERSON_PAGE
 from kg.wikitext.rich import Mark, Rich
 
 _CREW_WORDS = (
@@ -29,12 +29,6 @@ CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*", re.IGN
 
 _PARTICLES = PARTICLES | {"of", "the", "and", "&", "san", "st", "ter", "ten", "vande", "y'", "o'", "d'", "ul", "ur"}
 PRONOUNS = frozenset("he she it they this that these those his her their its there who".split())
-_PERSON_TITLE = re.compile(
-    r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
-    r"|model|writer|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
-    r"|dubbing artist|sportsman|sportscaster|boxer|driver|author|poet|playwright|screenwriter"
-    r"|actor, born \d{4})[^()]*\)"
-)
 _ROLE_TITLE = re.compile(
     r"\((?:[^()]*\s)?(?:character|characters|comics|mythology|film|films|book|novel|franchise|DC Comics)\)|#"
 )
@@ -114,7 +108,7 @@ class Evidence:
             return 2
         if not links or links[0].begin > 0:
             return 0
-        if _PERSON_TITLE.search(links[0].value):
+        if PERSON_PAGE.search(links[0].value):
             return 2
         if _is_thing(core, links[0]):
             return 0

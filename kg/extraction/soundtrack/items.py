@@ -19,6 +19,7 @@ from kg.extraction.soundtrack.phrases import (
 from kg.extraction.soundtrack.titles import (
     REMARK,
     Titled,
+    are_full_names,
     is_remark,
     joined,
     small_remark,
@@ -66,7 +67,7 @@ _DASH_BRACKET = re.compile(r"\s*[-–—―]{1,3}\s*(?=\([^()]*\)\s*[-–—―]
 """`"Title" – (writers) – performers`"""
 _NEWLINE = re.compile(r"\n")
 _LEADING_NUMBER = re.compile(r"^[0-9]{1,2}\s*[.)](?:\s+|(?=[\"“]))")
-_JOINT_END = re.compile(r"(?:^|\s)(?:and|&)$")
+_JOINT_END = re.compile(r"(?:^|[\s(])(?:(?:and|&)\s)?(?:and|&|also|later)$")
 """Before the next credit: `sung by Jane and written by Joe`."""
 _EDGES = "-–—―,;:…~| "
 """What divides a title and its credits."""
@@ -139,8 +140,9 @@ def track_of(
     after = _DASH_BRACKET.match(read.rest.text)
     remarks, rest = split_remarks(read.rest.cut(after.end(), len(read.rest)) if after else read.rest)
     performed = bool(remarks) and tells_performers(rest)
-    writers = writers and (entry.seconds is not None or (billed and performed))
-    credited = _Credited(reader, entry, part, writers, who, credits, [small])
+    billed = billed and performed
+    writers = writers and (entry.seconds is not None or billed)
+    credited = _Credited(reader, entry, part, writers, billed, who, credits, [small])
     if entry.before and _USE.fullmatch(entry.before.text):
         credited.notes.append(entry.before.text)
     elif entry.unclear:
@@ -194,6 +196,9 @@ class _Credited:
     entry: Entry
     part: str
     writers: bool
+    """Whether names in a bracket are those who wrote it."""
+    billed: bool
+    """Whether they are full names and a year may stand behind them, since who performs is told behind the bracket."""
     who: Column
     """As what performers are read."""
     credits: Credits
@@ -204,14 +209,14 @@ class _Credited:
         whether who performs is named behind it."""
         if self.read(remark, only_phrases=True, performed=performed):
             return
-        if self.writers:
+        if self.billed:
             remark, year = without_year(remark)
             self.notes.append(year)
         if guests := _GUESTS.match(remark.text):
             self.name(remark.cut(guests.end(), len(remark)), Column.PERFORMERS)
         elif is_remark(remark):
             self.notes.append(remark.text)
-        elif self.writers:
+        elif self.writers and (self.entry.seconds is not None or are_full_names(remark)):
             self.name(remark, Column.WRITERS)
         else:
             self.notes.append(remark.text)
@@ -288,11 +293,11 @@ class _Credited:
 
 
 def _names_performers(text: Rich) -> bool:
-    """Whether what stands behind a title and its brackets begins with a name, `– Jane Doe`, and no use of the song."""
+    """Whether what stands behind a title and its brackets begins with nothing but names, `– Jane Doe`."""
     text = _bare(text)
     marks = credit_phrases(text)
     first = next(iter(text.cut(0, marks[0].begin if marks else len(text)).split(SPACED_DASH)), EMPTY)
-    return (first.text[:1].isupper() or first.covered("link") is not None) and _USE.fullmatch(first.text) is None
+    return are_full_names(first) and not is_remark(first) and _USE.fullmatch(first.text) is None
 
 
 def _bare(text: Rich, also: str = "") -> Rich:

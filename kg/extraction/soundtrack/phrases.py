@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import named
+from kg.extraction.soundtrack.titles import are_full_names
 from kg.extraction.soundtrack.track import Credits, add
 from kg.wikitext.rich import Rich
 
@@ -96,14 +97,20 @@ def _labelled(label: str) -> tuple[Column, ...] | None:
 
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 _SUNG = re.compile(r"(?:sung|performed)\b", re.IGNORECASE)
+_JOINT = re.compile(r"[\s,;:()–—-]{0,4}(?:\b(?:and|&))?[\s,;:()–—-]{0,4}$")
+"""Between names and the next phrase: no other word, such as `also`."""
 
 
 def by_writers(text: Rich, marks: Sequence[Phrase], *, performed: bool = False) -> list[Phrase]:
     """The phrases of a text, a mere `by` that stands first for the writers where who performs is told behind it, there
-    or after the text: `by Jane Doe, sung by John Roe`. performed: whether it is after the text."""
+    or after the text: `by Jane Doe, sung by John Roe`; not for what may be a group and its singer. performed: whether
+    it is after the text."""
     if not marks or marks[0].begin or not _BY.fullmatch(text.text, 0, marks[0].end):
         return [*marks]
-    if performed or any(_SUNG.match(text.text, mark.begin) for mark in marks[1:]):
+    named = _JOINT.sub("", text.text[marks[0].end : marks[1].begin if len(marks) > 1 else len(text)])
+    names = text.cut(marks[0].end, marks[0].end + len(named))
+    sung = performed or any(_SUNG.match(text.text, mark.begin) for mark in marks[1:])
+    if sung and are_full_names(names):
         return [marks[0]._replace(columns=(Column.WRITERS,)), *marks[1:]]
     return [*marks]
 

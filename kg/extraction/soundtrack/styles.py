@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.soundtrack.items import BETWEEN, Entry
 from kg.extraction.soundtrack.phrases import tells_performers
-from kg.extraction.soundtrack.titles import Titled, is_remark, split_remarks, without_year
+from kg.extraction.soundtrack.titles import Titled, are_full_names, is_remark, split_remarks
 from kg.wikitext.rich import EMPTY
 
 _DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*:\s+")
@@ -57,13 +57,15 @@ def brackets_perform(entries: list[Entry]) -> bool:
 
 
 def brackets_write(entries: list[Entry]) -> bool:
-    """Whether a bracket behind a title holds links alone and who performs is told behind it, which makes it the
-    writers' in all items of that form: `"Song" ([[Jane Doe]]) by John Roe`."""
+    """Whether a bracket behind a title holds linked full names alone and who performs is told behind it, which makes it
+    the writers' in all items of that form: `"Song" ([[Jane Doe]]) by John Roe`. Not where one links anything else."""
+    shown = False
     for entry in entries:
         remarks, rest = split_remarks(entry.read.rest) if entry.read.quoted else ([], EMPTY)
-        if not remarks or not tells_performers(rest):
+        if not remarks or is_remark(remarks[0]) or not tells_performers(rest):
             continue
-        bracket = without_year(remarks[0])[0]
-        if all(name.covered("link") for name in bracket.split(BETWEEN)) and not is_remark(bracket):
-            return True
-    return False
+        if all(name.covered("link") for name in remarks[0].split(BETWEEN)):
+            if not are_full_names(remarks[0]):
+                return False
+            shown = True
+    return shown

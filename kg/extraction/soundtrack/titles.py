@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extraction.names import outside
+from kg.extraction.namewords import PARTICLES
+from kg.extraction.organizations import PERSON_PAGE, kind_of
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import small_end
 from kg.model import Entity, Kind
@@ -102,15 +104,33 @@ _YEAR = re.compile(r",\s+((?:1[89]|20)[0-9]{2})$")
 
 
 def without_year(bracket: Rich) -> tuple[Rich, str | None]:
-    """A bracket of names without the year behind them, `(Jane Doe and John Roe, 1944)`, and that. One unlinked name may
-    be a place, where a recording was made that year."""
+    """A bracket of names without the year behind them, `(Jane Doe and John Roe, 1944)`, and that."""
     year = _YEAR.search(bracket.text)
     if year is None:
         return bracket, None
     rest = bracket.cut(0, year.start())
-    names = outside(rest, _NAMES)
-    told = all(name.covered("link") for name in names) or (len(names) > 1 and all(" " in name.text for name in names))
-    return (rest, year[1]) if told and not is_remark(rest) else (bracket, None)
+    return (rest, year[1]) if are_full_names(rest) and not is_remark(rest) else (bracket, None)
+
+
+_GENITIVE = re.compile(r"['’]s\b")
+
+
+def are_full_names(text: Rich) -> bool:
+    """Whether a text is nothing but names written like those of persons in full, and none is linked to a page that its
+    disambiguation shows to be of anything else. Titles and places may be written so, too."""
+    names = outside(text, _NAMES)
+    return bool(names) and all(map(_is_full_name, names))
+
+
+def _is_full_name(name: Rich) -> bool:
+    words, link = name.text.split(), name.covered("link")
+    if len(words) < 2 or words[0] == "The" or _GENITIVE.search(name.text):
+        return False
+    if kind_of(name.text, Kind.PERSON, link.value if link else None) is not Kind.PERSON:
+        return False
+    if link is not None and link.value.endswith(")") and PERSON_PAGE.search(link.value) is None:
+        return False
+    return all(word[0].isupper() or word in PARTICLES for word in words)
 
 
 def _is_thing(name: Rich) -> bool:
