@@ -17,7 +17,7 @@ from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references
 from kg.extraction.names import Mention, mentions
 from kg.extraction.namewords import is_nobody
 from kg.extraction.reader import Reader
-from kg.extraction.surroundings import is_bracketed
+from kg.extraction.surroundings import is_bracketed, without_label
 from kg.model import Credit, Field, Kind, Origin, Span
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument
@@ -25,6 +25,8 @@ from kg.wikitext.tree import Argument
 _UNCREDITED = re.compile(r"^\W*uncredited\W*$", re.IGNORECASE)
 _BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
 """Of those credited for these some go by letters alone: what may be a guild's may be a name, too."""
+_BESIDE_WORDS = (*WRITING, Field.MUSIC)
+"""For these those are named too who wrote only the words of songs."""
 
 
 def credits(box: Infobox) -> Iterator[Credit]:
@@ -108,7 +110,7 @@ class _Parameter:
         songs. after: the text of the next line."""
         field, label = self._row.field, self._label
         if field is Field.MUSIC:
-            if heads_lyricists(label) or is_of_lyricist(text):
+            if heads_lyricists(label, field) or is_of_lyricist(text, field):
                 self._any_read = True
                 return True
             if arranges(label) or arranges(text.text):
@@ -116,7 +118,7 @@ class _Parameter:
                 return True
         if field not in WRITING:
             return False
-        if is_of_lyricist(text):
+        if heads_lyricists(label, field) or is_of_lyricist(text, field):
             self._issue(span)
             return True
         source = source_of(text)
@@ -163,25 +165,28 @@ class _Parameter:
             for part, remark in billing.names
             for mention in mentions(self._reader, part, row.kind, guilds=row.field not in _BY_LETTERS)
         ]
-        words = row.field is Field.MUSIC and self._are_lyricists([mention for mention, _ in named], closing)
+        bare = not billing.lead and without_label(text) is text
+        words = bare and self._are_lyricists([mention for mention, _ in named], closing)
         for mention, remark in named:
             self._any_read = True
             if self._last is not None:
                 yield self._last
             said = mention.qualifier or remark_on(row, closing, last=mention is named[-1][0])
-            if words or (row.field is Field.MUSIC and ONLY_LYRICS.fullmatch(said)):
+            if words or (row.field in _BESIDE_WORDS and ONLY_LYRICS.fullmatch(said)):
                 self._last = None  # words are no music
+                if row.field is not Field.MUSIC:
+                    self._issue(origin.span)
                 continue
             *others, last = fields_of(row.field, text, f"{lead} {billing.lead} {said}".strip() or label)
             remark = mention.qualifier or remark or qualifier or said or None
             for field in others:
                 yield Credit(field, mention.entity, origin, remark)
             self._last = Credit(last, mention.entity, origin, remark)
-            self._any_composer = row.field is Field.MUSIC
+            self._any_composer |= row.field is Field.MUSIC and "score" not in f"{billing.lead} {said}".casefold()
 
     def _are_lyricists(self, named: list[Mention], closing: Rich) -> bool:
         """Whether a remark behind the last of a line is on all in it: `Jane Doe and John Roe (lyrics)` below who made
-        the music. In a line that stands alone the others may have made that."""
+        the music. In a line that stands alone, or below who made the score, the others may have made the songs."""
         if not self._any_composer or self._label or not named or any(mention.qualifier for mention in named[:-1]):
             return False
         return ONLY_LYRICS.fullmatch(closing.text or named[-1].qualifier or "") is not None

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 
+from kg.model import Field
 from kg.wikitext.rich import Rich
 
 _WRITTEN = r"(?:(?:additional|original|film|movie|songs?|title|theme)\s+){0,3}lyric(?:s|ists?)?(?:\s+writers?)?"
 ONLY_LYRICS = re.compile(_WRITTEN, re.IGNORECASE)
 """A remark on who is named for the music and wrote only words."""
-_FIRST = re.compile(rf"\W*{_WRITTEN}\b(?!\s*(?:[,&/]|\band\b)\s*\w)", re.IGNORECASE)
+_JOINT = r"\s*(?:[,&/]|\band\b)\s*"
+_MADE_MUSIC = r"(?:the\s+)?(?:original\s+)?(?:music|compos|score|songs?\b|tunes?\b|arrang)"
+_FIRST = re.compile(rf"\W*{_WRITTEN}\b(?!(?:{_JOINT}\w+){{0,2}}{_JOINT}{_MADE_MUSIC})", re.IGNORECASE)
+_ALONE = re.compile(rf"\W*{_WRITTEN}\b(?!{_JOINT}\w)", re.IGNORECASE)
 _MUSIC = re.compile(r"\b(?:music|compos|score)", re.IGNORECASE)
 
 
-def heads_lyricists(label: str) -> bool:
-    """Whether a label is for those alone who wrote words: `Lyrics:`, not `Music and lyrics:`."""
+def heads_lyricists(label: str, field: Field = Field.MUSIC) -> bool:
+    """Whether a label is for those alone who wrote words: `Lyrics:`, not `Music and lyrics:`; among the writers of a
+    film not `Lyrics and dialogues:`."""
+    if field is not Field.MUSIC:
+        return _ALONE.match(label) is not None
     return "lyric" in label.casefold() and _MUSIC.search(label) is None
 
 
-def is_of_lyricist(text: Rich) -> bool:
+def is_of_lyricist(text: Rich, field: Field = Field.MUSIC) -> bool:
     """Whether a line says first that it names such: `Film song lyrics by Jane Doe`."""
-    return "yric" in text.text and (match := _FIRST.match(text.text)) is not None and not text.linked(*match.span())
+    match = (_FIRST if field is Field.MUSIC else _ALONE).match(text.text) if "yric" in text.text else None
+    return match is not None and not text.linked(*match.span())
