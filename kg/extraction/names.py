@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extraction.countries import SECOND_NAME
-from kg.extraction.namewords import BLANK, GUILDS, HONOURS, SUFFIXES, is_nobody
+from kg.extraction.namewords import BLANK, GROUP_WORDS, GUILDS, HONOURS, SUFFIXES, is_nobody
 from kg.extraction.organizations import ORGANIZATION, kind_of
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import bared, inside_link, is_bracketed, is_link, peel, without_label
@@ -216,15 +216,9 @@ def _split_single(reader: Reader, text: Rich, before: Sequence[Rich]) -> list[Ri
     return parts if shown else [text]
 
 
-_GROUP_WORDS = frozenset(
-    "associates band brothers cast choir chorus co company crew ensemble family friends group orchestra others party "
-    "sons team".split()
-)
-
-
 def _is_single(name: str) -> bool:
     """Whether a text is a person's name of one word."""
-    return name[:1].isupper() and name.isalpha() and name.casefold() not in _GROUP_WORDS
+    return name[:1].isupper() and name.isalpha() and name.casefold() not in GROUP_WORDS
 
 
 def _full_name(name: str) -> bool:

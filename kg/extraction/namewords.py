@@ -33,6 +33,12 @@ PARTICLES = frozenset(
 """Words in small letters within names of persons."""
 PARTICLE = "|".join(sorted(PARTICLES))
 
+GROUP_WORDS = frozenset(
+    "associates band brothers cast choir chorus co company crew ensemble family friends group orchestra others party "
+    "sons team".split()
+)
+"""Words, in small letters, that show a name with capitals to be that of several people."""
+
 SUFFIXES = re.compile(
     r"(?:Jr|Sr|I{2,3}|IV|V|M\.?D|Ph\.?D|Esq|A\.?S\.?C|B\.?S\.?C|A\.?C\.?E|CSC|ACS|AFC|ASF|I\.?S\.?C|OBE|CBE|MBE|KBE"
     r"|PGA|p\.g\.a|WGA|Inc|Ltd|LLC|L\.L\.C|Co|Corp|Limited|Pvt|Private|GmbH|S\.?A|SpA|S\.p\.A|PLC|plc|AG|KG|Lda|S\.?L"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from kg.extraction.anchors import name_key
@@ -113,18 +114,38 @@ def _named(reader: Reader, argument: Argument, tag: str | None) -> Iterator[Text
 
 
 def _by_script(lines: str, tag: str | None) -> Iterator[tuple[str, str | None]]:
-    """The names on lines of one text, and their language tags. Long names go over several lines; another name is one
-    in Latin letters below or above other letters, in capitals alone it may be a part of them."""
-    name, *more = lines.split("\n")
-    own = tag
-    for line in more:
-        worded = any(map(str.isalpha, name)) and any(map(str.isalpha, line))
-        if worded and is_latin(line) != is_latin(name) and not (line.isupper() or name.isupper()):
-            yield name, own
-            name, own = line.strip("() "), None if is_latin(line) else tag
-        else:
-            name = f"{name} {line}"
-    yield name, own
+    """The names on lines of one text, and their language tags. Long names go over several lines; another name is the
+    second of two, one in Latin letters and one in others."""
+    first, *more = lines.split("\n")
+    second = more[0].strip() if len(more) == 1 else ""
+    if _scripts(second) and _scripts(first) and _is_romanized(first, second):
+        yield from ((name, None if is_latin(name) else tag) for name in (first, second.strip("() ")))
+    else:
+        yield " ".join((first, *more)), tag
+
+
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
+"""Scripts of languages whose titles may have parts in Latin letters."""
+_OF_TITLE = re.compile(r"[0-9]|:$|^(?:part|vs|versus|by|the movie)\b", re.IGNORECASE)
+"""What shows Latin letters to be a part of a title or a remark."""
+
+
+def _is_romanized(first: str, second: str) -> bool:
+    """Whether two lines are a name and another in other letters: one all in Latin letters and one with none of them;
+    not all in capitals; beside an East Asian one only in brackets."""
+    scripts = _scripts(first), _scripts(second)
+    if {"LATIN"} not in scripts or "LATIN" in scripts[0] & scripts[1]:
+        return False
+    latin = (first if scripts[0] == {"LATIN"} else second).strip("() ")
+    if latin.isupper() or _OF_TITLE.search(latin) or first.endswith(":") or language_tag(latin) is not None:
+        return False
+    return second.startswith("(") or not (scripts[0] | scripts[1]) & _EAST_ASIAN
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of the letters of a text, by the first words of their names in Unicode."""
+    names = (unicodedata.name(char, "").replace("-", " ").partition(" ")[0] for char in text if char.isalpha())
+    return {*names} - {"MODIFIER"}
 
 
 def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:

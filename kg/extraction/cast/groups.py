@@ -12,6 +12,7 @@ from kg.extraction.cast.people import Evidence, is_name, is_name_list
 from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import NOT_CAST, heading_key, is_group
+from kg.extraction.namewords import GROUP_WORDS
 from kg.wikitext.rich import Rich
 
 ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
@@ -23,7 +24,7 @@ def pseudo_heading(line: Line, following: Line | None, evidence: Evidence, divid
     if line.marker and not line.marker.endswith(";"):
         return None
     text = line.text.strip(":")
-    directed = _DIRECTED.search(text.text) if line.marker and "(dir" in text.text else None
+    directed = _DIRECTED.search(text.text) if line.marker and "(dir" in text.text.casefold() else None
     if directed is not None:
         text = text.cut(0, directed.start())
     if not text or (text.of("link") and line.marker != ""):
@@ -104,9 +105,16 @@ def introduces(line: Line, following: Line | None) -> bool:
     if text.of("link") or len(text) > 80:
         return False
     if text.text.endswith(":"):
-        name = text.strip(":")
-        return is_group(name.text) or not (is_name(name) and " " in name.text)  # `Jane Doe:`, without her role
+        paired = following.parsed is not None and following.parsed.form is Form.PAIR
+        return not paired or not _is_full_name(text.strip(":"))  # `Jane Doe:`, without her role
     return text.covered("bold") is not None and is_group(text.text)
+
+
+def _is_full_name(name: Rich) -> bool:
+    """Whether a text is written like a person's name in full, and not like that of a group: `The Smiths`."""
+    words = name.text.casefold().split()
+    grouped = is_group(name.text) or words[0] == "the" or not GROUP_WORDS.isdisjoint(words)
+    return is_name(name) and len(words) > 1 and not grouped
 
 
 _PART = r"(?:segment|part|episode|chapter|act|scene)"
@@ -114,5 +122,5 @@ _COUNTED = r" (?:\d|[ivx]+\b|one\b|two\b|three\b|four\b)"
 _DIVISION = re.compile(f"{_PART}{_COUNTED}")
 _PART_TITLED = re.compile(rf"{_PART}(?:{_COUNTED}\d?)?(?::|\s[–—-])\s", re.IGNORECASE)
 """What stands before the title of a part of the film: `Episode 1: "Golf"`."""
-_DIRECTED = re.compile(r"\s\((?:directed by|dir\.?|director:?)\s[^()]*\)$")
+_DIRECTED = re.compile(r"\s\((?:directed by|dir\.?|director):?\s(?-i:(?![a-z]))[^()]*\)$", re.IGNORECASE)
 """Who directed a part of the film, behind its title: nobody's role."""

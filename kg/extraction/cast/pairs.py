@@ -64,9 +64,10 @@ def read_pair(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Itera
         return
     if first.of("link") and " in " in first.text:
         first = performer_text(first)  # `X in three roles: …`
-    if _is_of_several(parsed, style):
+    together = _played_together(parsed, style)
+    if together > 1:
         yield from entries(reader, second, first, span, notes)
-    elif not _is_described(first, second, style) and _names_people(first):
+    elif not together and not _is_described(first, second, style) and _names_people(first):
         yield from entries(reader, first, second, span, notes)
 
 
@@ -87,12 +88,15 @@ def _role_first(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Ite
         yield from entries(reader, people, EMPTY if of_part else role, line.span, parsed.notes)
 
 
-def _is_of_several(parsed: Parsed, style: Habit) -> bool:
-    """Whether what stands first is what several linked people play together: `Friends of Anna: [[X]], [[Y]]`."""
+def _played_together(parsed: Parsed, style: Habit) -> int:
+    """How many linked people stand behind what several are together: `Friends of Anna: [[X]], [[Y]]`. One alone may be
+    a role: a band is called so, too."""
     first, second = parsed.first, parsed.second
     if style.evidence.person(first) >= style.evidence.person(second) or not _OF_SEVERAL.match(first.text):
-        return False
-    return all(part.covered("link") for part in second.split(_LISTED))
+        return 0
+    people = second.split(_LISTED)
+    named = all(part.covered("link") and " " in part.text and style.evidence.person(part) > 0 for part in people)
+    return len(people) if named else 0
 
 
 def _is_described(first: Rich, second: Rich, style: Habit) -> bool:
