@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.reader import Reader
-from kg.extraction.sentences import each_sentence, paragraphs, references_end
+from kg.extraction.sentences import depth_at, each_sentence, paragraphs, references_end
 from kg.model import Span, Text
 from kg.wikitext.rich import Rich
 
@@ -86,7 +86,7 @@ def _first_sentence(reader: Reader) -> Rich | None:
     return None
 
 
-_TITLES = 8
+_ITALICS = 8
 """Marks in italics that are looked at: real sentences have few."""
 
 
@@ -98,8 +98,8 @@ def predicate(sentence: Rich) -> re.Match[str] | None:
     titles = sentence.of("italic") if len(found) > 1 else ()
     for match in found if len(found) > 1 else ():
         begin = match.start()
-        depth += sentence.text.count("(", position, begin) - sentence.text.count(")", position, begin)
+        depth = depth_at(sentence.text, position, begin, depth)
         position = begin
-        if depth <= 0 and not any(mark.begin <= begin < mark.end for mark in titles[:_TITLES]):
+        if not depth and not any(mark.begin <= begin < mark.end for mark in titles[:_ITALICS]):
             return match
     return found[0] if found else None

@@ -120,7 +120,7 @@ def _at_slashes(text: Rich) -> list[Rich]:
     names = [peel(part)[0] for part in parts]
     linked = [name.covered("link") is not None for name in names]
     full = all(
-        len(words := name.text.split()) > 1 and words[0][0].isupper() and words[-1][0].isupper() for name in names
+        len(words := name.text.split()) > 1 and not words[0][0].islower() and words[-1][0].isupper() for name in names
     )
     return parts if full and all(a or b for a, b in pairwise(linked)) else [text]
 

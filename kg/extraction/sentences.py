@@ -49,7 +49,7 @@ def each_sentence(text: Rich) -> Iterator[Rich]:
     start = position = depth = found = 0
     for match in _STOP.finditer(body):
         begin, end = match.span()
-        depth = max(0, depth + body.count("(", position, begin) - body.count(")", position, begin))
+        depth = depth_at(body, position, begin, depth)
         position = begin
         if end < len(body) and not body[end].isspace() and end not in refs and not _JOINED.match(body, begin - 1):
             continue
@@ -78,6 +78,19 @@ def each_sentence(text: Rich) -> Iterator[Rich]:
     sentence = text.cut(start, len(body))
     if sentence:
         yield sentence
+
+
+_BRACKET = re.compile(r"[()]")
+
+
+def depth_at(body: str, position: int, end: int, depth: int) -> int:
+    """In how many brackets `end` stands where a position before it stands in `depth`. One that closes where none is
+    open belongs to no other."""
+    if body.find(")", position, end) < 0:
+        return depth + body.count("(", position, end)
+    for bracket in _BRACKET.finditer(body, position, end):
+        depth = depth + 1 if bracket[0] == "(" else max(0, depth - 1)
+    return depth
 
 
 _AFTER = re.compile(rf"['\".,){FILL}]*(?: ?[\"”'](?=\s*{REF}))?(?:\s*{REF}{FILL}*)*")
