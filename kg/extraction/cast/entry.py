@@ -151,9 +151,20 @@ def entries(
     common = [*notes, *remarks, *roles.notes]
     names: list[str | None] = [name.text for name in roles.names] or [None]
     paired = len(people) > 1 and len(people) == len(names)
+    cut = roles.cut or (len(names) == 1 and _of_two(common) and _FURTHER.search(role.text) is not None)
     for index, person in enumerate(people):
         for name in [names[index]] if paired else names:
-            yield Entry(person.entity, name, together((person.note, *common)), span, extra, cut=roles.cut)
+            yield Entry(person.entity, name, together((person.note, *common)), span, extra, cut=cut)
+
+
+_TWO = re.compile(r"\b(?:dual|double|triple) roles?\b", re.IGNORECASE)
+_FURTHER = re.compile(rf"{_AND.pattern}|,\s+(?=[A-Z])")
+"""Before what may be another role."""
+
+
+def _of_two(notes: list[str]) -> bool:
+    """Whether a remark tells of several roles."""
+    return any("role" in note and _TWO.search(note) for note in notes)
 
 
 def together(notes: tuple[str | None, ...]) -> str | None:
