@@ -116,17 +116,20 @@ def parse(text: Rich) -> Parsed | None:
         if first.text.endswith("]") and "[" not in first.text:  # a link that is not closed as it should
             first = first.strip("]")
         return Parsed(Form.AS if second else Form.OPEN, first, second, tuple(notes))
-    if separator:
-        first, second = text.cut(0, separator.start()), text.cut(separator.end(), len(text))
-        if not second:
-            return Parsed(Form.LABEL, first, notes=tuple(notes))
-        labelled = _labelled(first, second)
-        if labelled:
-            return labelled._replace(notes=(*notes, *labelled.notes))
-        if first:
-            dots = separator[0].strip().startswith((".", "…"))
-            return Parsed(Form.PAIR, first, _without_as(second), tuple(notes), dots)
-    return _run_on(text, notes) or alone(text, notes)
+    halves = _halves(text, separator, notes) if separator else None
+    return halves or _run_on(text, notes) or alone(text, notes)
+
+
+def _halves(text: Rich, separator: re.Match[str], notes: list[str]) -> Parsed | None:
+    """The form of a line with a separator; None where nothing stands before it."""
+    first, second = text.cut(0, separator.start()), text.cut(separator.end(), len(text))
+    if not second:
+        return Parsed(Form.LABEL, first, notes=tuple(notes))
+    labelled = _labelled(first, second)
+    if labelled:
+        return labelled._replace(notes=(*notes, *labelled.notes))
+    dots = separator[0].strip().startswith((".", "…"))
+    return Parsed(Form.PAIR, first, _without_as(second), tuple(notes), dots) if first else None
 
 
 def _without_label(text: Rich) -> tuple[Rich, list[str]]:

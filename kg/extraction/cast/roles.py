@@ -92,18 +92,9 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
     if noted:
         return noted
     text, notes, _ = without_brackets(text)
-    text = text.strip(" :=")
-    lead = _FIRST_WORDS.match(text.text) or (_named_behind(text) if "," in text.text else None)
-    if lead and not text.linked(0, lead.end()):
-        text = text.cut(lead.end(), len(text))
-    voice = _VOICE_OF.match(text.text)
-    if voice and not text.linked(0, voice.end()):
-        notes.append(voice[1])
-        text = text.cut(voice.end(), len(text))
-        named = _named_behind(text) if "," in text.text else None
-        text = text.cut(named.end(), len(text)) if named else text
+    text, voice = _without_lead(text.strip(" :="))
     text, part = _without_part(text)
-    notes += part
+    notes += voice + part
     each = one_each(text, actors, unjoined=unjoined) if actors > 1 else ()
     if each:
         return Roles(completed(each), tuple(notes))
@@ -115,14 +106,8 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
         notes.append(told)
     text, more, _ = without_brackets(text)
     notes += more
-    itself = _SELF.match(text.text)
-    if itself and not text.linked(0, len(text)) and not enumerated(text, is_role_name):
-        rest = text.text[itself.end() :].strip()
-        notes += [rest] if NOTE.search(rest) else []
-        text = text.cut(0, itself.end())
-    known = _FROM_FILM.search(text.text)
-    if known and not text.linked(*known.span()):
-        text = text.cut(0, known.start())
+    text, more = _without_circumstance(text)
+    notes += more
     folded = text.text.casefold()
     cut = find(_CUT_TAIL, text, outside_links(text)) if _CUT_WORDS.search(folded) else None
     if _is_only_note(text, folded) or (cut is not None and _is_only_note(text.cut(0, cut.start()), folded)):
@@ -133,6 +118,33 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
         text = text.cut(0, cut.start())
     names = [undescribed(trimmed(part)) for part in apart(text, actors)]
     return Roles(completed(tuple([name for name in names if name.text])), tuple(notes), shortened)
+
+
+def _without_lead(text: Rich) -> tuple[Rich, list[str]]:
+    """The text without the words that only say that a role follows, `the role of`, `the voice of`; and the voice."""
+    lead = _FIRST_WORDS.match(text.text) or (_named_behind(text) if "," in text.text else None)
+    if lead and not text.linked(0, lead.end()):
+        text = text.cut(lead.end(), len(text))
+    voice = _VOICE_OF.match(text.text)
+    if voice is None or text.linked(0, voice.end()):
+        return text, []
+    text = text.cut(voice.end(), len(text))
+    named = _named_behind(text) if "," in text.text else None
+    return text.cut(named.end(), len(text)) if named else text, [voice[1]]
+
+
+def _without_circumstance(text: Rich) -> tuple[Rich, list[str]]:
+    """The text without where somebody is himself or which film a role is from; and a remark that is told so."""
+    notes: list[str] = []
+    itself = _SELF.match(text.text)
+    if itself and not text.linked(0, len(text)) and not enumerated(text, is_role_name):
+        rest = text.text[itself.end() :].strip()
+        notes += [rest] if NOTE.search(rest) else []
+        text = text.cut(0, itself.end())
+    known = _FROM_FILM.search(text.text)
+    if known and not text.linked(*known.span()):
+        text = text.cut(0, known.start())
+    return text, notes
 
 
 def _set_apart(text: Rich) -> Roles | None:
