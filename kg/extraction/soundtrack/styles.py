@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.soundtrack.items import BETWEEN, Entry
 from kg.extraction.soundtrack.phrases import tells_performers
-from kg.extraction.soundtrack.titles import Titled, are_full_names, is_remark, split_remarks
+from kg.extraction.soundtrack.titles import Titled, are_full_names, is_remark, split_remarks, without_year
 from kg.wikitext.rich import EMPTY
 
 _DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*:\s+")
@@ -58,14 +58,20 @@ def brackets_perform(entries: list[Entry]) -> bool:
 
 def brackets_write(entries: list[Entry]) -> bool:
     """Whether a bracket behind a title holds linked full names alone and who performs is told behind it, which makes it
-    the writers' in all items of that form: `"Song" ([[Jane Doe]]) by John Roe`. Not where one links anything else."""
-    shown = False
+    the writers' in all items of that form: `"Song" ([[Jane Doe]]) by John Roe`. One of several names shows that they
+    are no shows and places, and none links anything else."""
+    linked = several = False
     for entry in entries:
         remarks, rest = split_remarks(entry.read.rest) if entry.read.quoted else ([], EMPTY)
-        if not remarks or is_remark(remarks[0]) or not tells_performers(rest):
+        if not remarks or not tells_performers(rest):
             continue
-        if all(name.covered("link") for name in remarks[0].split(BETWEEN)):
-            if not are_full_names(remarks[0]):
+        bracket = without_year(remarks[0])[0]
+        if is_remark(bracket):
+            continue
+        names = bracket.split(BETWEEN)
+        if all(name.covered("link") for name in names):
+            if not are_full_names(bracket):
                 return False
-            shown = True
-    return shown
+            linked = True
+        several = several or (len(names) > 1 and are_full_names(bracket))
+    return linked and several
