@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import named
@@ -293,11 +294,13 @@ class _Credited:
 
 
 def _names_performers(text: Rich) -> bool:
-    """Whether what stands behind a title and its brackets begins with nothing but names, `– Jane Doe`."""
+    """Whether what stands behind a title and its brackets begins with nothing but names, `– Jane Doe`; of companies
+    only some perform."""
     text = _bare(text)
     marks = credit_phrases(text)
     first = next(iter(text.cut(0, marks[0].begin if marks else len(text)).split(SPACED_DASH)), EMPTY)
-    return are_full_names(first) and not is_remark(first) and _USE.fullmatch(first.text) is None
+    linked = all(name.covered("link") for name in first.split(BETWEEN)) and ORGANIZATION.search(first.text) is None
+    return (linked or are_full_names(first)) and not is_remark(first) and _USE.fullmatch(first.text) is None
 
 
 def _bare(text: Rich, also: str = "") -> Rich:
