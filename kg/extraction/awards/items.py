@@ -293,8 +293,8 @@ class _Item(Reading):
         titled = read.award is not None and read.category is None and BEST.match(text.text) is not None
         if part.bracket and not titled:
             return False
-        led = self._whole.text[: part.begin].rstrip().endswith(":")
-        if not assign(self._reader, read, text, self._context, dated=dated, led=led):
+        joint = self._whole.text[self._before.end if self._before is not None else 0 : part.begin].strip()
+        if not assign(self._reader, read, text, self._context, dated=dated, joint=joint):
             return False
         self._grown = part if read.category is not None else None
         return True

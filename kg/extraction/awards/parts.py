@@ -78,9 +78,11 @@ def is_prize(text: Rich) -> bool:
     return bool(named) and not re.search(r"\bfor\b|Festival", text.text)
 
 
-def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: bool = False, led: bool = False) -> bool:
+def assign(
+    reader: Reader, read: Read, text: Rich, context: Context, *, dated: bool = False, joint: str = ""
+) -> bool:
     """Takes a segment for an award or a category; False when it is neither, or one more of either. dated: a
-    year stands beside it. led: a colon stands before it."""
+    year stands beside it. joint: what stands between it and the part before."""
     if LIST_OF.search(text.text) and read.award is None and not _AWARD.search(text.text):
         read.award = award_entity(reader, text)
         return True
@@ -95,9 +97,12 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
         if read.award is None or _holds(read, text):
             _take_body(reader, read, text)
             return True
-        return _takes_second(
-            reader, read, text, read.award, given=is_category or _gives(read.award, text.text, led=led)
-        )
+        if " " not in text.text and same_body(read.award, Entity(text.text, None, Kind.AWARD)):
+            return True  # `Academy Awards: Oscar`
+        if read.category is not None:
+            return _takes_festival(reader, read, text, joint)
+        given = is_category or _gives(read.award, text.text, led=joint.endswith(":"))
+        return _takes_second(reader, read, text, read.award, given=given)
     if is_category and (read.category is None or (BEST.match(text.text) and _is_weak(read, read.category))):
         read.category = category_entity(reader, text)
         return read.category is not None
@@ -128,21 +133,8 @@ def _take_body(reader: Reader, read: Read, text: Rich) -> None:
 
 
 def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, given: bool) -> bool:
-    """Takes a segment that is called as a body behind an award: it is the same, or one of them gives the other. False
-    where the category is known already. given: it is known to be given by the award before it."""
-    if " " not in text.text and same_body(award, Entity(text.text, None, Kind.AWARD)):
-        return True  # `Academy Awards: Oscar`
-    if read.category is not None:
-        if not names_festival(text) or not _is_kind_of_prize(award):
-            return False
-        if is_mention(read.category.name):
-            read.category = Entity(f"{award.name}: {read.category.name}", None, Kind.CATEGORY)
-        elif BEST.match(read.category.name) and _may_be_of_festival(award, read.names):
-            read.category = read.prize or replace(read.category, name=f"{award.name}, {read.category.name}")
-        else:
-            return False
-        read.award = award_entity(reader, text)
-        return True
+    """Takes a segment that is called as a body behind an award: one of them gives the other. given: it is known to be
+    given by the award before it."""
     of_prize = _AWARD_OR_PRIZE.search(award.name) or (names_festival(text) and _is_kind_of_prize(award))
     if not given and not _NAMELESS.match(text.text) and of_prize:
         # the prize stood first, and this is who gives it
@@ -155,11 +147,35 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
     return read.category is not None
 
 
-def _may_be_of_festival(award: Entity, names: Sequence[Rich]) -> bool:
-    """Whether a prize with its category is one of the festival behind it, `Fern Award, Best Film, [[Moss Festival]]`:
-    it has no page, as awards of their own mostly have, and no other prize stands between. names: what does."""
-    own = award.link is not None and not award.name.endswith("Prize")
-    return not own and not any(is_named_prize(name.text) for name in names)
+def _takes_festival(reader: Reader, read: Read, text: Rich, joint: str) -> bool:
+    """Takes a festival behind a prize and its category, where the prize is one of it. joint: what stands before it."""
+    award, category = read.award, read.category
+    if award is None or category is None or not names_festival(text) or not _is_kind_of_prize(award):
+        return False
+    if is_mention(category.name):
+        read.category = Entity(f"{award.name}: {category.name}", None, Kind.CATEGORY)
+    elif BEST.match(category.name) and (is_festival_prize(award) or _may_be_of_festival(read, award, joint)):
+        read.category = read.prize or replace(category, name=f"{award.name}, {category.name}")
+    else:
+        return False
+    read.award = award_entity(reader, text)
+    return True
+
+
+def _may_be_of_festival(read: Read, award: Entity, joint: str) -> bool:
+    """Whether an award with its category is a prize of the festival behind it, `Fern Award, Best Film, [[Moss
+    Festival]]`: but a comma stands between, and it is called as no award of a country or of a body and has no page, as
+    those of their own mostly have. Elsewhere the film was only shown there as well."""
+    if joint != "," or read.names or _OF_COUNTRY_OR_BODY.search(award.name):
+        return False
+    if award.name.endswith("Prize"):
+        return True
+    pages = (entity.link for entity in (award, read.category, read.prize) if entity is not None)
+    return not BODY.search(award.name.removesuffix("Award")) and not any(pages)
+
+
+_OF_COUNTRY_OR_BODY = re.compile(r"\b(?:National|State|Film|Academy|Guild)\b")
+"""Words of the names of awards that have ceremonies of their own."""
 
 
 def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -> bool:
