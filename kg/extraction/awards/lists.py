@@ -35,7 +35,7 @@ from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.parts import Read, is_mention, is_nameless
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.said import WON, said_by
-from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
+from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link
@@ -248,12 +248,20 @@ def _may_be_given(nomination: Nomination) -> bool:
 
 
 def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> None:
-    """Gives those named behind two categories that `&` joins to the first as well."""
-    if len(reads) != len(grouped) or " & " not in whole.text:
+    """Gives those named beside one of two categories, which `&` or a link joins, to the other as well. A bracket behind
+    `and` may be of the second alone."""
+    if len(reads) != len(grouped) or not (" & " in whole.text or " and " in whole.text):
         return
     for (one, two), (read, after) in zip(pairwise(grouped), pairwise(reads), strict=True):
-        if not read.names and whole.text[one[-1].end : two[0].begin] == " & ":
+        begin, end = one[-1].end, two[0].begin
+        joint = AND.fullmatch(whole.text, begin, end)
+        linked = whole.linked(begin - 1, begin) and whole.linked(end, end + 1)
+        if joint is None or not (joint[0] == " & " or (linked and not (len(two) > 1 and two[1].bracket))):
+            continue
+        if not read.names:
             read.names = after.names
+        elif not after.names and linked and len(two) == 1:
+            after.names = read.names
 
 
 _OF_PARTS = re.compile(r"AFI['’]s 100 Years\s?\W+100 (?:Heroes|Songs|(?:Movie )?Quotes|Stars)")

@@ -296,7 +296,7 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
         prize = SUPERLATIVE.match(read.category.name) and GENERIC_PRIZE.fullmatch(text.text)
         return bool(prize) or (BEST.match(text.text) is not None and _is_kind_of_prize(read.category))
     if joint == ",":
-        return SUPERLATIVE.match(text.text) is not None and _PRIZE.search(read.category.name) is not None
+        return SUPERLATIVE.match(text.text) is not None and _is_kind_of_prize(read.category)
     if joint not in _NARROWED:
         return False
     if SUPERLATIVE.match(text.text) and _is_kind_of_prize(read.category):

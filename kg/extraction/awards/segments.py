@@ -216,13 +216,14 @@ def _before_links(text: Rich) -> dict[int, int]:
 
 def _between_categories(text: Rich) -> dict[int, int]:
     """Where separators begin: where they end, of those between two categories of which a whole link is one: `[[Swan
-    Award for Best Film|Best Film]] & Audience Award`."""
+    Award for Best Film|Best Film]] & Audience Award`. Two links to one page are the halves of one category."""
     out: dict[int, int] = {}
     categories = [link for link in text.of("link") if names_category(link.value)]
-    begins = {link.begin for link in categories}
+    pages = {link.begin: link.value for link in categories}
     for link in categories:
-        joint = _AND.match(text.text, link.end)
-        if joint and (joint.end() in begins or (joint[0] == " & " and SUPERLATIVE.match(text.text, joint.end()))):
+        joint = AND.match(text.text, link.end)
+        page = pages.get(joint.end()) if joint else None
+        if joint and (page not in (None, link.value) or _precedes_category(text.text, joint)):
             out[link.end] = joint.end()
         begin = link.begin - 3
         if text.text.startswith(" & ", max(begin, 0)) and _ends_category(_last_part(text.text, begin)):
@@ -230,7 +231,12 @@ def _between_categories(text: Rich) -> dict[int, int]:
     return out
 
 
-_AND = re.compile(r" (?:&|and)(?: the)? ")
+AND = re.compile(r" (?:&|and)(?: the)? ")
+"""What joins two categories or awards."""
+
+
+def _precedes_category(body: str, joint: re.Match[str]) -> bool:
+    return joint[0] == " & " and SUPERLATIVE.match(body, joint.end()) is not None
 
 
 def _ends_category(text: str) -> bool:
