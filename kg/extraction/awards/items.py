@@ -22,7 +22,7 @@ from kg.extraction.awards.naming import (
     category_entity,
     is_festival_prize,
     is_original,
-    same_body,
+    names_again,
 )
 from kg.extraction.awards.parts import Read, assign, given_for, is_mention, is_other_body, is_prize, narrows
 from kg.extraction.awards.reading import Reading
@@ -175,7 +175,8 @@ class _Item(Reading):
         return is_town(self._reader, part.text, self._before.text, self._read.category)
 
     def _takes_label(self, text: Rich) -> bool:
-        """What only says that a prize follows, which was won if nothing else is told: `Award: Golden Swan`."""
+        """What only says that a prize follows, which was won if nothing else is told: `Award: Golden Swan`; or that it
+        was of the first, second or third grade, which is part of no category's name."""
         if _LABEL.fullmatch(text.text) is None and not self._is_grade(text):
             return False
         self._implied = self._implied or self._context.result or WON
@@ -247,7 +248,7 @@ class _Item(Reading):
         """Whether what was taken for a category but names the award once more, before its category: `[[Swan Awards]]:
         Golden Swan Award, Best Film`."""
         award = self._read.award or self._context.award
-        return award is not None and prize.link is None and not is_festival(award) and same_body(award, prize)
+        return award is not None and prize.link is None and not is_festival(award) and names_again(prize, award)
 
     def _names_giver(self, text: Rich) -> bool:
         """Whether a part behind a prize of a festival that follows tells which jury's it is: `Special Mention –

@@ -310,6 +310,13 @@ def same_body(left: Entity, right: Entity, *, exact: bool = False) -> bool:
     return bool(one and two) and (one == two if exact else one <= two or two <= one)
 
 
+def names_again(prize: Entity, body: Entity) -> bool:
+    """Whether a prize has no name but that of a body, as `Golden Swan Award` of the `Swan Awards`: no word that tells
+    of a prize of another kind."""
+    words = _telling(prize)
+    return bool(words) and words <= _telling(body) | {"golden"}
+
+
 def _telling(entity: Entity) -> frozenset[str]:
     words = words_of_body(entity.name) - {"award", "the", "film", "for", "and", "annual", "movie"}
     if "oscar" in words:  # any academy's award may be called an `Academy Award` beside its full name

@@ -6,7 +6,6 @@ Source: the wording of award lists in film articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.givers import OF_PERSON, is_festival, names_festival
@@ -78,9 +77,7 @@ def is_prize(text: Rich) -> bool:
     return bool(named) and not re.search(r"\bfor\b|Festival", text.text)
 
 
-def assign(
-    reader: Reader, read: Read, text: Rich, context: Context, *, dated: bool = False, joint: str = ""
-) -> bool:
+def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: bool = False, joint: str = "") -> bool:
     """Takes a segment for an award or a category; False when it is neither, or one more of either. dated: a
     year stands beside it. joint: what stands between it and the part before."""
     if LIST_OF.search(text.text) and read.award is None and not _AWARD.search(text.text):

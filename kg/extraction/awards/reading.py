@@ -13,8 +13,9 @@ from kg.extraction.awards.naming import BODY, SUPERLATIVE
 from kg.extraction.awards.parts import LIST_OF, Read, is_prize
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name
+from kg.extraction.awards.rivals import with_ranks, without_rivals
 from kg.extraction.awards.said import without_inner_result, without_result, without_sending, without_year
-from kg.extraction.awards.segments import QUOTED, Segment, unwrapped, with_ranks, without_rivals
+from kg.extraction.awards.segments import QUOTED, Segment, unwrapped
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich, join
 
@@ -74,10 +75,10 @@ class Reading:
 
     def _without_quotes(self, text: Rich, whole: Rich) -> Rich:
         """The name of a prize without the quotes around it, behind the result that `whole` begins with: `Won "Golden
-        Fern" for Best Film`. Elsewhere it may be a title."""
+        Fern" for Best Film`. Elsewhere, and beside a category of its own, it may be a title."""
         quoted = QUOTED.match(text.text) if len(text) < len(whole) and whole.text.endswith(text.text) else None
         above, read = self._context.award, self._read
-        if quoted is None or above is None or read.category is not None or read.names:
+        if quoted is None or above is None or not self._prized or read.category is not None or read.names:
             return text
         inside = unwrapped(text.cut(*quoted.span()))
         if inside.text[0] in ('"', "“"):

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, INDIAN_LANGUAGES, SUPERLATIVE, names_category
+from kg.extraction.awards.asides import country_in
+from kg.extraction.awards.cellnames import NAME
+from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, SUPERLATIVE, names_category
 from kg.extraction.awards.phrases import PRIZE
-from kg.extraction.awards.wording import is_category_part, is_person_like, tells_sharing
+from kg.extraction.awards.results import outcome_of_text
+from kg.extraction.awards.wording import has_category_words, is_category_part
 from kg.wikitext.rich import Mark, Rich
 
 MAX_ITEM = 2_500
@@ -56,17 +59,6 @@ _FOR_BEST = re.compile(r"\s+for\s+(?=(?:the\s+)?(?:[Bb]est|[Oo]utstanding)\b)")
 
 _NOMINATION = re.compile(r"\s+(?P<word>[Nn]ominations?)\s+(?:for|as|in)\s+(?:the\s+)?")
 """Between a body and a linked prize: `Moss Film Festival nomination for the [[Golden Swan]]`."""
-
-
-_RIVAL = re.compile(r"(?:\b(?:but|and) )?\b(?P<lost>[Ll]os(?:t|ing)(?: out)?) to\s")
-"""What tells that another got what the film or its people were nominated for."""
-_RIVALS = ("ost to", "ost out to", "osing", "hared ", "ied ", "ointly ")
-"""Of which one stands in every text that names another winner."""
-_RANK = re.compile(r"\s(?P<rank>#\s?\d{1,3}(?: [A-Z][\w-]*){0,3})$")
-"""A rank right behind what has it: `Max Roe #2 Villain`."""
-_RANKED = re.compile(r"\bAFI['’]s\b.*|.*[\"”]")
-"""What a rank stands behind, where it is no link."""
-_RANKED_AS = ("Hero", "Heroine", "Villain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,80 +247,30 @@ def _is_name_at_end(text: Rich, link: Mark) -> bool:
 
 
 def _is_name_behind(text: Rich, category: Mark, link: Mark) -> bool:
-    """Whether a link right behind that of a category names who got it, rather than going on with the category: the
-    former is called by the page's whole title, or the latter like a person."""
+    """Whether a link right behind that of a category names who got it, rather than going on with the category: it is
+    called like a person, no name follows behind a dash or colon, and the former is called by its page's whole title or
+    the latter by several names."""
     if not names_category(category.value) or names_prize(text.text[link.begin : link.end], link.value):
         return False
     shown, name = text.cut(category.begin, category.end).text, text.cut(link.begin, link.end).text
-    if not (name[0].isupper() and shown.rsplit(maxsplit=1)[-1][0].isupper()) or CATEGORY_START.match(name):
+    if not shown.rsplit(maxsplit=1)[-1][0].isupper() or CATEGORY_START.match(name) or _NAMES.fullmatch(name) is None:
         return False
-    if _LANGUAGE.fullmatch(name):
+    behind = _BEHIND_SIGN.match(text.text, link.end)
+    if behind is not None and outcome_of_text(behind["rest"]) is None:
         return False
-    return "Award for Best " in shown or (BEST.match(shown) is not None and _TWO_NAMES.fullmatch(name) is not None)
+    if has_category_words(name) or country_in(name):
+        return False
+    return "Award for Best " in shown or (BEST.match(shown) is not None and " " in name)
 
 
-_LANGUAGE = re.compile(INDIAN_LANGUAGES)
-_TWO_NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
-"""A name of some words with capitals, as those of persons are."""
+_NAMES = re.compile(rf"{NAME.pattern}(?:(?:–| & | and ){NAME.pattern})*+")
+_BEHIND_SIGN = re.compile(r"\s*(?:[–—:]|-+(?=\s))\s*(?P<rest>[^\W\d_].*)", re.DOTALL)
+"""What stands behind a dash or a colon, unless it is a year or the like."""
 
 
 def names_prize(name: str, page: str) -> bool:
     """Whether a linked name is that of an award, a body or a category."""
     return bool(PRIZE.search(name) or BODY.search(name)) or names_category(page)
-
-
-def without_rivals(whole: Rich, parts: Sequence[Segment]) -> Sequence[Segment]:
-    """The parts of an item, `whole`, with `lost` alone where it says to whom: `nominated, lost to ''Other''`; what
-    commas join to that, or to those with whom a prize was shared, is no part."""
-    if not any(word in whole.text for word in _RIVALS):
-        return parts
-    out: list[Segment] = []
-    names_rival = names_sharer = False
-    for part in parts:
-        joined = names_rival or (names_sharer and is_person_like(part.text))
-        if joined and whole.text[out[-1].end : part.begin].strip() == ",":  # `lost to Jim Roe, for ''Other''`
-            out[-1] = replace(out[-1], end=part.end)
-            continue
-        rival = _RIVAL.search(part.text.text)
-        names_rival, names_sharer = False, not part.bracket and tells_sharing(part.text)
-        if rival is None or _is_titled(part.text, rival.start()):
-            out.append(part)
-            continue
-        before = part.text.cut(0, rival.start()).strip(",;:–—-")
-        if before:
-            out.append(replace(part, text=before))
-        out.append(replace(part, text=part.text.cut(*rival.span("lost")), beaten=True))
-        names_rival = not part.bracket
-    return out
-
-
-def _is_titled(text: Rich, place: int) -> bool:
-    """Whether what stands there belongs to a title: in quotes, a link, or italics without any."""
-    if text.linked(place, place + 1) or any(m.start() < place < m.end() for m in QUOTED.finditer(text.text)):
-        return True
-    inside = [m for m in text.of("italic") if m.begin <= place < m.end]
-    return any(not text.linked(m.begin, m.end) for m in inside)
-
-
-def with_ranks(parts: Sequence[Segment]) -> Sequence[Segment]:
-    """The parts of an item of a ranked list, with a rank that stands right behind a name as its own part."""
-    out: list[Segment] = []
-    for part in parts:
-        text = part.text
-        rank = _RANK.search(text.text) if "#" in text.text else None
-        named = text.cut(0, rank.start()) if rank else None
-        if rank is None or not named or text.linked(*rank.span()) or not _has_rank(named, rank["rank"]):
-            out.append(part)
-            continue
-        end = part.begin + part.text.text.index(rank["rank"])
-        out += [replace(part, text=named, end=end), replace(part, text=text.cut(*rank.span("rank")), begin=end)]
-    return out
-
-
-def _has_rank(named: Rich, rank: str) -> bool:
-    """Whether a text before a rank is the name of what has it, not a word such as `Ranked`."""
-    size = len(named)
-    return named.linked(size - 1, size) or bool(_RANKED.fullmatch(named.text)) or rank.endswith(_RANKED_AS)
 
 
 def _last_part(body: str, end: int) -> str:

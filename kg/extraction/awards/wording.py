@@ -50,10 +50,14 @@ _AND = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+|\s*;\s*|\s*/\s*")
 def is_category_part(text: Rich) -> bool:
     """Whether a text is made of the words of categories alone (`Colour`, `World Cinema Documentary`), so that
     after a category it goes on with its name. A linked text never is."""
-    words = [word.casefold().strip(".'’") for word in _LABELS.findall(text.text)]
+    return not text.of("link") and has_category_words(text.text)
+
+
+def has_category_words(text: str) -> bool:
+    """Whether a text is made of the words of categories alone."""
+    words = [word.casefold().strip(".'’") for word in _LABELS.findall(text)]
     return (
-        not text.of("link")
-        and 0 < len(words) <= 10
+        0 < len(words) <= 10
         and any(word in _CATEGORY_WORDS for word in words)
         and all(word in _CATEGORY_WORDS or word in _GLUE for word in words)
     )
