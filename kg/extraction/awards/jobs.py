@@ -20,11 +20,25 @@ _DONE = re.compile(rf"{MADE}(?:\s+by)?", re.IGNORECASE)
 DONE_BY = re.compile(rf"{MADE}(?: (?:and|&) {MADE})? by\s", re.IGNORECASE)
 """What begins a part that tells who did what: `lyrics by Jane Doe`."""
 
-PEOPLE = re.compile(
-    r"\b(?:actors?|actress(?:es)?|singers?|vocalists?|playback|lyricists?|lyrics|composers?|directors?|performances?"
-    r"|artists?|writers?|choreograph\w+|male|female|newcomer|star)\b",
-    re.IGNORECASE,
+_PLAYERS = (
+    r"(?:actors?|actress(?:es)?|acting|performances?|artists?|male|female|newcomer|star|roles?|villain|comedian"
+    r"|pair|couple)"
 )
+_MAKERS = (
+    r"(?:singers?|vocalists?|playback|lyricists?|lyrics|composers?|directors?|writers?|choreograph\w+"
+    r"|(?:make-?\s?up|effects) artists?)"
+)
+
+PEOPLE = re.compile(rf"\b(?:{_PLAYERS}|{_MAKERS})\b", re.IGNORECASE)
+
+_OF_PLAYERS = re.compile(rf"\b{_PLAYERS}\b", re.IGNORECASE)
+_OF_MAKERS = re.compile(rf"\b{_MAKERS}\b", re.IGNORECASE)
+
+
+def is_for_players(category: str) -> bool:
+    """Whether a category is one of those who play roles, rather than of those who make a film or its songs."""
+    return _OF_PLAYERS.search(category) is not None and _OF_MAKERS.search(category) is None
+
 
 ROLE_WORDS = re.compile(
     r"(?:[a-z'’-]+|Producers?|Director|Writer|Actor|Actress|Screenplay|Story|Music|Lyrics|Editor|Jr\.?)"

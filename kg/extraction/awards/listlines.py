@@ -67,7 +67,8 @@ def _takes_heading(listed: ListReader, item: Item, text: Rich, lines: Sequence[I
     """Whether an item, the one of this index, says but what holds for those after it."""
     before, after = (lines[i] if 0 <= i < len(lines) else None for i in (index - 1, index + 1))
     markers = [line.marker if line is not None else "" for line in (before, after)]
-    return listed.takes_indented(item, text, *markers) or listed.takes_beside(item, text, after)
+    below = (lines[i] for i in range(index + 1, len(lines)))
+    return listed.takes_indented(item, text, *markers) or listed.takes_beside(item, text, before, below)
 
 
 def _plain_line(reader: Reader, text: Rich, listed: ListReader, has_children: bool, at_table: bool) -> Iterator[Stated]:

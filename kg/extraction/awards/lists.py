@@ -7,9 +7,9 @@ for the markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.grouping import given_last, groups
@@ -34,7 +34,7 @@ from kg.extraction.awards.naming import (
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.parts import Read, is_mention, is_nameless
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.said import WON, said_by
+from kg.extraction.awards.said import WON, said_by, without_result
 from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import is_mentioned
 from kg.extraction.reader import Reader
@@ -64,6 +64,8 @@ class ListReader:
         self.parents: list[tuple[str, Context]] = []
         self.indented = False
         """Whether the last heading is an indented line, so that more of these may follow."""
+        self.divided = False
+        """Whether the last bullet that is a heading says a result or year, so that more of these may follow."""
 
     @property
     def heading(self) -> Context:
@@ -107,23 +109,61 @@ class ListReader:
             self.indented = True
         return True
 
-    def takes_beside(self, item: Item, text: Rich, after: Item | None) -> bool:
-        """Whether a bullet names the body of the bullets beside it up to the next such, and so is their heading: it is
-        bold and the next, `after`, is not, or it links awards and a category follows."""
-        bold = item.marker == "*" and is_heading_line(text)
-        if bold:
-            self.parents.clear()
-        linked = item.marker == "*" and text.text.endswith("Awards") and is_link(text)
-        if after is None or after.marker != "*" or not (bold or linked):
+    def takes_beside(self, item: Item, text: Rich, before: Item | None, below: Iterator[Item]) -> bool:
+        """Whether a bullet names the body, or says the result or year, of the bullets beside it up to the next such,
+        and so is their heading: it is bold and the next is not, or it links awards. Those under a body all have to name
+        categories: any other may be of a body whose name does not show that. before: the line before it; below: the
+        lines after it."""
+        if item.marker != "*":
             return False
-        first = self.reader.rich(after.span)
-        if BODY.search(first.text) or (is_heading_line(first) if bold else BEST.match(first.text) is None):
+        bold = is_heading_line(text)
+        core = text.strip(":;. ")
+        if bold and says_one(core) and self._is_beside(next(below, None)):
+            self._set_beside(item, core, before)
+            return True
+        if not (bold or _links_awards(text)):
+            return False
+        self.parents.clear()
+        if not self._names_categories(below, bold=bold):
             return False
         read = read_segments(self.reader, text, segments(text), self.heading)
         if read.award is None or read.category or read.names or read.outcome or is_single_prize(read.award):
             return False
-        self.parents = [("", context_under(self.reader, text.strip(":;. "), self.heading))]
+        self.parents = [("", context_under(self.reader, core, self.heading))]
+        self.divided = False
         return True
+
+    def _set_beside(self, item: Item, text: Rich, before: Item | None) -> None:
+        """A bold bullet that says the result or year of those beside it. Between bullets it may be about the one above
+        it as well, unless others have led them already: then it is not known what became of those after it either."""
+        above = self.context("*")
+        if self._is_beside(before) and not (self.parents and self.divided):
+            self.reader.issue(UNREAD, above.part, item.line)
+            self.parents.clear()
+            self.mixed = True
+            return
+        self.parents = [("", context_under(self.reader, text, above))]
+        self.divided = True
+
+    def _is_beside(self, item: Item | None) -> bool:
+        """Whether a line is a bullet that may stand under a bold one beside it."""
+        return item is not None and item.marker == "*" and not is_heading_line(self.reader.rich(item.span))
+
+    def _names_categories(self, below: Iterator[Item], *, bold: bool) -> bool:
+        """Whether the bullets of these lines, up to one that may be the next to name a body, all name categories, with
+        no body. bold: such a line is bold."""
+        found = False
+        for item in takewhile(lambda item: item.marker.startswith("*"), below):
+            text = self.reader.rich(item.span)
+            if is_heading_line(text) if bold else _links_awards(text):
+                if bold and says_one(text.strip(":;. ")):
+                    continue
+                break
+            if item.marker == "*":
+                found = _begins_with_category(text) and BODY.search(text.text) is None
+                if not found:
+                    return False
+        return found
 
     def lead_in(self, led: LeadIn) -> None:
         """A sentence that leads into a list, `It won the following Golden Swan Awards:`, up to the next."""
@@ -240,6 +280,16 @@ class ListReader:
                 ceremony=is_ceremony(award),
             )
         ]
+
+
+def _links_awards(text: Rich) -> bool:
+    return text.text.endswith("Awards") and is_link(text)
+
+
+def _begins_with_category(text: Rich) -> bool:
+    """Whether an item begins with a category, or a result and a category."""
+    names = [part.text for part in segments(text) if said_by(part.text.text) is None]
+    return bool(names) and BEST.match(without_result(names[0])[0].text) is not None
 
 
 def _may_be_given(nomination: Nomination) -> bool:

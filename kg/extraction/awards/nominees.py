@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.extraction.awards.cellnames import (
-    AND,
     BRACKET,
     NAME,
     dashed,
@@ -21,7 +20,7 @@ from kg.extraction.awards.cellnames import (
     unwrapped,
     without_purpose,
 )
-from kg.extraction.awards.jobs import PEOPLE
+from kg.extraction.awards.jobs import PEOPLE, is_for_players
 from kg.extraction.awards.segments import QUOTED
 from kg.extraction.awards.wording import is_person_like, tells_sharing
 from kg.extraction.organizations import ORGANIZATION
@@ -94,9 +93,9 @@ def nominees(
 
 
 def _bracketed(named: Sequence[Entity], above: Sequence[Entity], category: str, film: str) -> list[Entity]:
-    """Those of a line in brackets who are recipients: not the role or the company of those on the line above it, nor
-    the company of a film there. People in brackets under a company, a song or a film made it; those with two names may
-    share in a craft."""
+    """Those of a line in brackets who are recipients: not the role of players or the company of those on the line above
+    it, nor the company of a film there. People in brackets under a company, a song or a film made it; others may share
+    in a craft."""
     if not above or above[-1].kind is Kind.ORGANIZATION or _OF_SONGS.search(category):
         return list(named)
     work = above[-1].kind is Kind.WORK or above[-1].link == film
@@ -104,8 +103,7 @@ def _bracketed(named: Sequence[Entity], above: Sequence[Entity], category: str, 
     people = all(NAME.fullmatch(one.name) and " " in one.name for one in above)
     others = [one for one in named if not _is_company(one)]
     unlinked = all(one.link is None for one in others)
-    short = not any(" " in part for one in others for part in AND.split(one.name))
-    roles = (known or (unlinked and not work)) if PEOPLE.search(category) else known and people and unlinked and short
+    roles = is_for_players(category) and (known or (unlinked and not work))
     return [
         one
         for one in named

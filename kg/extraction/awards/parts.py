@@ -293,7 +293,11 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
         prize = SUPERLATIVE.match(read.category.name) and GENERIC_PRIZE.fullmatch(text.text)
         return bool(prize) or (BEST.match(text.text) is not None and _is_kind_of_prize(read.category))
     if joint == ",":
-        return SUPERLATIVE.match(text.text) is not None and _is_kind_of_prize(read.category)
+        above = read.award or context.award
+        of_festival = (above is None or is_festival(above)) and is_festival_prize(read.category)
+        return SUPERLATIVE.match(text.text) is not None and (
+            of_festival or _PRIZE.search(read.category.name) is not None
+        )
     if joint not in _NARROWED:
         return False
     if SUPERLATIVE.match(text.text) and _is_kind_of_prize(read.category):
