@@ -26,7 +26,7 @@ from kg.extraction.awards.naming import (
 )
 from kg.extraction.awards.parts import Read, assign, given_for, is_mention, is_other_body, is_prize, narrows
 from kg.extraction.awards.reading import Reading
-from kg.extraction.awards.results import Outcome, outcome_of_text
+from kg.extraction.awards.results import Outcome, is_shown, outcome_of_text
 from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
 from kg.extraction.awards.segments import AMOUNT, Segment
 from kg.extraction.awards.strands import is_strand
@@ -133,7 +133,7 @@ class _Item(Reading):
             return False
         if self._takes_genre(text, said):
             return True
-        if self._read.outcome is None or (_is_shown(self._read.outcome) and not _is_shown(said)):
+        if self._read.outcome is None or (is_shown(self._read.outcome) and not is_shown(said)):
             self._read.outcome = said
         self._grown = None
         return True
@@ -332,14 +332,6 @@ class _Item(Reading):
             read.category = in_strand(read.category, self._whole, strand)
         elif read.outcome is not None:
             read.category = category_entity(self._reader, strand.text)
-
-
-def _is_shown(outcome: Outcome) -> bool:
-    """Whether an outcome is but that the film was shown, beside which another counts."""
-    return outcome.result is Result.OTHER and _SHOWN.match(outcome.text) is not None
-
-
-_SHOWN = re.compile(r"in competition|competed|screened|(?:official )?selection|selected", re.IGNORECASE)
 
 
 def _is_giver(part: Segment) -> bool:

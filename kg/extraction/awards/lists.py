@@ -33,7 +33,7 @@ from kg.extraction.awards.naming import (
 )
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.parts import Read, is_mention, is_nameless
-from kg.extraction.awards.results import Outcome
+from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON, said_by, without_result
 from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import is_mentioned
@@ -135,12 +135,13 @@ class ListReader:
 
     def _set_beside(self, item: Item, text: Rich, before: Item | None) -> None:
         """A bold bullet that says the result or year of those beside it. Between bullets it may be about the one above
-        it as well, unless others have led them already: then it is not known what became of those after it either."""
+        it as well, unless others have led them already: then what became of those after it is known only if all won."""
         above = self.context("*")
         if self._is_beside(before) and not (self.parents and self.divided):
             self.reader.issue(UNREAD, above.part, item.line)
             self.parents.clear()
-            self.mixed = True
+            said = outcome_of_text(text.text)
+            self.mixed = self.mixed or (said is not None and said.result is not Result.WON)
             return
         self.parents = [("", context_under(self.reader, text, above))]
         self.divided = True

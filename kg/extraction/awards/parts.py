@@ -196,7 +196,7 @@ def _is_weak(read: Read, category: Entity) -> bool:
 def _gives(body: Entity, prize: str, *, led: bool) -> bool:
     """Whether a prize of one name, behind a body with a colon between (`led`) or behind awards of many, is given there:
     `[[Swan Awards]]: Jane Roe Award – Jane Doe`."""
-    return _PRIZE.search(prize.partition(" for ")[0]) is not None and (led or _MANY.search(body.name) is not None)
+    return PRIZE_AT_END.search(prize.partition(" for ")[0]) is not None and (led or _MANY.search(body.name) is not None)
 
 
 _MANY = re.compile(r"\b(?:Awards|Prizes)(?: (?:19|20)\d\d)?$")
@@ -212,7 +212,7 @@ def _is_of(prize: Entity, body: Entity, *, usual: bool) -> bool:
     may_hold = prize.link is None and (named_after or is_ceremony(body) or is_festival(body))
     if usual and prize.name.endswith("Award") and not SUPERLATIVE.match(prize.name):
         return False
-    named = _PRIZE.search(prize.name) if may_hold else None
+    named = PRIZE_AT_END.search(prize.name) if may_hold else None
     return named is not None and not BODY.search(prize.name, 0, named.start()) and not same_body(prize, body)
 
 
@@ -230,7 +230,7 @@ def is_nameless(award: Entity) -> bool:
 _NO_NAME = re.compile(r"(?:the )?(?:(?:First|Second|Third|1st|2nd|3rd) )?(?:Awards?|Prizes?|Diplomas?)", re.IGNORECASE)
 _OF_NO_OTHER = re.compile(rf"(?i:{_NO_NAME.pattern})|.*\b(?:Medal|(?:Certificate|Diploma) of Merit)")
 """Prizes whose names tell of no body."""
-_PRIZE = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
+PRIZE_AT_END = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
 
 
 def _is_prize_for(text: Rich) -> bool:
@@ -243,7 +243,7 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
     if read.category is not None or read.names or text.text[0] in '"“' or text.of("italic"):
         return False
     if is_festival(above):
-        if is_prize(text) and (_PRIZE.search(text.text) or PRIZE_OF.match(text.text)):
+        if is_prize(text) and (PRIZE_AT_END.search(text.text) or PRIZE_OF.match(text.text)):
             return True
         if is_festival_prize(Entity(text.text, None, Kind.AWARD)):  # `Volpi Cup`
             return True
@@ -296,18 +296,18 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
         above = read.award or context.award
         of_festival = (above is None or is_festival(above)) and is_festival_prize(read.category)
         return SUPERLATIVE.match(text.text) is not None and (
-            of_festival or _PRIZE.search(read.category.name) is not None
+            of_festival or PRIZE_AT_END.search(read.category.name) is not None
         )
     if joint not in _NARROWED:
         return False
     if SUPERLATIVE.match(text.text) and _is_kind_of_prize(read.category):
         return True
-    named = _PRIZE.search(text.text)
+    named = PRIZE_AT_END.search(text.text)
     return named is not None and context.award is not None and BODY.search(text.text, 0, named.start()) is None
 
 
 def _is_kind_of_prize(prize: Entity) -> bool:
-    return _PRIZE.search(prize.name) is not None or is_festival_prize(prize)
+    return PRIZE_AT_END.search(prize.name) is not None or is_festival_prize(prize)
 
 
 def is_mention(text: str) -> bool:
@@ -322,7 +322,7 @@ def is_named_prize(text: str) -> bool:
     """Whether a text is shown to be a prize's name by its first or last word, as no person's is; what it is for may
     follow."""
     name = text.partition(" for ")[0]
-    return bool(_PRIZE.search(name) or _PRIX.match(name) or PRIZE_OF.match(name)) or is_festival_prize(
+    return bool(PRIZE_AT_END.search(name) or _PRIX.match(name) or PRIZE_OF.match(name)) or is_festival_prize(
         Entity(name, None, Kind.AWARD)
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, SUPERLATIVE
-from kg.extraction.awards.parts import LIST_OF, Read, is_prize
+from kg.extraction.awards.parts import LIST_OF, PRIZE_AT_END, Read, is_prize
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name
 from kg.extraction.awards.rivals import with_ranks, without_rivals
@@ -21,8 +21,6 @@ from kg.wikitext.rich import Rich, join
 
 _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 """The initials of a body with the year of its ceremony."""
-
-_AWARD_AT_END = re.compile(r"\b(?:Award|Prize)$")
 
 
 class Reading:
@@ -83,7 +81,7 @@ class Reading:
         inside = unwrapped(text.cut(*quoted.span()))
         if inside.text[0] in ('"', "“"):
             inside = text.cut(*quoted.span("name"))
-            if not (_AWARD_AT_END.search(inside.text) or (is_festival(above) and is_prize(inside))):
+            if not (PRIZE_AT_END.search(inside.text) or (is_festival(above) and is_prize(inside))):
                 return text
         return join((inside, text.cut(quoted.end(), len(text))))
 

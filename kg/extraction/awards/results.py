@@ -55,6 +55,10 @@ TEMPLATES: Mapping[str, tuple[Result, str]] = {
     "table cell": (Result.OTHER, ""),
 }
 
+_SHOWN = r"(?:official selection|selected|selection|screened|in competition|competed)"
+"""That a film was shown, in small letters."""
+_ONLY_SHOWN = re.compile(rf"{_SHOWN}\b", re.IGNORECASE)
+
 WORDS: tuple[tuple[re.Pattern[str], Result], ...] = tuple(
     (re.compile(pattern), result)
     for pattern, result in (
@@ -65,7 +69,7 @@ WORDS: tuple[tuple[re.Pattern[str], Result], ...] = tuple(
         (r"(?:(?:co|joint)-?)?(?:won|wins?|winners?|winning|awarded)\b", Result.WON),
         (
             r"(?:short-?listed|long-?listed|(?:semi-?|quarter-?)?finalists?|honou?red|honou?rable mention|mention"
-            r"|special mention|pending|official selection|selected|selection|screened|in competition|competed|lost"
+            rf"|special mention|pending|{_SHOWN}|lost"
             r"|tied?|included|inducted|commend(?:ed|ation)|recognized|tba|to be announced|n\.?o\.? result|withdrawn"
             r"|(?:opening|closing)(?: night)? (?:film|gala)|world premiere"
             r"|ineligible|disqualified|eliminated|submitted|not short-?listed|listed|draw)\b",
@@ -87,6 +91,11 @@ _RANKED = re.compile(r"[\d#]|no|(?!best\b)[a-z-]*(?:st|nd|rd|th)\b")
 """What every rank begins with, in small letters."""
 _TRIM = " \n\t.,;:!*†‡'\"“”‘’–—-"
 _LONGEST = 60
+
+
+def is_shown(outcome: Outcome) -> bool:
+    """Whether an outcome is but that the film was shown, beside which another counts."""
+    return outcome.result is Result.OTHER and _ONLY_SHOWN.match(outcome.text) is not None
 
 
 def outcome_of_text(text: str) -> Outcome | None:
