@@ -22,7 +22,7 @@ DONE_BY = re.compile(rf"{MADE}(?: (?:and|&) {MADE})? by\s", re.IGNORECASE)
 
 _PLAYERS = (
     r"(?:actors?|actress(?:es)?|acting|performances?|artists?|male|female|newcomer|star|roles?|villain|comedian"
-    r"|pair|couple)"
+    r"|voice)"
 )
 _MAKERS = (
     r"(?:singers?|vocalists?|playback|lyricists?|lyrics|composers?|directors?|writers?|choreograph\w+"
@@ -32,6 +32,8 @@ _MAKERS = (
 PEOPLE = re.compile(rf"\b(?:{_PLAYERS}|{_MAKERS})\b", re.IGNORECASE)
 
 _OF_PLAYERS = re.compile(rf"\b{_PLAYERS}\b", re.IGNORECASE)
+OF_TWO = re.compile(r"\b(?:couple|pair|duo|kiss)\b", re.IGNORECASE)
+"""Categories of two who play together."""
 _OF_MAKERS = re.compile(rf"\b{_MAKERS}\b", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from kg.extraction.awards.givers import is_festival
+from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.grouping import given_last, groups
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
@@ -28,6 +28,7 @@ from kg.extraction.awards.naming import (
     is_ceremony,
     is_festival_prize,
     is_own_prize,
+    names_category,
     same_body,
     year_of,
 )
@@ -124,7 +125,7 @@ class ListReader:
         if not (bold or _links_awards(text)):
             return False
         self.parents.clear()
-        if not self._names_categories(below, bold=bold):
+        if not self._names_categories(below, bold=bold, at_festival=names_festival(text)):
             return False
         read = read_segments(self.reader, text, segments(text), self.heading)
         if read.award is None or read.category or read.names or read.outcome or is_single_prize(read.award):
@@ -150,21 +151,24 @@ class ListReader:
         """Whether a line is a bullet that may stand under a bold one beside it."""
         return item is not None and item.marker == "*" and not is_heading_line(self.reader.rich(item.span))
 
-    def _names_categories(self, below: Iterator[Item], *, bold: bool) -> bool:
+    def _names_categories(self, below: Iterator[Item], *, bold: bool, at_festival: bool) -> bool:
         """Whether the bullets of these lines, up to one that may be the next to name a body, all name categories, with
-        no body. bold: such a line is bold."""
-        found = False
+        no body, or results and years with items of their own. bold: such a line is bold."""
+        found = waits = False
         for item in takewhile(lambda item: item.marker.startswith("*"), below):
+            if item.marker != "*":
+                found, waits = found or waits, False
+                continue
             text = self.reader.rich(item.span)
+            says = says_one(text.strip(":;. "))
             if is_heading_line(text) if bold else _links_awards(text):
-                if bold and says_one(text.strip(":;. ")):
+                if bold and says:
                     continue
                 break
-            if item.marker == "*":
-                found = _begins_with_category(text) and BODY.search(text.text) is None
-                if not found:
-                    return False
-        return found
+            if waits or not (says or _is_of_category(text, at_festival=at_festival)):
+                return False
+            found, waits = found or not says, says
+        return found and not waits
 
     def lead_in(self, led: LeadIn) -> None:
         """A sentence that leads into a list, `It won the following Golden Swan Awards:`, up to the next."""
@@ -287,10 +291,15 @@ def _links_awards(text: Rich) -> bool:
     return text.text.endswith("Awards") and is_link(text)
 
 
-def _begins_with_category(text: Rich) -> bool:
-    """Whether an item begins with a category, or a result and a category."""
+def _is_of_category(text: Rich, *, at_festival: bool) -> bool:
+    """Whether an item names no body and begins with a category, also behind a result, or is a prize of a festival."""
     names = [part.text for part in segments(text) if said_by(part.text.text) is None]
-    return bool(names) and BEST.match(without_result(names[0])[0].text) is not None
+    if not names or BODY.search(text.text):
+        return False
+    first = without_result(names[0])[0]
+    if BEST.match(first.text) or any(link.begin == 0 and names_category(link.value) for link in first.of("link")):
+        return True
+    return at_festival and len(names) == 1 and is_festival_prize(Entity(first.text, None, Kind.AWARD))
 
 
 def _may_be_given(nomination: Nomination) -> bool:
