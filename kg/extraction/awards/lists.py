@@ -125,7 +125,7 @@ class ListReader:
         if not (bold or _links_awards(text)):
             return False
         self.parents.clear()
-        if not self._names_categories(below, bold=bold, at_festival=names_festival(text)):
+        if (bold and says_one(core)) or not self._names_categories(below, bold=bold, at_festival=names_festival(text)):
             return False
         read = read_segments(self.reader, text, segments(text), self.heading)
         if read.award is None or read.category or read.names or read.outcome or is_single_prize(read.award):
