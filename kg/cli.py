@@ -15,6 +15,7 @@ from importlib import import_module
 
 from kg.arguments import parser
 from kg.errors import FilmKGError
+from kg.interrupts import held
 
 _INTERRUPTED = 128 + signal.SIGINT
 _PIPE_CLOSED = 141
@@ -28,7 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         arguments = parser().parse_args(argv)
-        status: int = import_module(f"kg.commands.{arguments.command}").run(arguments)
+        with held():
+            command = import_module(f"kg.commands.{arguments.command}")
+        status: int = command.run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _fail("interrupted", _INTERRUPTED)

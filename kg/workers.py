@@ -20,6 +20,7 @@ from typing import Any, Generic, TypeVar
 
 from kg.errors import InternalError
 from kg.garbage import collect_seldom
+from kg.interrupts import held
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -138,7 +139,8 @@ class _Worker:
         sys.stderr.flush()
         inherited = [*others, self.connection] if _FORKING else []
         self._process = _CONTEXT.Process(target=_serve, args=(theirs, function, inherited), daemon=True)
-        self._process.start()
+        with held():
+            self._process.start()
         theirs.close()
 
     def end(self) -> None:

@@ -13,7 +13,7 @@ import pytest
 from .conftest import ROOT, environment
 
 LEVELS: tuple[tuple[str, ...], ...] = (
-    ("errors", "model", "vocab", "retries", "garbage"),
+    ("errors", "model", "vocab", "retries", "garbage", "interrupts"),
     ("resources", "workers", "identity", "wikitext", "values", "sources"),
     ("extraction", "resolver"),
     ("rdf",),

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Protocol, TypeVar
 
 from kg.garbage import collect_seldom
+from kg.interrupts import held
 
 T = TypeVar("T")
 
@@ -148,7 +149,8 @@ class _Worker(Generic[T]):
         sys.stderr.flush()
         inherited = [*others, self.connection] if _LINUX else []
         self._process = _CONTEXT.Process(target=_serve, args=(theirs, work, inherited, memory), daemon=True)
-        self._process.start()
+        with held():
+            self._process.start()
         theirs.close()
 
     def news(self) -> tuple[str, Any] | None:

@@ -25,6 +25,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import FilmKGError, InternalError, SourceError, UsageError
+from kg.interrupts import held
 from kg.query.language import PREFIXES, UPDATES, Term, bind, names_graphs, position, refuse_remote, verb
 from kg.query.results import Result, written
 from kg.sources.problem import one_line
@@ -108,7 +109,8 @@ def run(
     ours, theirs = _CONTEXT.Pipe(duplex=False)
     job = _Job(source, given, query, tuple(forms), limit, timeout, memory, size)
     process = _CONTEXT.Process(target=_serve, args=(theirs, job), daemon=True)
-    process.start()
+    with held():
+        process.start()
     theirs.close()
     try:
         left = None if deadline is None else max(0.0, deadline - monotonic())
