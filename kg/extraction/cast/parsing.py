@@ -57,7 +57,7 @@ _SPACE = re.compile(
 )
 """What a verb begins with, before the beginnings of all its words."""
 _SEPARATOR = re.compile(
-    r"\s*(?:\.{2,}|…+|(?<![A-Z])\.(?:\s\.)+)[\s.…]*"  # dots, also with spaces among them
+    r"\s*(?:\.{2,}|…+|(?<![A-Z])(?<!\b[JS]r)(?<!\b[JS]nr)(?<!\bEsq)\.(?:\s\.)+)[\s.…]*"  # dots, also with spaces
     r"|\s+(?:--+|[-–—−‒―])\s*|\s*(?:--+|[-–—−‒―])\s+|\s*(?:--+|[–—―])\s*"  # dashes, a hyphen only beside a space
     r"|\s*:\s*[-–—−‒―]+\s*"  # both: `X :- Y`
     r"|\s*:(?=\s|$|[^\s/\d])\s*|\s+=+>?\s+|\s*[→⇒]\s*|\s+~\s+|\s+\|\s+"
@@ -222,8 +222,16 @@ def _separator(text: Rich, free: bytearray, end: int) -> re.Match[str] | None:
         if match is not None:
             if is_free(match, free):
                 return match
-            position = match.end()
+            position = _behind(match, free)
     return None
+
+
+def _behind(match: re.Match[str], free: bytearray) -> int:
+    """Where to look further behind a separator that is not free: behind the name that it begins in, whose own full stop
+    the dots only go on, `[[Jane D.]]...Anna`."""
+    begin, end = match.span()
+    name_end = -1 if free[begin] else free.find(1, begin, end)
+    return end if name_end < 0 else name_end
 
 
 def _hyphen(text: Rich) -> re.Match[str] | None:
