@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import LANGUAGES, is_note, romanized, without_brackets
+from kg.extraction.cast.rolenames import RANKS
 from kg.extraction.cast.roles import Roles, read_roles
 from kg.extraction.names import mentions
 from kg.extraction.namewords import NOBODY, PARTICLE
@@ -15,7 +16,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link
 from kg.model import Entity, Kind, Span
 from kg.wikitext.places import places
-from kg.wikitext.rich import Rich, join
+from kg.wikitext.rich import Mark, Rich, join
 
 
 class Entry(NamedTuple):
@@ -64,7 +65,7 @@ def performers(reader: Reader, text: Rich) -> list[Performer]:
         text = _with_bands(romanized(text))
         if ")/" in text.text or text.covered("italic"):
             text = join(text.split(_LISTED), ", ")
-        text = _core(text)
+        text = _core(_untitled(text))
         together_ = _TOGETHER.match(text.text)
         if together_ and any(link.begin == together_.end() for link in text.of("link")):
             text = text.cut(together_.end(), len(text))
@@ -104,6 +105,29 @@ def _with_bands(text: Rich) -> Rich:
         if match["whose"] == "the" or text.text[band.begin].isupper():
             text = join((before, text.cut(match.end(), len(text))), ", ")
     return text
+
+
+def _untitled(text: Rich) -> Rich:
+    """The text without the linked titles and offices that stand before a name: `[[King of Norway|King]] [[Olav V]]`."""
+    for link in reversed(text.of("link")):
+        behind = text.cut(link.end + 1, len(text))
+        named = behind.linked(0, 1) or _NAME_AHEAD.match(behind.text)
+        if named and text.text[link.end] == " " and _is_title(text, link):
+            text = join((text.cut(0, link.begin), behind))
+    return text
+
+
+_NAME_AHEAD = re.compile(r"[^\Wa-z\d_]\S*\s(?=[^\Wa-z\d_])")
+"""The first name of a full one."""
+
+
+def _is_title(text: Rich, link: Mark) -> bool:
+    """Whether a link is of the office or the rank that its text names, not of somebody called so."""
+    name, page = text.text[link.begin : link.end], link.value
+    if page.startswith(f"{name} of ") or (" " in name and page.startswith(f"{name.rpartition(' ')[2]} of ")):
+        return True
+    rank = name.casefold()
+    return rank in RANKS and (page.casefold() == rank or rank not in page.casefold().split())
 
 
 def _core(text: Rich) -> Rich:

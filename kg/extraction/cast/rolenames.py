@@ -18,6 +18,11 @@ TITLES = frozenset(
     "mr mrs ms miss mister missus dr doctor prof professor lord lady sir dame king queen prince princess duke duchess "
     "count countess baron baroness father mother sister brother captain colonel general sergeant".split()
 )
+RANKS = TITLES | frozenset(
+    "agent detective inspector officer constable lieutenant private corporal major admiral commander chief marshal "
+    "sheriff deputy judge senator governor president mayor minister secretary ambassador reverend pastor rabbi".split()
+)
+"""The same with offices and ranks, which are parts by themselves more often."""
 _SMALL_NUMBER = re.compile(r"#?\d+")
 
 
@@ -42,9 +47,7 @@ _OF_OFFICE = frozenset("former ex retired acting current then".split())
 _PART_OF_NAME = frozenset(
     (
         "a an his her its their my our young younger old older elderly teen teenage adult child kid baby infant little "
-        "big fat tall middle-aged grown future past evil good real fake drunk dead mad crazy blind agent detective "
-        "inspector officer constable lieutenant private corporal major admiral commander chief marshal sheriff deputy "
-        "judge senator governor president mayor minister secretary ambassador reverend pastor rabbi uncle aunt auntie "
+        "big fat tall middle-aged grown future past evil good real fake drunk dead mad crazy blind uncle aunt auntie "
         "grandma grandpa granny grandfather grandmother mama papa mom dad cousin himself herself themselves as and or "
         "with from for in"
     ).split()
@@ -58,7 +61,7 @@ def undescribed(text: Rich) -> Rich:
     told = _DESCRIBED.match(text.text)
     if told is None or text.linked(0, told.end()):
         return text
-    if told[0].split()[-1] in _OF_OFFICE or set(told[0].split()) & (_PART_OF_NAME | _PARTICLE | TITLES):
+    if told[0].split()[-1] in _OF_OFFICE or set(told[0].split()) & (_PART_OF_NAME | _PARTICLE | RANKS):
         return text
     name = text.cut(told.end(), len(text))
     return name if is_role_name(name) and len(name.text.split()) > 1 and "/" not in name.text else text
