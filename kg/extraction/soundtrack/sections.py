@@ -20,7 +20,7 @@ SOUNDTRACK_SECTION = re.compile(
     r"\b(?:(?:sound ?)?tracks|sound ?track|ost|track ?list(?:ing)?s?|albums?|audio)\b", re.IGNORECASE
 )
 """Headings of sections about the album itself."""
-SONGS_SECTION = re.compile(r"\bsongs?\b|\bset ?lists?\b", re.IGNORECASE)
+SONGS_SECTION = re.compile(r"\bsong(?:s|ography)?\b|\bset ?lists?\b", re.IGNORECASE)
 """Headings of sections about the film's songs, or those of the concert that it shows."""
 MUSICAL = re.compile(
     rf"{SOUNDTRACK_SECTION.pattern}|{SONGS_SECTION.pattern}|\b(?:music|score|scoring|musical numbers?|theme)\b",
