@@ -15,6 +15,7 @@ from kg.extraction.soundtrack.phrases import (
     by_writers,
     credit_phrases,
     credited_small,
+    is_mere_by,
     tells_performers,
 )
 from kg.extraction.soundtrack.titles import (
@@ -126,11 +127,12 @@ def _without_length(text: Rich) -> tuple[Rich, int | None]:
 
 
 def track_of(
-    reader: Reader, entry: Entry, position: int | None, part: str, *, writers: bool, billed: bool
+    reader: Reader, entry: Entry, position: int | None, part: str, *, writers: bool, billed: bool, doubted: bool
 ) -> Track | None:
     """The track of an item. `writers`: names in a bracket behind the title, in a list with lengths, are those who wrote
-    it. `billed`: so they are where who performs is told behind them."""
-    read = entry.read if entry.read.quoted else unquoted(entry.text)
+    it. `billed`: so they are where who performs is told behind them. `doubted`: whether a mere `by` may name
+    the writers."""
+    read = parted(entry)
     credits: Credits = {}
     text, small = small_remark(credited_small(reader, read.title, credits))
     entity = song(reader, text)
@@ -143,7 +145,7 @@ def track_of(
     performed = bool(remarks) and tells_performers(rest)
     billed = billed and performed
     writers = writers and (entry.seconds is not None or billed)
-    credited = _Credited(reader, entry, part, writers, billed, who, credits, [small])
+    credited = _Credited(reader, entry, part, writers, billed, doubted, who, credits, [small])
     if entry.before and _USE.fullmatch(entry.before.text):
         credited.notes.append(entry.before.text)
     elif entry.unclear:
@@ -158,6 +160,11 @@ def track_of(
             credited.line(piece)
     end = Span(entry.item.line.begin, max([entry.item.line.end, *(more.span.end for more in entry.more)]))
     return make_track(entity, reader.origin(end), position, entry.seconds, credits, joined(*credited.notes))
+
+
+def parted(entry: Entry) -> Titled:
+    """The title of an item and what stands behind it, with or without quotation marks."""
+    return entry.read if entry.read.quoted else unquoted(entry.text)
 
 
 def unquoted(text: Rich) -> Titled:
@@ -200,6 +207,8 @@ class _Credited:
     """Whether names in a bracket are those who wrote it."""
     billed: bool
     """Whether they are full names and a year may stand behind them, since who performs is told behind the bracket."""
+    doubted: bool
+    """Whether a mere `by` with nobody else behind it may name who wrote it."""
     who: Column
     """As what performers are read."""
     credits: Credits
@@ -241,6 +250,9 @@ class _Credited:
             names = _bare_names(text.cut(mark.end, end))
             if index + 1 < len(marks) and (joint := _JOINT_END.search(names.text)):
                 names = _bare_names(names.cut(0, joint.start()))
+            if self.doubted and Column.PERFORMERS in mark.columns and is_mere_by(text, mark):
+                self.reader.issue("credit-unclear", self.part, self.entry.item.span)
+                continue
             for column in mark.columns if names else ():
                 self.name(names, column)
             if mark.noted:

@@ -20,7 +20,7 @@ from kg.extraction.soundtrack.items import (
     track_of,
 )
 from kg.extraction.soundtrack.phrases import credit_phrases
-from kg.extraction.soundtrack.styles import brackets_perform, brackets_write, performer_first
+from kg.extraction.soundtrack.styles import brackets_perform, brackets_write, by_writes, performer_first
 from kg.extraction.soundtrack.track import Listing
 from kg.model import Span
 from kg.wikitext.lists import Item
@@ -140,7 +140,8 @@ def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | No
     if any(_LABELLED.match(entry.text.text) for entry in entries):
         return None  # the album's makers: `Music: Jane Doe`
     whole = Span(group.items[0].line.begin, (group.subs[-1] or group.items)[-1].line.end)
-    if not _is_listing(entries, group.marker, plain):
+    doubted = by_writes(entries)
+    if not _is_listing(entries, group.marker, plain, doubted):
         if entries and (plain or _of_songs(entries) or (group.marker == "#" and _credited(entries))):
             reader.issue("list-unread", part, whole)
         return None
@@ -148,7 +149,8 @@ def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | No
     writers = not brackets_perform(entries)
     billed = writers and brackets_write(entries)
     for number, entry in enumerate(entries, 1):
-        track = track_of(reader, entry, number if group.marker == "#" else None, part, writers=writers, billed=billed)
+        position = number if group.marker == "#" else None
+        track = track_of(reader, entry, position, part, writers=writers, billed=billed, doubted=doubted)
         if track is not None:
             tracks.append(track)
     return Listing(whole, tuple(tracks), intro=group.intro, headline=_headline(group)) if tracks else None
@@ -164,8 +166,9 @@ def _headline(group: _Group) -> Rich:
     return EMPTY
 
 
-def _is_listing(entries: list[Entry], marker: str, plain: bool) -> bool:
-    """Whether these are tracks: by quotation marks, lengths and credits after a dash; in doubt not."""
+def _is_listing(entries: list[Entry], marker: str, plain: bool, doubted: bool) -> bool:
+    """Whether these are tracks: by quotation marks, lengths and credits after a dash; in doubt not. doubted: whether a
+    mere `by` names who wrote one of them."""
     if len(entries) < 2 and not (entries and plain and (entries[0].seconds or entries[0].read.quoted)):
         return False
     many = 0.6 * len(entries)
@@ -179,7 +182,7 @@ def _is_listing(entries: list[Entry], marker: str, plain: bool) -> bool:
         return all(_short(e) for e in entries)
     if any(len(e.text) > MAX_TITLE or _sentence(e.text.text) for e in entries):
         return False
-    if len(entries) >= 2 and all(map(_labelled, entries)):
+    if len(entries) >= 2 and all(_labelled(e, 0 if doubted else len("by ")) for e in entries):
         return True
     dashed = sum(SPACED_DASH.search(e.text.text) is not None for e in entries)
     return marker == "#" or (len(entries) >= 3 and dashed == len(entries) and all(map(_capital, entries)))
@@ -199,14 +202,20 @@ def _credited(entries: list[Entry]) -> bool:
 _NO_TITLE = re.compile(r"\b(?:soundtrack|score|album|motion picture)\b", re.IGNORECASE)
 
 
-def _labelled(entry: Entry) -> bool:
-    """Whether a title in italics is followed by who sings it: `''Title''... Singer: Jane Doe`, `''Title'' sung by Jane
-    Doe`. Who made an album in italics would stand behind a mere `by`."""
+def _labelled(entry: Entry, longer: int) -> bool:
+    """Whether a title in italics, or in quotation marks beside such, is followed by who sings it: `''Title''... Singer:
+    Jane Doe`, `''Title'' sung by Jane Doe`. Who made an album in italics would stand behind a mere `by`: the words
+    must be longer."""
+    if entry.read.quoted:
+        return _performed(entry.read.rest, longer)
     italic = entry.text.of("italic")
     if not italic or italic[0].begin or _NO_TITLE.search(entry.text.text, 0, italic[0].end):
         return False
-    rest = entry.text.cut(italic[0].end, len(entry.text))
-    return any(Column.PERFORMERS in mark.columns and mark.end - mark.begin > 3 for mark in credit_phrases(rest))
+    return _performed(entry.text.cut(italic[0].end, len(entry.text)), longer)
+
+
+def _performed(rest: Rich, longer: int) -> bool:
+    return any(Column.PERFORMERS in mark.columns and mark.end - mark.begin > longer for mark in credit_phrases(rest))
 
 
 _STOP = re.compile(r"[a-z]{3,}\.\s+(?![A-Z][A-Za-z ]{2,30}:)[A-Z]")

@@ -105,7 +105,7 @@ def by_writers(text: Rich, marks: Sequence[Phrase], *, performed: bool = False) 
     """The phrases of a text, a mere `by` that stands first for the writers where who performs is told behind it, there
     or after the text: `by Jane Doe, sung by John Roe`; not for what may be a group and its singer. performed: whether
     it is after the text."""
-    if not marks or marks[0].begin or not _BY.fullmatch(text.text, 0, marks[0].end):
+    if not marks or not is_mere_by(text, marks[0]):
         return [*marks]
     named = _JOINT.sub("", text.text[marks[0].end : marks[1].begin if len(marks) > 1 else len(text)])
     names = text.cut(marks[0].end, marks[0].end + len(named))
@@ -113,6 +113,18 @@ def by_writers(text: Rich, marks: Sequence[Phrase], *, performed: bool = False) 
     if sung and are_full_names(names):
         return [marks[0]._replace(columns=(Column.WRITERS,)), *marks[1:]]
     return [*marks]
+
+
+def is_mere_by(text: Rich, mark: Phrase) -> bool:
+    """Whether a phrase is a `by` that a text begins with: it may name who wrote something or who performs it."""
+    return not mark.begin and _BY.fullmatch(text.text, 0, mark.end) is not None
+
+
+def tells_writers(text: Rich) -> bool:
+    """Whether what stands behind a title says first, by a mere `by`, who wrote it: `by Jane Doe, sung by John Roe`."""
+    text = text.strip("-–—,;:")
+    marks = credit_phrases(text)
+    return by_writers(text, marks) != marks
 
 
 def tells_performers(text: Rich) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.soundtrack.items import BETWEEN, Entry
-from kg.extraction.soundtrack.phrases import tells_performers
+from kg.extraction.soundtrack.items import BETWEEN, Entry, parted
+from kg.extraction.soundtrack.phrases import tells_performers, tells_writers
 from kg.extraction.soundtrack.titles import Titled, are_full_names, is_remark, split_remarks, without_year
 from kg.wikitext.rich import EMPTY
 
@@ -54,6 +54,13 @@ def brackets_perform(entries: list[Entry]) -> bool:
         group = link is not None and (_BAND.search(link.value) is not None or bracket.text.startswith("The "))
         shown = shown or group or f"({bracket.text} song)" in page
     return shown
+
+
+def by_writes(entries: list[Entry]) -> bool:
+    """Whether a mere `by` names who wrote a song in one of the items, and so may in the others: beside titles in
+    italics, of which it tells more often who wrote them."""
+    italic = any(not entry.read.quoted and entry.text.of("italic") for entry in entries)
+    return italic and any(tells_writers(parted(entry).rest) for entry in entries)
 
 
 def brackets_write(entries: list[Entry]) -> bool:
