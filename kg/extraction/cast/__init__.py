@@ -90,7 +90,7 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
         style = habit(local, evidence, region.explicit, region.crew)
         if not any(evidence.person(p.first) or evidence.person(p.second) for p in local):
             style = replace(style, role_first=whole.role_first)
-        entries = list(read_lines(reader, region, lines, style))
+        entries = [e for e in read_lines(reader, region, lines, style) if e.character or not region.figures]
         for span in dict.fromkeys(entry.span for entry in entries if entry.cut):
             reader.issue(UNREADABLE, region.section.title, span)
         for table in own_tables:

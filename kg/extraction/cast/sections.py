@@ -79,6 +79,9 @@ CHARACTERS = frozenset({
 })  # fmt: skip
 """Headings of sections that name characters: an entry is read only where it says who plays the character."""
 
+_FIGURES = frozenset("puppets marionettes toys dolls monsters creatures kaiju robots".split())
+"""What a part of a cast section may be of, `Featured puppets`: no people."""
+
 CASTING = frozenset({
     "casting", "cast and casting", "casting and characters", "cast and production", "production and cast",
     "cast and filming", "cast and development", "development and cast", "dubbing",
@@ -113,7 +116,8 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 class Region:
     """A range of a cast section without a heading in it. `explicit`: an entry must say who plays whom;
     `crew`: the section also lists the crew; `prose`: what stands in no list is no entry; `character`: the heading
-    may be the name of a role; `themselves`: it lists who appears in a documentary."""
+    may be the name of a role; `themselves`: it lists who appears in a documentary; `figures`: a name by itself is that
+    of a puppet or the like."""
 
     section: Section
     explicit: bool
@@ -121,6 +125,7 @@ class Region:
     prose: bool = False
     character: bool = False
     themselves: bool = False
+    figures: bool = False
 
 
 def heading_key(title: str) -> str:
@@ -160,6 +165,7 @@ def cast_regions(document: Document) -> Iterator[Region]:
             prose=prose,
             character=len(keys) > 1 and named != keys[-1],
             themselves=named in INTERVIEWED or named in PEOPLE,
+            figures=keys[-1].rpartition(" ")[2] in _FIGURES,
         )
 
 
