@@ -33,6 +33,7 @@ _NOT_APPLICABLE = frozenset(
     {"n/a", "na", "not applicable", "cnone", "none", "unknown", "dunno", "tba", "tbd", "no", "-"}
 )
 """Templates of a cell without a value: Template:N/A, Template:CNone, Template:Dunno."""
+_ACTORS = (Column.ACTOR, Column.DUB)
 _NEWLINE = re.compile(r"\n")
 _WITH = re.compile(r"(?:and\s+|also\s+)?(?:with|featuring|introducing)\b", re.IGNORECASE)
 _FILLER = re.compile(r"[\s.…·–—-]*(?:as)?[\s.…·–—-]*", re.IGNORECASE)
@@ -44,7 +45,7 @@ def read_table(reader: Reader, table: Table, evidence: Evidence, region: Region)
     if head is None:
         yield from _headless(reader, table, evidence, part)
         return
-    if not head.has(Column.ACTOR, Column.DUB):
+    if not head.has(*_ACTORS):
         reader.issue(UNREADABLE, part, table.span)
         return
     named = False
@@ -84,7 +85,7 @@ def _heads(reader: Reader, row: Row, head: Head) -> bool:
         if slot and slot.cell.colspan > 1:
             over.setdefault(column, []).append(slot)
     roles = [slot.cell for slot in over.get(Column.ROLE, [])]
-    actors = [slot.cell for kind in (Column.ACTOR, Column.DUB) for slot in over.get(kind, [])]
+    actors = [slot.cell for kind in _ACTORS for slot in over.get(kind, [])]
     shared = [cell for cell in actors if any(cell is other for other in roles)]
     return bool(shared) and not any(reader.rich(cell.span).of("link") for cell in shared)
 
@@ -94,7 +95,7 @@ def _blank(reader: Reader, row: Row, head: Head) -> bool:
     texts = [
         reader.rich(slot.cell.span).text.casefold().strip(" .()")
         for index, slot in enumerate(row.slots)
-        if slot and index < len(head.columns) and head.columns[index][0] in (Column.ACTOR, Column.DUB)
+        if slot and index < len(head.columns) and head.columns[index][0] in _ACTORS
     ]
     return all(not any(c.isalnum() for c in text) or text in NOBODY for text in texts)
 
@@ -116,10 +117,8 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
     remark: str | None = None
     extra: list[Span] = []
     actors: list[tuple[Slot, list[str | None]]] = []
-    for (column, note), slot in zip(columns, row.slots, strict=False):
-        if slot is None:
-            continue
-        if column in (Column.ACTOR, Column.DUB):
+    for column, note, slot in _filled(row, columns):
+        if column in _ACTORS:
             if actors and actors[-1][0].cell is slot.cell:  # one cell over several versions
                 actors[-1][1].append(note)
             else:
@@ -149,6 +148,14 @@ def _row(reader: Reader, row: Row, columns: tuple[tuple[Column, str | None], ...
             note = together(tuple(of_role))
             for entry in cells(reader, actor, role, row.span, tuple(n for n in (note, remark) if n), stated):
                 yield entry._replace(version=note)
+
+
+def _filled(row: Row, columns: tuple[tuple[Column, str | None], ...]) -> Iterator[tuple[Column, str | None, Slot]]:
+    """The slots of a row in which a cell stands, with their columns; one over actor and role names no role."""
+    actors = [s.cell for (column, _), s in zip(columns, row.slots, strict=False) if s and column in _ACTORS]
+    for (column, note), slot in zip(columns, row.slots, strict=False):
+        if slot and not (column is Column.ROLE and any(slot.cell is cell for cell in actors)):
+            yield column, note, slot
 
 
 def cell_text(reader: Reader, span: Span) -> Rich:
