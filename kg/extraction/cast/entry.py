@@ -124,10 +124,11 @@ _NAME_AHEAD = re.compile(r"[^\Wa-z\d_]\S*\s(?=[^\Wa-z\d_])")
 def _is_title(text: Rich, link: Mark) -> bool:
     """Whether a link is of the office or the rank that its text names, not of somebody called so."""
     name, page = text.text[link.begin : link.end], link.value
-    if page.startswith(f"{name} of ") or (" " in name and page.startswith(f"{name.rpartition(' ')[2]} of ")):
+    last = name.rpartition(" ")[2]
+    if page.startswith((f"{name} of ", f"{last} of ")):
         return True
-    rank = name.casefold()
-    return rank in RANKS and (page.casefold() == rank or rank not in page.casefold().split())
+    rank, words = last.casefold(), page.casefold().split()
+    return rank in RANKS and (rank not in words or words == [name.casefold()])
 
 
 def _core(text: Rich) -> Rich:
