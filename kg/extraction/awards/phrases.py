@@ -47,8 +47,16 @@ _HAIR = r"(?:Make[- ]?[Uu]p|Hair(?: ?[Ss]tyl(?:ing|ist)|dressing)?)"
 _HALVES = (
     (re.compile(rf"\b{_HAIR}$"), re.compile(rf"(?:and|&)\s+(?={_HAIR}\b)")),
     (re.compile(r"\bBlack$"), re.compile(r"(?:and|&)\s+(?=White\b)")),
+    (re.compile(r"\b(?:Best|Outstanding) (?:Costume|Set)$"), re.compile(r"(?:and|&)\s+(?=(?:Set|Costume) Design\b)")),
+    (
+        re.compile(r"\b(?:Best|Outstanding) (?:Artistic|Cultural|Educational|Technical)$"),
+        re.compile(r"(?:and|&)\s+(?=(?:Artistic|Cultural|Educational|Technical) [A-Z])"),
+    ),
 )
-"""What `and` joins within one category, by what stands before and behind it: `Best Makeup and Hairstyling`."""
+"""What `and` joins within one category, by what stands before and behind it: `Best Makeup and Hairstyling`, `Best Set
+and Costume Design`."""
+_SEVERAL = re.compile(r"(?:wards|rizes) for (?:the )?$")
+"""Before prizes that may share a last word: `Swan Awards for Best Costume and Set Design`."""
 
 _KNOWN_IN = re.compile(rf"(?:{INDIAN_LANGUAGES}|English|Motion|Cinema|Screenplay|Editing|Art)\b")
 
@@ -76,8 +84,10 @@ _OF_A_KIND = re.compile(
 
 _OF_MEDIA = re.compile(r"(?:Motion Pictures?|Television|TV|(?:Other )?Visual Media|(?:Big )?Screen(?! Actors))\b")
 """What a song or script is made for: `Best Song Written for Visual Media`, `Best Drama Written for the Screen`."""
-_ACHIEVED = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:[A-Z][a-z]*(?:ing|tion|graphy|sign)|Music|Effects|Score|Animator)\b")
-"""What an individual achievement is for: `Outstanding Individual Achievement for Storyboarding`."""
+_ACHIEVED = re.compile(
+    r"(?:[A-Z][a-z]+ ){0,2}(?:[A-Z][a-z]*(?:(?<!j)ing|tion|graphy|sign)|Music|Effects|Score|Animator)\b"
+)
+"""What an achievement is in: `Best Individual Achievement for Storyboarding`, `Outstanding Achievement in Production`."""
 
 PRIZE = re.compile(
     r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argent)|Raven|Peacock|Lotus|Trophy"
@@ -234,6 +244,8 @@ def _past_small_words(text: Rich, begin: int, end: int, position: int) -> int | 
         return ahead
     if words.startswith("for ") and _is_made_for(body, begin, end, ahead):
         return ahead
+    if words == "in " and _is_achieved_in(text, begin, end, ahead):
+        return ahead
     if _STOPS.match(words) or (words.startswith("for") and not category_ahead(text, ahead)):
         return None
     if words.startswith(("in the ", "the ")) or (words == "in " and not _KNOWN_IN.match(body, ahead)):
@@ -246,6 +258,8 @@ def _between_halves(text: Rich, begin: int, end: int, position: int) -> re.Match
     body = text.text
     if not body.startswith(("and ", "& "), position) or BEST.search(body, begin, end) is None:
         return None
+    if _SEVERAL.search(body, 0, begin):
+        return None
     for first, second in _HALVES:
         joint = second.match(body, position) if first.search(body, begin, end) else None
         if joint is not None and not text.linked(joint.end() - 1, joint.end() + 1):
@@ -256,10 +270,19 @@ def _between_halves(text: Rich, begin: int, end: int, position: int) -> re.Match
 def _is_made_for(body: str, begin: int, end: int, ahead: int) -> bool:
     """Whether a category that is named up to `end` goes on with what stands behind its `for`."""
     if _OF_MEDIA.match(body, ahead) is None and not (
-        body.endswith("Individual Achievement", begin, end) and _ACHIEVED.match(body, ahead)
+        body.endswith("Achievement", begin, end) and _ACHIEVED.match(body, ahead)
     ):
         return False
     return BEST.search(body, begin, end) is not None
+
+
+def _is_achieved_in(text: Rich, begin: int, end: int, ahead: int) -> bool:
+    """Whether an achievement is named up to `end`, and behind `in` a craft or a kind of film rather than a place."""
+    body = text.text
+    if not body.endswith("Achievement", begin, end) or BEST.search(body, begin, end) is None:
+        return False
+    word = _WORD.match(body, ahead)
+    return _ACHIEVED.match(body, ahead) is not None or (word is not None and is_category_part(text.cut(*word.span())))
 
 
 _BEFORE_MORE = ("–", "—", " –", " —", " -", ", ")
