@@ -13,6 +13,7 @@ from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import MONTH, other_givers
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
+from kg.extraction.awards.lowercase import names_general
 from kg.extraction.awards.naming import BODY, same_body, year_in
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import AT, body_at
@@ -214,7 +215,10 @@ class _Sentence:
         """Gives prizes the year and the bodies that are told for several; notes whether more of them could not be read.
         carried: whether the verb goes on with the one before."""
         text = self._text
-        if found.prizes and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
+        read = bool(found.prizes)
+        if read and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
+            self._story.missed = True
+        if not read and names_general(text, clause.verb.end(), clause.stop):
             self._story.missed = True
         self._year = found.year or (self._year if carried else None)
         if self._year is not None:

@@ -7,7 +7,7 @@ import re
 
 from kg.extraction.awards.details import with_details
 from kg.extraction.awards.naming import BODY, INDIAN_LANGUAGES, category_entity
-from kg.extraction.awards.phrases import AT, AWARD_FOR, Prize, body_at
+from kg.extraction.awards.phrases import AT, AWARD_FOR, Prize, body_at, category_ahead, phrase
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -42,6 +42,9 @@ def of_year(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
 def in_small(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple[Prize, int] | None:
     """A category in small letters of a body that is named behind it, alone or with others, `best newcomer and best song
     at the [[Moss Festival]]`, or that is `given` before it: `three [[Swan Award]]s: best director, best script`."""
+    general = _general(reader, text, position, given=given)
+    if general is not None:
+        return general
     lead = AWARD_FOR.match(text.text, position)
     begin = lead.end() if lead else position
     match = _SMALL.match(text.text, begin) if text.text.startswith(("best", "the best"), begin) else None
@@ -51,7 +54,40 @@ def in_small(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple
     prize, end = with_details(reader, text, named, match.end())
     if prize.body is not None:
         given = prize.body.link is not None or BODY.search(prize.body.name) is not None
-    return (prize, end) if given or _given_behind(reader, text, end) else None
+    return (prize, end) if given or _given_behind(reader, text, end, _MORE_SMALL) else None
+
+
+def _general(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple[Prize, int] | None:
+    """The same of a prize that festivals give, `the audience award at the [[Moss Festival]]`. Several are one at each
+    of those named; with what else they are for they are read only where that is a category."""
+    match = _GENERAL.match(text.text, position)
+    if match is None:
+        return None
+    named = text.cut(*match.span("name"))
+    end = match.end()
+    kind = _FOR.match(text.text, end)
+    if kind is not None and not match["many"]:
+        small = _SMALL.match(text.text, kind.end())
+        end = small.end() if small else phrase(text, kind.end()) if category_ahead(text, kind.end()) else end
+        named = text.cut(match.start("name"), end)
+    links = named.of("link")
+    whole = not links or named.covered("link") is not None
+    category = category_entity(reader, named) if whole else None
+    if category is None:
+        return None
+    prize, end = with_details(reader, text, Prize(None, category), end)
+    if text.text.startswith(" for ", end) or (match["many"] and not prize.also):
+        return None
+    if prize.body is not None:
+        known = BODY.search(f"{prize.body.name} {prize.body.link}") is not None
+        return (prize, end) if known or (prize.body.link and text.text.startswith(" at ", match.end())) else None
+    behind = given or _given_behind(reader, text, end, _MORE_GENERAL)
+    return (prize, end) if behind else None
+
+
+def names_general(text: Rich, begin: int, stop: int) -> bool:
+    """Whether a prize that festivals give is named there in small letters."""
+    return _GENERAL.search(text.text, begin, stop) is not None
 
 
 def _is_category(text: Rich) -> bool:
@@ -63,9 +99,9 @@ def _is_category(text: Rich) -> bool:
     )
 
 
-def _given_behind(reader: Reader, text: Rich, position: int) -> bool:
-    """Whether nothing but more categories in small letters stands before the body that gives them."""
-    more = _MORE_SMALL.match(text.text, position)
+def _given_behind(reader: Reader, text: Rich, position: int, further: re.Pattern[str]) -> bool:
+    """Whether nothing but more of the same in small letters, `further`, stands before the body that gives them."""
+    more = further.match(text.text, position)
     at = AT.match(text.text, more.end()) if more else None
     return at is not None and body_at(reader, text, at.end())[1] is not None
 
@@ -87,3 +123,13 @@ _SMALL = re.compile(
 _MORE_SMALL = re.compile(
     rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:for\s+)?(?:the\s+)?{_SMALL_NAME}){{1,9}}+(?=\s+(?:at|from)\b)"
 )
+
+_GENERAL_NAME = (
+    r"(?:(?:(?:special )?jury|grand jury|audience|critics['’]?|people['’]s)(?: (?:choice|favou?rite))? (?:award|prize)"
+    r"|grand prize|special (?:jury )?mention|honou?rable mention)"
+)
+_GENERAL = re.compile(
+    rf"(?:(?:the|its|an?|two|three|both the) )?\b(?P<name>{_GENERAL_NAME})(?P<many>s)?\b(?! (?:win|nom))"
+)
+_MORE_GENERAL = re.compile(rf"(?:(?:, (?:and )?| and )(?:the |an? )?{_GENERAL_NAME}){{1,5}}+(?= (?:at|from)\b)")
+_FOR = re.compile(r" for (?:the )?")

@@ -87,7 +87,7 @@ _OF_MEDIA = re.compile(r"(?:Motion Pictures?|Television|TV|(?:Other )?Visual Med
 _ACHIEVED = re.compile(
     r"(?:[A-Z][a-z]+ ){0,2}(?:[A-Z][a-z]*(?:(?<!j)ing|tion|graphy|sign)|Music|Effects|Score|Animator)\b"
 )
-"""What an achievement is in: `Best Individual Achievement for Storyboarding`, `Outstanding Achievement in Production`."""
+"""What an achievement is in: `Best Individual Achievement for Storyboarding`, `Best Achievement in Production`."""
 
 PRIZE = re.compile(
     r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argent)|Raven|Peacock|Lotus|Trophy"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.details import CRAFT
+from kg.extraction.awards.lowercase import names_general
 from kg.extraction.awards.naming import names_category
 from kg.extraction.awards.wording import is_category_part
 from kg.wikitext.rich import Rich
@@ -29,6 +30,8 @@ def tells_more(text: Rich, begin: int, stop: int) -> bool:
     if _ANOTHER.match(text.text, begin, stop) or _ANOTHER_SMALL.match(text.text, begin, stop):
         return True
     rest = text.cut(begin, stop)
+    if names_general(text, begin, stop):
+        return _OF_OTHERS.search(rest.text) is None
     best = _BEST.search(rest.text)
     named = best is not None or any(names_category(link.value) for link in rest.of("link"))
     return named and not _OF_OTHERS.search(rest.text) and not rest.text.startswith("or ")
