@@ -214,6 +214,7 @@ def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Ent
                 name.text.casefold().strip(" .'’") in _NO_ONE
                 or ROLE_WORDS.fullmatch(name.text)
                 or JOB_TITLE.fullmatch(name.text)
+                or (out and is_job(name.text) and not (is_work(part) or name.covered("italic")))
                 or _CAST.fullmatch(name.text)
                 or len(name) > 90
             ):

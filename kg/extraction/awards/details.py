@@ -7,6 +7,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from kg.extraction.awards.bracketed import (
+    CRAFT,
+    brackets,
+    going_on,
+    is_for_music,
+    name_of,
+    of_year,
+    with_songs,
+)
 from kg.extraction.awards.givers import given_at, of_festival, stands_alone
 from kg.extraction.awards.naming import (
     BEST,
@@ -17,9 +26,7 @@ from kg.extraction.awards.naming import (
     names_category,
     unquoted,
     without_year_of,
-    year_in,
 )
-from kg.extraction.awards.people import full_person, without_crafts
 from kg.extraction.awards.phrases import AT, EDITION, TO_YEAR, Prize, body_at, category_ahead, people_end, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.wording import is_category_part
@@ -54,8 +61,6 @@ _IN_YEAR = re.compile(
     rf"\s*,?\s*(?:in|for|of)\s+(?:(?<=in ){MONTH},?\s+)?(?P<year>1[89]\d\d|20\d\d)\b{TO_YEAR}(?!\s+[A-Z])"
 )
 
-_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-
 _ON_DATE = re.compile(
     rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
     r"(?:,?\s+(?P<year>1[89]\d\d|20\d\d)\b)?"
@@ -78,9 +83,6 @@ _FOR_SONG = re.compile(
     r"\s*,?\s*for\s+(?:(?:the|its|his|her|their)\s+)?(?:(?:(?:title|theme|original)\s+)?(?:song|track|number)s?\s+)?"
     rf"(?P<name>(?:(?:\s*(?:,|,? and|&)\s+)?{_QUOTE.pattern}){{1,5}})"
 )
-_SONG = re.compile(r"\b(?:Song|Lyric|Music|Number|Score|Record|Singer|Playback|Performance|Vocal)")
-_SUNG = re.compile(r"\b(?:Singer|Playback|Performance|Vocal)")
-"""Categories for people, who are not named by their song."""
 _BY_WHOM = re.compile(r",?\s+(?:(?:written|composed|performed|sung|recorded)\s+)?by\s+(?=[^\W\d_a-z])")
 
 _OWN_SONG = re.compile(rf"\s+(?P<name>{_QUOTE.pattern})")
@@ -91,10 +93,6 @@ _RIVAL = re.compile(
 )
 """Another film or person: `lost to ''Fern''`, `shared the prize with ''Fern''`. Who is named behind `with` may have won
 as well, or win what follows: `with [[Jane Doe]] winning Best Actress`."""
-
-_ASIDE = re.compile(
-    r"(?:also |but )?(?:lost|losing|shared|tied|for|with|the|as|in|(?-i:[Aa](?= [a-z])))\b", re.IGNORECASE
-)
 
 
 def with_details(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int]:
@@ -107,70 +105,16 @@ def with_details(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Pr
     return prize, end
 
 
-def _brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
-    match = _BRACKETS.match(text.text, end)
-    if match is None:
-        return None
-    inner = text.cut(*match.span(1))
-    if prize.award is not None and prize.category is None and _is_nickname(reader, inner):
-        return prize, match.end()
-    for part in inner.split(_APART):
-        words = part.text
-        year = year_in(words) if len(words) <= 9 else None
-        if year:
-            prize = _of_year(prize, year) if prize.body is not None else replace(prize, year=prize.year or year)
-        elif words[:1] in ('"', "“") and not prize.songs and _is_for_music(prize):
-            prize = _with_songs(prize, (part,))
-        elif CRAFT.fullmatch(words) or is_category_part(part):
-            prize = _going_on(prize, f"({words})") if text.text.endswith(_name(prize), 0, match.start()) else prize
-        elif words[:1].isupper() and not prize.names and _may_name(part):
-            prize = replace(prize, names=(without_crafts(part),))
-    return prize, match.end()
-
-
-_APART = re.compile(r";\s*|,\s*(?=(?:19|20)\d\d$)")
-
-
-def _may_name(text: Rich) -> bool:
-    """Whether brackets may name who got the prize."""
-    return not (BODY.search(text.text) or _ASIDE.match(text.text))
-
-
-CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
-"""`Direction`, `Cinematography`: no one is called so."""
-
-
-def _name(prize: Prize) -> str:
-    return prize.category.name if prize.category else ""
-
-
-def _going_on(prize: Prize, more: str) -> Prize:
-    """A prize whose category goes on, as `Best Score (Music)`."""
-    return replace(prize, category=replace(prize.category, name=f"{_name(prize)} {more}")) if prize.category else prize
-
-
-def _is_nickname(reader: Reader, inner: Rich) -> bool:
-    """Whether brackets behind an award hold another name of it: one word that names nobody linked in the article."""
-    if not inner.text.isalpha() or inner.of("link"):
-        return False
-    return full_person(reader, Entity(inner.text, None, Kind.NOMINEE)).link is None
-
-
 def _year(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_YEAR.match(text.text, end)
-    return (_of_year(prize, int(match["year"])), match.end()) if match else None
-
-
-def _of_year(prize: Prize, year: int) -> Prize:
-    """A prize with the year that stands behind it."""
-    return prize if prize.year is not None else replace(prize, year=year, dated=True)
+    return (of_year(prize, int(match["year"])), match.end()) if match else None
 
 
 def _day(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _ON_DATE.match(text.text, end)
     if match is None:
         return None
-    return _of_year(prize, int(match["year"])) if match["year"] else prize, match.end()
+    return of_year(prize, int(match["year"])) if match["year"] else prize, match.end()
 
 
 def _venue(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
@@ -225,7 +169,7 @@ def _section(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
         return None
     if held is None or not stands_alone(held) or not text.text.endswith(held.name, 0, end):
         return None
-    return _going_on(prize, match[0].strip()), match.end()
+    return going_on(prize, match[0].strip()), match.end()
 
 
 _IN_SECTION = re.compile(
@@ -327,8 +271,8 @@ def _whom(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, in
         if prize.award is not None:  # `the [[Swan Award]] for Direction`
             made = in_category(prize, Entity(part.text, None, Kind.CATEGORY))
             return (made, stop) if made else None
-        named = text.text.endswith(_name(prize), 0, match.start())
-        return (_going_on(prize, f"for {part.text}"), stop) if named else None
+        named = text.text.endswith(name_of(prize), 0, match.start())
+        return (going_on(prize, f"for {part.text}"), stop) if named else None
     if not part.covered("italic"):
         prize = replace(prize, names=(part,))
     elif not reader.is_film(part):
@@ -339,25 +283,16 @@ def _whom(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, in
 def _song(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     """`Best Song for "Moss"`, with who made or sang it, which is no body: `by [[Jane Doe]]`."""
     match = _FOR_SONG.match(text.text, end) if not prize.songs else None
-    if match is None or not _is_for_music(prize):
+    if match is None or not is_for_music(prize):
         return None
     by = _BY_WHOM.match(text.text, match.end())
     stop = people_end(text, by.end()) if by else match.end()
     named = text.cut(*match.span("name"))
-    return _with_songs(prize, tuple(named.cut(*quote.span()) for quote in _QUOTE.finditer(named.text))), stop
-
-
-def _is_for_music(prize: Prize) -> bool:
-    return prize.category is not None and _SONG.search(f"{prize.category.name} {prize.category.link}") is not None
-
-
-def _with_songs(prize: Prize, songs: tuple[Rich, ...]) -> Prize:
-    category = prize.category
-    return prize if category and _SUNG.search(f"{category.name} {category.link}") else replace(prize, songs=songs)
+    return with_songs(prize, tuple(named.cut(*quote.span()) for quote in _QUOTE.finditer(named.text))), stop
 
 
 _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], ...] = (
-    _brackets,
+    brackets,
     _year,
     _day,
     _venue,

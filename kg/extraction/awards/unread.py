@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.awards.details import CRAFT
+from kg.extraction.awards.bracketed import CRAFT
 from kg.extraction.awards.lowercase import names_general
 from kg.extraction.awards.naming import names_category
 from kg.extraction.awards.wording import is_category_part

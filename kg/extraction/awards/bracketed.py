@@ -1,0 +1,123 @@
+"""What brackets behind a prize's name in a sentence tell: the year, who got it, for which song, more of its name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extraction.awards.jobs import DONE_BY, is_job
+from kg.extraction.awards.naming import BODY, year_in
+from kg.extraction.awards.people import full_person, without_crafts
+from kg.extraction.awards.phrases import Prize
+from kg.extraction.awards.wording import is_category_part, is_person_like
+from kg.extraction.organizations import ORGANIZATION
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.rich import Rich
+
+_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_APART = re.compile(r";\s*|,\s*(?=(?:19|20)\d\d$)")
+_ASIDE = re.compile(
+    r"(?:also |but )?(?:lost|losing|shared|tied|for|with|the|as|in|(?-i:[Aa](?= [a-z])))\b", re.IGNORECASE
+)
+_LABEL = re.compile(r"(?P<job>[A-Z][\w /&-]{1,40}):\s+")
+"""Before who did what: `Set Decoration: Jane Doe`."""
+_JOB_BEHIND = re.compile(r",\s+(?P<job>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})$")
+_GIVEN_TO = re.compile(r"(?P<word>for|by|to)\s+(?=[^\W\d_a-z])")
+
+CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
+"""`Direction`, `Cinematography`: no one is called so."""
+
+_SONG = re.compile(r"\b(?:Song|Lyric|Music|Number|Score|Record|Singer|Playback|Performance|Vocal)")
+_SUNG = re.compile(r"\b(?:Singer|Playback|Performance|Vocal)")
+"""Categories for people, who are not named by their song."""
+
+
+def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    """(a prize with what brackets behind it tell, where they end); None where none stand there."""
+    match = _BRACKETS.match(text.text, end)
+    if match is None:
+        return None
+    inner = text.cut(*match.span(1))
+    if prize.award is not None and prize.category is None and _is_nickname(reader, inner):
+        return prize, match.end()
+    known = bool(prize.names)
+    for part in inner.split(_APART):
+        words = part.text
+        year = year_in(words) if len(words) <= 9 else None
+        if year:
+            prize = of_year(prize, year) if prize.body is not None else replace(prize, year=prize.year or year)
+        elif words[:1] in ('"', "“") and not prize.songs and is_for_music(prize):
+            prize = with_songs(prize, (part,))
+        elif CRAFT.fullmatch(words) or is_category_part(part):
+            prize = going_on(prize, f"({words})") if text.text.endswith(name_of(prize), 0, match.start()) else prize
+        elif not known:
+            name = _name_in(reader, part, further=bool(prize.names))
+            prize = replace(prize, names=(*prize.names, name)) if name is not None else prize
+    return prize, match.end()
+
+
+def _name_in(reader: Reader, part: Rich, *, further: bool) -> Rich | None:
+    """Who is named in a part of brackets, without what they did; None where nobody is. further: others are named before
+    it, so that it may as well be a company or a title."""
+    label, behind = _LABEL.match(part.text), _JOB_BEHIND.search(part.text)
+    if label is not None and is_job(label["job"]) and not part.linked(*label.span()):
+        part = part.cut(label.end(), len(part))
+    elif behind is not None and is_job(behind["job"]) and not part.linked(*behind.span()):
+        part = part.cut(0, behind.start())
+    elif (to := _GIVEN_TO.match(part.text)) is not None:
+        name = part.cut(to.end(), len(part))
+        return name if _is_person(reader, name, made=to["word"] != "for") else None
+    elif further and (not is_person_like(part) or ORGANIZATION.search(part.text) or part.of("italic")):
+        return None
+    if not (part.text[:1].isupper() or DONE_BY.match(part.text)) or BODY.search(part.text) or _ASIDE.match(part.text):
+        return None
+    return without_crafts(part)
+
+
+def _is_person(reader: Reader, name: Rich, *, made: bool) -> bool:
+    """Whether what a prize is said to be for, or `made` by or given to, is a person: one linked elsewhere as well where
+    it may be for a work."""
+    if name.of("italic") or (not is_person_like(name) and " " in name.text):
+        return False
+    if made:
+        return is_person_like(name) and ORGANIZATION.search(name.text) is None
+    page = name.covered("link")
+    if page is not None:
+        return sum(title == page.value for _, title in reader.document.links) > 1
+    return not name.of("link") and full_person(reader, Entity(name.text, None, Kind.NOMINEE)).link is not None
+
+
+def name_of(prize: Prize) -> str:
+    """What its category is called."""
+    return prize.category.name if prize.category else ""
+
+
+def going_on(prize: Prize, more: str) -> Prize:
+    """A prize whose category goes on, as `Best Score (Music)`."""
+    return (
+        replace(prize, category=replace(prize.category, name=f"{name_of(prize)} {more}")) if prize.category else prize
+    )
+
+
+def _is_nickname(reader: Reader, inner: Rich) -> bool:
+    """Whether brackets behind an award hold another name of it: one word that names nobody linked in the article."""
+    if not inner.text.isalpha() or inner.of("link"):
+        return False
+    return full_person(reader, Entity(inner.text, None, Kind.NOMINEE)).link is None
+
+
+def of_year(prize: Prize, year: int) -> Prize:
+    """A prize with the year that stands behind it."""
+    return prize if prize.year is not None else replace(prize, year=year, dated=True)
+
+
+def is_for_music(prize: Prize) -> bool:
+    """Whether its category is one for songs, scores or who performs them."""
+    return prize.category is not None and _SONG.search(f"{prize.category.name} {prize.category.link}") is not None
+
+
+def with_songs(prize: Prize, songs: tuple[Rich, ...]) -> Prize:
+    """A prize with the songs it is for, but for those of singers."""
+    category = prize.category
+    return prize if category and _SUNG.search(f"{category.name} {category.link}") else replace(prize, songs=songs)
