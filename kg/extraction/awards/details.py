@@ -21,6 +21,7 @@ from kg.extraction.awards.naming import (
     BEST,
     BODY,
     CATEGORY_START,
+    GENERIC_PRIZE,
     SUPERLATIVE,
     category_entity,
     names_category,
@@ -77,6 +78,12 @@ _FOR_ANOTHER = re.compile(
 )
 
 _FOR_WHOM = re.compile(r"\s*,?\s*(?:for|shared by|shared between|to|awarded to)\s+(?:both\s+)?(?=[A-Z])")
+
+_DONE_WELL = re.compile(
+    r"(?:[A-Z][\w-]+ ){0,3}(?:Performances?|Filmmaking|Storytelling|Achievement|Excellence"
+    r"|(?:Ensemble|Acting|Full|Entire) (?:Cast|Ensemble))"
+)
+"""What a prize is for that is nobody's name: `Ensemble Performance`."""
 
 _QUOTE = re.compile(r"(?:\"[^\"]{1,90}\"|“[^“”]{1,90}”)")
 _FOR_SONG = re.compile(
@@ -162,21 +169,26 @@ def _is_apart(prize: Prize, joint: re.Match[str]) -> bool:
 
 
 def _section(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
-    """`the Grand Jury Prize in World Cinema – Dramatic`, which is its name."""
-    held = prize.category
-    match = _IN_SECTION.match(text.text, end) if held is not None and prize.award is None else None
+    """`the Grand Jury Prize in World Cinema – Dramatic`, `the Audience Award: Documentary`, which is its name."""
+    held = prize.category or prize.award
+    match = _IN_SECTION.match(text.text, end) if held is not None and None in (prize.award, prize.category) else None
     if match is None or not is_category_part(text.cut(*match.span("name"))):
         return None
-    if held is None or not stands_alone(held) or not text.text.endswith(held.name, 0, end):
+    general = held is not None and held.link is None and GENERIC_PRIZE.search(held.name) is not None
+    if held is None or not text.text.endswith(held.name, 0, end) or not (general or match["in"]):
         return None
-    return going_on(prize, match[0].strip()), match.end()
+    if not (general if prize.award is not None else stands_alone(held)):
+        return None
+    named = replace(held, name=held.name + match[0], kind=Kind.CATEGORY)
+    return replace(prize, award=None, category=named), match.end()
 
 
 _IN_SECTION = re.compile(
-    r"\s+in\s+(?!U[KS]\b(?! (?:[–—-] )?[A-Z]))(?P<name>[A-Z][\w'’-]*(?: (?:[–—-] )?[A-Z][\w'’-]*){0,5})"
+    r"(?:(?P<in>\s+in\s+)(?!U[KS]\b(?! (?:[–—-] )?[A-Z]))|:\s+|\s+[–—-]\s+)"
+    r"(?P<name>[A-Z][\w'’-]*(?: (?:[–—-] )?[A-Z][\w'’-]*){0,5})"
     r"(?=\s+(?:at|by|from|and\s+(?:the|an?))\s|\s+in\s+\d|\s*[.,;]|$)"
 )
-"""Behind a prize; `in UK` is where it was given."""
+"""Which of its kinds a prize is; `in UK` is where it was given."""
 
 
 def in_category(prize: Prize, category: Entity, whole: Entity | None = None) -> Prize | None:
@@ -265,7 +277,8 @@ def _whom(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, in
     part = text.cut(match.end(), stop)
     if not part or BODY.search(part.text):
         return None
-    if CRAFT.fullmatch(part.text) or is_category_part(part):  # `a Special Award for Direction`
+    done_well = _DONE_WELL.fullmatch(part.text) is not None and not (part.of("link") or reader.is_film(part))
+    if done_well or CRAFT.fullmatch(part.text) or is_category_part(part):  # `a Special Award for Direction`
         if match[0].split() != ["for"]:
             return None
         if prize.award is not None:  # `the [[Swan Award]] for Direction`
