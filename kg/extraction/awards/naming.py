@@ -261,6 +261,12 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
             continue  # the name of a body, `[[Society of Moss Critics Awards]]`
         if both is None:
             award, category = award_entity(reader, left), category_entity(reader, right)
+            page = left.covered("link")
+            if page is not None and "Award for Best " in page.value and " for " not in left.text:
+                # the page is that of a category, and not the award's
+                own = page.value if page.value.endswith(f" for {right.text}") else None
+                award = reader.named(left.text, Kind.AWARD)
+                category = Entity(right.text, own, Kind.CATEGORY) if own else category
         elif names_category(both.value):
             titled = award_of_title(reader, both.value) if pattern is _BEFORE_BEST else None
             award = titled or reader.named(left.text, Kind.AWARD)
