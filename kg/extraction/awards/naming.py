@@ -203,6 +203,9 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     original = _IN_BRACKETS.search(text.text)
     if original and _is_aside(text.cut(*original.span("name"))):
         text = unquoted(text.cut(0, original.start()))
+    several = _BEST_AWARDS.fullmatch(text.text) if text.text.endswith(" Awards") else None
+    if several and not text.linked(several.end("name"), len(text)):
+        text = text.cut(0, several.end("name"))
     dated = OF_THE_YEAR.search(text.text)
     if dated and not text.linked(*dated.span("year")):
         text = text.cut(0, dated.end("name"))
@@ -215,6 +218,10 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     if page is not None and name_key(without_disambiguation(page)) == name_key(entity.name):
         return Entity(entity.name, page, Kind.CATEGORY)
     return entity
+
+
+_BEST_AWARDS = re.compile(r"(?P<name>(?:the )?(?:Best|Outstanding) (?!of\b).+) Awards")
+"""The last of several categories, or one of several bodies: `the Best Film and Best Editing Awards`."""
 
 
 def _is_aside(text: Rich) -> bool:

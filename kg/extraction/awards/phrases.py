@@ -293,7 +293,7 @@ _MORE = re.compile(
 _SMALL = re.compile(r"\s+(?:[a-z&]+\s+)+(?=[A-Z])")
 _SUBDIVIDES = re.compile(
     r".*, (?:Cartoons?|Novelty|(?:One|Two)-Reel|Colou?r|Black[- ]and[- ]White|Live Action|Animated|Short Subjects?"
-    r"|Features?|Comedy|Drama|Musical|Video|Male|Female)"
+    r"|Features?|Comedy|Drama|Musical|Video|Male|Female|(?:Long|Short)[ -]Form)"
     r"|.*\bBest (?:Writing, (?:Original|Adapted|Adaptation|Screenplay|Story|Title)"
     r"|Music, (?:Original|Adapted|Adaptation|Scoring|Score of)|Effects, (?:(?:Special|Visual|Sound) ){1,2}Effects)\b.*"
 )

@@ -32,7 +32,7 @@ _CATEGORY_WORDS = frozenset("""
     spanish chinese russian cinematic under-18 studio indie debutant playback singer juvenile posthumous bronze
     silver gold grand cartoon cartoons novelty one-reel two-reel subject subjects video direct underscore
     adr foley directly screen material another acting cinematographer cinematographers composer composers costume
-    costumes miniseries direct-to-video dvd hairstyling make-up makeup new screenwriter screenwriters writing
+    costumes form miniseries direct-to-video dvd hairstyling make-up makeup new screenwriter screenwriters writing
 """.split())  # fmt: skip
 _GLUE = frozenset(
     "a an and the or of in for from by at on with to & / – - — previously produced published medium".split()
