@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.awards.jobs import DONE_BY, is_job
-from kg.extraction.awards.naming import BODY, year_in
+from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE, year_in
 from kg.extraction.awards.people import full_person, without_crafts
 from kg.extraction.awards.phrases import Prize
 from kg.extraction.awards.wording import is_category_part, is_person_like
@@ -49,12 +49,18 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
             prize = of_year(prize, year) if prize.body is not None else replace(prize, year=prize.year or year)
         elif words[:1] in ('"', "“") and not prize.songs and is_for_music(prize):
             prize = with_songs(prize, (part,))
-        elif CRAFT.fullmatch(words) or is_category_part(part):
+        elif CRAFT.fullmatch(words) or is_category_part(part) or _is_kind_of_best(prize, part):
             prize = going_on(prize, f"({words})") if text.text.endswith(name_of(prize), 0, match.start()) else prize
         elif not known:
             name = _name_in(reader, part, further=bool(prize.names))
             prize = replace(prize, names=(*prize.names, name)) if name is not None else prize
     return prize, match.end()
+
+
+def _is_kind_of_best(prize: Prize, part: Rich) -> bool:
+    """Whether brackets tell which of several prizes for the best of one thing it is: `Best Film (Audience Award)`."""
+    general = not part.of("link") and GENERIC_PRIZE.fullmatch(part.text) is not None
+    return general and BEST.match(name_of(prize)) is not None
 
 
 def _name_in(reader: Reader, part: Rich, *, further: bool) -> Rich | None:
