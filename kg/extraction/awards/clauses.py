@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import MONTH, other_givers
+from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.lowercase import names_general
@@ -225,6 +226,9 @@ class _Sentence:
             found.prizes = [replace(prize, year=prize.year or self._year) for prize in found.prizes]
         if self._both:
             found.prizes = given_by(found.prizes, self._both)
+        told = [each.nomination.award for each in self._told]
+        found.prizes, unknown = without_firsts(found.prizes, clause.before.text, told)
+        self._story.missed |= unknown
         if found.body is None and self._told and _OTHER_CATEGORIES.match(text.text, clause.verb.end()):
             last = self._told[-1].nomination
             found.body = last.award

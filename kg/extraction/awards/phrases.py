@@ -158,6 +158,8 @@ class Prize:
     nominated: bool = False
     other_work: bool = False
     """Whether it is said to be for another work than the film."""
+    of_page: bool = False
+    """Whether nothing but the page of the category tells the award."""
     apart: tuple[Entity, Entity] | None = None
     """Award and category of a prize's name, where nobody is said to give it."""
     body: Entity | None = None

@@ -159,7 +159,7 @@ def _of_category(reader: Reader, name: Rich) -> Prize:
     award = award_of_title(reader, category.link) if category and category.link else None
     if award is not None and category is not None and award.name == category.name and is_festival_prize(award):
         award = None  # `the [[Silver Fern for Best Actor|Silver Fern]]`
-    return Prize(award, category)
+    return Prize(award, category, of_page=award is not None)
 
 
 def _of_title(reader: Reader, title: str) -> Prize | None:

@@ -66,11 +66,13 @@ def _award_of(prize: Prize, givers: Givers, before: Entity | None) -> tuple[Enti
     before it."""
     if prize.award is None:
         return _given_by(prize, givers, before)
-    if prize.award.link is not None:
+    if prize.award.link is not None and not prize.of_page:
         return prize.award, prize.category
     # the sentence names the body in full: `At the 68th Academy Awards …`; `Academy Awards for A and B`
     named = prize.award
     near = [other for other in givers.near(prize) if same_body(named, other)]
+    if named.link is not None:  # which of its ceremonies
+        return next((other for other in near if is_ceremony(other)), named), prize.category
     near += [before] if before is not None and same_body(named, before, exact=True) else []
     return next((other for other in near if other.link is not None), next(iter(near), named)), prize.category
 
