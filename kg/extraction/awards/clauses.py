@@ -68,6 +68,12 @@ _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|earlier|prior|ago|last year)
 """In what is told of awards for other films: `he had lost the Swan Award before`."""
 
 
+def opening_year(text: Rich) -> int | None:
+    """The year that a sentence opens with."""
+    dated = _OPENING_YEAR.match(text.text)
+    return int(dated["year"]) if dated else None
+
+
 def read_clauses(reader: Reader, text: Rich, context: Context, story: Story) -> list[Told]:
     """The nominations that the verbs of a sentence state, in order. The story goes on with what it leaves for the next
     sentence."""
@@ -94,9 +100,9 @@ class _Sentence:
         self._text = text
         self._story = story
         self._verbs = verbs_of(text)
-        dated = _OPENING_YEAR.match(text.text)
-        self._dated = dated is not None
-        self._context = replace(context, year=int(dated["year"])) if dated else context
+        year = opening_year(text)
+        self._dated = year is not None
+        self._context = context if year is None else replace(context, year=year)
         first = self._verbs[0][1].start() if self._verbs else len(text)
         self._opening = opening_body(reader, text, first) or festival_in_short(reader, text, story)
         self._both = _opening_bodies(reader, text) if text.text.startswith(_BOTH) else ()

@@ -37,7 +37,7 @@ def by_body(reader: Reader, text: Rich, context: Context, story: Story) -> Itera
         return
     close = text.text.find(")", match.end()) if match["open"] else -1
     listed = text.cut(match.end(), close if close > 0 else len(text))
-    subject = _whom(reader, text.cut(*match.span("whom")))
+    subject = whom_meant(reader, text.cut(*match.span("whom")))
     if subject is None:
         return
     found = read_prizes(reader, listed, 0, len(listed))
@@ -47,8 +47,8 @@ def by_body(reader: Reader, text: Rich, context: Context, story: Story) -> Itera
         yield told._replace(begin=match.end() + told.begin, end=match.end() + told.end)
 
 
-def _whom(reader: Reader, text: Rich) -> tuple[Entity, ...] | None:
-    """Whom a body nominated; empty where it is the film by a pronoun, None where it is anything else."""
+def whom_meant(reader: Reader, text: Rich) -> tuple[Entity, ...] | None:
+    """Whom a body nominated or honoured; empty where it is the film by a pronoun, None where it is anything else."""
     if reader.is_film(text):
         return (reader.film(text.text),)
     if text.text[:1].isupper() and not text.of("italic"):

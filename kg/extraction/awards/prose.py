@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.awards.bygiver import has_giver, read_by_giver
 from kg.extraction.awards.clauses import read_clauses
 from kg.extraction.awards.constructions import by_body, each_nominated
 from kg.extraction.awards.headings import Context
@@ -44,7 +45,7 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
     if len(text) > MAX_PARAGRAPH:
         reader.issue(UNREAD, context.part, text.span)
         return
-    stated = "ominat" in text.text or has_verb(text.text)
+    stated = "ominat" in text.text or has_verb(text.text) or has_giver(text.text)
     if not (stated or report) and len(text) <= MAX_SENTENCE:
         return
     for sentence in sentences(text):
@@ -71,7 +72,9 @@ _FOLLOWING = re.compile(
 def _sentence(reader: Reader, text: Rich, context: Context, story: Story) -> list[Nomination]:
     """The nominations that a sentence states; the story tells whether it names a prize that could not be read."""
     story.missed = False
+    by_giver = sourced(reader, text, list(read_by_giver(reader, text, context, story)))
     return [
+        *by_giver,
         *sourced(reader, text, read_clauses(reader, text, context, story)),
         *sourced(reader, text, list(by_body(reader, text, context, story))),
         *each_nominated(reader, text, context),
