@@ -18,7 +18,7 @@ from kg.extraction.awards.lowercase import names_general
 from kg.extraction.awards.naming import BODY, same_body, year_in
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import AT, body_at
-from kg.extraction.awards.places import Place, place_of
+from kg.extraction.awards.places import place_ahead, place_of
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
@@ -113,8 +113,8 @@ class _Sentence:
         """Who won or was nominated by the verb before."""
         self._year: int | None = None
         """The year of what a count told of."""
-        self._place: Place | None = None
-        """Where the film is said to have been shown, and when."""
+        self._place = place_ahead(text, self._opening) if self._opening is not None else None
+        """Where the film is said to have been shown, or the event that the sentence opens with, and when."""
         self._lost = False
         """Whether the verb before says that a prize was lost."""
         self._position = 0
@@ -251,7 +251,8 @@ class _Sentence:
             found.there = self._opening
         elif place is not None and place.there:
             found.there = place.body
-        if place is not None or year_in(clause.before.text):
+        ahead = clause.first and self._place is not None
+        if place is not None or (not ahead and year_in(clause.before.text)):
             self._place = place
         if self._place is not None:
             found.shown, found.when = self._place.body, self._place.year

@@ -18,7 +18,7 @@ _WHERE = re.compile(r"\bwhere\s+(?:it|(?:[Tt]he|this)\s+(?:film|movie|picture|do
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:the )?(?:{_DAY} (?:of )?)?(?:{MONTH}(?: {_DAY})?,? )?(?P<year>(?:1[89]|20)\d\d)\b"
-_DATED = re.compile(rf",? (?:in|on) {_DATE}| \((?P<bracketed>(?:1[89]|20)\d\d)\)")
+_DATED = re.compile(rf",? (?:held )?(?:in|on) {_DATE}| \((?P<bracketed>(?:1[89]|20)\d\d)\)")
 """Behind a festival."""
 _DATED_AHEAD = re.compile(rf"\b(?:in|on) {_DATE} (?:at|in|into) the $")
 """Before a festival."""
@@ -52,3 +52,16 @@ def place_of(before: Rich, body: Entity) -> Place | None:
         return None
     year = next((int(year) for match in (dated, ahead) if match for year in match.groups() if year), None)
     return Place(body, year, there=where)
+
+
+def place_ahead(text: Rich, body: Entity) -> Place | None:
+    """What a sentence that opens with a body says of its year: `At the Moss Festival in 2004, …`."""
+    begin = text.text.find(body.name)
+    dated = _DATED.match(text.text, begin + len(body.name)) if begin >= 0 else None
+    if dated is None or _YEARS.match(text.text, dated.end()):
+        return None
+    return Place(body, int(dated["year"] or dated["bracketed"]), there=False)
+
+
+_YEARS = re.compile(r",?\s(?:and|or|to)\s(?:in\s)?\d|\s?[&–-]")
+"""Behind a year which is one of several."""
