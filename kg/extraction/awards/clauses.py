@@ -14,7 +14,14 @@ from kg.extraction.awards.details import MONTH, other_givers
 from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.lowercase import names_general
+from kg.extraction.awards.inturn import (
+    each_in_turn,
+    in_turn_before,
+    in_turn_behind,
+)
+from kg.extraction.awards.lowercase import (
+    names_general,
+)
 from kg.extraction.awards.naming import BODY, same_body, year_in
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import AT, body_at
@@ -141,6 +148,8 @@ class _Sentence:
     def _read_clause(self, clause: _Clause) -> None:
         self._take_year(clause)
         clause = self._opened(clause)
+        before = in_turn_before(clause.before)
+        clause = clause if before is None else clause._replace(before=before)
         who, carried = self._who(clause)
         if who is None or self._is_denied(clause):
             return
@@ -150,6 +159,7 @@ class _Sentence:
         found = self._behind(clause)
         if found is None:
             return
+        in_turn = before is not None or in_turn_behind(self._reader, self._text, found, clause.stop)
         self._complete(found, clause, carried=carried)
         if not found.prizes and self._told and clause.result is Result.WON:
             self._take_won_of_two(word, clause.verb.end())
@@ -158,6 +168,9 @@ class _Sentence:
         givers = self._givers(found, clause, sent=sent)
         stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
         read = list(nominations(self._reader, stated, found, givers, self._context, self._story))
+        if in_turn:
+            read = each_in_turn(read, len(found.prizes))
+            self._story.missed |= not read
         self._told += read
         self._go_on(found, clause, [told.nomination.award for told in read], givers.sent if sent else None)
 

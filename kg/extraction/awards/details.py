@@ -249,7 +249,9 @@ def other_givers(reader: Reader, text: Rich, end: int) -> tuple[tuple[Entity, ..
 
 
 _ALSO_BY = re.compile(r"(?:,\s+and|,|\s+and)\s+(?:(?:at|by|from)\s+)?(?:the\s+)?(?=[A-Z\d])")
-_GIVERS_END = re.compile(r"$|\.?$|[,;:)]|\s+(?:awards|ceremonies|in\s+(?:19|20)\d\d|for\s+(?:his|her|its|their))\b")
+_GIVERS_END = re.compile(
+    r"$|\.?$|[,;:)]|\s+(?:awards|ceremonies|in\s+(?:19|20)\d\d|respectively|for\s+(?:his|her|its|their))\b"
+)
 """What may stand behind a list of bodies."""
 
 

@@ -1,0 +1,59 @@
+"""What is told in turn of several: `Jane Doe and John Roe won Best Actress and Best Actor, respectively`.
+
+Source: the wording of awards sections in film articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.awards.details import with_details
+from kg.extraction.awards.prizes import Found
+from kg.extraction.awards.sources import Told
+from kg.extraction.reader import Reader
+from kg.wikitext.rich import Rich
+
+_WORD = "respectively"
+_BEFORE = re.compile(r",?\s+(?:(?:was|were)\s+)?respectively\s*$")
+_BEHIND = re.compile(r",?\s+respectively\b,?")
+_AFTER_MORE = re.compile(r"(?:[,\s&]|(?:and|the|at|in|for|by|from|of)\b|(?=[A-Z\d])[\w.'’-]++)*+respectively\b")
+"""Behind prizes, nothing but names that were not read and the small words between them."""
+
+
+def in_turn_before(before: Rich) -> Rich | None:
+    """What stands before a verb without the word that what follows is told in turn; None where it does not say so."""
+    match = _BEFORE.search(before.text) if _WORD in before.text else None
+    return before.cut(0, match.start()) if match else None
+
+
+def in_turn_behind(reader: Reader, text: Rich, found: Found, stop: int) -> bool:
+    """Whether the prizes found are told in turn by what stands behind them, up to `stop`. What follows that word is
+    taken for all of them."""
+    if not found.prizes or _WORD not in text.text[found.end : stop]:
+        return False
+    match = _BEHIND.match(text.text, found.end, stop)
+    if match is None:
+        return _AFTER_MORE.match(text.text, found.end, stop) is not None
+    last, found.end = with_details(reader, text.cut(0, stop), found.prizes[-1], match.end())
+    shared = [replace(p, body=p.body or last.body, year=p.year or last.year) for p in found.prizes[:-1]]
+    found.prizes = [*shared, last]
+    return True
+
+
+def each_in_turn(read: Sequence[Told], named: int) -> list[Told]:
+    """Of what was read for several prizes, people or bodies those that belong together; none where that is not known.
+    named: how many prizes were found."""
+    places = sorted({each.begin for each in read})
+    rows = [[each for each in read if each.begin == place] for place in places]
+    who = read[-1].nomination.nominees if read else ()
+    size = len(rows[0]) if rows else 0
+    if len(read) != named or any(len(row) != size for row in rows) or (size > 1 and len(rows) > 1 and len(who) > 1):
+        return []
+    if size == len(rows) > 1:
+        return [row[index] for index, row in enumerate(rows)]
+    if len(who) != len(read) or len(read) < 2 or min(size, len(rows)) != 1:
+        return []
+    one_each = zip(read, who, strict=True)
+    return [told._replace(nomination=replace(told.nomination, nominees=(person,))) for told, person in one_each]
