@@ -28,7 +28,7 @@ NOMINATION_FOR = re.compile(r"\s+(?:for|as|in)\s+(?:the\s+)?")
 NUMBER = "(?:[0-9]{1,2}|" + "|".join(sorted(NUMBER_WORDS.keys() - {"zero", "one"}, key=len, reverse=True)) + ")"
 
 _COUNT = re.compile(
-    r"(?:in\s+)?(?:a total of\s+|all\s+|as many as\s+)?"
+    rf"(?:in\s+)?(?:(?:an?\s+[a-z-]+(?:\s+of)?|another)\s+(?={NUMBER}\s)|a total of\s+|all\s+|as many as\s+)?"
     rf"(?:{NUMBER}|several|many|numerous|multiple|various|a number of|some)\s+"
     r"(?P<body>(?:[A-Z][\w'’.&–-]*\s+(?:(?:(?:of|for|and|in|the|di|de|del)\s+){1,2}(?=[A-Z]))?)*)"
     r"(?P<noun>(?:(?!(?:in|the|of|for|and)\s)[a-z]+\s+){0,2}?"
