@@ -310,7 +310,8 @@ def _carried(between: Rich) -> bool:
 
 
 _OF_TWO = re.compile(
-    rf"(?:for\s+)?(?:the\s+(?P<one>(?:former|latter)(?:\s+{NUMBER})?)|both)(?=[.,;]|$|\s+(?:awards?|prizes?|and)\b)"
+    rf"(?:(?:for|in)\s+)?(?:the\s+(?P<one>(?:former|latter)(?:\s+{NUMBER})?)|both)"
+    r"(?=[.,;]|$|\s+(?:awards?|prizes?|categor(?:y|ies)|and)\b)"
 )
 
 

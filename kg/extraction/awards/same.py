@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extraction.anchors import name_key
@@ -30,6 +31,33 @@ def repeats(late: Nomination, early: Nomination, film: str) -> bool:
         if _are_of_two(late, early) or not _same_award(late, early):
             return False
     return not late.nominees or not early.nominees or _share(late.nominees, early.nominees, film)
+
+
+def tells_won(late: Nomination, early: Nomination) -> bool:
+    """Whether `late`, which repeats `early`, tells that what a sentence named as a nomination was won: `nominated for
+    two Swan Awards, Best Film and Best Song, winning Best Song`."""
+    if (late.result, early.result) != (Result.WON, Result.NOMINATED) or late.category is None:
+        return False
+    if late.year != early.year and None not in (late.year, early.year):
+        return False
+    if late.nominees and early.nominees and len(late.nominees) != len(early.nominees):  # one of several won
+        return False
+    one, two = late.award.link, early.award.link
+    if one is not None and two is not None and not _same_name(_words(one), _words(two)):
+        return False
+    return same_body(late.award, early.award, exact=True)
+
+
+def as_won(early: Nomination, late: Nomination) -> Nomination:
+    """A nomination that `late` tells to be won."""
+    return replace(
+        early,
+        result=late.result,
+        result_text=late.result_text,
+        origin=late.origin,
+        nominees=early.nominees or late.nominees,
+        year=early.year or late.year,
+    )
 
 
 def sums_up(told: Nomination, row: Nomination, film: str) -> bool:

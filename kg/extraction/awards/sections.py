@@ -15,7 +15,7 @@ from kg.extraction.awards.lists import ListReader
 from kg.extraction.awards.naming import AFI_LIST
 from kg.extraction.awards.prose import read_paragraph
 from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
-from kg.extraction.awards.same import repeats, sums_up
+from kg.extraction.awards.same import as_won, repeats, sums_up, tells_won
 from kg.extraction.awards.tables import is_award_table, read_table
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
@@ -66,10 +66,13 @@ def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
         for nomination, is_firm in found:
             (firm if is_firm else told).append(nomination)
     kept = _once(firm)
+    stated = len(kept)
     film = reader.page.title
     for nomination in told[:MAX_TOLD]:
-        again = (repeats(nomination, other, film) for other in kept)
-        if not any(again) and not any(sums_up(nomination, row, film) for row in firm):
+        again = [index for index, other in enumerate(kept) if repeats(nomination, other, film)]
+        if len(again) == 1 and again[0] >= stated and tells_won(nomination, kept[again[0]]):
+            kept[again[0]] = as_won(kept[again[0]], nomination)
+        elif not again and not any(sums_up(nomination, row, film) for row in firm):
             kept.append(nomination)
     kept.sort(key=lambda n: n.origin.span.begin)
     return tuple(_without_prizes(_linked_categories(kept)))
