@@ -48,7 +48,9 @@ _BARE = re.compile(
     r"(?:the\s+categor(?:y|ies)\s+(?:of|for)\s+(?:the\s+)?)?"
 )
 
-_CATEGORIES = re.compile(r"(?:in|for|under)\s+the\s+(?:following\s+)?categories\s*(?:of\s+|for\s+|:\s*)?(?:the\s+)?")
+_CATEGORIES = re.compile(
+    r"(?:in|for|under)\s+the\s+(?:following\s+)?categor(?:y|ies)\s*(?:of\s+|for\s+|:\s*)?(?:the\s+)?"
+)
 
 _OF_AWARDS = re.compile(rf"\s+(?:{_CATEGORIES.pattern}|in\s+the\s+|for\s+)")
 """Between awards and their categories: `the Swan Awards in the categories of …`, `the Swan Awards in the Best …`."""

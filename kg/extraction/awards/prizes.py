@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from kg.extraction.awards.counts import NOMINATION_FOR, awards_of, read_count
 from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
-from kg.extraction.awards.naming import SUPERLATIVE, same_body
-from kg.extraction.awards.phrases import AT, HOW_OFTEN, NAME_WORD, TIMES, Prize, body_at, category_ahead, phrase
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
+from kg.extraction.awards.people import people_of
+from kg.extraction.awards.phrases import AT, HOW_OFTEN, NAME_WORD, PRIZE, TIMES, Prize, body_at, category_ahead, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.reader import Reader
 from kg.model import Entity
@@ -39,7 +40,7 @@ _FOR_OR_WITH = re.compile(r"\s+(?:for|with)\s+")
 
 _WHOM = re.compile(
     rf"(?:him|her|them|(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}))\s+"
-    r"(?=(?:an?|the|his|her|their|two|Best)\s)"
+    r"(?=(?:an?|the|his|her|their|two|Best|(?P<bare>nominations|nods))\s)"
 )
 
 
@@ -114,8 +115,16 @@ class _Prizes:
         if whom["who"] is None:
             self._found.pronoun = True
         else:
-            self._found.whom = self._text.cut(*whom.span("who"))
+            named = self._text.cut(*whom.span("who"))
+            if whom["bare"] and not self._is_of_people(named):
+                return
+            self._found.whom = named
         self._position = whom.end()
+
+    def _is_of_people(self, named: Rich) -> bool:
+        """Whether a name before `nominations` is certain to be of people: a body may stand there as well."""
+        people = people_of(self._reader, (named,)) if PRIZE.search(named.text) is None else ()
+        return bool(people) and not any(each.link is None or BODY.search(f"{each.name} {each.link}") for each in people)
 
     def _read_leading_body(self) -> None:
         """The body before all the prizes: `nominated by the Guild for …`."""

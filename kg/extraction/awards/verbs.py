@@ -18,7 +18,7 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
         Result.NOMINATED,
         re.compile(
             rf"\b(?:(?:was|were|is|are|been|being)\s+)?{_ADVERBS}nominated\s+"
-            r"(?=(?:for|in|at|by)\b|as\s+(?:the\s+)?[\"“'‘]?(?:Best|Outstanding|Most)\b)(?:for\s+)?"
+            r"(?=(?:for|in|at|by|under)\b|as\s+(?:the\s+)?[\"“'‘]?(?:Best|Outstanding|Most)\b)(?:for\s+)?"
             r"|\b(?P<noun>[Nn]ominations?)\s+(?:(?:also\s+)?includ(?:ed|e|ing)|were(?:\s+for)?|for|in)\s+"
             r"|\bnominations?\s*\(including\s+"
             r"|\b(?:competed|vied)\b[^.;,()]{0,40}?\bfor\s+(?=the\b)"
