@@ -22,7 +22,12 @@ from kg.extraction.awards.inturn import (
 from kg.extraction.awards.lowercase import (
     names_general,
 )
-from kg.extraction.awards.naming import BODY, same_body, year_in
+from kg.extraction.awards.naming import (
+    BEST,
+    BODY,
+    same_body,
+    year_in,
+)
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import AT, body_at
 from kg.extraction.awards.places import place_ahead, place_of
@@ -159,6 +164,8 @@ class _Sentence:
         found = self._behind(clause)
         if found is None:
             return
+        if carried and found.body is None and self._body is None:
+            found.body = self._body_of_told(found)
         in_turn = before is not None or in_turn_behind(self._reader, self._text, found, clause.stop)
         self._complete(found, clause, carried=carried)
         if not found.prizes and self._told and clause.result is Result.WON:
@@ -253,6 +260,16 @@ class _Sentence:
             found.body = last.award
             found.prizes = [replace(prize, year=prize.year or last.year) for prize in found.prizes]
 
+    def _body_of_told(self, found: Found) -> Entity | None:
+        """The body of the one award told of so far, which gives the categories that the same subject got as well: `won
+        the Swan Award for Best Film and was also nominated for Best Song`. None where more is said of those."""
+        awards = [told.nomination.award for told in self._told if told.nomination.category is not None]
+        plain = all(p.award is None and p.category and BEST.match(p.category.name) for p in found.prizes)
+        alone = len(awards) == len(self._told) and all(award == awards[0] for award in awards)
+        if not (awards and alone and plain and _ENDS.match(self._text.text, found.end)):
+            return None
+        return None if is_festival(awards[0]) or not BODY.search(awards[0].name) else awards[0]
+
     def _take_place(self, found: Found, clause: _Clause) -> bool:
         """Takes the body that is named before the verb for that of what stands behind it. Whether the film was but sent
         there."""
@@ -298,6 +315,9 @@ class _Sentence:
             story.sent = None
         if self._body is not None:
             story.body, story.sent = self._body, sent if self._body not in given else None
+
+
+_ENDS = re.compile(r"\.?\s*$")
 
 
 def _carried(between: Rich) -> bool:
