@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="
 
 def test_raised_at_the_end() -> None:
     reached = False
-    with pytest.raises(KeyboardInterrupt), held():
+    with pytest.raises(KeyboardInterrupt), held():  # noqa: PT012
         os.kill(os.getpid(), signal.SIGINT)
         reached = True
     assert reached
@@ -24,7 +24,7 @@ def test_raised_at_the_end() -> None:
 def test_within_another() -> None:
     """The inner end is no end: what is held back from outside stays so."""
     steps = []
-    with pytest.raises(KeyboardInterrupt), held():
+    with pytest.raises(KeyboardInterrupt), held():  # noqa: PT012
         with held():
             os.kill(os.getpid(), signal.SIGINT)
         steps.append("inner")
