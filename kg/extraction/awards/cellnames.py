@@ -18,17 +18,14 @@ from kg.wikitext.rich import Rich
 
 _NO_ONE = BLANK | {
     "film", "the film", "movie", "the movie", "film itself", "the film itself", "itself", "himself", "herself", "self",
-    "cast", "the cast", "ensemble", "ensemble cast", "entire cast", "cast ensemble", "the ensemble cast", "whole cast",
-    "entire ensemble", "various", "recipient", "nominee", "picture", "production",
-    "feature film", "the cast and crew", "cast and crew", "best film", "best picture", "song", "soundtrack", "team",
-    "entire team", "the team", "script", "screenplay", "the crew", "crew", "winner", "winners",
+    "cast ensemble", "various", "recipient", "nominee", "picture", "production", "feature film", "best film",
+    "best picture", "song", "soundtrack", "script", "screenplay", "winner", "winners",
 }  # fmt: skip
 """Texts in a recipient's place that name no one in particular."""
 
 _CAST = re.compile(
     r"(?:the )?(?:(?:entire|whole|full|ensemble) )?(?:cast|ensemble|crew|team|makers)(?: (?:and|&) crew)?"
-    r" (?:of|from) .*",
-    re.IGNORECASE,
+    r"(?: (?:of|from) .*)?"
 )
 
 _CUTS = (
@@ -186,6 +183,17 @@ def _each(reader: Reader, mention: Mention, before: Sequence[Entity]) -> Sequenc
     return (mention,) if one or not apart else [each for part in parts for each in mentions(reader, part, Kind.NOMINEE)]
 
 
+def _is_no_name(name: Rich, *, of_work: bool) -> bool:
+    """Whether an unlinked text in a recipient's place names no one: it tells of a cast or crew, or of a job, `Jane Doe,
+    Art Direction`. of_work: it is in quotes or italics."""
+    core = name.text.casefold().strip(" .'’")
+    if core in _NO_ONE or _CAST.fullmatch(core) or len(name) > 90:
+        return True
+    if ROLE_WORDS.fullmatch(name.text) or JOB_TITLE.fullmatch(name.text):
+        return True
+    return not of_work and not name.of("italic") and is_job(name.text)
+
+
 def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Entity]:
     """The recipients that a part names; `before`: those of the list that it ends."""
     text = _without_label(text)
@@ -210,14 +218,7 @@ def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Ent
                 entity = again
             if not any(map(str.isalpha, name.text)):
                 continue
-            if not name.of("link") and (
-                name.text.casefold().strip(" .'’") in _NO_ONE
-                or ROLE_WORDS.fullmatch(name.text)
-                or JOB_TITLE.fullmatch(name.text)
-                or (out and is_job(name.text) and not (is_work(part) or name.covered("italic")))
-                or _CAST.fullmatch(name.text)
-                or len(name) > 90
-            ):
+            if not name.of("link") and _is_no_name(name, of_work=is_work(part)):
                 continue
             film = film_in(reader, name)
             if film is not None:

@@ -49,7 +49,7 @@ _OF_SONGS = re.compile(r"\b(?:Songs?|Lyrics?|Lyricist|Playback|Singer)\b", re.IG
 _DESCRIBED = re.compile(r"(?!(?:and|with|by)\b)(?:[A-Z]?[a-z-]+ )?[a-z-]{4,}")
 """A remark of one or two words, the last in small letters."""
 _WHAT_FOR = re.compile(
-    r"for\s|For\s+(?:the\s+)?(?:songs?\b|[\"“])|For\s+(?:the|an?|his|her|its|their)\s+[a-z]|[Ii]n\s+recognition\b"
+    r"for\s|For\s+(?:the\s+)?(?:songs?\b|[\"“])|For\s+(?:the|an?|his|her|its|their)\s+[a-z]|For\s+[a-z]+ing\s|[Ii]n\s+recognition\b"
 )
 """What begins a line or part that says for what: `for "Song A"`, which names no one."""
 _NOT_PEOPLE = re.compile(
@@ -148,6 +148,8 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, before: Sequ
         part = without_purpose(unwrapped(part) if index else part)
         if not part or _is_remark(part) or (index and parts and is_work(part) and not is_work(parts[0])):
             continue
+        if index and tells_sharing(part):  # `Jane Doe – tied with Joe Roe`
+            continue
         film = film_in(reader, trimmed(part))
         out += [film] if film is not None else named(reader, part, before)
     return out if houses else out + inside
@@ -189,6 +191,10 @@ def _is_described(text: Rich) -> bool:
     return plain and all(_DESCRIBED.fullmatch(part.text) for part in text.strip("()").split(re.compile(r",\s*")))
 
 
+_NESTED = re.compile(r"\(((?:[^()]++|\([^()]*+\))*+)\)")
+"""Brackets, those within them included: `"Song A" (Jane Doe (composer))`."""
+
+
 def _behind(reader: Reader, text: Rich) -> tuple[list[Entity], Rich]:
     """(the people in brackets after a company or a work: `Warner Bros. (Jane Doe, producer)`, the text without
     those brackets)."""
@@ -197,7 +203,7 @@ def _behind(reader: Reader, text: Rich) -> tuple[list[Entity], Rich]:
         return out, text
     rest: list[Rich] = []
     start = 0
-    for match in BRACKET.finditer(text.text):
+    for match in _NESTED.finditer(text.text):
         before = text.cut(0, match.start())
         inner = text.cut(match.start(1), match.end(1))
         if not before or text.linked(match.start(), match.start() + 1) or _NOT_PEOPLE.match(inner.text):
