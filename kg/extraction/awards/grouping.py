@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import GIVER
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
-from kg.extraction.awards.parts import is_for_films, is_named_prize, is_prize
+from kg.extraction.awards.parts import Read, is_for_films, is_named_prize, is_prize
 from kg.extraction.awards.recipients import APART
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
@@ -65,6 +65,31 @@ def given_last(whole: Rich, parts: Sequence[Segment]) -> Segment | None:
     signs = [whole.text[one.end : two.begin].strip() for one, two in pairwise(parts)]
     listed = all(sign.startswith((*_LISTED, "(", ")")) or not sign for sign in signs[: parts.index(last) - 1])
     return last if listed and all(is_named_prize(part.text.text) for part in prizes) else None
+
+
+def share_results(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> list[Read]:
+    """The reads of groups of an item, `whole`, that tells several results: what is said once between semicolons holds
+    for all there, `Best Film (won); Best Sound, Best Actor (nominated)`. Those without a result between others with one
+    behind are left out."""
+    told = [read for read in reads if read.outcome is not None]
+    if len({read.outcome.result for read in told if read.outcome}) < 2 or len(reads) != len(grouped):
+        return list(reads)
+    between: list[list[Read]] = [[reads[0]]]
+    for (one, two), read in zip(pairwise(grouped), reads[1:], strict=True):
+        if ";" in whole.text[one[-1].end : two[0].begin]:
+            between.append([])
+        between[-1].append(read)
+    behind = any(group[-1].bracket and said_by(group[-1].text.text) for group in grouped)
+    if len(between) < 2:
+        return list(reads)
+    out: list[Read] = []
+    for those in between:
+        said = [read.outcome for read in those if read.outcome is not None]
+        if len(said) == 1:
+            for read in those:
+                read.outcome = said[0]
+        out += those if said or not behind else ()
+    return out
 
 
 def _names_best(text: Rich) -> bool:

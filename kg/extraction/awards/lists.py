@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from kg.extraction.awards.givers import is_festival, names_festival
-from kg.extraction.awards.grouping import given_last, groups
+from kg.extraction.awards.grouping import given_last, groups, share_results
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn
@@ -228,9 +228,10 @@ class ListReader:
             # a mention is of the prize before it alone: `Jury Prize; Fern Prize – Special Mention`
             outcome = next((said for said in told if said is reads[0].outcome or not is_mention(said.text)), None)
             year = next((read.year for read in reads if read.year), None)
-            if _of_last(reads):
+            sure = reads[-1:] if _of_last(reads) else share_results(text, grouped, reads)
+            if len(sure) < len(reads):
                 self.reader.issue(UNREAD, context.part, span)
-                reads = reads[-1:]
+                reads = sure
             ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
             for read in reads:
                 if read.prize and read.award and award is not read.award and is_festival_prize(read.award):
