@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction.awards.columns import Columns, Role
+from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.grid import Grid
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
@@ -22,19 +23,23 @@ from kg.extraction.awards.naming import (
     category_entity,
     dateless,
     is_ceremony,
+    names_category,
     same_body,
     split,
     year_in,
     year_of,
 )
 from kg.extraction.awards.nominees import HOUSES, nominees, nominees_of_cell
+from kg.extraction.awards.parts import is_prize
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.segments import segments
+from kg.extraction.awards.told import Told, without_said
 from kg.extraction.awards.winners import result_beside
 from kg.extraction.awards.wording import is_person_like
 from kg.extraction.namewords import BLANK
 from kg.extraction.reader import Reader
-from kg.model import Entity, Nomination, Result
+from kg.extraction.surroundings import is_link
+from kg.model import Entity, Kind, Nomination, Result
 from kg.wikitext.lists import pieces
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tables import Row, Slot
@@ -80,6 +85,7 @@ class _Row:
         award = self._award
         if award is not None and columns.titled and _is_of(grid.reader, grid.text(award.cell), context.award):
             self._award, self._category = None, award
+        self._award_text = grid.text(self._award.cell) if self._award is not None else EMPTY
 
     def _at(self, role: Role) -> Slot | None:
         index = self._columns.of(role)
@@ -92,7 +98,13 @@ class _Row:
             if any(grid.text(cell) for cell in self._row.cells):
                 grid.reader.issue(NO_RESULT, context.part, self._row.span)
             return
-        category = self._category_text()
+        category, said = self._told(self._category_text())
+        if not category and said is None:
+            self._award_text, said = self._told(self._award_text)
+        if said is Told.SEVERAL:
+            grid.reader.issue(UNREAD, context.part, self._row.span)
+            return
+        outcome = said or outcome
         award, categories, named = self._prize(category)
         if award is None:
             grid.reader.issue(UNREAD, context.part, self._row.span)
@@ -100,7 +112,7 @@ class _Row:
         if outcome.result is Result.OTHER and _BARE_RANK.fullmatch(outcome.text) and AFI_LIST.match(award.name):
             outcome = Outcome(Result.PLACED, outcome.text, int(outcome.text))
         lines = self._recipients(award, categories, named, category)
-        year = self._year() or context.year or year_of(award) or year_in(self._award_text().text)
+        year = self._year() or context.year or year_of(award) or year_in(self._award_text.text)
         extra = [slot.cell.span for slot in self._row.slots if slot is not None and slot.from_above]
         origin = grid.reader.origin(self._row.span, extra)
         for index, each in enumerate(categories or [None]):
@@ -117,9 +129,6 @@ class _Row:
             )
 
     # --- cells
-
-    def _award_text(self) -> Rich:
-        return self._grid.text(self._award.cell) if self._award is not None else EMPTY
 
     def _category_text(self) -> Rich:
         """Of the cell of the category, where it is no award's too; then no recipient stands in it."""
@@ -159,6 +168,13 @@ class _Row:
             self._who = None
         return self._outcome_of_columns() if outcome is None else outcome
 
+    def _told(self, text: Rich) -> tuple[Rich, Outcome | Told | None]:
+        """(a cell's text without a result, the row's result): where no column tells results, the cell of the category
+        may, `Best Film (nominated)`, or that of the award."""
+        if self._columns.of(Role.RESULT) is not None or self._result is not None or self._at(Role.WINNER) is not None:
+            return text, None
+        return without_said(text)
+
     def _outcome_of_columns(self) -> Outcome | None:
         """The result that the table tells by its columns or by what stands above."""
         columns = self._columns
@@ -174,22 +190,22 @@ class _Row:
 
     def _prize(self, category: Rich) -> _Prize:
         reader = self._grid.reader
-        text = self._award_text()
+        text = self._award_text
         award = award_entity(reader, dateless(text)[0]) if text else self._context.award
         if category and self._who is None and reader.is_film(category.strip("\"'“”")):  # no category, but the film
             return self._of_award_cell(award, (reader.film(category.text.strip("\"'“”")),))
         if not category:
             return self._of_award_cell(award, ())
-        joint = _joint(reader, category) if self._columns.joint else None
+        joint = _joint(reader, category, award) if self._columns.joint else None
         prize = _Prize(award, list(_categories(reader, category)), ()) if joint is None else _Prize(award, *joint)
         return prize if text else _of_category_cell(reader, category, prize)
 
     def _of_award_cell(self, award: Entity | None, named: tuple[Entity, ...]) -> _Prize:
         """The prize of a row that tells no category but in the cell of the award."""
-        reader, text = self._grid.reader, self._award_text()
-        both = split(reader, text) if self._award is not None else None
+        reader, text = self._grid.reader, self._award_text
+        both = (split(reader, text) or _beside(reader, text)) if self._award is not None else None
         if both is not None:
-            joint = _joint(reader, text) if self._who is None and not named else None
+            joint = _joint(reader, text, None) if self._who is None and not named else None
             return _Prize(both[0], [both[1]], named) if joint is None else _Prize(both[0], *joint)
         if self._award is not None and award is not None and BEST.match(award.name) and not BODY.search(award.name):
             category = category_entity(reader, text)
@@ -227,6 +243,29 @@ def _of_category_cell(reader: Reader, text: Rich, prize: _Prize) -> _Prize:
     return prize if link is None else prize._replace(award=award_of_title(reader, link))
 
 
+def _beside(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
+    """(award, category) of a cell with the category in brackets or on a line of its own, or before the award: `Best
+    Sound – [[Swan Awards]]`; None for any other."""
+    best = BEST.search(text.text)
+    if best is None or not text:
+        return None
+    if is_link(text):
+        ahead = _AHEAD.fullmatch(text.text)
+        page = text.of("link")[0].value
+        if ahead is None or BODY.search(ahead["body"]) is None:
+            return None
+        of_body, of_category = (None, page) if names_category(page) else (page, None)
+        return Entity(ahead["body"], of_body, Kind.AWARD), Entity(ahead["category"], of_category, Kind.CATEGORY)
+    read = read_segments(reader, text, segments(text), Context(""))
+    if read.award is None or read.category is None or read.names or read.outcome is not None:
+        return None
+    return read.award, read.category
+
+
+_AHEAD = re.compile(rf"(?P<category>{BEST.pattern}[^–—]*)(?: [–—-]|,) (?P<body>.*)")
+"""A category before the body, within one link."""
+
+
 def _beside_winner(grid: Grid, who: Slot | None, winner: Slot) -> tuple[Slot, Outcome | None]:
     """(whose cell holds the nominees, their result) of a row with a cell for the nominees and one for who won; the
     result is None where it names neither, or who won is in doubt."""
@@ -256,13 +295,15 @@ def _is_of(reader: Reader, text: Rich, body: Entity | None) -> bool:
     return same or (SUPERLATIVE.match(text.text) is not None and not named)
 
 
-def _joint(reader: Reader, text: Rich) -> tuple[list[Entity], tuple[Entity, ...]] | None:
-    """(category, recipients) of a cell that names both: `Best Music (Jane Doe)`; None for any other."""
-    read = read_segments(reader, text, segments(text), Context(""))
+def _joint(reader: Reader, text: Rich, award: Entity | None) -> tuple[list[Entity], tuple[Entity, ...]] | None:
+    """(category, recipients) of a cell that names both: `Best Music (Jane Doe)`; None for any other. award: that of the
+    row, which tells what is a category where it is a festival."""
+    above = award if award is not None and is_festival(award) else None
+    read = read_segments(reader, text, segments(text), Context("", award=above))
     if read.category is None or read.outcome is not None:
         return None
     names = [name for name in read.names if is_person_like(name) or name.text[0] in '"“' or reader.is_film(name)]
-    if len(names) < len(read.names) or not names:
+    if len(names) < len(read.names) or not names or any(map(is_prize, names)):
         return None
     return [read.category], nominees(reader, names, read.category.name)
 
