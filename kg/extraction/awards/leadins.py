@@ -42,6 +42,8 @@ _BOTH = re.compile(
 )
 """What tells that there are results, and not which. `Awards and nominations` is what any such list is called; in other
 words, `three nominations and an award:`, not all were won."""
+_OTHERS = re.compile(rf"\b(?:and|plus|with|as well as|along with) [^:;]{{0,30}}\bother (?:[\w-]+ ){{0,2}}{_HONOURS}\b")
+"""What tells that others gave what follows as well: `won the Swan Award and over 60 other awards, including:`."""
 _WINS = re.compile(r"\b(?:won|winning) (?:\d{1,2}|[a-z]{3,9})(?: (?:awards|of (?:them|these|which)))?:$")
 """`It received ten nominations, winning three:`"""
 
@@ -79,6 +81,9 @@ def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
 def body_led_to(reader: Reader, text: Rich) -> Entity | None:
     """The body whose awards follow a sentence that ends in a colon; None where any of several that are
     named behind its verb, or before it, may have given them."""
+    others = _OTHERS.search(text.text)
+    if others is not None:
+        return next(iter(linked_bodies(reader, text.cut(others.end(), len(text)))), None)
     verbs = verbs_of(text)
     behind = text.cut(verbs[-1][1].end(), len(text)) if verbs else text
     linked = list(linked_bodies(reader, behind)) or list(linked_bodies(reader, text))

@@ -89,6 +89,11 @@ def is_heading_line(text: Rich) -> bool:
     return False
 
 
+def is_term(item: Item) -> bool:
+    """Whether a line is the term of a definition list, of any depth: `;[[Swan Awards]]`, `;;Won`."""
+    return item.marker != "" and not item.marker.strip(";")
+
+
 def may_be_heading(source: str) -> bool:
     """Whether a line of masked wikitext may read as one of `is_heading_line`: something in it may be bold, and it
     begins with no plain word."""
@@ -133,9 +138,10 @@ def lines_of(texts: Sequence[Item]) -> Iterator[tuple[Item, bool]]:
     bullet are its own: `* [[Swan Awards]]`, `# Best Film`."""
     bullet = ""
     for index, item in enumerate(texts):
-        after = texts[index + 1].marker if index + 1 < len(texts) else ""
+        below = texts[index + 1] if index + 1 < len(texts) else None
+        after = below.marker if below is not None and not is_term(below) else ""
         numbered = item.marker == "*" and after == "#"
         bullet = "*" if numbered or (bullet and item.marker.startswith("#")) else ""
         if bullet and not numbered:
             item = item._replace(marker=f"*{item.marker}")
-        yield item, numbered or (len(after) > len(item.marker) and after != ";")
+        yield item, numbered or len(after) > len(item.marker)

@@ -10,7 +10,7 @@ from itertools import chain
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.leadins import LeadIn, body_led_to, lead_in
-from kg.extraction.awards.listheads import is_heading_line, leads_list, lines_of
+from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of
 from kg.extraction.awards.lists import ListReader, is_single_prize
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
@@ -39,7 +39,7 @@ def read_lines(reader: Reader, span: Span, listed: ListReader, *, before_table: 
         if not text:
             continue
         at_table = before_table and item is lines[-1] and not item.marker
-        term, description = _term(text) if item.marker == ";" else (text, EMPTY)
+        term, description = _term(text) if is_term(item) else (text, EMPTY)
         if _is_heading(item, term, has_children or at_table):
             listed.set_heading(term)
             if description:
@@ -60,7 +60,7 @@ def _list_templates(reader: Reader, item: Item) -> list[Template]:
 
 def _is_heading(item: Item, text: Rich, goes_on: bool) -> bool:
     """Whether a line works as a heading; goes_on: a list or table follows."""
-    return item.marker == ";" or (not item.marker and (is_heading_line(text) or (goes_on and leads_list(text))))
+    return is_term(item) or (not item.marker and (is_heading_line(text) or (goes_on and leads_list(text))))
 
 
 def _takes_heading(listed: ListReader, item: Item, text: Rich, lines: Sequence[Item], index: int) -> bool:

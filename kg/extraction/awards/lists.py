@@ -254,7 +254,7 @@ class ListReader:
             if award is None and category is not None and is_own_prize(category):
                 award, category = replace(category, kind=Kind.AWARD), None
         outcome = read.outcome or context.result
-        if award is None or is_nameless(award) or (context.shy and read.outcome is None):
+        if award is None or is_nameless(award) or _TELLS.search(award.name) or (context.shy and read.outcome is None):
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
@@ -286,6 +286,10 @@ class ListReader:
                 ceremony=is_ceremony(award),
             )
         ]
+
+
+_TELLS = re.compile(r" (?:was|were|has|have|had) [a-z]")
+"""What makes a sentence of what stands in the place of a name: `Moss was selected for the [[Film Registry]]`."""
 
 
 def _links_awards(text: Rich) -> bool:

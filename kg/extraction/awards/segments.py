@@ -49,8 +49,11 @@ _PRIZES = re.compile(
 _PRIZE = re.compile(rf"{SUPERLATIVE.pattern}(?:\s+[A-Z][\w'’-]*)*?\s+{_GIVEN}$")
 """A text that is the general name of a prize."""
 
-_AT_BODY = re.compile(r",?\s+(?:at|from)\s+(?:the\s+)?(?=(?P<body>[A-Z\d][^,;:–—()\n]{0,90}))")
-"""`Best Actor at the Moss Film Festival`."""
+_AT_BODY = re.compile(
+    r",?\s+(?:at|from|(?P<for>for)(?=\s+(?:the\s+)?\d{1,3}(?:st|nd|rd|th)\s))\s+(?:the\s+)?"
+    r"(?=(?P<body>[A-Z\d][^,;:–—()\n]{0,90}))"
+)
+"""`Best Actor at the Moss Film Festival`, or `for` a ceremony by its number."""
 _GIVEN_PRIZE = re.compile(rf"(?=.*\s)(?:{SUPERLATIVE.pattern}|.*\s(?:Award|Prize|Prix|Medal|Mention)$)")
 """Before a body that is linked: `Grand Prix of the [[Moss Film Festival]]`."""
 _FOR = re.compile(r"\s+for\s+(?=\w)")
@@ -152,6 +155,7 @@ def _joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
         if linked and BODY.search(_last_part(body, result.start())):
             separators |= {result.start(): result.start("word"), result.end("word"): result.end()}
     bodies = [m for m in _AT_BODY.finditer(body) if BODY.search(m["body"])]
+    bodies = [m for m in bodies if not m["for"] or BEST.search(_last_part(body, m.start()))]
     given = _given_for(text, [m.span("body") for m in bodies])
     separators |= {m.start(): m.end() for m in bodies} | given | _before_links(text)
     joined = _between_categories(text) if " & " in body or " and " in body else {}
