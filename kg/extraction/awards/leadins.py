@@ -58,6 +58,15 @@ class LeadIn:
     """Whether it says that some was won and some not, and not what."""
 
 
+_OF_AWARDS = re.compile(rf"\b(?:{_HONOURS}|nominations?)\b", re.IGNORECASE)
+
+
+def leads_awards(reader: Reader, text: Rich) -> bool:
+    """Whether a sentence that leads into a list tells that it is one of awards: `The film won several awards:`."""
+    named = _OF_AWARDS.search(text.text) or BODY.search(text.text)
+    return named is not None and lead_in(reader, text) is not None
+
+
 def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
     """What a sentence says that ends in a colon and tells of what follows that it was won, or was nominated for, or
     that there were both; None for any other text."""

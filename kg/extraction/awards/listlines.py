@@ -9,6 +9,7 @@ from itertools import chain
 
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
+from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn, body_led_to, lead_in
 from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of
 from kg.extraction.awards.lists import ListReader, is_single_prize
@@ -16,6 +17,8 @@ from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
 from kg.extraction.awards.said import LEADING_YEAR
 from kg.extraction.awards.segments import segments
+from kg.extraction.awards.verbs import has_verb
+from kg.extraction.awards.wording import is_person_like
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences
 from kg.model import Entity, Nomination, Span
@@ -77,11 +80,31 @@ def _plain_line(reader: Reader, text: Rich, listed: ListReader, has_children: bo
     led = lead_in(reader, text) if has_children else None
     if at_table:
         led = _leads_table(reader, text, listed.heading.award)
+    if led is None and not has_children and not at_table and _is_bare(reader, text, listed.heading):
+        for nomination in listed.nominations(segments(text), text, text.span, listed.heading):
+            yield nomination, not listed.heading.shy
+        return
     if not listed.section.shy:
         for nomination in _paragraph(reader, text, listed.heading, report=led is None):
             yield nomination, False
     if led is not None:
         listed.lead_in(led)
+
+
+def _is_bare(reader: Reader, text: Rich, context: Context) -> bool:
+    """Whether a line without a bullet is an item for all that: it begins with a year and has no words but names of an
+    award, a category and people, `1981: [[Swan Award for Best Film]]`."""
+    if LEADING_YEAR.match(text.text) is None or len(text) > MAX_SENTENCE or text.text.endswith((".", ":")):
+        return False
+    if has_verb(text.text) or _SMALL_WORD.search(text.text):
+        return False
+    read = read_segments(reader, text, segments(text), context)
+    if read.category is None or (read.award is None and read.category.link is None):
+        return False
+    return all(map(is_person_like, read.names))
+
+
+_SMALL_WORD = re.compile(r"\b(?!(?:for|of|the|in|and|at|by|or|from)\b)[a-z]{2,}")
 
 
 def _item(reader: Reader, item: Item, text: Rich, has_children: bool, listed: ListReader) -> Iterator[Stated]:

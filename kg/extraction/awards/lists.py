@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.grouping import given_last, groups, share_results
 from kg.extraction.awards.headings import Context
@@ -33,11 +34,11 @@ from kg.extraction.awards.naming import (
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.parts import Read, is_mention, is_nameless
+from kg.extraction.awards.parts import Read, is_mention, is_nameless, is_prize
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON, said_by, without_result
 from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
-from kg.extraction.awards.wording import is_mentioned
+from kg.extraction.awards.wording import has_category_words, is_mentioned, is_person_like
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link
 from kg.model import Entity, Kind, Nomination, Result, Span
@@ -258,7 +259,8 @@ class ListReader:
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
-        if category is None and outcome is None and (names or not is_single_prize(award)) and not is_own_prize(award):
+        given = is_single_prize(award) and (not names or _names_people(reader, award, names))
+        if category is None and outcome is None and not given and not is_own_prize(award):
             reader.issue(UNREAD, context.part, span)
             return []
         if category is None and award is context.award and not read.outcome:
@@ -371,6 +373,16 @@ def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> boo
     if is_single_prize(award) or len(names) != 1 or _OF_PARTS.match(award.name):
         return False
     return not is_mentioned(reader, names[0]) and not reader.is_film(names[0])
+
+
+def _names_people(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:
+    """Whether all that follows a prize that has a page names people whom the article names elsewhere: `[[Swan Prize]] –
+    [[Jane Doe]]`."""
+    if award.link is None:
+        return False
+    page = reader.page.text
+    people = (NAME.fullmatch(name.text) and is_person_like(name) and page.count(name.text) > 1 for name in names)
+    return all(people) and not any(is_prize(name) or has_category_words(name.text) for name in names)
 
 
 def is_single_prize(award: Entity) -> bool:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.headings import Context, award_sections, is_about_awards
+from kg.extraction.awards.leadins import leads_awards
 from kg.extraction.awards.listheads import is_heading_line, lines_of, may_be_heading
 from kg.extraction.awards.listlines import Stated, read_lines
 from kg.extraction.awards.lists import ListReader
@@ -58,7 +59,7 @@ def nominations_of_page(reader: Reader) -> tuple[Nomination, ...]:
         if context is None:
             found = _elsewhere(reader, section)
             if not about and RECEPTION.fullmatch(section.title.strip()):
-                found = chain(found, _told(reader, section))
+                found = chain(found, _told(reader, section), _led(reader, section))
         else:
             found = _section(reader, section, context, marked)
             inside = [row for row in rows if section.span.begin <= row.span.begin < section.span.end]
@@ -190,6 +191,18 @@ def _told(reader: Reader, section: Section) -> Iterator[Stated]:
     for paragraph in paragraphs(reader, section.span):
         for nomination in read_paragraph(reader, paragraph, Context(section.title), report=False):
             yield nomination, False
+
+
+def _led(reader: Reader, section: Section) -> Iterator[Stated]:
+    """The lists in a section about the film's reception that a sentence says to be of awards."""
+    lines = reader.document.lines(section.span)
+    for index, (item, has_children) in enumerate(lines_of(lines)):
+        if item.marker or not has_children or not leads_awards(reader, reader.rich(item.span)):
+            continue
+        end = next((at for at in range(index + 1, len(lines)) if not lines[at].marker), len(lines))
+        yield from read_lines(
+            reader, Span(item.line.begin, lines[end - 1].line.end), ListReader(reader, Context(section.title))
+        )
 
 
 def _opens_awards(text: Rich) -> bool:
