@@ -5,6 +5,7 @@ Source: the wording of award lists in film articles.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -45,7 +46,7 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
             out.append([])
             open_category = open_prize = False
         open_category = open_category or categorical
-        own = index >= led and is_named_prize(part.text.text)
+        own = is_named_prize(part.text.text) and (index >= led or _GRADE.fullmatch(part.text.text) is not None)
         open_prize = open_prize or (
             not part.bracket and (own or (is_prize(part.text) and not BODY.search(part.text.text)))
         )
@@ -53,6 +54,10 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
         out[-2:] = [out[-2] + out[-1]]
     return out
+
+
+_GRADE = re.compile(r"(?:First|Second|Third|1st|2nd|3rd) Prize")
+"""A prize that has no name but its grade."""
 
 
 def given_last(whole: Rich, parts: Sequence[Segment]) -> Segment | None:

@@ -225,7 +225,7 @@ class ListReader:
         reads += [read_segments(self.reader, text, group, below) for group in grouped[1:]]
         if len(reads) > 1:  # what is said once holds for all
             award = next((read.award for read in reads if read.award), None)
-            told = [read.outcome for read in reads if read.outcome]
+            told = [read.outcome for read in reads[_is_graded(reads[0]) :] if read.outcome]
             # a mention is of the prize before it alone: `Jury Prize; Fern Prize – Special Mention`
             outcome = next((said for said in told if said is reads[0].outcome or not is_mention(said.text)), None)
             year = next((read.year for read in reads if read.year), None)
@@ -353,6 +353,11 @@ def of_list(reader: Reader, award: Entity, named: tuple[Entity, ...]) -> tuple[E
     own = Kind.WORK if "Songs" in award.name else Kind.NOMINEE
     found = (replace(e, link=None, kind=own) if e.link == reader.page.title else e for e in named)
     return tuple(e for e in found if e.link is not None or e.name not in ("Hero", "Heroine", "Villain"))
+
+
+def _is_graded(read: Read) -> bool:
+    """Whether the first of several prizes has no name but its grade: `First Prize, Audience Award`."""
+    return read.category is None and read.outcome is not None and read.outcome.text.endswith(" Prize")
 
 
 def _of_last(reads: Sequence[Read]) -> bool:
