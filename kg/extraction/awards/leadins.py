@@ -90,10 +90,12 @@ def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
 def body_led_to(reader: Reader, text: Rich) -> Entity | None:
     """The body whose awards follow a sentence that ends in a colon; None where any of several that are
     named behind its verb, or before it, may have given them."""
+    verbs = verbs_of(text)
     others = _OTHERS.search(text.text)
     if others is not None:
-        return next(iter(linked_bodies(reader, text.cut(others.end(), len(text)))), None)
-    verbs = verbs_of(text)
+        at = verbs[0][1].start() if verbs and AT_EVENT.match(text.text) else 0
+        told = (text.cut(others.end(), len(text)), text.cut(0, at))
+        return next((body for part in told for body in linked_bodies(reader, part)), None)
     behind = text.cut(verbs[-1][1].end(), len(text)) if verbs else text
     linked = list(linked_bodies(reader, behind)) or list(linked_bodies(reader, text))
     if linked:
