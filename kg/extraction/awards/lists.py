@@ -259,8 +259,7 @@ class ListReader:
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
-        given = is_single_prize(award) and (not names or _names_people(reader, award, names))
-        if category is None and outcome is None and not given and not is_own_prize(award):
+        if category is None and outcome is None and not _is_given(reader, award, names):
             reader.issue(UNREAD, context.part, span)
             return []
         if category is None and award is context.award and not read.outcome:
@@ -380,14 +379,15 @@ def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> boo
     return not is_mentioned(reader, names[0]) and not reader.is_film(names[0])
 
 
-def _names_people(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:
-    """Whether all that follows a prize that has a page names people whom the article names elsewhere: `[[Swan Prize]] –
-    [[Jane Doe]]`."""
-    if award.link is None:
-        return False
+def _is_given(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:
+    """Whether a prize tells all without a category: with nobody behind it, or, where it has a page, with people whom
+    the article names elsewhere, `[[Swan Prize]] – [[Jane Doe]]`."""
+    if not is_single_prize(award) or not names or award.link is None:
+        return is_own_prize(award) or (is_single_prize(award) and not names)
     page = reader.page.text
     people = (NAME.fullmatch(name.text) and is_person_like(name) and page.count(name.text) > 1 for name in names)
-    return all(people) and not any(is_prize(name) or has_category_words(name.text) for name in names)
+    prizes = any(is_prize(name) or has_category_words(name.text) for name in names)
+    return is_own_prize(award) or (all(people) and not prizes)
 
 
 def is_single_prize(award: Entity) -> bool:
