@@ -23,6 +23,7 @@ from kg.extraction.awards.naming import (
     is_festival_prize,
     is_original,
     names_again,
+    year_in,
 )
 from kg.extraction.awards.parts import Read, assign, given_for, is_mention, is_other_body, is_prize, narrows
 from kg.extraction.awards.reading import Reading
@@ -30,6 +31,7 @@ from kg.extraction.awards.results import Outcome, is_shown, outcome_of_text
 from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
 from kg.extraction.awards.segments import AMOUNT, Segment
 from kg.extraction.awards.strands import is_strand
+from kg.extraction.awards.whereabouts import is_held, is_place, prize_ahead
 from kg.extraction.awards.wording import is_genre, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
@@ -80,7 +82,9 @@ class _Item(Reading):
             return
         if self._takes_result(text) or self._takes_strand(part, text):
             return
-        if self._is_town(part) or self._takes_label(text) or self._takes_country(text):
+        if self._is_whereabouts(part, text) or self._is_town(part) or self._takes_label(text):
+            return
+        if self._takes_country(text):
             return
         text = self._without_inner_result(self._without_quotes(self._without_result(text), text))
         text, dated = self._without_year(part, text)
@@ -167,6 +171,27 @@ class _Item(Reading):
         """Whether a part behind a category may be a festival's section: the award is none that has none."""
         award = self._read.award or self._context.award
         return award is None or is_festival(award) or is_festival_prize(category)
+
+    def _is_whereabouts(self, part: Segment, text: Rich) -> bool:
+        """Whether a part tells where the body before it was held, as others between the two may."""
+        before, read = self._before, self._read
+        if before is None or read.award is None or read.names:
+            return False
+        held = self._held
+        body = held[0] if held is not None and held[1] is before else before
+        rest = self._parts[self._parts.index(part) + 1 :]
+        prize = prize_ahead(self._whole, part, rest) if read.category is None else None
+        joint = self._whole.text[before.end : part.begin].strip()
+        if not is_held(read, body, text.text, joint, led=prize is not None):
+            return False
+        category = read.category.name if read.category else prize.text.text if prize else ""
+        found = is_place(self._reader, text, body.text, category, rest, led=prize is not None)
+        if found is False:
+            return False
+        read.unclear = read.unclear or found is None
+        read.year = read.year or year_in(text.text)
+        self._held = (body, part)
+        return True
 
     def _is_town(self, part: Segment) -> bool:
         """Whether a part tells where the festival before it is held."""

@@ -240,6 +240,9 @@ class ListReader:
                 outcome = read.outcome if ahead and read.outcome else outcome
                 read.award, read.outcome, read.year = read.award or award, read.outcome or outcome, read.year or year
             _share_names(text, grouped, reads)
+        if any(read.unclear for read in reads):
+            self.reader.issue(UNREAD, context.part, span)
+            return []
         return [n for read in reads for n in self._nomination(read, span, context)]
 
     def _nomination(self, read: Read, span: Span, context: Context) -> list[Nomination]:

@@ -43,7 +43,7 @@ _PRIX = re.compile(
 
 _NARROWED = (":", "-", "–", "—")
 """What stands between a prize and what it was given for."""
-_FOR_FILMS = re.compile(
+FOR_FILMS = re.compile(
     r"(?:the )?Best (?:[A-Z][\w-]* ){0,2}(?:Film|Feature|Documentary|Short|Picture|Movie)s?(?: (?:Film|Feature)s?)?"
 )
 """What audiences give prizes for, which need no category else."""
@@ -69,6 +69,8 @@ class Read:
     names: tuple[Rich, ...] = ()
     prize: Entity | None = None
     """The prize whose name gave both award and category, `Silver Bear for Best Actor`."""
+    unclear: bool = False
+    """Whether it holds a name that may be of who won, or of something else."""
 
 
 def is_prize(text: Rich) -> bool:
@@ -329,7 +331,7 @@ def is_named_prize(text: str) -> bool:
 
 def is_for_films(prize: str, text: str) -> bool:
     """Whether a text goes on with the name of a prize of the audience: `Audience Award, Best Feature`."""
-    return _OF_AUDIENCE.fullmatch(prize) is not None and _FOR_FILMS.fullmatch(text) is not None
+    return _OF_AUDIENCE.fullmatch(prize) is not None and FOR_FILMS.fullmatch(text) is not None
 
 
 _NAMELESS = re.compile(r"(?:Award|Prize|Prix) for\b")

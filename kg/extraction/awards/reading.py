@@ -41,6 +41,8 @@ class Reading:
         self._parts = parts
         self._before: Segment | None = None
         self._after: Segment | None = None
+        self._held: tuple[Segment, Segment] | None = None
+        """A body, and the part that was the last to tell where it was held."""
         self._read = Read()
         self._grown: Segment | None = None
         """The category's part, while further parts may belong to it."""

@@ -1,0 +1,112 @@
+"""Where the festival or ceremony was held that stands before a part of a list item: `[[Moss Festival]], Oslo: Best
+Film`, `Best Film, [[Moss Festival]], Oslo, Norway`. Who won may stand there as well.
+
+Source: the wording of award lists in film articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.awards.asides import country_in
+from kg.extraction.awards.givers import names_festival
+from kg.extraction.awards.headings import award_sections
+from kg.extraction.awards.jobs import PEOPLE
+from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, names_category
+from kg.extraction.awards.parts import FOR_FILMS, PRIZE_AT_END, Read, is_named_prize
+from kg.extraction.awards.recipients import APART
+from kg.extraction.awards.segments import Segment
+from kg.extraction.awards.wording import is_person_like
+from kg.extraction.namewords import SUFFIXES
+from kg.extraction.reader import Reader
+from kg.wikitext.rich import Rich
+
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+){0,3}")
+"""What a place may be called."""
+_DATED = re.compile(r" (?:19|20)\d\d$")
+_GOES_ON = re.compile(r" [A-Z]")
+"""Behind the word for films: `Best Film Editing`, which people get."""
+_WORD = re.compile(r"[^\W\d_]+")
+_ROW = re.compile(r"[ \t]*[*#|:!](?![ \t]*released?\b)", re.IGNORECASE)
+"""What begins a line of an infobox, a list or a table; films are shown at places."""
+
+
+def is_held(read: Read, body: Segment, text: str, joint: str, *, led: bool) -> bool:
+    """Whether a part is a body which may have where it was held behind it, with this joint between: `text` names that.
+    led: the prize follows."""
+    shown = body.text
+    if body.bracket or joint not in (",", "(") or read.award is None or read.award.name not in shown.text:
+        return False
+    if PRIZE_AT_END.search(shown.text) or any(names_category(m.value) for m in shown.of("link")):
+        return False
+    festival = names_festival(shown) and (joint == "," or led)
+    may = festival or (led and joint == "," and read.category is None and BODY.search(shown.text) is not None)
+    return may and not (CATEGORY_START.match(text) or BODY.search(text) or is_named_prize(text))
+
+
+def prize_ahead(whole: Rich, part: Segment, parts: Sequence[Segment]) -> Segment | None:
+    """The part that a colon or a dash leads to behind `part`, or behind one more name for the place; `parts`: those
+    after it."""
+    end = part.end
+    for after in parts[:2]:
+        sign = whole.text[end : after.begin].strip(") ")
+        if sign in (":", *APART):
+            return after
+        if sign != "," or part.bracket:
+            break
+        end = after.end
+    return None
+
+
+def is_place(
+    reader: Reader, text: Rich, body: Rich, category: str, rest: Sequence[Segment], *, led: bool
+) -> bool | None:
+    """Whether a text behind a body tells where it was held; None where it may as well name who won. `category`: what
+    was given; `rest`: the parts behind the text; `led`: the prize is among them."""
+    dated = _DATED.search(text.text)
+    name = text.text[: dated.start()] if dated else text.text
+    town, _, country = name.partition(", ")
+    if text.of("italic") or reader.is_film(text) or not all(map(_NAME.fullmatch, filter(None, (town, country)))):
+        return False
+    if _is_named_so(town, body) or country_in((country or town).removeprefix("The ")) or _is_titled_so(text):
+        return True
+    told, rows = reader.once(_told)
+    if town in rows:
+        return False
+    if country or (rest and not rest[0].bracket and country_in(rest[0].text.text)):
+        return True
+    films = FOR_FILMS.match(category)
+    if BEST.match(category) and (films is None or _GOES_ON.match(category, films.end())):
+        if led and any(is_person_like(part.text) for part in rest[1:]):
+            return True
+        return False if " " in town and (not led or PEOPLE.search(category)) else None
+    if dated or " " not in town:
+        return True
+    if led:
+        return None if town in told else True
+    return False if town in told else None
+
+
+def _is_named_so(town: str, body: Rich) -> bool:
+    """Whether a body has the name of the town: `Moss Festival, Moss`."""
+    pages = (link.value for link in body.of("link"))
+    return set(_WORD.findall(town)) <= set(_WORD.findall(" ".join((body.text, *pages))))
+
+
+def _is_titled_so(text: Rich) -> bool:
+    """Whether a text is linked to a page whose title tells of a place: `Columbus, Ohio`."""
+    titles = (link.value.partition(", ") for link in text.of("link"))
+    return any(rest and SUFFIXES.fullmatch(rest) is None for _, _, rest in titles)
+
+
+def _told(reader: Reader) -> tuple[str, str]:
+    """(the text of the page outside of its sections about awards, the lines of that which are of an infobox, a list or
+    a table): those name the people of the film."""
+    text = reader.document.text
+    kept, begin = [], 0
+    for section, _ in award_sections(reader):
+        kept.append(text[begin : section.span.begin])
+        begin = section.span.end
+    told = "".join((*kept, text[begin:]))
+    return told, "\n".join(line for line in told.split("\n") if _ROW.match(line))
