@@ -8,19 +8,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.listheads import AT_EVENT
-from kg.extraction.awards.naming import BODY, award_entity, same_body
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.subjects import body_in, linked_bodies
 from kg.extraction.awards.verbs import verbs_of
 from kg.extraction.reader import Reader
+from kg.extraction.surroundings import is_link
 from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
 
 _FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
 _OPENING = re.compile(rf"{AT_EVENT.pattern}(?P<body>[A-Z\d][^:;,.()]{{2,90}}),")
 _NOMINATED = re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)
+_TAIL = (
+    r"(?: (?:in|for) (?P<year>(?:19|20)\d\d))?"
+    r"(?: (?:in|for|under) (?:the |these )?(?:following )?categor(?:y|ies)| for)?"
+)
+"""What may stand between awards and the colon: when they were given, and that their categories follow."""
+_COUNTED = re.compile(
+    rf"\b(?:won|received|earned|collected|bagged|for|of) {NUMBER} "
+    rf"(?P<body>(?!International |Film |Festival |Other |Major )[A-Z]"
+    rf"(?:(?! and | & )[^:;,.()\d]){{2,60}}?[Aa]wards){_TAIL}:$"
+)
+"""So many awards of a body: `won 4 Swan Awards in the following categories:`."""
+_YEAR = re.compile(rf"\b(?:[Aa]wards|[Pp]rizes|accolades|honou?rs){_TAIL}:$")
 _LEADS = (
     (Result.NOMINATED, _NOMINATED),
     (
@@ -28,7 +42,7 @@ _LEADS = (
         re.compile(
             r"\b(?:won|wins?|winner|winning)\b"
             r"|\b(?:received|earned|collected|bagged) (?:(?!and\b)[\w-]+ ){1,3}(?:awards|prizes|accolades|honou?rs)"
-            r"(?: (?:at|from) [^:]{1,90})?:$",
+            rf"(?: (?:at|from) [^:]{{1,90}})?{_TAIL}:$",
             re.IGNORECASE,
         ),
     ),
@@ -56,6 +70,7 @@ class LeadIn:
     outcome: Outcome | None = None
     mixed: bool = False
     """Whether it says that some was won and some not, and not what."""
+    year: int | None = None
 
 
 _OF_AWARDS = re.compile(rf"\b(?:{_HONOURS}|nominations?)\b", re.IGNORECASE)
@@ -75,16 +90,23 @@ def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
     results = {result for result, words in _LEADS if words.search(text.text)}
     both = _BOTH.search(text.text) if results == {Result.NOMINATED} else None
     if both is not None and not _NOMINATED.search(_BOTH.sub("", text.text)):
-        return LeadIn(body_led_to(reader, text), mixed=both["title"] is None)
+        return LeadIn(body_led_to(reader, text), mixed=both["title"] is None, year=year_led_to(text))
     if len(results) > 1 and _WINS.search(text.text):
         results = {Result.WON}
     if not results:
         return None
     body = body_led_to(reader, text)
     if len(results) > 1:
-        return LeadIn(body, mixed=True)
+        return LeadIn(body, mixed=True, year=year_led_to(text))
     result = results.pop()
-    return LeadIn(body, Outcome(result, "nominated" if result is Result.NOMINATED else "won"))
+    return LeadIn(body, Outcome(result, "nominated" if result is Result.NOMINATED else "won"), year=year_led_to(text))
+
+
+def year_led_to(text: Rich) -> int | None:
+    """The year that a sentence which ends in a colon says the awards are of that follow it: `five [[Swan Awards]] in
+    1960 for:`."""
+    dated = _YEAR.search(text.text)
+    return int(dated["year"]) if dated and dated["year"] else None
 
 
 def body_led_to(reader: Reader, text: Rich) -> Entity | None:
@@ -101,5 +123,10 @@ def body_led_to(reader: Reader, text: Rich) -> Entity | None:
     if linked:
         return linked[0] if all(same_body(linked[0], other) for other in linked) else None
     body = body_in(reader, text)
+    counted = _COUNTED.search(text.text) if body is None else None
+    if counted is not None:
+        part = text.cut(*counted.span("body"))
+        if (part.text.endswith("Awards") or is_link(part)) and not SUPERLATIVE.match(part.text):
+            return award_entity(reader, part)
     named = (_FOLLOWING.search(text.text) or _OPENING.match(text.text)) if body is None else None
     return award_entity(reader, text.cut(*named.span("body"))) if named and BODY.search(named["body"]) else body

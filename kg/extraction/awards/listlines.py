@@ -9,9 +9,21 @@ from itertools import chain
 
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.items import read_segments
-from kg.extraction.awards.leadins import LeadIn, body_led_to, lead_in
-from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of
+from kg.extraction.awards.items import (
+    read_segments,
+)
+from kg.extraction.awards.leadins import (
+    LeadIn,
+    body_led_to,
+    lead_in,
+    year_led_to,
+)
+from kg.extraction.awards.listheads import (
+    is_heading_line,
+    is_term,
+    leads_list,
+    lines_of,
+)
 from kg.extraction.awards.lists import ListReader, is_single_prize
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
@@ -143,7 +155,7 @@ def _leads_table(reader: Reader, text: Rich, above: Entity | None) -> LeadIn | N
         return None
     led = lead_in(reader, sentence)
     named = above if above is not None and same_body(body, above) else body
-    return LeadIn(named, led.outcome if led is not None else None)
+    return LeadIn(named, led.outcome if led is not None else None, year=year_led_to(sentence))
 
 
 def _paragraph(reader: Reader, text: Rich, context: Context, *, report: bool) -> Iterator[Nomination]:

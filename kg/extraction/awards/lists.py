@@ -176,7 +176,9 @@ class ListReader:
         self.led = len(self.headings)
         self.mixed = led.mixed
         above = self.heading
-        here = replace(above, award=led.body or above.award, result=led.outcome or above.result)
+        here = replace(
+            above, award=led.body or above.award, result=led.outcome or above.result, year=led.year or above.year
+        )
         self.headings.append((Heads.AWARD, here))
 
     def paragraph(self) -> None:
