@@ -212,7 +212,8 @@ def _is_of(prize: Entity, body: Entity, *, usual: bool) -> bool:
     # `Ann Fern Award for Best Newcomer` under `Swan Awards`
     named_after = _MANY.search(body.name) is not None and OF_PERSON.match(prize.name) is not None
     may_hold = prize.link is None and (named_after or is_ceremony(body) or is_festival(body))
-    if usual and prize.name.endswith("Award") and not SUPERLATIVE.match(prize.name):
+    own = is_festival(body) and _OF_COUNTRY_OR_BODY.search(prize.name) is None
+    if usual and prize.name.endswith("Award") and not own and not SUPERLATIVE.match(prize.name):
         return False
     named = PRIZE_AT_END.search(prize.name) if may_hold else None
     return named is not None and not BODY.search(prize.name, 0, named.start()) and not same_body(prize, body)

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from kg.extraction.awards.asides import country_in
 from kg.extraction.awards.cellnames import NAME
+from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, SUPERLATIVE, names_category
-from kg.extraction.awards.phrases import PRIZE
+from kg.extraction.awards.parts import is_named_prize
+from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE
 from kg.extraction.awards.results import outcome_of_text
 from kg.extraction.awards.wording import has_category_words, is_category_part
 from kg.wikitext.rich import Mark, Rich
@@ -158,6 +160,9 @@ def _joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     bodies = [m for m in bodies if not m["for"] or BEST.search(_last_part(body, m.start()))]
     given = _given_for(text, [m.span("body") for m in bodies])
     separators |= {m.start(): m.end() for m in bodies} | given | _before_links(text)
+    festival = _FESTIVAL.match(body) if "Film Festival " in body else None
+    if festival and not text.linked(*festival.span()) and _is_before_prize(text, 0, festival.end()):
+        separators[festival.end()] = festival.end() + 1
     joined = _between_categories(text) if " & " in body or " and " in body else {}
     separators |= joined
     prizes |= {*joined, *joined.values()}
@@ -206,8 +211,37 @@ def _before_links(text: Rich) -> dict[int, int]:
             begin = text.text.rindex(" of ", 0, link.begin)
             if _GIVEN_PRIZE.match(_last_part(text.text, begin)) and not names_category(link.value):
                 out[begin] = link.begin
+        elif _is_before_prize(text, link.begin, link.end) and _festivals(text) == [link]:
+            out[link.end] = link.end + 1
         before = link
     return out
+
+
+_FESTIVAL = re.compile(r"(?:[A-Z\d][\w.'’&-]* ){1,6}Film Festival(?= )")
+_EDITION = re.compile(r"(?:the )?(?:\d+(?:st|nd|rd|th)?)?", re.IGNORECASE)
+"""What may stand before the name of a festival."""
+
+
+def _festivals(text: Rich) -> list[Mark]:
+    return [link for link in text.of("link") if names_festival(text.cut(link.begin, link.end))]
+
+
+def _is_before_prize(text: Rich, begin: int, end: int) -> bool:
+    """Whether a part begins with a name there, and a prize of a name of its own, which a part ends with, stands behind
+    it without a sign: `[[Moss Festival]] Golden Fern`."""
+    body = text.text
+    if body[end : end + 1] != " " or not body[end + 1 : end + 2].isupper():
+        return False
+    if not _EDITION.fullmatch(_last_part(body, begin)):
+        return False
+    stop = next((m.start() for m in _STOP.finditer(body, end + 1) if not text.linked(*m.span())), len(body))
+    prize = body[end + 1 : stop].partition(" for ")[0].strip()
+    if FESTIVAL_START.match(prize):
+        return True
+    return " " in prize and is_named_prize(prize) and BODY.search(prize.rpartition(" ")[0]) is None
+
+
+_STOP = re.compile(rf"{_SEPARATOR.pattern}| \(")
 
 
 def _between_categories(text: Rich) -> dict[int, int]:
