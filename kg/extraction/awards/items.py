@@ -25,7 +25,16 @@ from kg.extraction.awards.naming import (
     names_again,
     year_in,
 )
-from kg.extraction.awards.parts import Read, assign, given_for, is_mention, is_other_body, is_prize, narrows
+from kg.extraction.awards.parts import (
+    Read,
+    assign,
+    given_for,
+    is_mention,
+    is_other_body,
+    is_prize,
+    is_short_prize,
+    narrows,
+)
 from kg.extraction.awards.reading import Reading
 from kg.extraction.awards.results import Outcome, is_shown, outcome_of_text
 from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
@@ -342,6 +351,9 @@ class _Item(Reading):
         read = self._read
         if read.category is not None:
             if _TOLD_OF.match(text.text) and not text.linked(0, 1):
+                return False
+            if is_short_prize(self._reader, text):  # one more, of which the rest may be
+                read.unclear = True
                 return False
             # the other name of a festival, or that of the one around it
             if read.award is not None and names_festival(text) and not self._reader.is_film(text):

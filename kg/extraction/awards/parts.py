@@ -187,6 +187,8 @@ def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -
     linked = next((m.value for m in text.of("link")), None)
     if (linked is not None and names_category(linked)) or _is_prize_for(text):
         return True
+    if read.award is not None and is_festival(read.award) and is_short_prize(reader, text):
+        return True
     return above is not None and _is_category_of(reader, read, text, above)
 
 
@@ -239,6 +241,16 @@ PRIZE_AT_END = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
 def _is_prize_for(text: Rich) -> bool:
     """Whether a text names a prize with what it is for: `Crystal Moss for Best Director`."""
     return " for " in text.text and _PRIX.match(text.text) is not None
+
+
+def is_short_prize(reader: Reader, text: Rich) -> bool:
+    """Whether a text names a prize of a festival by one word and what it is for, `Coral for Best Director`, rather than
+    someone of the film."""
+    short = _SHORT_PRIZE.match(text.text) if " for " in text.text else None
+    return short is not None and not text.linked(*short.span()) and reader.anchors.page(short["name"]) is None
+
+
+_SHORT_PRIZE = re.compile(rf"(?P<name>[A-Z][\w'’-]+) for {BEST.pattern}")
 
 
 def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bool:
