@@ -261,6 +261,8 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
         right = unquoted(text.cut(match.start("category"), match.end("category")))
         if not left or not right or (pattern is not _FOR and not _names_body(left)):
             continue
+        if left.text.count('"') % 2 or left.text.count("“") != left.text.count("”"):
+            continue  # quotes hold the category and more, `Prize "For Best Actor"`
         both = next(
             (m for m in text.of("link") if m.begin < match.end("body") and m.end > match.start("category")), None
         )

@@ -29,6 +29,7 @@ from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
+from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
 
 LIST_OF = re.compile(r"\bAFI'?s?\b|100 Years|\bTop (?:10|100|50)\b|Greatest|\bRegistry\b")
@@ -128,7 +129,14 @@ def _take_body(reader: Reader, read: Read, text: Rich) -> None:
     """Takes a segment for the award; what was taken for that before, and is a festival's prize, is the category."""
     if read.award is not None and (is_festival_prize(read.award) or is_nameless(read.award)):
         read.category = read.prize
+    town = _IN_TOWN.search(text.text) if " in " in text.text else None
+    if town and any(m.end == town.start() for m in text.of("link")) and names_festival(text):
+        text = text.cut(0, town.start())
     read.award = award_entity(reader, text)
+
+
+_IN_TOWN = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?$")
+"""Where a festival was held, behind its link: `[[Moss Festival]] in Oslo`."""
 
 
 def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, given: bool) -> bool:
@@ -240,7 +248,13 @@ PRIZE_AT_END = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
 
 def _is_prize_for(text: Rich) -> bool:
     """Whether a text names a prize with what it is for: `Crystal Moss for Best Director`."""
-    return " for " in text.text and _PRIX.match(text.text) is not None
+    if " for " in text.text:
+        return _PRIX.match(text.text) is not None
+    return _FOR_QUOTED.match(text.text) is not None
+
+
+_FOR_QUOTED = re.compile(r"(?:Prize|Award|Diploma|Medal) [\"“]For ")
+"""A prize with what it is for in quotes: `Prize "For Best Actor"`."""
 
 
 def is_short_prize(reader: Reader, text: Rich) -> bool:
@@ -285,7 +299,12 @@ def _is_body_by_link(text: Rich, dated: bool) -> bool:
     if not links or links[0].begin or text.text[links[0].end :] not in ("", "s"):  # `[[Moss Awards|MCA]]s`
         return False
     page = links[0].value
-    return dated or (BODY.search(page) is not None and not page.endswith(")") and not names_category(page))
+    named = BODY.search(without_disambiguation(page)) or page.endswith(_OF_AWARDS)
+    return dated or (bool(named) and not names_category(page))
+
+
+_OF_AWARDS = ("(award)", "(awards)", "(film award)", "(prize)", "(festival)", "(film festival)")
+"""How pages end of awards and festivals whose names are those of other things as well."""
 
 
 def given_for(reader: Reader, read: Read, text: Rich) -> None:
