@@ -71,7 +71,7 @@ class Read:
     prize: Entity | None = None
     """The prize whose name gave both award and category, `Silver Bear for Best Actor`."""
     unclear: bool = False
-    """Whether it holds a name that may be of who won, or of something else."""
+    """Whether it holds a name that may be of who won, or of where that was."""
 
 
 def is_prize(text: Rich) -> bool:
@@ -120,6 +120,8 @@ def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Enti
     elif read.award is None and (context.award is None or not SUPERLATIVE.match(text.text)):
         read.award, read.category = both
         read.prize = category_entity(reader, text)
+        nameless = GENERIC_PRIZE.fullmatch(both[0].name) is not None
+        read.unclear = nameless and bool(read.names)  # which may be of the festival
     else:
         return False
     return True
@@ -129,6 +131,7 @@ def _take_body(reader: Reader, read: Read, text: Rich) -> None:
     """Takes a segment for the award; what was taken for that before, and is a festival's prize, is the category."""
     if read.award is not None and (is_festival_prize(read.award) or is_nameless(read.award)):
         read.category = read.prize
+        read.unclear = False
     town = _IN_TOWN.search(text.text) if " in " in text.text else None
     if town and any(m.end == town.start() for m in text.of("link")) and names_festival(text):
         text = text.cut(0, town.start())
