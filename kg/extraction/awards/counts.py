@@ -27,6 +27,12 @@ NOMINATION_FOR = re.compile(r"\s+(?:for|as|in)\s+(?:the\s+)?")
 
 NUMBER = "(?:[0-9]{1,2}|" + "|".join(sorted(NUMBER_WORDS.keys() - {"zero", "one"}, key=len, reverse=True)) + ")"
 
+
+def is_number(word: str) -> bool:
+    """Whether a word or digits tell a number."""
+    return word.isdigit() or word in NUMBER_WORDS
+
+
 _COUNT = re.compile(
     rf"(?:in\s+)?(?:(?:an?\s+[a-z-]+(?:\s+of)?|another)\s+(?={NUMBER}\s)|a total of\s+|all\s+|as many as\s+)?"
     rf"(?:{NUMBER}|several|many|numerous|multiple|various|a number of|some)\s+"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.awards.counts import NUMBER
+from kg.extraction.awards.counts import is_number
 from kg.extraction.awards.listheads import AT_EVENT
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE
@@ -29,7 +29,7 @@ _TAIL = (
 )
 """What may stand between awards and the colon: when they were given, and that their categories follow."""
 _COUNTED = re.compile(
-    rf"\b(?:won|received|earned|collected|bagged|for|of) {NUMBER} "
+    rf"\b(?:won|received|earned|collected|bagged|for|of) (?P<number>[a-z]+|\d{{1,2}}) "
     rf"(?P<body>(?!International |Film |Festival |Other |Major )[A-Z]"
     rf"(?:(?! and | & )[^:;,.()\d]){{2,60}}?[Aa]wards){_TAIL}:$"
 )
@@ -124,7 +124,7 @@ def body_led_to(reader: Reader, text: Rich) -> Entity | None:
         return linked[0] if all(same_body(linked[0], other) for other in linked) else None
     body = body_in(reader, text)
     counted = _COUNTED.search(text.text) if body is None else None
-    if counted is not None:
+    if counted is not None and is_number(counted["number"]):
         part = text.cut(*counted.span("body"))
         if (part.text.endswith("Awards") or is_link(part)) and not SUPERLATIVE.match(part.text):
             return award_entity(reader, part)

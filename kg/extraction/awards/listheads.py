@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum
 
 from kg.extraction.awards.asides import country_in
-from kg.extraction.awards.counts import NUMBER
+from kg.extraction.awards.counts import is_number
 from kg.extraction.awards.headings import Context, is_about_awards, under
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, dateless, unquoted, year_in
 from kg.extraction.awards.results import outcome_of_text
@@ -113,7 +113,8 @@ def leads_list(text: Rich) -> bool:
         return False
     if says_one(core):
         return True
-    if _STATES.match(core.text) or _COUNTS.search(core.text):
+    counted = _COUNTS.search(core.text)
+    if _STATES.match(core.text) or (counted and is_number(counted["number"])):
         return False
     words = re.findall(r"[^\W\d_]+", core.text)
     named = all(word[0].isupper() or len(word) <= 3 for word in words)
@@ -124,7 +125,7 @@ AT_EVENT = re.compile(r"(?:At|In) the (?=\S)")
 
 _STATES = re.compile(rf"{AT_EVENT.pattern}.* (?:won|got|was|has|had)(?= |$)")
 """A sentence about what was won at an event, in words with capitals or of few letters."""
-_COUNTS = re.compile(rf"\S (?:won|got|has|had) {NUMBER} [A-Z]")
+_COUNTS = re.compile(r"\S (?:won|got|has|had) (?P<number>[a-z]+|\d{1,2}) [A-Z]")
 """A sentence about how many awards something won, in such words: `''Moor'' won two [[Swan Awards]] for:`."""
 
 
