@@ -15,21 +15,7 @@ from kg.rdf import terms
 from kg.rdf.formats import Format
 from kg.rdf.serialise import PageGraph
 from kg.rdf.terms import Literal, Object, Triple
-from kg.vocab import (
-    DCAT,
-    DCT,
-    KG,
-    NAMESPACES,
-    OWL,
-    RDF,
-    RDFS,
-    RESOURCE_BASE,
-    SCHEMA,
-    VOID,
-    WIKIBASE,
-    XSD,
-    Iri,
-)
+from kg.vocab import DCAT, DCT, KG, NAMESPACES, OWL, RDF, RDFS, RESOURCE_BASE, SCHEMA, VOID, WIKIBASE, XSD, Iri
 
 LICENSE = Iri("https://creativecommons.org/licenses/by-sa/4.0/")
 RIGHTS = (

@@ -21,16 +21,7 @@ from kg.errors import FetchError, SourceError, UsageError
 from kg.model import Page
 from kg.retries import PassingError, retry_after, until_done
 from kg.sources.problem import SourceProblem, one_line
-from kg.sources.response import (
-    Json,
-    api_error,
-    landing,
-    other_wiki,
-    pages_of_query,
-    parse_json,
-    title_of,
-    unfound,
-)
+from kg.sources.response import Json, api_error, landing, other_wiki, pages_of_query, parse_json, title_of, unfound
 from kg.sources.titles import respaced, title_fault
 from kg.sources.wiki import DEFAULT_API, site_of_general
 

@@ -12,12 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.values.numbers import parse_number
-from kg.values.surroundings import (
-    BEGINS_WITH_UPPER_BOUND,
-    ENDS_IN_UPPER_BOUND,
-    Surroundings,
-    surroundings,
-)
+from kg.values.surroundings import BEGINS_WITH_UPPER_BOUND, ENDS_IN_UPPER_BOUND, Surroundings, surroundings
 
 SHORTEST, LONGEST = Decimal(1), Decimal(1000)
 """Minutes; what is shorter, and not told in seconds, or longer is taken for a slip or another quantity."""

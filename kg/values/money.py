@@ -13,12 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Money
 from kg.values.amounts import Candidate, candidates
-from kg.values.surroundings import (
-    BEGINS_WITH_UPPER_BOUND,
-    ENDS_IN_UPPER_BOUND,
-    Surroundings,
-    surroundings,
-)
+from kg.values.surroundings import BEGINS_WITH_UPPER_BOUND, ENDS_IN_UPPER_BOUND, Surroundings, surroundings
 
 
 @dataclass(frozen=True, slots=True)

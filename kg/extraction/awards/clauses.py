@@ -14,20 +14,9 @@ from kg.extraction.awards.details import MONTH, other_givers
 from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.inturn import (
-    each_in_turn,
-    in_turn_before,
-    in_turn_behind,
-)
-from kg.extraction.awards.lowercase import (
-    names_general,
-)
-from kg.extraction.awards.naming import (
-    BEST,
-    BODY,
-    same_body,
-    year_in,
-)
+from kg.extraction.awards.inturn import each_in_turn, in_turn_before, in_turn_behind
+from kg.extraction.awards.lowercase import names_general
+from kg.extraction.awards.naming import BEST, BODY, same_body, year_in
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import AT, body_at
 from kg.extraction.awards.places import place_ahead, place_of

@@ -7,15 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg.extraction.awards.bracketed import (
-    CRAFT,
-    brackets,
-    going_on,
-    is_for_music,
-    name_of,
-    of_year,
-    with_songs,
-)
+from kg.extraction.awards.bracketed import CRAFT, brackets, going_on, is_for_music, name_of, of_year, with_songs
 from kg.extraction.awards.givers import given_at, of_festival, stands_alone
 from kg.extraction.awards.naming import (
     BEST,

@@ -9,21 +9,9 @@ from itertools import chain
 
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.items import (
-    read_segments,
-)
-from kg.extraction.awards.leadins import (
-    LeadIn,
-    body_led_to,
-    lead_in,
-    year_led_to,
-)
-from kg.extraction.awards.listheads import (
-    is_heading_line,
-    is_term,
-    leads_list,
-    lines_of,
-)
+from kg.extraction.awards.items import read_segments
+from kg.extraction.awards.leadins import LeadIn, body_led_to, lead_in, year_led_to
+from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of
 from kg.extraction.awards.lists import ListReader, is_single_prize
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph

@@ -8,14 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.awards.naming import (
-    BEST,
-    BODY,
-    INDIAN_LANGUAGES,
-    SUPERLATIVE,
-    award_entity,
-    names_category,
-)
+from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, SUPERLATIVE, award_entity, names_category
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader

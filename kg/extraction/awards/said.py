@@ -8,14 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.awards.naming import (
-    BEST,
-    BODY,
-    SUPERLATIVE,
-    dateless,
-    names_category,
-    without_year_of,
-)
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, dateless, names_category, without_year_of
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.wording import is_category_part
 from kg.model import Result
