@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import chain
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from time import monotonic
@@ -109,10 +110,9 @@ def run(
     ours, theirs = _CONTEXT.Pipe(duplex=False)
     job = _Job(source, given, query, tuple(forms), limit, timeout, memory, size)
     process = _CONTEXT.Process(target=_serve, args=(theirs, job), daemon=True)
-    with held():
-        process.start()
-    theirs.close()
     try:
+        _start(process)
+        theirs.close()
         left = None if deadline is None else max(0.0, deadline - monotonic())
         ready = wait([ours] if stop is None else [ours, stop.told], left)
         if stop is not None and stop.told in ready:
@@ -128,13 +128,22 @@ def run(
             raise QueryMemoryError(_TOO_MUCH) from error
         raise InternalError(f"the process of the query died (status {process.exitcode})") from error
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:
+            process.kill()
+            process.join()
         ours.close()
     if isinstance(answer, FilmKGError):
         raise answer
     assert isinstance(answer, Result)
     return answer
+
+
+def _start(process: Any) -> None:
+    """Starts a process that knows nothing of Ctrl-C."""
+    if _FORKSERVER:  # its own helper, when it is started, lets signals through again
+        resource_tracker.ensure_running()
+    with held():
+        process.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,8 @@ _OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -signal.SIGKILL})
 _TOO_MUCH = "the query was ended: it took more memory than there is for one"
 
 # A process that has threads must not fork itself; one that does nothing but wait to fork may.
-_CONTEXT: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+_FORKSERVER = sys.platform == "linux"
+_CONTEXT: Any = multiprocessing.get_context("forkserver" if _FORKSERVER else "spawn")
 _CONTEXT.set_forkserver_preload([__name__])
 
 
