@@ -13,8 +13,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Raises a KeyboardInterrupt that comes within only at its end. Processes started within know nothing of Ctrl-C:
-    who started them ends them. Where a system cannot hold signals back, it does nothing."""
+    """Raises a KeyboardInterrupt that comes within only at its end, in a process of one thread: another one lets it in.
+    Processes started within know nothing of Ctrl-C: who started them ends them. Where a system cannot hold signals
+    back, it does nothing."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -131,6 +131,7 @@ def run(
         if process.pid is not None:
             process.kill()
             process.join()
+        theirs.close()
         ours.close()
     if isinstance(answer, FilmKGError):
         raise answer

@@ -90,14 +90,24 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
         style = habit(local, evidence, region.explicit, region.crew)
         if not any(evidence.person(p.first) or evidence.person(p.second) for p in local):
             style = replace(style, role_first=whole.role_first)
-        entries = [e for e in read_lines(reader, region, lines, style) if e.character or not region.figures]
-        for span in dict.fromkeys(entry.span for entry in entries if entry.cut):
+        entries = list(read_lines(reader, region, lines, style))
+        unsure = {entry.span for entry in entries if region.figures and _may_be_figure(entry)}
+        for span in dict.fromkeys(entry.span for entry in entries if entry.cut or entry.span in unsure):
             reader.issue(UNREADABLE, region.section.title, span)
+        entries = [entry for entry in entries if entry.span not in unsure]
         for table in own_tables:
             if region.prose and not is_cast_table(reader, table):
                 continue
             entries += read_table(reader, table, evidence, region)
         yield from sorted(entries, key=lambda entry: entry.span.begin)
+
+
+def _may_be_figure(entry: Entry) -> bool:
+    """Whether a name by itself may be that of a puppet or monster: it is not linked as a person's full name is."""
+    return not entry.character and (entry.actor.link is None or not _FULL_NAME.fullmatch(entry.actor.link))
+
+
+_FULL_NAME = re.compile(r"[^\W\d_][^()\d]* [^()\d]+")
 
 
 def _is_layout(reader: Reader, table: Table) -> bool:

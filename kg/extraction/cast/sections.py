@@ -80,7 +80,7 @@ CHARACTERS = frozenset({
 """Headings of sections that name characters: an entry is read only where it says who plays the character."""
 
 _FIGURES = frozenset("puppets marionettes toys dolls monsters creatures kaiju robots".split())
-"""What a part of a cast section may be of, `Featured puppets`: no people."""
+"""What a part of a cast section may be of, `Featured puppets`: no people, as long as nothing shows that they are."""
 
 CASTING = frozenset({
     "casting", "cast and casting", "casting and characters", "cast and production", "production and cast",
@@ -116,8 +116,8 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 class Region:
     """A range of a cast section without a heading in it. `explicit`: an entry must say who plays whom;
     `crew`: the section also lists the crew; `prose`: what stands in no list is no entry; `character`: the heading
-    may be the name of a role; `themselves`: it lists who appears in a documentary; `figures`: a name by itself is that
-    of a puppet or the like."""
+    may be the name of a role; `themselves`: it lists who appears in a documentary; `figures`: a name by itself may be
+    that of a puppet or the like."""
 
     section: Section
     explicit: bool
@@ -165,7 +165,7 @@ def cast_regions(document: Document) -> Iterator[Region]:
             prose=prose,
             character=len(keys) > 1 and named != keys[-1],
             themselves=named in INTERVIEWED or named in PEOPLE,
-            figures=keys[-1].rpartition(" ")[2] in _FIGURES,
+            figures=keys[-1].removeprefix("featured ") in _FIGURES,
         )
 
 

@@ -59,7 +59,7 @@ def brackets_perform(entries: list[Entry]) -> bool:
 def by_writes(entries: list[Entry]) -> bool:
     """Whether a mere `by` names who wrote a song in one of the items, and so may in the others: beside titles in
     italics, of which it tells more often who wrote them."""
-    italic = any(not entry.read.quoted and entry.text.of("italic") for entry in entries)
+    italic = any(not entry.read.quoted and any(not m.begin for m in entry.text.of("italic")) for entry in entries)
     return italic and any(tells_writers(parted(entry).rest) for entry in entries)
 
 
