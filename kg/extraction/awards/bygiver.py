@@ -1,4 +1,4 @@
-"""Sentences in which the giver of a prize is the subject: `The [[Swan Society]] named [[Jane Doe]] Best Actress`.
+"""Sentences that state nothing but whom a body honours: `The [[Swan Society]] named [[Jane Doe]] Best Actress.`
 
 Source: the wording of awards sections in film articles.
 """
@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extraction.awards.clauses import opening_year
 from kg.extraction.awards.constructions import whom_meant
 from kg.extraction.awards.givers import Givers
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import SUPERLATIVE
+from kg.extraction.awards.naming import BODY, SUPERLATIVE
+from kg.extraction.awards.openings import opening_year
 from kg.extraction.awards.phrases import body_at
-from kg.extraction.awards.prizes import given_by, read_prizes
+from kg.extraction.awards.prizes import Found, read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
 from kg.extraction.awards.subjects import Story
@@ -25,16 +25,15 @@ from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
 
 _GIVES = re.compile(
-    r"\s(?:(?:also|later|subsequently|then)\s)?(?P<verb>named|voted|chose|declared|awarded|gave|nominated)\s"
-    r"(?P<whom>[^,.;:()]{1,60}?)\s(?:(?:as|for|with)\s)?(?:(?:the|its|an?|their)\s)?(?:(?:awards?|prizes?)\sfor\s)?"
+    r"\s(?:(?:also|later|subsequently|then)\s)?(?P<verb>named|voted|chose|declared|awarded|gave)\s"
+    r"(?P<whom>[^,.;:()]{1,60}?)\s(?:as\s)?(?:(?:the|its|an?|their)\s)?(?:(?:awards?|prizes?)\sfor\s)?"
     r"(?=(?:Best|Outstanding)\s[A-Z])"
 )
+"""What is chosen or nominated `for` a prize may be an entry for that of another body."""
 _RANKED = re.compile(r"\s+(?:of all[ -]time|of (?:the|its) (?:decade|century|genre)|ever\b|in history)")
 """Behind what is no category but praise."""
-_BEFORE_NAME = re.compile(r"\b[Tt]he\s+(?=[A-Z\d])|^(?=[A-Z\d])")
-_MAX_NAMES = 4
-"""Places looked at for the beginning of the giver's name, from its end: names have `the` at most twice."""
-_ANOTHER = re.compile(r"(?:\band|,|&)\s+(?:the\s+)?$")
+_THE = re.compile(r"\s*(?:[Tt]he\s+)?")
+_LOWER_WORD = re.compile(r"\b[a-z][\w-]*")
 
 
 def has_giver(text: str) -> bool:
@@ -43,61 +42,57 @@ def has_giver(text: str) -> bool:
 
 
 def read_by_giver(reader: Reader, text: Rich, context: Context, story: Story) -> Iterator[Told]:
-    """The nominations that a sentence states with their giver as its subject. Notes in the story when they could not be
-    read, and who is meant by the next pronoun."""
+    """The nominations of a sentence that is wholly of that form, with one body and one honoured. Notes in the story
+    when one could not be read that tells of more, and who is meant by the next pronoun."""
     match = _GIVES.search(text.text)
-    bodies = _bodies_before(reader, text, match.start()) if match else ()
-    if match is None or not bodies:
+    if match is None:
         return
+    year, begin = opening_year(text)
+    body = _body_between(reader, text, begin, match.start())
     subject = _whom(reader, text.cut(*match.span("whom")), story)
     found = read_prizes(reader, text, match.end(), len(text))
     if _RANKED.match(text.text, found.end):
         return
-    if subject is None or not found.prizes:
-        story.missed |= not text.cut(*match.span("whom")).of("italic")  # another film
+    if body is None or subject is None or len(subject) > 1 or not _is_all(text, found):
+        other_film = subject is None and text.cut(*match.span("whom")).of("italic")
+        story.missed |= not other_film and BODY.search(text.text, 0, match.start()) is not None
         return
     if subject and subject[0].kind is not Kind.WORK:
         story.person = subject
-    year = opening_year(text)
     context = context if year is None else replace(context, year=year)
-    found.prizes = given_by(found.prizes, bodies)
-    word = match["verb"]
-    result = Result.NOMINATED if word == "nominated" else Result.WON
-    stated = Statement(text, result, word, match.start("verb"), subject)
-    yield from nominations(reader, stated, found, Givers(bodies[0], True, context.award, story.body), context, story)
+    stated = Statement(text, Result.WON, match["verb"], match.start("verb"), subject)
+    yield from nominations(reader, stated, found, Givers(body, True, context.award, story.body), context, story)
 
 
-def _bodies_before(reader: Reader, text: Rich, end: int) -> tuple[Entity, ...]:
-    """The bodies that a text up to `end` closes with, of several joined by `and` all of them."""
-    out: tuple[Entity, ...] = ()
-    while True:
-        found = _body_before(reader, text, end)
-        if found is None:
-            return out
-        begin, body = found
-        out = (body, *out)
-        joint = _ANOTHER.search(text.text, 0, begin)
-        if joint is None:
-            return out
-        end = len(text.text[: joint.start()].rstrip(" ,"))
+def _body_between(reader: Reader, text: Rich, begin: int, end: int) -> Entity | None:
+    """The body whose name is all that stands there: a link, or a name that ends as those of bodies do. `Jane Doe of the
+    [[Swan Society]]` is none."""
+    lead = _THE.match(text.text, begin, end)
+    begin = lead.end() if lead else begin
+    name = text.cut(begin, end)
+    known = name.covered("link") is not None or (
+        not name.of("link")
+        and " of the " not in name.text
+        and any(word.end() == len(name) for word in BODY.finditer(name.text))
+    )
+    stop, body = body_at(reader, text, begin) if known else (begin, None)
+    return body if stop == end else None
 
 
-def _body_before(reader: Reader, text: Rich, end: int) -> tuple[int, Entity] | None:
-    """(where the name of a body begins that ends there, that body)."""
-    for lead in [*_BEFORE_NAME.finditer(text.text, 0, end)][: -_MAX_NAMES - 1 : -1]:
-        stop, body = body_at(reader, text, lead.end())
-        if body is not None and stop == end:
-            return lead.start(), body
-    return None
+def _is_all(text: Rich, found: Found) -> bool:
+    """Whether nothing but categories stands behind the verb, for all of which the same is honoured."""
+    plain = all(
+        prize.category is not None and not (prize.award or prize.body or prize.names or prize.songs or prize.also)
+        for prize in found.prizes
+    )
+    ends = text.text[found.end :].strip(" .") in ("", "of the year")
+    return bool(found.prizes) and plain and found.body is None and ends
 
 
 def _whom(reader: Reader, text: Rich, story: Story) -> tuple[Entity, ...] | None:
     """Whom a body honours, as `whom_meant` has it."""
     if text.text in ("him", "her", "them"):
         return story.person or None
-    told = (word for word in _SMALL_WORD.finditer(text.text) if not text.linked(*word.span()))
-    apart = not text.text[0].isupper() or all(word[0] == "and" or word[0] in PARTICLES for word in told)
+    told = (word for word in _LOWER_WORD.finditer(text.text) if not text.linked(*word.span()))
+    apart = not text.text[0].isupper() or all(word[0] in PARTICLES for word in told)
     return whom_meant(reader, text) if apart and not SUPERLATIVE.match(text.text) else None
-
-
-_SMALL_WORD = re.compile(r"\b[a-z][\w-]*")

@@ -10,15 +10,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction.awards.counts import NUMBER
-from kg.extraction.awards.details import MONTH, other_givers
+from kg.extraction.awards.details import MONTH
 from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.inturn import each_in_turn, in_turn_before, in_turn_behind
 from kg.extraction.awards.lowercase import names_general
 from kg.extraction.awards.naming import BEST, BODY, same_body, year_in
+from kg.extraction.awards.openings import both_bodies, opening_year
 from kg.extraction.awards.people import people_of
-from kg.extraction.awards.phrases import AT, body_at
+from kg.extraction.awards.phrases import body_at
 from kg.extraction.awards.places import place_ahead, place_of
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
 from kg.extraction.awards.sources import Told
@@ -48,11 +49,6 @@ _NOT = re.compile(
 
 _CARRIED = re.compile(rf"\b(?:and|but|also|was|were|then|{NUMBER}|total|nominations?|awards?|categories)\b")
 
-_OPENING_YEAR = re.compile(
-    rf"(?P<lead>(?:In|During) (?:{MONTH} )?)?(?P<year>1[89]\d\d|20\d\d)"
-    r"(?:[,:](?!\s+(?:and|or)\s+(?:in\s+)?\d)|(?(lead) (?!(?:and|or|to)\b|[&–—-])|(?!)))"
-)
-"""`In 1987, …`, `1987: …`, `In May 1987 the film won …`; of `In 1987 and 1988 …` it is not known which is meant."""
 _NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>1[89]\d\d|20\d\d),?(?:\s|$)")
 """Before who won, or the verb, in another year: `, and in 1987 Jane Doe won …`."""
 
@@ -67,12 +63,6 @@ _OTHER_CATEGORIES = re.compile(r"(?:(?:in|for)\s+)?\w+\s+(?:other|more|further|a
 """Behind the prize of a body: `and was nominated in three other categories`."""
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|earlier|prior|ago|last year)\b")
 """In what is told of awards for other films: `he had lost the Swan Award before`."""
-
-
-def opening_year(text: Rich) -> int | None:
-    """The year that a sentence opens with."""
-    dated = _OPENING_YEAR.match(text.text)
-    return int(dated["year"]) if dated else None
 
 
 def read_clauses(reader: Reader, text: Rich, context: Context, story: Story) -> list[Told]:
@@ -101,12 +91,12 @@ class _Sentence:
         self._text = text
         self._story = story
         self._verbs = verbs_of(text)
-        year = opening_year(text)
+        year, _ = opening_year(text)
         self._dated = year is not None
         self._context = context if year is None else replace(context, year=year)
         first = self._verbs[0][1].start() if self._verbs else len(text)
         self._opening = opening_body(reader, text, first) or festival_in_short(reader, text, story)
-        self._both = _opening_bodies(reader, text) if text.text.startswith(_BOTH) else ()
+        self._both = both_bodies(reader, text)
         self._body = self._both[0] if self._both else self._opening
         """The body of the sentence so far."""
         self._told: list[Told] = []
@@ -255,7 +245,10 @@ class _Sentence:
         awards = [told.nomination.award for told in self._told if told.nomination.category is not None]
         plain = all(p.award is None and p.category and BEST.match(p.category.name) for p in found.prizes)
         alone = len(awards) == len(self._told) and all(award == awards[0] for award in awards)
-        if not (awards and alone and plain and _ENDS.match(self._text.text, found.end)):
+        again = {p.category.name for p in found.prizes if p.category} & {
+            told.nomination.category.name for told in self._told if told.nomination.category is not None
+        }  # what somebody else gave
+        if again or not (awards and alone and plain and _ENDS.match(self._text.text, found.end)):
             return None
         return None if is_festival(awards[0]) or not BODY.search(awards[0].name) else awards[0]
 
@@ -337,17 +330,6 @@ def _won_of_two(told: list[Told], word: str, one: str | None) -> list[Told] | No
         each._replace(nomination=replace(each.nomination, result=Result.WON, result_text=word)) if each in won else each
         for each in told
     ]
-
-
-_BOTH = ("At both ", "From both ")
-
-
-def _opening_bodies(reader: Reader, text: Rich) -> tuple[Entity, ...]:
-    """The bodies of `At both the Swan Awards and the Fern Awards, …`."""
-    at = AT.match(text.text)
-    end, body = body_at(reader, text, at.end()) if at else (0, None)
-    others, end = other_givers(reader, text, end)
-    return (body, *others) if body is not None and others and text.text.startswith(",", end) else ()
 
 
 def _named_before(reader: Reader, before: Rich) -> tuple[Entity | None, bool]:
