@@ -51,7 +51,7 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
             prize = with_songs(prize, (part,))
         elif CRAFT.fullmatch(words) or is_category_part(part) or _is_kind_of_best(prize, part):
             prize = going_on(prize, f"({words})") if text.text.endswith(name_of(prize), 0, match.start()) else prize
-        elif not known:
+        elif not known and not (prize.songs and DONE_BY.match(words)):  # a song's own line names who wrote it
             name = _name_in(reader, part, further=bool(prize.names))
             prize = replace(prize, names=(*prize.names, name)) if name is not None else prize
     return prize, match.end()
@@ -65,7 +65,7 @@ def _is_kind_of_best(prize: Prize, part: Rich) -> bool:
 
 def _name_in(reader: Reader, part: Rich, *, further: bool) -> Rich | None:
     """Who is named in a part of brackets, without what they did; None where nobody is. further: others are named before
-    it, so that it may as well be a company or a title."""
+    it, so that it may as well be a role, a place or a title unless a job is told."""
     label, behind = _LABEL.match(part.text), _JOB_BEHIND.search(part.text)
     if label is not None and is_job(label["job"]) and not part.linked(*label.span()):
         part = part.cut(label.end(), len(part))
@@ -74,7 +74,7 @@ def _name_in(reader: Reader, part: Rich, *, further: bool) -> Rich | None:
     elif (to := _GIVEN_TO.match(part.text)) is not None:
         name = part.cut(to.end(), len(part))
         return name if _is_person(reader, name, made=to["word"] != "for") else None
-    elif further and (not is_person_like(part) or ORGANIZATION.search(part.text) or part.of("italic")):
+    elif further and not DONE_BY.match(part.text):
         return None
     if not (part.text[:1].isupper() or DONE_BY.match(part.text)) or BODY.search(part.text) or _ASIDE.match(part.text):
         return None

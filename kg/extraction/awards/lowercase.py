@@ -68,7 +68,9 @@ def _general(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple
     kind = _FOR.match(text.text, end)
     if kind is not None and not match["many"]:
         small = _SMALL.match(text.text, kind.end())
-        end = small.end() if small else phrase(text, kind.end()) if category_ahead(text, kind.end()) else end
+        title = any(italic.begin == kind.end() for italic in text.of("italic"))
+        ahead = not title and category_ahead(text, kind.end())
+        end = small.end() if small else phrase(text, kind.end()) if ahead else end
         named = text.cut(match.start("name"), end)
     links = named.of("link")
     whole = not links or named.covered("link") is not None
@@ -79,8 +81,7 @@ def _general(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple
     if text.text.startswith(" for ", end) or (match["many"] and not prize.also):
         return None
     if prize.body is not None:
-        known = BODY.search(f"{prize.body.name} {prize.body.link}") is not None
-        return (prize, end) if known or (prize.body.link and text.text.startswith(" at ", match.end())) else None
+        return (prize, end) if BODY.search(f"{prize.body.name} {prize.body.link}") else None  # else a town, say
     behind = given or _given_behind(reader, text, end, _MORE_GENERAL)
     return (prize, end) if behind else None
 
