@@ -68,9 +68,7 @@ def _general(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple
     kind = _FOR.match(text.text, end)
     if kind is not None and not match["many"]:
         small = _SMALL.match(text.text, kind.end())
-        title = any(italic.begin == kind.end() for italic in text.of("italic"))
-        ahead = not title and category_ahead(text, kind.end())
-        end = small.end() if small else phrase(text, kind.end()) if ahead else end
+        end = small.end() if small else phrase(text, kind.end()) if category_ahead(text, kind.end()) else end
         named = text.cut(match.start("name"), end)
     links = named.of("link")
     whole = not links or named.covered("link") is not None
@@ -78,6 +76,8 @@ def _general(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple
     if category is None:
         return None
     prize, end = with_details(reader, text, Prize(None, category), end)
+    if kind is not None and prize.category != category and text.cut(kind.end(), end).of("italic"):
+        return None  # a film that is called as a category is: `for ''Another''`
     if text.text.startswith(" for ", end) or (match["many"] and not prize.also):
         return None
     if prize.body is not None:
