@@ -243,11 +243,13 @@ class _Item(Reading):
     def _is_job_label(self, part: Segment, text: Rich) -> bool:
         """Whether a part behind a category says what the person after it did, `Sound: Jane Doe`, rather than which kind
         of category it is; or what the one before it did, `Jane Doe, Set Decoration`."""
+        if self._read.category is None:  # then it may be the category itself
+            return False
         if self._read.names and not part.bracket and is_job(text.text) and not (text.of("link") or text.of("italic")):
             behind = self._whole.text[part.end :].lstrip()
             if self._whole.text[: part.begin].rstrip().endswith(",") and behind[:1] in ("", ",", ";"):
                 return True
-        if self._read.category is None or not is_label(self._whole, part, self._after):
+        if not is_label(self._whole, part, self._after):
             return False
         if self._grown is None:
             return True
