@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
+from kg.extraction.awards.beside import are_of_body, links_awards
 from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.grouping import given_last, groups, share_results
@@ -19,8 +20,6 @@ from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.listheads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
 from kg.extraction.awards.naming import (
-    BEST,
-    BODY,
     GENRE_LISTS,
     award_entity,
     award_of_title,
@@ -29,18 +28,16 @@ from kg.extraction.awards.naming import (
     is_ceremony,
     is_festival_prize,
     is_own_prize,
-    names_category,
     same_body,
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.parts import Read, is_mention, is_nameless, is_prize
 from kg.extraction.awards.results import Outcome, outcome_of_text
-from kg.extraction.awards.said import WON, said_by, without_result
+from kg.extraction.awards.said import WON, said_by
 from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import has_category_words, is_mentioned, is_person_like
 from kg.extraction.reader import Reader
-from kg.extraction.surroundings import is_link
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
 from kg.wikitext.rich import Rich
@@ -113,20 +110,20 @@ class ListReader:
 
     def takes_beside(self, item: Item, text: Rich, before: Item | None, below: Iterator[Item]) -> bool:
         """Whether a bullet names the body, or says the result or year, of the bullets beside it up to the next such,
-        and so is their heading: it is bold and the next is not, or it links awards. Those under a body all have to name
-        categories: any other may be of a body whose name does not show that. before: the line before it; below: the
-        lines after it."""
+        and so is their heading: it is bold and the next is not, or it links awards. Those under a body all have to be
+        of it (see `are_of_body`). before: the line before it; below: the lines after it."""
         if item.marker != "*":
             return False
         bold = is_heading_line(text)
         core = text.strip(":;. ")
-        if bold and says_one(core) and self._is_beside(next(below, None)):
+        says = bold and says_one(core)
+        if says and self._is_beside(next(below, None)):
             self._set_beside(item, core, before)
             return True
-        if not (bold or _links_awards(text)):
+        if not (bold or links_awards(text)):
             return False
         self.parents.clear()
-        if (bold and says_one(core)) or not self._names_categories(below, bold=bold, at_festival=names_festival(text)):
+        if says or not are_of_body(self.reader, below, bold=bold, at_festival=names_festival(text)):
             return False
         read = read_segments(self.reader, text, segments(text), self.heading)
         if read.award is None or read.category or read.names or read.outcome or is_single_prize(read.award):
@@ -151,25 +148,6 @@ class ListReader:
     def _is_beside(self, item: Item | None) -> bool:
         """Whether a line is a bullet that may stand under a bold one beside it."""
         return item is not None and item.marker == "*" and not is_heading_line(self.reader.rich(item.span))
-
-    def _names_categories(self, below: Iterator[Item], *, bold: bool, at_festival: bool) -> bool:
-        """Whether the bullets of these lines, up to one that may be the next to name a body, all name categories, with
-        no body, or results and years with items of their own. bold: such a line is bold."""
-        found = waits = False
-        for item in takewhile(lambda item: item.marker.startswith("*"), below):
-            if item.marker != "*":
-                found, waits = found or waits, False
-                continue
-            text = self.reader.rich(item.span)
-            says = says_one(text.strip(":;. "))
-            if is_heading_line(text) if bold else _links_awards(text):
-                if bold and says:
-                    continue
-                break
-            if waits or not (says or _is_of_category(text, at_festival=at_festival)):
-                return False
-            found, waits = found or not says, says
-        return found and not waits
 
     def lead_in(self, led: LeadIn) -> None:
         """A sentence that leads into a list, `It won the following Golden Swan Awards:`, up to the next."""
@@ -296,21 +274,6 @@ class ListReader:
 
 _TELLS = re.compile(r" (?:was|were|has|have|had) [a-z]")
 """What makes a sentence of what stands in the place of a name: `Moss was selected for the [[Film Registry]]`."""
-
-
-def _links_awards(text: Rich) -> bool:
-    return text.text.endswith("Awards") and is_link(text)
-
-
-def _is_of_category(text: Rich, *, at_festival: bool) -> bool:
-    """Whether an item names no body and begins with a category, also behind a result, or is a prize of a festival."""
-    names = [part.text for part in segments(text) if said_by(part.text.text) is None]
-    if not names or BODY.search(text.text):
-        return False
-    first = without_result(names[0])[0]
-    if BEST.match(first.text) or any(link.begin == 0 and names_category(link.value) for link in first.of("link")):
-        return True
-    return at_festival and len(names) == 1 and is_festival_prize(Entity(first.text, None, Kind.AWARD))
 
 
 def _may_be_given(nomination: Nomination) -> bool:

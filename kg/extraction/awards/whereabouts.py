@@ -71,7 +71,7 @@ def is_place(
         return False
     if _is_named_so(town, body) or country_in((country or town).removeprefix("The ")) or _is_titled_so(text):
         return True
-    told, rows = reader.once(_told)
+    told, rows = told_elsewhere(reader)
     if town in rows:
         return False
     if country or (rest and not rest[0].bracket and country_in(rest[0].text.text)):
@@ -98,6 +98,11 @@ def _is_titled_so(text: Rich) -> bool:
     """Whether a text is linked to a page whose title tells of a place: `Columbus, Ohio`."""
     titles = (link.value.partition(", ") for link in text.of("link"))
     return any(rest and SUFFIXES.fullmatch(rest) is None for _, _, rest in titles)
+
+
+def told_elsewhere(reader: Reader) -> tuple[str, str]:
+    """What names the people of the film (see `_told`)."""
+    return reader.once(_told)
 
 
 def _told(reader: Reader) -> tuple[str, str]:
