@@ -16,8 +16,8 @@ from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, SUPERLATIVE, names_category
 from kg.extraction.awards.parts import is_named_prize
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE
-from kg.extraction.awards.results import outcome_of_text
-from kg.extraction.awards.wording import has_category_words, is_category_part
+from kg.extraction.awards.wording import has_category_words, is_category_part, is_person_like
+from kg.extraction.surroundings import is_link
 from kg.wikitext.rich import Mark, Rich
 
 MAX_ITEM = 2_500
@@ -286,19 +286,30 @@ def _is_name_at_end(text: Rich, link: Mark) -> bool:
 
 def _is_name_behind(text: Rich, category: Mark, link: Mark) -> bool:
     """Whether a link right behind that of a category names who got it, rather than going on with the category: it is
-    called like a person, no name follows behind a dash or colon, and the former is called by its page's whole title or
+    called like a person, nobody's follows behind a dash or colon, and the former is called by its page's whole title or
     the latter by several names."""
     if not names_category(category.value) or names_prize(text.text[link.begin : link.end], link.value):
         return False
     shown, name = text.cut(category.begin, category.end).text, text.cut(link.begin, link.end).text
     if not shown.rsplit(maxsplit=1)[-1][0].isupper() or CATEGORY_START.match(name) or _NAMES.fullmatch(name) is None:
         return False
+    titled = "Award for Best " in shown
     behind = _BEHIND_SIGN.match(text.text, link.end)
-    if behind is not None and outcome_of_text(behind["rest"]) is None:
+    if behind is not None and _names_person(text.cut(*behind.span("rest")), linked=titled):
         return False
     if has_category_words(name) or country_in(name):
         return False
-    return "Award for Best " in shown or (BEST.match(shown) is not None and " " in name)
+    return titled or (BEST.match(shown) is not None and " " in name)
+
+
+def _names_person(text: Rich, *, linked: bool) -> bool:
+    """Whether a text names someone by several names, rather than a work or body. linked: one without a link may be the
+    title of a song."""
+    if " " not in text.text or text.of("italic") or (linked and not is_link(text)):
+        return False
+    pages = (link.value for link in text.of("link"))
+    named = _NAMES.fullmatch(text.text) and is_person_like(text)
+    return bool(named) and not any(names_prize(text.text, page) for page in pages)
 
 
 _NAMES = re.compile(rf"{NAME.pattern}(?:(?:–| & | and ){NAME.pattern})*+")

@@ -17,7 +17,7 @@ from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, names_catego
 from kg.extraction.awards.parts import FOR_FILMS, PRIZE_AT_END, Read, is_named_prize
 from kg.extraction.awards.recipients import APART
 from kg.extraction.awards.segments import Segment
-from kg.extraction.awards.wording import is_person_like
+from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.namewords import SUFFIXES
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
@@ -76,13 +76,18 @@ def is_place(
         return False
     if country or (rest and not rest[0].bracket and country_in(rest[0].text.text)):
         return True
+    if is_genre(text) or is_category_part(text):  # `Jury Award, [[Moss Festival]], Drama`
+        return False
     films = FOR_FILMS.match(category)
     if BEST.match(category) and (films is None or _GOES_ON.match(category, films.end())):
         if led and any(is_person_like(part.text) for part in rest[1:]):
             return True
         return False if " " in town and (not led or PEOPLE.search(category)) else None
-    if dated or " " not in town:
+    if dated:
         return True
+    if " " not in town:
+        certain = films or not text.of("link") or any(FOR_FILMS.match(part.text.text) for part in rest)
+        return True if rest and certain else None  # `Audience Award, [[Moss Festival]], [[Roe]]`
     if led:
         return None if town in told else True
     return False if town in told else None
