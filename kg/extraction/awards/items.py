@@ -91,7 +91,7 @@ class _Item(Reading):
             return
         if self._takes_result(text) or self._takes_strand(part, text):
             return
-        if self._is_whereabouts(part, text) or self._is_town(part) or self._takes_label(text):
+        if self._is_whereabouts(part, text) or self._takes_label(text):
             return
         if self._takes_country(text):
             return
@@ -184,7 +184,11 @@ class _Item(Reading):
     def _is_whereabouts(self, part: Segment, text: Rich) -> bool:
         """Whether a part tells where the body before it was held, as others between the two may."""
         before, read = self._before, self._read
-        if before is None or read.award is None or read.names:
+        if before is None or read.names:
+            return False
+        if read.category is not None and part.bracket:  # `Best Film – [[Moss Festival]] (Oslo)`
+            return is_town(self._reader, part.text, before.text, read.category)
+        if read.award is None:
             return False
         held = self._held
         body = held[0] if held is not None and held[1] is before else before
@@ -201,12 +205,6 @@ class _Item(Reading):
         read.year = read.year or year_in(text.text)
         self._held = (body, part)
         return True
-
-    def _is_town(self, part: Segment) -> bool:
-        """Whether a part tells where the festival before it is held."""
-        if not part.bracket or self._before is None or self._read.category is None or self._read.names:
-            return False
-        return is_town(self._reader, part.text, self._before.text, self._read.category)
 
     def _takes_label(self, text: Rich) -> bool:
         """What only says that a prize follows, which was won if nothing else is told: `Award: Golden Swan`; or that it
@@ -334,8 +332,7 @@ class _Item(Reading):
         titled = read.award is not None and read.category is None and BEST.match(text.text) is not None
         if part.bracket and not titled:
             return False
-        joint = self._whole.text[self._before.end if self._before is not None else 0 : part.begin].strip()
-        if not assign(self._reader, read, text, self._context, dated=dated, joint=joint):
+        if not assign(self._reader, read, text, self._context, dated=dated, joint=self._joint(part)):
             return False
         self._grown = part if read.category is not None else None
         return True

@@ -16,6 +16,7 @@ from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.subjects import body_in, linked_bodies
 from kg.extraction.awards.verbs import verbs_of
 from kg.extraction.reader import Reader
+from kg.extraction.sentences import sentences
 from kg.extraction.surroundings import is_link
 from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
@@ -76,10 +77,23 @@ class LeadIn:
 _OF_AWARDS = re.compile(rf"\b(?:{_HONOURS}|nominations?)\b", re.IGNORECASE)
 
 
+_FILM = re.compile(
+    r"(?:[^,:;]{2,90}, (?=it\b|the\b))?(?:it|(?:the|this) (?:film|movie|picture|documentary|short))", re.IGNORECASE
+)
+"""The film before a verb, also behind where or when it was: `At the [[Swan Awards]], the film`."""
+_PAST = re.compile(r"\b(?:earlier|previous(?:ly)?|before|past|prior|former(?:ly)?|had|who|whose)\b", re.IGNORECASE)
+"""What tells of what was won for others than the film."""
+
+
 def leads_awards(reader: Reader, text: Rich) -> bool:
-    """Whether a sentence that leads into a list tells that it is one of awards: `The film won several awards:`."""
+    """Whether a paragraph is a sentence about the film that leads into a list of its awards: `The film won several
+    awards:`."""
     named = _OF_AWARDS.search(text.text) or BODY.search(text.text)
-    return named is not None and lead_in(reader, text) is not None
+    if named is None or lead_in(reader, text) is None or _PAST.search(text.text) or len(sentences(text)) > 1:
+        return False
+    verbs = verbs_of(text)
+    subject = text.cut(0, verbs[0][1].start()).strip() if verbs else text
+    return _FILM.fullmatch(subject.text) is not None or reader.is_film(subject)
 
 
 def lead_in(reader: Reader, text: Rich) -> LeadIn | None:

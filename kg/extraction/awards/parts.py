@@ -164,7 +164,7 @@ def _takes_festival(reader: Reader, read: Read, text: Rich, joint: str) -> bool:
         return False
     if is_mention(category.name):
         read.category = Entity(f"{award.name}: {category.name}", None, Kind.CATEGORY)
-    elif BEST.match(category.name) and (is_festival_prize(award) or _may_be_of_festival(read, award, joint)):
+    elif BEST.match(category.name) and (is_festival_prize(award) or _is_of_festival(read, award, joint)):
         read.category = read.prize or replace(category, name=f"{award.name}, {category.name}")
     else:
         return False
@@ -172,16 +172,20 @@ def _takes_festival(reader: Reader, read: Read, text: Rich, joint: str) -> bool:
     return True
 
 
-def _may_be_of_festival(read: Read, award: Entity, joint: str) -> bool:
+def _is_of_festival(read: Read, award: Entity, joint: str) -> bool:
     """Whether an award with its category is a prize of the festival behind it, `Fern Award, Best Film, [[Moss
     Festival]]`: but a comma stands between, and it is called as no award of a country or of a body and has no page, as
-    those of their own mostly have. Elsewhere the film was only shown there as well."""
-    if joint != "," or read.names or _OF_COUNTRY_OR_BODY.search(award.name):
+    those of their own mostly have. Elsewhere the film may only have been shown there as well."""
+    if joint not in (",", *_NARROWED) or any(is_named_prize(name.text) for name in read.names):
         return False
-    if award.name.endswith("Prize"):
-        return True
-    pages = (entity.link for entity in (award, read.category, read.prize) if entity is not None)
-    return not BODY.search(award.name.removesuffix("Award")) and not any(pages)
+    prize = award.name.endswith("Prize")
+    if not prize:
+        pages = (entity.link for entity in (award, read.category, read.prize) if entity is not None)
+        if BODY.search(award.name.removesuffix("Award")) or any(pages):
+            return False
+    own = _OF_COUNTRY_OR_BODY.search(award.name) is not None
+    read.unclear = read.unclear or (prize if own else joint != ",")
+    return joint == "," and not own
 
 
 _OF_COUNTRY_OR_BODY = re.compile(r"\b(?:National|State|Film|Academy|Guild)\b")

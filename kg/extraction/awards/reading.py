@@ -11,7 +11,7 @@ from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, SUPERLATIVE
 from kg.extraction.awards.parts import LIST_OF, PRIZE_AT_END, Read, is_prize
-from kg.extraction.awards.recipients import with_recipients
+from kg.extraction.awards.recipients import APART, with_recipients
 from kg.extraction.awards.results import Outcome, is_name
 from kg.extraction.awards.rivals import with_ranks, without_rivals
 from kg.extraction.awards.said import without_inner_result, without_result, without_sending, without_year
@@ -106,3 +106,12 @@ class Reading:
         text, year = without_year(text)
         self._read.year = self._read.year or year
         return text, year is not None
+
+    def _joint(self, part: Segment) -> str:
+        """What stands between a part and the one before; a comma for a dash that stands before that as well, as between
+        all parts of some items."""
+        at, text = self._parts.index(part), self._whole.text
+        ends = (0, 0, *(before.end for before in self._parts[:at]))[-2:]
+        before = self._parts[at - 1].begin if at else 0
+        joints = {text[ends[0] : before].strip(), joint := text[ends[1] : part.begin].strip()}
+        return "," if joint in APART and len(joints) == 1 else joint

@@ -33,7 +33,7 @@ from kg.extraction.awards.nominees import HOUSES, nominees, nominees_of_cell
 from kg.extraction.awards.parts import is_prize
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.segments import segments
-from kg.extraction.awards.told import Told, without_said
+from kg.extraction.awards.told import SEVERAL, without_said
 from kg.extraction.awards.winners import result_beside
 from kg.extraction.awards.wording import is_person_like
 from kg.extraction.namewords import BLANK
@@ -101,7 +101,7 @@ class _Row:
         category, said = self._told(self._category_text())
         if not category and said is None:
             self._award_text, said = self._told(self._award_text)
-        if said is Told.SEVERAL:
+        if said is SEVERAL:
             grid.reader.issue(UNREAD, context.part, self._row.span)
             return
         outcome = said or outcome
@@ -168,7 +168,7 @@ class _Row:
             self._who = None
         return self._outcome_of_columns() if outcome is None else outcome
 
-    def _told(self, text: Rich) -> tuple[Rich, Outcome | Told | None]:
+    def _told(self, text: Rich) -> tuple[Rich, Outcome | None]:
         """(a cell's text without a result, the row's result): where no column tells results, the cell of the category
         may, `Best Film (nominated)`, or that of the award."""
         if self._columns.of(Role.RESULT) is not None or self._result is not None or self._at(Role.WINNER) is not None:
