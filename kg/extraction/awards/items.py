@@ -16,6 +16,7 @@ from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
+    CATEGORY_START,
     GENRE_LISTS,
     SUPERLATIVE,
     award_entity,
@@ -35,7 +36,7 @@ from kg.extraction.awards.parts import (
     is_short_prize,
     narrows,
 )
-from kg.extraction.awards.reading import Reading
+from kg.extraction.awards.reading import Reading, without_reason
 from kg.extraction.awards.results import Outcome, is_shown, outcome_of_text
 from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
 from kg.extraction.awards.segments import AMOUNT, Segment
@@ -55,8 +56,6 @@ _JOINED = re.compile(r"(?:&|and) (?=\S)")
 """What joins a name to the one before, behind that one's brackets: `Jane Doe (writer) & Joe Doe (director)`."""
 
 _ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
-
-_REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
 
 _TOLD_OF = re.compile(r"(?:For|(?:An?|The)(?=(?:\s+\S+){4}))\s+(?=[a-z])")
 """What begins a description, `For the best debut`, where a name would stand. Titles go on with a capital, and names
@@ -99,7 +98,7 @@ class _Item(Reading):
         text, dated = self._without_year(part, text)
         if self._takes_one_of(part, text):
             return
-        text = _without_reason(text)
+        text = without_reason(text)
         if not text or self._is_job_label(part, text) or self._takes_more(part, text):
             return
         if not part.bracket and (self._takes_place(text) or self._takes_prize_of_above(part, text)):
@@ -201,7 +200,8 @@ class _Item(Reading):
         found = is_place(self._reader, text, body.text, category, rest, led=prize is not None)
         if found is False:
             return False
-        read.unclear = read.unclear or found is None
+        goes_on = body is not before and " " not in text.text and not text.of("link")  # `Aspen, Colorado`
+        read.unclear = read.unclear or (found is None and not goes_on)
         read.year = read.year or year_in(text.text)
         self._held = (body, part)
         return True
@@ -241,13 +241,15 @@ class _Item(Reading):
     def _is_job_label(self, part: Segment, text: Rich) -> bool:
         """Whether a part behind a category says what the person after it did, `Sound: Jane Doe`, rather than which kind
         of category it is; or what the one before it did, `Jane Doe, Set Decoration`."""
-        if self._read.category is None:  # then it may be the category itself
-            return False
-        if self._read.names and not part.bracket and is_job(text.text) and not (text.of("link") or text.of("italic")):
+        read = self._read
+        if read.names and not part.bracket and is_job(text.text) and not (text.of("link") or text.of("italic")):
             behind = self._whole.text[part.end :].lstrip()
             if self._whole.text[: part.begin].rstrip().endswith(",") and behind[:1] in ("", ",", ";"):
+                if read.category is None:  # then it is the category, of those before it alone
+                    read.unclear = read.unclear or (behind[:1] == ";" and CATEGORY_START.match(text.text) is None)
+                    return False
                 return True
-        if not is_label(self._whole, part, self._after):
+        if read.category is None or not is_label(self._whole, part, self._after):
             return False
         if self._grown is None:
             return True
@@ -376,14 +378,6 @@ class _Item(Reading):
 
 def _is_giver(part: Segment) -> bool:
     return not part.bracket and names_festival(part.text)
-
-
-def _without_reason(text: Rich) -> Rich:
-    """What a part names without the reason that it was given for."""
-    reason = _REASON.search(text.text)
-    if reason and reason.start() and not text.linked(*reason.span()):
-        return text.cut(0, reason.start())
-    return text
 
 
 def _names_in_bracket(read: Read, text: Rich) -> bool:

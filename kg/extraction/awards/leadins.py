@@ -86,13 +86,17 @@ _PAST = re.compile(r"\b(?:earlier|previous(?:ly)?|before|past|prior|former(?:ly)
 
 
 def leads_awards(reader: Reader, text: Rich) -> bool:
-    """Whether a paragraph is a sentence about the film that leads into a list of its awards: `The film won several
-    awards:`."""
+    """Whether a paragraph ends in a sentence about the film that leads into a list of its awards, `The film won several
+    awards:`, and tells of no others before it."""
     named = _OF_AWARDS.search(text.text) or BODY.search(text.text)
-    if named is None or lead_in(reader, text) is None or _PAST.search(text.text) or len(sentences(text)) > 1:
+    if named is None or lead_in(reader, text) is None or _PAST.search(text.text):
         return False
-    verbs = verbs_of(text)
-    subject = text.cut(0, verbs[0][1].start()).strip() if verbs else text
+    leads = sentences(text)[-1]
+    before = text.text[: -len(leads)]
+    verbs = verbs_of(leads)
+    if BODY.search(before) or _OF_AWARDS.search(before) or not verbs:
+        return False
+    subject = leads.cut(0, verbs[0][1].start()).strip()
     return _FILM.fullmatch(subject.text) is not None or reader.is_film(subject)
 
 

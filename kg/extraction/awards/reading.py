@@ -22,6 +22,8 @@ from kg.wikitext.rich import Rich, join
 _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 """The initials of a body with the year of its ceremony."""
 
+_REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
+
 
 class Reading:
     """An item while it is read. `_without_…` keeps what is said beside a name and gives the rest."""
@@ -115,3 +117,11 @@ class Reading:
         before = self._parts[at - 1].begin if at else 0
         joints = {text[ends[0] : before].strip(), joint := text[ends[1] : part.begin].strip()}
         return "," if joint in APART and len(joints) == 1 else joint
+
+
+def without_reason(text: Rich) -> Rich:
+    """What a part names without the reason that it was given for."""
+    reason = _REASON.search(text.text)
+    if reason and reason.start() and not text.linked(*reason.span()):
+        return text.cut(0, reason.start())
+    return text

@@ -86,11 +86,17 @@ def is_place(
     if dated:
         return True
     if " " not in town:
-        certain = films or not text.of("link") or any(FOR_FILMS.match(part.text.text) for part in rest)
-        return True if rest and certain else None  # `Audience Award, [[Moss Festival]], [[Roe]]`
+        linked = bool(text.of("link")) and films is None
+        certain = any(_is_named(part.text) or FOR_FILMS.match(part.text.text) for part in rest) if linked else rest
+        return True if certain else None  # `Audience Award, [[Moss Festival]], [[Roe]]`
     if led:
         return None if town in told else True
     return False if town in told else None
+
+
+def _is_named(text: Rich) -> bool:
+    """Whether a part names who or what won."""
+    return bool(text.of("italic")) or is_person_like(text)
 
 
 def _is_named_so(town: str, body: Rich) -> bool:
