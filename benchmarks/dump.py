@@ -5,8 +5,8 @@ peak memory of all processes for a dump of 1x and 4x size, time of one worker to
 
 Needs lbzip2 (Debian: lbzip2) and Linux (/proc). Memory is the sum of proportional set sizes (PSS: what processes share
 is counted once), looked at 20 times a second. Of several turns (`--repeat`) the least time of each counts, and the
-highest memory. With other work on the machine, times of one and two workers say little. What a start costs, half a
-second, is in all figures: of a whole dump it is nothing.
+highest memory. With other work on the machine, times of one and two workers say little. What a start costs, nearly
+a second, is in all figures: of a whole dump it is nothing.
 """
 
 from __future__ import annotations
