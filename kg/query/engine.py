@@ -141,7 +141,7 @@ def run(
 
 def _start(process: Any) -> None:
     """Starts a process that knows nothing of Ctrl-C."""
-    if _FORKSERVER:  # its own helper, when it is started, lets signals through again
+    if os.name == "posix":  # the library's own process for this lets signals through again when it is started
         resource_tracker.ensure_running()
     with held():
         process.start()
@@ -165,8 +165,7 @@ _OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -signal.SIGKILL})
 _TOO_MUCH = "the query was ended: it took more memory than there is for one"
 
 # A process that has threads must not fork itself; one that does nothing but wait to fork may.
-_FORKSERVER = sys.platform == "linux"
-_CONTEXT: Any = multiprocessing.get_context("forkserver" if _FORKSERVER else "spawn")
+_CONTEXT: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
 _CONTEXT.set_forkserver_preload([__name__])
 
 
