@@ -68,7 +68,7 @@ def _add_export(commands: Commands) -> None:
     parser = _add(
         commands,
         "export",
-        "read film articles and write them as RDF, each checked by SHACL shapes before",
+        "read film articles and write them as RDF, each checked against SHACL shapes first",
         "  kg export leaving_las_vegas.json                    one .ttl and one .jsonld per film in output/\n"
         "  kg export dump.xml.bz2 -o films.nq.gz --report films.json\n"
         "  kg export enwiki-20240101-pages-articles-multistream.xml.bz2 -o output/ --workers 2\n"
