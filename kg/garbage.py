@@ -13,7 +13,7 @@ _ALLOCATIONS = 50_000
 
 
 def collect_seldom() -> None:
-    """Settings of this process from here on. What is there already, libraries and shapes for the most part, is taken to
-    stay, and not looked at again: where processes share it, looking would make a copy for each."""
+    """Settings of this process from here on. What is there already is taken to stay, and not looked at again: in a
+    worker that is libraries and shapes, which processes share, and of which looking would make a copy for each."""
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS)
