@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.constructions import whom_meant
 from kg.extraction.awards.givers import Givers
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, SUPERLATIVE
 from kg.extraction.awards.openings import opening_year
-from kg.extraction.awards.phrases import body_at
 from kg.extraction.awards.prizes import Found, read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
@@ -26,7 +26,7 @@ from kg.wikitext.rich import Rich
 
 _GIVES = re.compile(
     r"\s(?:(?:also|later|subsequently|then)\s)?(?P<verb>named|voted|chose|declared|awarded|gave)\s"
-    r"(?P<whom>[^,.;:()]{1,60}?)\s(?:as\s)?(?:(?:the|its|an?|their)\s)?(?:(?:awards?|prizes?)\sfor\s)?"
+    r"(?P<whom>[^,.;:()]{1,60}?)\s(?:as\s)?(?:(?:(?P<the>the)|its|an?|their)\s)?(?:(?:awards?|prizes?)\sfor\s)?"
     r"(?=(?:Best|Outstanding)\s[A-Z])"
 )
 """What is chosen or nominated `for` a prize may be an entry for that of another body."""
@@ -52,6 +52,9 @@ def read_by_giver(reader: Reader, text: Rich, context: Context, story: Story) ->
     subject = _whom(reader, text.cut(*match.span("whom")), story)
     found = read_prizes(reader, text, match.end(), len(text))
     if _RANKED.match(text.text, found.end):
+        return
+    if match["verb"] == "voted" and match["the"]:  # as in a poll
+        story.missed = True
         return
     if body is None or subject is None or len(subject) > 1 or not _is_all(text, found):
         other_film = subject is None and text.cut(*match.span("whom")).of("italic")

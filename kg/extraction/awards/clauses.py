@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import MONTH
 from kg.extraction.awards.firsts import without_firsts
@@ -19,7 +20,6 @@ from kg.extraction.awards.lowercase import names_general
 from kg.extraction.awards.naming import BEST, BODY, same_body, year_in
 from kg.extraction.awards.openings import both_bodies, opening_year
 from kg.extraction.awards.people import people_of
-from kg.extraction.awards.phrases import body_at
 from kg.extraction.awards.places import place_ahead, place_of
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
 from kg.extraction.awards.sources import Told
@@ -174,7 +174,7 @@ class _Sentence:
         before = clause.before
         at = _AND_AT.match(before.text) if not clause.first else None
         end, body = body_at(self._reader, before, at.end()) if at else (0, None)
-        if body is None:
+        if at is None or body is None or (end >= len(before) - 1 and runs_on(before.cut(at.end(), end))):
             return clause
         self._body = self._opening = body
         return clause._replace(before=before.cut(end, len(before)).strip(", "))

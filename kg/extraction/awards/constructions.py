@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.givers import Givers
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import is_ceremony, year_of
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import full_person
-from kg.extraction.awards.phrases import NAME_WORD, body_at
+from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.prizes import read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations

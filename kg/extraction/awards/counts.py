@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.lowercase import small_ahead
 from kg.extraction.awards.naming import BEST, names_category, unquoted
-from kg.extraction.awards.phrases import ARTICLE, AT, HOW_OFTEN, PLAIN_AWARD, TO_YEAR, body_at, category_ahead, phrase
+from kg.extraction.awards.phrases import ARTICLE, AT, HOW_OFTEN, PLAIN_AWARD, TO_YEAR, category_ahead, phrase
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.values.numbers import NUMBER_WORDS

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.bracketed import CRAFT, brackets, going_on, is_for_music, name_of, of_year, with_songs
 from kg.extraction.awards.givers import given_at, of_festival, stands_alone
 from kg.extraction.awards.naming import (
@@ -20,7 +21,7 @@ from kg.extraction.awards.naming import (
     unquoted,
     without_year_of,
 )
-from kg.extraction.awards.phrases import AT, EDITION, TO_YEAR, Prize, body_at, category_ahead, people_end, phrase
+from kg.extraction.awards.phrases import AT, EDITION, TO_YEAR, Prize, category_ahead, people_end, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader

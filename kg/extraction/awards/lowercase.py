@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.details import with_details
 from kg.extraction.awards.naming import BODY, INDIAN_LANGUAGES, category_entity
-from kg.extraction.awards.phrases import AT, AWARD_FOR, Prize, body_at, category_ahead, phrase
+from kg.extraction.awards.phrases import AT, AWARD_FOR, Prize, category_ahead, phrase
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.details import MONTH, other_givers
-from kg.extraction.awards.phrases import AT, body_at
+from kg.extraction.awards.phrases import AT
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich

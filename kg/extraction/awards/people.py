@@ -12,7 +12,7 @@ from kg.extraction.namewords import PARTICLE, PARTICLES
 from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
-from kg.wikitext.rich import Rich, join
+from kg.wikitext.rich import Mark, Rich, join
 
 _PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
 NAMES = re.compile(rf"\b{_PARTICLES}(?>{NAME_WORD})(?:\s+{_PARTICLES}(?>{NAME_WORD}))*+\s*+$")
@@ -52,7 +52,7 @@ def _without(text: Rich, pattern: re.Pattern[str]) -> Rich:
 
 def names_at_end(text: Rich) -> Rich:
     """The names the text ends with: `Composer [[Jane Doe]] and John Smith`."""
-    begin = len(text)
+    first = begin = len(text)
     while True:
         link = next((m for m in text.of("link") if m.end >= begin - 1 and m.begin < begin), None)
         if link is not None:
@@ -61,13 +61,20 @@ def names_at_end(text: Rich) -> Rich:
             match = NAMES.search(text.text[:begin].rstrip())
             if match is None or match.end() < len(text.text[:begin].rstrip()):
                 break
-            start = match.start()
-        begin = start
-        joint = _JOINT_AT_END.search(text.text[:begin])
+            start = max((m.end for m in text.of("link") if _ends_body(m, match, begin)), default=match.start())
+        if first < len(text) and BODY.search(link.value if link is not None else text.text[start:begin]):
+            break  # what is told of before: `shown at the Moss Festival, and Roe won`
+        first = start
+        joint = _JOINT_AT_END.search(text.text[:first])
         if joint is None:
             break
         begin = joint.start()
-    return text.cut(begin, len(text)).strip(", ")
+    return text.cut(first, len(text)).strip(", ")
+
+
+def _ends_body(link: Mark, names: re.Match[str], end: int) -> bool:
+    """Whether the link of a body stands among capital words, before who is named: `at the [[Swan Awards]] Doe`."""
+    return names.start() < link.end < names.end() <= end and BODY.search(link.value) is not None
 
 
 _JOINT_AT_END = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)$")

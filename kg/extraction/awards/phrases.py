@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, SUPERLATIVE, award_entity, names_category
+from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, SUPERLATIVE, names_category
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.namewords import PARTICLE
-from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.values.numbers import ORDINAL_WORDS
 from kg.wikitext.rich import Rich
@@ -38,16 +37,21 @@ _CONNECTOR = re.compile(
 
 _HAIR = r"(?:Make[- ]?[Uu]p|Hair(?: ?[Ss]tyl(?:ing|ist)|dressing)?)"
 _HALVES = (
-    (re.compile(rf"\b{_HAIR}$"), re.compile(rf"(?:and|&)\s+(?={_HAIR}\b)")),
-    (re.compile(r"\bBlack$"), re.compile(r"(?:and|&)\s+(?=White\b)")),
-    (re.compile(r"\b(?:Best|Outstanding) (?:Costume|Set)$"), re.compile(r"(?:and|&)\s+(?=(?:Set|Costume) Design\b)")),
+    (False, re.compile(rf"\b{_HAIR}$"), re.compile(rf"(?:and|&)\s+(?={_HAIR}\b)")),
+    (False, re.compile(r"\bBlack$"), re.compile(r"(?:and|&)\s+(?=White\b)")),
     (
+        True,
+        re.compile(r"\b(?:Best|Outstanding) (?:Costume|Set)$"),
+        re.compile(r"(?:and|&)\s+(?=(?:Set|Costume) Design\b)"),
+    ),
+    (
+        True,
         re.compile(r"\b(?:Best|Outstanding) (?:Artistic|Cultural|Educational|Technical)$"),
         re.compile(r"(?:and|&)\s+(?=(?:Artistic|Cultural|Educational|Technical) [A-Z])"),
     ),
 )
-"""What `and` joins within one category, by what stands before and behind it: `Best Makeup and Hairstyling`, `Best Set
-and Costume Design`."""
+"""What `and` joins within one category, by what stands before and behind it, `Best Makeup and Hairstyling`, `Best Set
+and Costume Design`; whether each half may be a category that shares the last word."""
 _SEVERAL = re.compile(r"(?:wards|rizes) for (?:the )?$")
 """Before prizes that may share a last word: `Swan Awards for Best Costume and Set Design`."""
 
@@ -251,14 +255,13 @@ def _past_small_words(text: Rich, begin: int, end: int, position: int) -> int | 
 def _between_halves(text: Rich, begin: int, end: int, position: int) -> re.Match[str] | None:
     """What stands at a position between the two halves of a category that is named from `begin` to `end` so far."""
     body = text.text
-    if not body.startswith(("and ", "& "), position) or BEST.search(body, begin, end) is None:
+    best = BEST.search(body, begin, end) if body.startswith(("and ", "& "), position) else None
+    if best is None or _SEVERAL.search(body, 0, begin):
         return None
-    if _SEVERAL.search(body, 0, begin):
-        return None
-    for first, second in _HALVES:
+    for shared, first, second in _HALVES:
         joint = second.match(body, position) if first.search(body, begin, end) else None
         if joint is not None and not text.linked(joint.end() - 1, joint.end() + 1):
-            return joint
+            return None if shared and _SEVERAL.search(body, 0, best.start()) else joint
     return None
 
 
@@ -347,6 +350,7 @@ def _closing_quote(body: str, position: int) -> int | None:
 
 
 def category_ahead(text: Rich, position: int) -> bool:
+    """Whether a category begins there, by its words or by the page that it is linked to."""
     link = next((m for m in text.of("link") if m.begin <= position < m.end), None)
     if link is not None and (names_category(link.value) or SUPERLATIVE.match(text.text[link.begin : link.end])):
         return True
@@ -375,18 +379,3 @@ def _holds_category(text: Rich) -> bool:
     """Whether a category stands behind a name: `Best Director for [[Jane Doe]], [[John Roe]] Best Actor`."""
     best = BEST.search(text.text)
     return best is not None and best.end() < len(text) and not text.linked(best.start() - 1, best.start() + 1)
-
-
-def body_at(reader: Reader, text: Rich, begin: int, *, anything: bool = False) -> tuple[int, Entity | None]:
-    """The body, festival or ceremony whose name begins there; `anything`: whatever it is called."""
-    end = phrase(text, begin)
-    inner = text.text.find(" for ", begin, end)
-    if inner > 0 and not text.linked(inner, inner + 5):
-        end = inner
-    part = text.cut(begin, end)
-    links = part.of("link")
-    if not part or not (anything or BODY.search(part.text) or any(BODY.search(m.value) for m in links)):
-        return begin, None
-    if SUPERLATIVE.match(part.text):
-        return begin, None
-    return end, award_entity(reader, part)

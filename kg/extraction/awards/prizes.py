@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.counts import NOMINATION_FOR, awards_of, read_count
 from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.people import people_of
-from kg.extraction.awards.phrases import AT, HOW_OFTEN, NAME_WORD, PRIZE, TIMES, Prize, body_at, category_ahead, phrase
+from kg.extraction.awards.phrases import AT, HOW_OFTEN, NAME_WORD, PRIZE, TIMES, Prize, category_ahead, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.reader import Reader
 from kg.model import Entity

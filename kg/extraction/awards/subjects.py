@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.givers import is_festival
-from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, award_of_title, names_category, year_in
+from kg.extraction.awards.naming import BODY, award_entity, award_of_title, names_category, year_in
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
-from kg.extraction.awards.phrases import EDITION, body_at, phrase
+from kg.extraction.awards.phrases import EDITION, NAME_WORD, phrase
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -78,7 +79,7 @@ _TITLE = re.compile(
 )
 """A sentence's opening `"Moss"` or `The song "Moss"`."""
 
-_CREDITED = re.compile(rf"{ROLE}(?P<name>(?>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{0,4}}+))")
+_CREDITED = re.compile(rf"{ROLE}(?P<name>(?>{NAME_WORD}(?:\s+{NAME_WORD}){{0,4}}+))")
 _CREDITS = re.compile(
     rf"{_CREDITED.pattern.replace('?P<name>', '?:')}"
     rf"(?>(?:,\s+(?:and\s+)?|\s+and\s+){_CREDITED.pattern.replace('?P<name>', '?:')})+,?\s*"
@@ -91,12 +92,8 @@ def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
     lead = _LEAD.match(text.text)
     if lead is None or lead.end() >= stop:
         return None
-    end = phrase(text, lead.end())
-    part = text.cut(lead.end(), end)
-    links = part.of("link")
-    if part and (BODY.search(part.text) or any(BODY.search(m.value) for m in links)):
-        return award_entity(reader, part)
-    return None
+    end, body = body_at(reader, text, lead.end())
+    return None if body is not None and end >= stop - 1 and runs_on(text.cut(lead.end(), end)) else body
 
 
 _AT_PLACE = re.compile(
@@ -129,11 +126,11 @@ def _pages_of(title: str) -> tuple[str, ...]:
 
 
 def body_in(reader: Reader, text: Rich) -> Entity | None:
+    """The first body of those that a text names behind `at the`, `by the` or `from the`."""
     for match in _GIVEN_AT.finditer(text.text):
-        end = phrase(text, match.end())
-        part = text.cut(match.end(), end)
-        if part and BODY.search(part.text) and not SUPERLATIVE.match(part.text):
-            return award_entity(reader, part)
+        end, body = body_at(reader, text, match.end())
+        if body is not None and BODY.search(text.text, match.end(), end):
+            return body
     return None
 
 
@@ -246,16 +243,23 @@ def _behind_opening(before: Rich) -> Rich:
     return before.cut(comma + 1, len(before)) if comma > 0 and _LEAD.match(text) else before
 
 
-def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...]:
-    """The title or the people that a text ends with; () where it is of the film."""
+_AT = re.compile(r"\b(?:[Aa]t|[Ff]rom|[Ff]or) the (?:\S+ )?$")
+
+
+def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] | None:
+    """The title or the people that a text ends with; () where it is of the film, None where they cannot be told from
+    the name of a body."""
     quoted = _TITLE.match(tail.text)
     if quoted:
         return nominees(reader, [tail.cut(*quoted.span("title"))])
+    part = names_at_end(tail)
+    if runs_on(part) and _AT.search(tail.text, 0, tail.text.rfind(part.text)):
+        story.missed = True
+        return None
     last = NAMES.search(tail.text)
     linked = any(m.end >= len(tail) - 2 for m in tail.of("link"))
     if not linked and (last is None or _FILM_WORDS.search(last[0].lower())):
         return ()
-    part = names_at_end(tail)
     people = people_of(reader, (part,))
     if any(BODY.search(e.name) for e in people):
         return ()

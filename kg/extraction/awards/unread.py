@@ -27,6 +27,8 @@ _MORE_SMALL = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?P<name>[a-z]+)(?=[,.;]|\s+and
 
 def tells_more(text: Rich, begin: int, stop: int) -> bool:
     """Whether a category is named behind prizes that were read, up to the next verb."""
+    if text.text.startswith(_A_FINALIST, begin):
+        return True
     if _ANOTHER.match(text.text, begin, stop) or _ANOTHER_SMALL.match(text.text, begin, stop):
         return True
     rest = text.cut(begin, stop)
@@ -40,6 +42,7 @@ def tells_more(text: Rich, begin: int, stop: int) -> bool:
 _ANOTHER = re.compile(r"\)?,?\s+and\s+(?:the|an?)\s+[A-Z][^.;]*?\b(?:Award|Prize|Prix|Medal|Trophy)s?\b")
 """A prize with a name that could not be read."""
 _ANOTHER_SMALL = re.compile(r"(?:(?:,(?:\s+and)?|\s+and)\s+(?:for\s+)?|\s+as\s+)(?:the\s+)?best\s+(?!(?:of|in)\b)[a-z]")
+_A_FINALIST = (", a finalist for ", " and a finalist for ", ", and a finalist for ")
 _BEST = re.compile(r"\b(?:Best|Outstanding) [A-Z]")
 _OF_OTHERS = re.compile(
     r"\b(?:after|before|since|first|second|third|only|ever|previous\w*|earlier|beat(?:ing)?|over|against|lost|losing"

@@ -43,7 +43,8 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
         Result.OTHER,
         re.compile(
             rf"\b(?:was|were|being|bec[ao]me)\s+{_ADVERBS}(?:(?:named|chosen|selected)\s+(?:as\s+)?)?(?:an?\s+)?"
-            r"(?P<finalist>finalists?)\s+for\s+"
+            r"finalists?\s+for\s+"
+            r"|(?:(?<=\b[Tt]he film, )|(?<=\b[Tt]he movie, )|(?<=\b[Tt]he picture, ))a\s+finalist\s+for\s+"
         ),
     ),
 )
