@@ -9,10 +9,11 @@ from kg.extraction.awards.jobs import DONE_BY, is_job
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE, year_in
 from kg.extraction.awards.people import full_person, without_crafts
 from kg.extraction.awards.phrases import Prize
+from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.wording import is_category_part, is_person_like
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind
+from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
 
 _BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -43,6 +44,9 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
         return prize, match.end()
     known = bool(prize.names)
     for part in inner.split(_APART):
+        said = _outcome_in(part)
+        if said is not None:
+            prize, part = replace(prize, outcome=said), part.cut(len(said.text), len(part)).strip(", ")
         words = part.text
         year = year_in(words) if len(words) <= 9 else None
         if year:
@@ -55,6 +59,14 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
             name = _name_in(reader, part, further=bool(prize.names))
             prize = replace(prize, names=(*prize.names, name)) if name is not None else prize
     return prize, match.end()
+
+
+def _outcome_in(part: Rich) -> Outcome | None:
+    """The place below the first that a part of brackets begins with: `Runner-up, Jane Doe`."""
+    word = part.text.partition(",")[0]
+    said = outcome_of_text(word) if not is_name(word) else None
+    below = said is not None and (said.result is Result.RUNNER_UP or (said.place or 1) > 1)
+    return said if below and said is not None and said.text == word else None
 
 
 def _is_kind_of_best(prize: Prize, part: Rich) -> bool:
@@ -75,6 +87,8 @@ def _name_in(reader: Reader, part: Rich, *, further: bool) -> Rich | None:
         name = part.cut(to.end(), len(part))
         return name if _is_person(reader, name, made=to["word"] != "for") else None
     elif further and not DONE_BY.match(part.text):
+        return None
+    if outcome_of_text(part.text) is not None and not is_name(part.text):  # `Runner-up`, `Second Place`
         return None
     if not (part.text[:1].isupper() or DONE_BY.match(part.text)) or BODY.search(part.text) or _ASIDE.match(part.text):
         return None

@@ -270,7 +270,9 @@ def _whom(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, in
     if song:  # `for Jane Doe's "Moss"`
         return replace(prize, names=(text.cut(*song.span("name")),)), song.end()
     part = text.cut(match.end(), stop)
-    if not part or BODY.search(part.text):
+    if part.text.endswith(("'s", "’s")):  # `for Doe's performance`
+        part = part.cut(0, len(part) - 2)
+    if not part or BODY.search(part.text) or (len(part) < stop - match.end() and reader.is_film(part)):
         return None
     done_well = _DONE_WELL.fullmatch(part.text) is not None and not (part.of("link") or reader.is_film(part))
     if done_well or CRAFT.fullmatch(part.text) or is_category_part(part):  # `a Special Award for Direction`

@@ -19,15 +19,16 @@ TAIL_NOUN = re.compile(r"\s+(?P<noun>award|prize|honou?r|trophy|title|category|n
 
 
 def of_body(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
-    """The prize of a body of which the word stands in small letters: `a [[National Board of Review]] award`. `end`:
-    where the name ends."""
+    """The prize of a body of which the word stands in small letters: `a [[National Board of Review]] award`, `the Swan
+    Circle's award`. `end`: where the name ends."""
     tail = TAIL_NOUN.match(text.text, end)
     if tail is None or tail["noun"] in ("title", "category") or tail[0].endswith("s"):
         return None
     if not (name.of("link") or " " in name.text or name.text.isupper()):  # `an Academy award`
         return None
-    stop, body = body_at(reader, text, end - len(name))
-    return Prize(body, None) if body is not None and stop == end else None
+    last = end - 2 if name.text.endswith(("'s", "’s")) else end
+    stop, body = body_at(reader, text.cut(0, last), end - len(name))
+    return Prize(body, None) if body is not None and stop == last else None
 
 
 def of_year(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, SUPERLATIVE, names_category
+from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.namewords import PARTICLE
 from kg.model import Entity
@@ -165,6 +166,8 @@ class Prize:
     """The titles that a prize for music is said to be for: the recipient where no person is."""
     also: tuple[Entity, ...] = ()
     """Other bodies that are said to give it too."""
+    outcome: Outcome | None = None
+    """What brackets behind it say that became of it, where that is no win: `(Runner-up)`."""
     place: tuple[int, int] = (0, 0)
     """Where it is named in the sentence."""
 

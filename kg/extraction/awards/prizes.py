@@ -87,6 +87,8 @@ class _Prizes:
         """Whether that tells of nominations."""
         self._ahead: int | None = None
         """The year said before the prizes that follow."""
+        self._since = 0
+        """How many prizes stand before that year."""
 
     def read(self) -> Found:
         found = self._found
@@ -182,10 +184,11 @@ class _Prizes:
 
     def _add(self, prize: Prize, begin: int) -> None:
         """Adds a prize that begins there, with what stands before it for several; its body gives those before it that
-        have none."""
+        have none, but for those of another year."""
         found, counted = self._found, self._counted
         if prize.body is not None:  # it gives those named before as well: `Best Film and Best Actor at the …`
-            found.prizes = given_by(found.prizes, (prize.body, *prize.also))
+            later = given_by(found.prizes[self._since :], (prize.body, *prize.also))
+            found.prizes = [*found.prizes[: self._since], *later]
             if counted is not None and same_body(counted, prize.body):  # which of its ceremonies
                 found.prizes = [replace(p, body=prize.body) if p.body == counted else p for p in found.prizes]
         bodies = (prize.body or counted, *prize.also)
@@ -225,7 +228,7 @@ class _Prizes:
             joint = _AND_IN_YEAR.match(text.text, found.end)
             if joint is None:
                 return False
-            self._ahead = int(joint["year"])
+            self._ahead, self._since = int(joint["year"]), len(found.prizes)
         self._position = joint.end()
         return True
 
