@@ -12,7 +12,7 @@ from kg.extraction.awards.listheads import is_heading_line, says_one
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_festival_prize, names_category
 from kg.extraction.awards.parts import is_mention, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
-from kg.extraction.awards.segments import segments
+from kg.extraction.awards.segments import Segment, segments
 from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.awards.wording import has_category_words, is_person_like
 from kg.extraction.reader import Reader
@@ -62,18 +62,17 @@ def _links_body(text: Rich) -> bool:
 def _is_of_category(reader: Reader, text: Rich, *, at_festival: bool) -> bool:
     """Whether an item names no body and begins with a category, also behind a result or year, or is a prize of a
     festival; or it names someone of the film before a category."""
-    parts = (part.text for part in segments(text) if said_by(part.text.text) is None)
-    names = [part for part in parts if DATE.match(part.text) is None]
-    if not names:
+    parts = [part for part in segments(text) if said_by(part.text.text) is None and not DATE.match(part.text.text)]
+    if not parts:
         return at_festival and not says_one(text.strip(":;. "))
-    first, rest = without_result(names[0])[0], names[1:]
+    first, rest = without_result(parts[0].text)[0], [part.text for part in parts[1:]]
     if any(link.begin == 0 and names_category(link.value) for link in first.of("link")):
         return True
     of_jury = at_festival and is_prize(first) and not first.text.endswith("Award")  # `FIPRESCI Prize`
     if BODY.search(text.text) and not of_jury:
         return False
     if BEST.match(first.text):
-        return True
+        return all(_is_named(reader, text, part) for part in parts[1:])
     best = any(BEST.match(name.text) for name in rest)
     if is_prize(first) or is_named_prize(first.text):
         known = at_festival or bool(rest) or is_mention(first.text)
@@ -81,6 +80,18 @@ def _is_of_category(reader: Reader, text: Rich, *, at_festival: bool) -> bool:
     if CATEGORY_START.match(first.text) or has_category_words(first.text):
         return not best
     return best and _is_of_film(reader, first)
+
+
+def _is_named(reader: Reader, whole: Rich, part: Segment) -> bool:
+    """Whether a part behind a category names who or what got it or goes on with that, rather than who gave it: `Best
+    Film, Fernton`."""
+    text = part.text
+    if part.bracket or text.of("italic") or text.text[0] in '"“' or has_category_words(text.text):
+        return True
+    if text.text in told_elsewhere(reader)[1]:
+        return True
+    joined = whole.text[: part.begin].rstrip().endswith(",")  # as a place may be: `Best Film, Port Fern`
+    return is_person_like(text) and (not joined or text.text in told_elsewhere(reader)[0])
 
 
 def _is_of_film(reader: Reader, name: Rich) -> bool:

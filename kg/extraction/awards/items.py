@@ -183,7 +183,7 @@ class _Item(Reading):
     def _is_whereabouts(self, part: Segment, text: Rich) -> bool:
         """Whether a part tells where the body before it was held, as others between the two may."""
         before, read = self._before, self._read
-        if before is None or read.names:
+        if before is None or (read.names and part.bracket):
             return False
         if read.category is not None and part.bracket:  # `Best Film – [[Moss Festival]] (Oslo)`
             return is_town(self._reader, part.text, before.text, read.category)
@@ -197,7 +197,7 @@ class _Item(Reading):
         if not is_held(read, body, text.text, joint, led=prize is not None):
             return False
         category = read.category.name if read.category else prize.text.text if prize else ""
-        found = is_place(self._reader, text, body.text, category, rest, led=prize is not None)
+        found = is_place(self._reader, text, body.text, category, rest, prize)
         if found is False:
             return False
         goes_on = body is not before and " " not in text.text and not text.of("link")  # `Aspen, Colorado`
@@ -268,8 +268,8 @@ class _Item(Reading):
             return False
         if part.bracket and is_original(text) and not self._reader.is_film(text):
             return True
-        # `Jane Doe (director)`, `John Roe, Sound Director`
-        if read.names and (not is_division(text) if part.bracket else is_job(text.text)):
+        # `Jane Doe (director)`, `John Roe, Sound Director`, `John Roe, director`
+        if read.names and (not is_division(text) if part.bracket else is_job(text.text.title())):
             return False
         if not (
             is_more(text) or AMOUNT.match(text.text) or self._names_giver(text) or self._narrows(grown, part, text)

@@ -14,7 +14,7 @@ from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, dateles
 from kg.extraction.awards.results import outcome_of_text
 from kg.extraction.awards.said import said_by, without_result, without_year
 from kg.extraction.awards.strands import is_strand
-from kg.extraction.awards.wording import is_mentioned, is_person_like
+from kg.extraction.awards.wording import is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Result
 from kg.wikitext.lists import Item
@@ -46,7 +46,7 @@ def context_under(reader: Reader, text: Rich, above: Context) -> Context:
     part = above.part
     here = under(reader, text.text, text.span, above) if text else above
     award = here.award
-    abroad = _body_of_country(reader, text) if award is None and text.text.endswith(")") else None
+    abroad = _body_of_country(text) if award is None and text.text.endswith(")") else None
     if abroad is not None:
         return replace(here, award=award_entity(reader, abroad), place=text.span, part=part, shy=above.shy)
     plain = BODY.search(text.text) and not SUPERLATIVE.match(text.text) and not said_by(text.text)
@@ -61,16 +61,20 @@ def context_under(reader: Reader, text: Rich, above: Context) -> Context:
     return replace(here, part=part, shy=above.shy)
 
 
-def _body_of_country(reader: Reader, text: Rich) -> Rich | None:
+def _body_of_country(text: Rich) -> Rich | None:
     """The body that no word shows in a text that is a name with its country, `Fern d'Oro (Italy)`: it tells of no
-    result or section of a festival, and the article of no one of that name."""
+    result or section of a festival, and is no name of a person and holds no plain word."""
     abroad = _OF_COUNTRY.fullmatch(text.text) if not text.of("italic") else None
     if abroad is None or not country_in(abroad["country"]) or BODY.search(text.text):
         return None
     name = text.cut(*abroad.span("name"))
     if outcome_of_text(name.text) or without_result(name)[1] or is_strand(name):
         return None
-    return None if is_person_like(name) and is_mentioned(reader, name) else name
+    return None if is_person_like(name) or _PLAIN.search(name.text) else name
+
+
+_PLAIN = re.compile(r" [a-z]+(?= |$)")
+"""A word all in small letters, behind another."""
 
 
 _OF_COUNTRY = re.compile(

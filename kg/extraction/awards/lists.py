@@ -28,6 +28,7 @@ from kg.extraction.awards.naming import (
     is_ceremony,
     is_festival_prize,
     is_own_prize,
+    names_category,
     same_body,
     year_of,
 )
@@ -348,9 +349,9 @@ def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> boo
 
 
 def _is_given(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:
-    """Whether a prize tells all without a category: with nobody behind it, or, where it has a page, with people whom
-    the article names elsewhere, `[[Swan Prize]] – [[Jane Doe]]`."""
-    if not is_single_prize(award) or not names or award.link is None:
+    """Whether a prize tells all without a category: with nobody behind it, or, where it has a page of its own, with
+    people whom the article names elsewhere, `[[Swan Prize]] – [[Jane Doe]]`."""
+    if not is_single_prize(award) or not names or award.link is None or names_category(award.link):
         return is_own_prize(award) or (is_single_prize(award) and not names)
     page = reader.page.text
     people = (NAME.fullmatch(name.text) and is_person_like(name) and page.count(name.text) > 1 for name in names)

@@ -13,18 +13,20 @@ from kg.extraction.awards.asides import country_in
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import award_sections
 from kg.extraction.awards.jobs import PEOPLE
-from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, names_category
-from kg.extraction.awards.parts import FOR_FILMS, PRIZE_AT_END, Read, is_named_prize
+from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_ceremony, names_category
+from kg.extraction.awards.parts import FOR_FILMS, PRIZE_AT_END, Read, is_named_prize, is_prize
 from kg.extraction.awards.recipients import APART
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
 from kg.extraction.namewords import SUFFIXES
 from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
 
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+){0,3}")
 """What a place may be called."""
-_DATED = re.compile(r" (?:19|20)\d\d$")
+_DATED = re.compile(r",? (?:19|20)\d\d$")
 _GOES_ON = re.compile(r" [A-Z]")
 """Behind the word for films: `Best Film Editing`, which people get."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -60,10 +62,11 @@ def prize_ahead(whole: Rich, part: Segment, parts: Sequence[Segment]) -> Segment
 
 
 def is_place(
-    reader: Reader, text: Rich, body: Rich, category: str, rest: Sequence[Segment], *, led: bool
+    reader: Reader, text: Rich, body: Rich, category: str, rest: Sequence[Segment], prize: Segment | None
 ) -> bool | None:
     """Whether a text behind a body tells where it was held; None where it may as well name who won. `category`: what
-    was given; `rest`: the parts behind the text; `led`: the prize is among them."""
+    was given; `rest`: the parts behind the text; `prize`: that of them which a colon or dash leads to."""
+    led = prize is not None
     dated = _DATED.search(text.text)
     name = text.text[: dated.start()] if dated else text.text
     town, _, country = name.partition(", ")
@@ -82,16 +85,28 @@ def is_place(
     if BEST.match(category) and (films is None or _GOES_ON.match(category, films.end())):
         if led and any(is_person_like(part.text) for part in rest[1:]):
             return True
-        return False if " " in town and (not led or PEOPLE.search(category)) else None
+        people = PEOPLE.search(category) is not None
+        return False if (" " in town and not led) or (people and _has_words(town, text)) else None
     if dated:
         return True
     if " " not in town:
         linked = bool(text.of("link")) and films is None
         certain = any(_is_named(part.text) or FOR_FILMS.match(part.text.text) for part in rest) if linked else rest
         return True if certain else None  # `Audience Award, [[Moss Festival]], [[Roe]]`
-    if led:
-        return None if town in told else True
+    if led:  # `[[Moss Festival]], John Roe: Jury Prize`, `…, Port Fern, Rowanshire: Jury Prize`
+        alone = prize is rest[0] and (is_prize(prize.text) or not _is_ceremony(body))
+        return None if town in told or (alone and is_person_like(text)) else True
     return False if town in told else None
+
+
+def _is_ceremony(body: Rich) -> bool:
+    """Whether a body is linked to one ceremony of its, which was held somewhere."""
+    return any(is_ceremony(Entity(body.text, link.value, Kind.AWARD)) for link in body.of("link"))
+
+
+def _has_words(town: str, text: Rich) -> bool:
+    """Whether a name, or the page that it is linked to, has several words: `[[Jane Doe|Doe]]`."""
+    return any(" " in without_disambiguation(name) for name in (town, *(link.value for link in text.of("link"))))
 
 
 def _is_named(text: Rich) -> bool:
