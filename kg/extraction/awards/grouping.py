@@ -12,8 +12,7 @@ from itertools import pairwise
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import GIVER
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
-from kg.extraction.awards.parts import Read, is_for_films, is_named_prize, is_prize
-from kg.extraction.awards.recipients import APART
+from kg.extraction.awards.parts import APART, Read, is_for_films, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
 from kg.wikitext.rich import Rich

@@ -38,6 +38,7 @@ from kg.extraction.awards.parts import (
 )
 from kg.extraction.awards.reading import Reading, without_reason
 from kg.extraction.awards.results import Outcome, is_shown, outcome_of_text
+from kg.extraction.awards.rivals import tells_winner
 from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
 from kg.extraction.awards.segments import AMOUNT, Segment
 from kg.extraction.awards.strands import is_strand
@@ -85,6 +86,8 @@ class _Item(Reading):
         """Takes a part by the first rule that knows what it is."""
         if self._takes_marked(part) or self._takes_date(part):
             return
+        if self._read.names and tells_winner(self._whole, part, self._after):
+            self._read.unclear = True
         text = self._without_edition(part)
         if not text or is_remark(text, bracket=part.bracket) or self._is_initials(part):
             return

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.extraction.awards.jobs import is_job
 from kg.extraction.awards.naming import INDIAN_LANGUAGES
-from kg.extraction.awards.recipients import APART
+from kg.extraction.awards.parts import APART
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import is_category_part, is_person_like
 from kg.model import Entity

@@ -22,7 +22,7 @@ from kg.extraction.awards.cellnames import (
 )
 from kg.extraction.awards.jobs import OF_TWO, PEOPLE, is_for_players
 from kg.extraction.awards.segments import QUOTED
-from kg.extraction.awards.wording import is_person_like, tells_sharing
+from kg.extraction.awards.wording import LOST, is_person_like, tells_sharing
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link
@@ -37,13 +37,11 @@ HOUSES = re.compile(r"\bTrailer\b|\bClio\b|\bKey Art\b")
 MAX_LINE = 1_500
 """Characters; a longer line is no list of names."""
 
-_RIVAL = re.compile(
-    r"[,;(]?\s*\b(?:the )?(?:winners?\s*(?:was\b|were\b|:|[–—-]\s)|los(?:t|ing) (?:out )?to\b)", re.IGNORECASE
-)
+_RIVAL = re.compile(rf"[,;(]?\s*\b(?:the )?(?:winners?\s*(?:was\b|were\b|:|[–—-]\s)|{LOST} to\b)", re.IGNORECASE)
 """What tells, behind the film's own nominee, who won instead."""
-_RIVAL_ALONE = re.compile(r"(?:the )?(?:winners?\s+(?:was|were)\b|los(?:t|ing) (?:out )?to(?=\s))", re.IGNORECASE)
+_RIVAL_ALONE = re.compile(rf"(?:the )?(?:winners?\s+(?:was|were)\b|{LOST} to(?=\s))", re.IGNORECASE)
 """What tells so where no nominee stands before it: `The Winner: Jane Doe` is a title and its author."""
-_NEWLINE = re.compile(r"\n")
+NEWLINE = re.compile(r"\n")
 _OF_SONGS = re.compile(r"\b(?:Songs?|Lyrics?|Lyricist|Playback|Singer)\b", re.IGNORECASE)
 """Categories whose recipient in quotes is a song."""
 _DESCRIBED = re.compile(r"(?!(?:and|with|by)\b)(?:[A-Z]?[a-z-]+ )?[a-z-]{4,}")
@@ -74,7 +72,7 @@ def nominees(
     above: Sequence[Entity] = ()
     for whole in lines:
         before = tuple(found.values()) if listed and whole is lines[-1] else ()
-        for line in whole.split(_NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
+        for line in whole.split(NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
             named = _line(reader, line, houses, first=not found, before=before)
             if line.text[:1] == "(" and BRACKET.fullmatch(line.text):
                 named = _bracketed(named, above, category, reader.page.title)

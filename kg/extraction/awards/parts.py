@@ -42,8 +42,10 @@ _PRIX = re.compile(
     r"|(?:Golden|Silver|Bronze|Crystal|Grand|Special|Honorary) [A-Z])"
 )
 
-_NARROWED = (":", "-", "–", "—")
-"""What stands between a prize and what it was given for."""
+APART = ("-", "–", "—")
+"""What sets a name, or the kind that is meant, apart from the category before it, besides a colon."""
+LED = (":", *APART)
+"""What stands between a prize and what it was given for, or who got it."""
 FOR_FILMS = re.compile(
     r"(?:the )?Best (?:[A-Z][\w-]* ){0,2}(?:Film|Feature|Documentary|Short|Picture|Movie)s?(?: (?:Film|Feature)s?)?"
 )
@@ -176,7 +178,7 @@ def _is_of_festival(read: Read, award: Entity, joint: str) -> bool:
     """Whether an award with its category is a prize of the festival behind it, `Fern Award, Best Film, [[Moss
     Festival]]`: but a comma stands between, and it is called as no award of a country or of a body and has no page, as
     those of their own mostly have. Elsewhere the film may only have been shown there as well."""
-    if joint not in (",", *_NARROWED) or any(is_named_prize(name.text) for name in read.names):
+    if joint not in (",", *LED) or any(is_named_prize(name.text) for name in read.names):
         return False
     prize = award.name.endswith("Prize")
     if not prize:
@@ -339,7 +341,7 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
         return SUPERLATIVE.match(text.text) is not None and (
             of_festival or PRIZE_AT_END.search(read.category.name) is not None
         )
-    if joint not in _NARROWED:
+    if joint not in LED:
         return False
     if SUPERLATIVE.match(text.text) and _is_kind_of_prize(read.category):
         return True

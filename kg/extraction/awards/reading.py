@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extraction.awards.givers import is_festival
+from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY, SUPERLATIVE
-from kg.extraction.awards.parts import LIST_OF, PRIZE_AT_END, Read, is_prize
-from kg.extraction.awards.recipients import APART, with_recipients
+from kg.extraction.awards.parts import APART, LIST_OF, PRIZE_AT_END, Read, is_prize
+from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name
 from kg.extraction.awards.rivals import with_ranks, without_rivals
 from kg.extraction.awards.said import without_inner_result, without_result, without_sending, without_year
@@ -77,17 +77,30 @@ class Reading:
 
     def _without_quotes(self, text: Rich, whole: Rich) -> Rich:
         """The name of a prize without the quotes around it, behind the result that `whole` begins with: `Won "Golden
-        Fern" for Best Film`. Elsewhere, and beside a category of its own, it may be a title."""
+        Fern" for Best Film`, `Won "Golden Fern" at the Moss Festival`. Elsewhere, and beside a category of its own, it
+        may be a title."""
         quoted = QUOTED.match(text.text) if len(text) < len(whole) and whole.text.endswith(text.text) else None
         above, read = self._context.award, self._read
-        if quoted is None or above is None or not self._prized or read.category is not None or read.names:
+        if quoted is None or read.category is not None or read.names:
             return text
+        at_festival = self._is_at_festival()
+        if not at_festival:
+            if above is None or not self._prized:
+                return text
+            at_festival = is_festival(above)
         inside = unwrapped(text.cut(*quoted.span()))
         if inside.text[0] in ('"', "“"):
             inside = text.cut(*quoted.span("name"))
-            if not (PRIZE_AT_END.search(inside.text) or (is_festival(above) and is_prize(inside))):
+            if not (PRIZE_AT_END.search(inside.text) or (at_festival and is_prize(inside))):
                 return text
         return join((inside, text.cut(quoted.end(), len(text))))
+
+    def _is_at_festival(self) -> bool:
+        """Whether a festival follows a part behind `at` or `from`."""
+        after = self._after
+        if after is None or not names_festival(after.text):
+            return False
+        return self._whole.text[: after.begin].rstrip().removesuffix(" the").endswith((" at", " from"))
 
     def _is_named_won(self, text: Rich) -> bool:
         """Whether the word for a win is part of a name: that of someone whom the article links, `Ha Ji Won`, or the

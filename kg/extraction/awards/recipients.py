@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from kg.extraction.awards.cellnames import AND
 from kg.extraction.awards.naming import BEST, names_category
+from kg.extraction.awards.parts import LED
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.segments import Segment
-from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
+from kg.extraction.awards.wording import WORD, is_category_part, is_mentioned, is_person_like
 from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
@@ -31,10 +33,6 @@ _SUNG = re.compile(r"\b(?:Song|Lyric|Singer|Music|Playback|Number|Score)", re.IG
 _REST = re.compile(r",|\s+(?:for|as|in|at|from)\s")
 _LONGEST = 80
 """Characters of a name."""
-_WORD = re.compile(r"[^\W\d_]+")
-_AND = re.compile(r"\s+(?:and|&)\s+")
-APART = ("-", "–", "—")
-"""What sets a name, or the kind that is meant, apart from the category before it, besides a colon."""
 _QUOTE = re.compile(r"[\"“][^\"“”]+[\"”]")
 
 
@@ -123,7 +121,7 @@ def _is_song(category: Rich, quoted: Rich, *, bare: bool) -> bool:
 def _is_known(reader: Reader, name: Rich) -> bool:
     """Whether one or more names are of people of whom the article tells elsewhere: what follows `for` or `to` may also
     end a category, `Best Actor for Comic Role`, `Best Newcomer to Watch Out For`."""
-    return bool(name.of("link")) or all(_is_told_of(reader, part) for part in name.split(_AND))
+    return bool(name.of("link")) or all(_is_told_of(reader, part) for part in name.split(AND))
 
 
 def _is_told_of(reader: Reader, name: Rich) -> bool:
@@ -131,7 +129,7 @@ def _is_told_of(reader: Reader, name: Rich) -> bool:
         return True
     if len(name) > _LONGEST:
         return False
-    words = [name.cut(*word.span()) for word in _WORD.finditer(name.text)]
+    words = [name.cut(*word.span()) for word in WORD.finditer(name.text)]
     return bool(words) and is_mentioned(reader, name) and not any(map(is_category_part, words))
 
 
@@ -145,4 +143,4 @@ def _names_other(reader: Reader, whole: Rich, given: Rich, after: Segment) -> bo
     head = _head(given)
     if not head or head.text[0] in '"“' or head.of("link") or _page(reader, head) or not is_person_like(after.text):
         return False
-    return after.bracket or whole.text[: after.begin].rstrip().endswith((":", *APART))
+    return after.bracket or whole.text[: after.begin].rstrip().endswith(LED)

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.awards.segments import QUOTED, Segment
-from kg.extraction.awards.wording import is_person_like, tells_sharing
+from kg.extraction.awards.wording import LOST, is_person_like, tells_sharing
 from kg.wikitext.rich import Rich
 
-_RIVAL = re.compile(r"(?:\b(?:but|and) )?\b(?P<lost>[Ll]os(?:t|ing)(?: out)?) to\s")
+_RIVAL = re.compile(rf"(?:\b(?:but|and) )?\b(?P<lost>{LOST}) to\s")
 """What tells that another got what the film or its people were nominated for."""
 _RIVALS = ("ost to", "ost out to", "osing", "hared ", "ied ", "ointly ")
 """Of which one stands in every text that names another winner."""
+_WINNER = re.compile(r"\bwinners?(?: (?:was|were) (?=\S)|$)", re.IGNORECASE)
 _RANK = re.compile(r"\s(?P<rank>#\s?\d{1,3}(?: [A-Z][\w-]*){0,3})$")
 """A rank right behind what has it: `Max Roe #2 Villain`."""
 _RANKED = re.compile(r"\bAFI['’]s\b.*|.*[\"”]")
@@ -55,6 +56,17 @@ def _is_titled(text: Rich, place: int) -> bool:
         return True
     inside = [m for m in text.of("italic") if m.begin <= place < m.end]
     return any(not text.linked(m.begin, m.end) for m in inside)
+
+
+def tells_winner(whole: Rich, part: Segment, after: Segment | None) -> bool:
+    """Whether a part behind a name leads to who or what won, which may be instead of that: `Joe Roe, winner: Jim
+    Poe`, `Joe Roe, the winner was Jim Poe`."""
+    winner = _WINNER.search(part.text.text) if "inner" in part.text.text else None
+    if winner is None or winner.end() < len(part.text):
+        return winner is not None
+    if after is None or not whole.text.startswith(":", part.end):
+        return False
+    return bool(after.text.of("italic")) or is_person_like(after.text)
 
 
 def with_ranks(parts: Sequence[Segment]) -> Sequence[Segment]:

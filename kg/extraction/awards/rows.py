@@ -29,7 +29,7 @@ from kg.extraction.awards.naming import (
     year_in,
     year_of,
 )
-from kg.extraction.awards.nominees import HOUSES, nominees, nominees_of_cell
+from kg.extraction.awards.nominees import HOUSES, NEWLINE, nominees, nominees_of_cell
 from kg.extraction.awards.parts import is_prize
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.segments import segments
@@ -46,7 +46,6 @@ from kg.wikitext.tables import Row, Slot
 
 UNREAD = "award-row-unread"
 NO_RESULT = "award-without-result"
-_NEWLINE = re.compile(r"\n")
 _BARE_RANK = re.compile(r"[1-9][0-9]{0,2}")
 _BESIDE = {Result.WON: Outcome(Result.WON, "Won"), Result.NOMINATED: Outcome(Result.NOMINATED, "Nominee")}
 _NO_WINNER = BLANK | {"", "no", "✗", "x"}
@@ -226,7 +225,7 @@ class _Row:
         houses = bool(HOUSES.search(award.name))
         found = nominees_of_cell(grid.reader, grid.nodes(who.cell), category.text, houses=houses)
         if len(categories) > 1:
-            parts = grid.text(who.cell).split(_NEWLINE, links=True)
+            parts = grid.text(who.cell).split(NEWLINE, links=True)
             if len(parts) == len(categories):
                 lines = [nominees(grid.reader, [part], category.text) for part in parts]
         return lines or [of_list(grid.reader, award, found)] * max(1, len(categories))
@@ -328,7 +327,7 @@ def _listed(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterato
 
 def _categories(reader: Reader, text: Rich) -> Iterable[Entity]:
     """The categories of a cell: one, or one a line where each line is a category of its own."""
-    lines = text.split(_NEWLINE, links=True) if "\n" in text.text else []
+    lines = text.split(NEWLINE, links=True) if "\n" in text.text else []
     apart = len(lines) > 1 and all(SUPERLATIVE.match(line.text) for line in lines)
     for part in lines if apart else [text]:
         entity = category_entity(reader, part)

@@ -13,6 +13,7 @@ from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import award_entity, category_entity, is_ceremony, split, year_in, year_of
 from kg.extraction.awards.nominees import nominees_of_cell
 from kg.extraction.awards.results import outcome_of_cell
+from kg.extraction.awards.rows import NO_RESULT, UNREAD
 from kg.extraction.reader import Reader
 from kg.model import Nomination
 from kg.wikitext.document import Document
@@ -21,9 +22,6 @@ from kg.wikitext.tree import Argument, Template
 
 HEADERS = ("Year", "Nominee / work", "Award", "Result")
 ROWS = ("filmaward", "film award")
-
-NO_RESULT = "award-without-result"
-UNREAD = "award-row-unread"
 
 _OPENING = re.compile(r"(?m)^\{\{\s*[Aa]wards[ _]?table\d?\s*(?:\|[^{}]*)?\}\}")
 _CLOSING = re.compile(r"(?m)^\{\{\s*(?:[Ee]nd|[Aa]wards[ _]?table[ _]end|[Ss]-end)\s*\}\}")

@@ -14,10 +14,9 @@ from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import award_sections
 from kg.extraction.awards.jobs import PEOPLE
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_ceremony, names_category
-from kg.extraction.awards.parts import FOR_FILMS, PRIZE_AT_END, Read, is_named_prize, is_prize
-from kg.extraction.awards.recipients import APART
+from kg.extraction.awards.parts import FOR_FILMS, LED, PRIZE_AT_END, Read, is_named_prize, is_prize
 from kg.extraction.awards.segments import Segment
-from kg.extraction.awards.wording import is_category_part, is_genre, is_person_like
+from kg.extraction.awards.wording import WORD, is_category_part, is_genre, is_person_like
 from kg.extraction.namewords import SUFFIXES
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -29,7 +28,6 @@ _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+){0,3}")
 _DATED = re.compile(r",? (?:19|20)\d\d$")
 _GOES_ON = re.compile(r" [A-Z]")
 """Behind the word for films: `Best Film Editing`, which people get."""
-_WORD = re.compile(r"[^\W\d_]+")
 _ROW = re.compile(r"[ \t]*[*#|:!](?![ \t]*released?\b)", re.IGNORECASE)
 """What begins a line of an infobox, a list or a table; films are shown at places."""
 
@@ -53,7 +51,7 @@ def prize_ahead(whole: Rich, part: Segment, parts: Sequence[Segment]) -> Segment
     end = part.end
     for after in parts[:2]:
         sign = whole.text[end : after.begin].strip(") ")
-        if sign in (":", *APART):
+        if sign in LED:
             return after
         if sign != "," or part.bracket:
             break
@@ -117,7 +115,7 @@ def _is_named(text: Rich) -> bool:
 def _is_named_so(town: str, body: Rich) -> bool:
     """Whether a body has the name of the town: `Moss Festival, Moss`."""
     pages = (link.value for link in body.of("link"))
-    return set(_WORD.findall(town)) <= set(_WORD.findall(" ".join((body.text, *pages))))
+    return set(WORD.findall(town)) <= set(WORD.findall(" ".join((body.text, *pages))))
 
 
 def _is_titled_so(text: Rich) -> bool:

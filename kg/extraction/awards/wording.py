@@ -81,6 +81,10 @@ def is_person_like(text: Rich) -> bool:
     return all(_PERSON.fullmatch(peel(part)[0].text) for part in core.split(_AND))
 
 
+LOST = "(?:[Ll]ost|[Ll]osing)(?: out)?"
+"""What stands before `to` and who won instead, as a pattern."""
+
+
 def tells_sharing(text: Rich, *, bracket: bool = False) -> bool:
     """Whether a text remarks on who else won, or for what else, and is no title: `Together with You`. bracket: it
     stands in brackets."""
@@ -95,14 +99,14 @@ def tells_sharing(text: Rich, *, bracket: bool = False) -> bool:
 def is_mentioned(reader: Reader, text: Rich) -> bool:
     """Whether all words of a name stand in the article more than once: the people of a film are named
     elsewhere than in its awards."""
-    words = _WORD.findall(text.text)
+    words = WORD.findall(text.text)
     counts = _word_counts(reader.page.text)
     return bool(text.of("link")) or all(counts[word] > 1 for word in words)
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=4)
 def _word_counts(page: str) -> Mapping[str, int]:
-    return Counter(_WORD.findall(page))
+    return Counter(WORD.findall(page))
