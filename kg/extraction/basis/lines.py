@@ -76,7 +76,7 @@ def lines_of(reader: Reader, found: Iterable[Piece]) -> list[Line]:
 
 def _line(owned: Owned, span: Span) -> Line:
     text = owned.text
-    matches = [*BY.finditer(text.text), *BY_ALONE.finditer(text.text)]
+    matches = sorted((*BY.finditer(text.text), *BY_ALONE.finditer(text.text)), key=lambda match: match.start())
     by = next((m for m in matches if not text.linked(*m.span()) and not in_italic(text, m)), None)
     plain = not text.of("italic") and not text.text.startswith("(") and title_in_quotes(text) is None
     return Line(text, span, by, plain, owned.owners, owned.doubtful)

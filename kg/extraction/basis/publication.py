@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extraction.basis.words import BY, NO_WORK, QUOTED, in_italic
+from kg.extraction.basis.words import BY, NO_WORK, QUOTED, in_italic, reads_as_person
 from kg.extraction.organizations import WORK_PAGE
 from kg.wikitext.rich import EMPTY, Mark, Rich, join
 
@@ -69,8 +69,8 @@ def _tells_publication(text: Rich, match: re.Match[str], marks: list[Mark], *, f
     published = _PUBLISHED.search(before)
     if published:
         before = before[: published.start()]
-    # A bare link may be to a character, or a kind of work.
-    titles = [m.end for m in marks if m.end <= len(before) and (m.kind == "italic" or WORK_PAGE.search(m.value))]
+    inside = published is not None or match["word"].casefold() == "in"
+    titles = [m.end for m in marks if m.end <= len(before) and _is_title(m, before, inside=inside)]
     titled = max([*titles, *[m.end() for m in QUOTED.finditer(before)]], default=0)
     words = before[titled:].strip(" ,;()")
     if not words:
@@ -78,7 +78,16 @@ def _tells_publication(text: Rich, match: re.Match[str], marks: list[Mark], *, f
     if first and not titled and _COLLECTED.search(words):
         return False  # the collection is all that is named
     printed = _PRINTED.search(words) is not None and NO_WORK.fullmatch(words) is not None
-    return printed and (published is not None or match["word"].casefold() == "in" or titled > 0)
+    return printed and (inside or titled > 0)
+
+
+def _is_title(mark: Mark, before: str, *, inside: bool) -> bool:
+    """Whether a mark shows the title of a work. A bare link may be to a kind of work or a character, `[[Jane Doe]] in
+    ''Fern''`; behind another and `in` no work is named but the place of that."""
+    if mark.kind == "italic" or WORK_PAGE.search(mark.value):
+        return True
+    name, words = before[mark.begin : mark.end], before[mark.end :].strip(" ,;()")
+    return inside and not NO_WORK.fullmatch(name) and (words != "" or not reads_as_person(name))
 
 
 def _shown_end(text: Rich, mark: Mark) -> int:

@@ -106,10 +106,16 @@ _SOURCE_PAGE = re.compile(
 )
 
 
+_TRANSLATED = re.compile(r"[,(]?\s*\btranslated\s+(?:\S+\s+){0,4}?by\s", re.IGNORECASE)
+
+
 def authors_of(reader: Reader, text: Rich) -> list[Entity]:
-    """Everyone named in a text, without `by` or `and` before them and what joins them to the next line."""
+    """Everyone named in a text, without `by` or `and` before them, who translated, and what joins them to the next
+    line."""
     match = BY.match(text.text) or re.match(r"and\s+", text.text)
     text = text.cut(match.end(), len(text)) if match else text
+    translated = _TRANSLATED.search(text.text) if "ranslated" in text.text else None
+    text = text.cut(0, translated.start()) if translated and not text.linked(*translated.span()) else text
     end = OPEN.search(text.text)
     return [m.entity for m in mentions(reader, text.cut(0, end.start()) if end else text, Kind.PERSON)]
 
@@ -124,8 +130,12 @@ _NO_PERSON = re.compile(r"^(?:the|an?)\s|\s(?:of|the|and|in|on|at|to|for|with|is
 
 
 def may_be_person(entity: Entity) -> bool:
+    """Whether the title of its page, or else its name, is written as a person's."""
+    return reads_as_person(without_disambiguation(entity.link) if entity.link is not None else entity.name)
+
+
+def reads_as_person(name: str) -> bool:
     """Whether a name is written as a person's is: more than one word, the first and the last capitalised."""
-    name = without_disambiguation(entity.link) if entity.link is not None else entity.name
     words = name.split()
     capitals = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
     return capitals and not _NO_PERSON.search(name) and not ORGANIZATION.search(name)

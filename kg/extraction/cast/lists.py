@@ -154,10 +154,14 @@ def _without_song(line: Line) -> Line:
     parsed = line.parsed
     if parsed is None or parsed.form is not Form.PAIR or parsed.second.text[:1] not in _QUOTES:
         return line
+    if _BY_NICKNAME.match(parsed.second.text):
+        return line
     return line._replace(parsed=parsed._replace(form=Form.NAME, second=EMPTY))
 
 
 _QUOTES = ('"', "“")
+_BY_NICKNAME = re.compile(r"[\"“][^\"”\n]{1,80}[\"”]\s+[^\W\d_a-z]")
+"""A name that begins in quotes, `"Jo" Smith`, and no song."""
 
 
 def _stands_alone(line: Line) -> bool:

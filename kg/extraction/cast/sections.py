@@ -63,7 +63,7 @@ GROUPS = CAST | {
     "smaller roles", "bit parts", "child artists", "child actors", "extras", "guests", "also appearing",
     "also featuring", "also featured", "also with", "in the cast", "rest of cast", "rest of the cast",
     "remaining cast", "remainder of the cast", "other cast members", "supporting cast members", "episodes", "episode",
-    "in episodes", "in episode",
+    "in episodes", "in episode", "dubbing",
 }  # fmt: skip
 """What sets apart some of the cast in a list: no role."""
 

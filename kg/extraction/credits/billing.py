@@ -9,9 +9,10 @@ from typing import NamedTuple
 from kg.extraction.cast.people import is_name
 from kg.extraction.credits.employers import with_employers
 from kg.extraction.credits.spoken import spoken
-from kg.extraction.credits.territories import territories_behind
+from kg.extraction.credits.territories import is_territory, territories_behind
 from kg.extraction.infobox import CreditRow
 from kg.extraction.names import MAX_TEXT, outside
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.surroundings import LABEL, is_link, peel, without_label
 from kg.model import Field, Kind
 from kg.wikitext.rich import EMPTY, Rich
@@ -50,7 +51,7 @@ _LEAD = re.compile(
 """Words before a name that bill it, and are no part of it: `Special appearance by Jane Doe`, `for Doe Films`."""
 _TRAIL = re.compile(rf"\s+(?:presents?|{_WITH}|in association|and|&|with|{_FOR})$", re.IGNORECASE)
 _JOINED = re.compile(rf"\s+{_WITH}\s+", re.IGNORECASE)
-_HANDED_ON = re.compile(rf"\s+{_FOR}\s+(?P<the>the\s+)?")
+_HANDED_ON = re.compile(rf"\s+(?P<word>{_FOR})\s+(?P<the>the\s+)?")
 _MAKER = re.compile(r"\S\s+(?:Films?|Pictures?|Productions?|Entertainment|Studios?|Television|TV|Media)$")
 """What the names of companies that make films end with, unlike those of funds and ministries for something."""
 _ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
@@ -140,7 +141,8 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     text, lead = _without_lead(_without_production(text))
     if row.kind is Kind.ORGANIZATION:
         parts = outside(text, _JOINED) if " with " in text.text else [text]
-        told = [each for part in parts for by in _handed_on(part) for each in territories_behind(by)]
+        handed = [each for part in parts for each in _handed_on(part)]
+        told = [(by, told or territory) for company, territory in handed for by, told in territories_behind(company)]
         return Billed(tuple([(part, territory or remark) for part, territory in told]), lead)
     if row.field in (Field.STARRING, Field.NARRATORS) and " as " in text.text:
         return Billed(tuple([_without_role(part, remark) for part in outside(text, _COMMA)]), lead)
@@ -148,19 +150,29 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     return Billed(tuple(employed.names), lead, employed.unread)
 
 
-def _handed_on(text: Rich) -> Iterator[Rich]:
-    """The companies of which one worked for the next or handed its work to it: `[[Doe Films]] for [[Roe TV]]`. A link
-    before shows that no name holds the word, or one behind that and what the name before it ends with."""
+def _handed_on(text: Rich) -> Iterator[tuple[Rich, str | None]]:
+    """The companies of which one worked for the next or handed its work to it: `[[Doe Films]] for [[Roe TV]]`; with the
+    territory that one is named for: `[[Doe Films]] for [[Germany]]`. A link before shows that no name holds the word,
+    or one behind that and what the name before it ends with; an unlinked name behind `for` is shown to be a company's:
+    `[[Doe Films]] for Children` is one name."""
     start = 0
-    for match in _HANDED_ON.finditer(text.text) if len(text) <= MAX_TEXT and text.of("link") else ():
+    matches = [*_HANDED_ON.finditer(text.text)] if len(text) <= MAX_TEXT and text.of("link") else []
+    for match, after in zip(matches, [*matches[1:], None], strict=False):
         begin, end = match.span()
+        name = text.cut(end, after.start() if after else len(text))
         linked = text.linked(end, end + 1)
-        if text.linked(begin, end) or not (linked or (text.text[end : end + 1].isupper() and not match["the"])):
+        if text.linked(begin, end) or not (
+            text.linked(begin - 1, begin) or (linked and _MAKER.search(text.text, start, begin))
+        ):
             continue
-        if text.linked(begin - 1, begin) or (linked and _MAKER.search(text.text, start, begin)):
-            yield text.cut(start, begin)
+        if after is None and is_territory(name):
+            yield text.cut(start, begin), name.text
+            return
+        capital = name.text[:1].isupper() and not match["the"]
+        if linked or (capital and (match["word"] != "for" or ORGANIZATION.search(name.text))):
+            yield text.cut(start, begin), None
             start = end
-    yield text.cut(start, len(text)) if start else text
+    yield (text.cut(start, len(text)) if start else text), None
 
 
 def _without_part(text: Rich) -> tuple[Rich, Rich]:

@@ -13,7 +13,7 @@ _TERRITORY_NAME = (
     r"|USA|UK|U\.K\.|United States|United Kingdom|Canada|Australia|India|Japan|China|Hong Kong|France|Germany"
     r"|Italy|Spain|Theatrical|Domestic|Foreign|Home (?:video|media|entertainment)|Video|VHS|DVD|Blu-ray|VOD|TV"
     r"|Television|Online|Streaming)"
-    r"(?:\s*(?:&|and|,|/)\s*[A-Z][\w. ]+)?)"
+    r"(?:\s*(?:&|and|,|/)\s*(?P<other>[A-Z][\w. ]+))?)"
 )
 TERRITORY = re.compile(rf"({_TERRITORY_NAME})\s*[-–—:]\s+")
 _JOINT = re.compile(r"(?:,?\s(?:and|&)|[,/&])$")
@@ -22,8 +22,12 @@ _BEHIND = re.compile(r"(?:,|\s+[-–—])\s+(?P<name>[A-Z][\w. &/]{1,40})")
 
 
 def is_territory(text: Rich) -> bool:
-    """Whether a text is nothing but the name of a territory or a kind of release."""
-    return text.text in COUNTRIES or re.fullmatch(_TERRITORY_NAME, text.text) is not None
+    """Whether a text is nothing but the name of a territory or a kind of release, or two: no company joined to one."""
+    match = re.fullmatch(_TERRITORY_NAME, text.text)
+    if match is None or match["other"] is None:
+        return match is not None or text.text in COUNTRIES
+    other = text.cut(*match.span("other"))
+    return is_territory(other) or not (other.of("link") or ORGANIZATION.search(other.text))
 
 
 def territories_behind(text: Rich) -> list[tuple[Rich, str | None]]:
@@ -35,7 +39,7 @@ def territories_behind(text: Rich) -> list[tuple[Rich, str | None]]:
     if end < 0 or not (links or ORGANIZATION.search(text.text[:end])):
         return [(text, None)]
     match = _BEHIND.fullmatch(text.text, end)
-    if match is None or not (match["name"] in COUNTRIES or re.fullmatch(_TERRITORY_NAME, match["name"])):
+    if match is None or not is_territory(text.cut(*match.span("name"))):
         return [(text, None)]
     told = (text.cut(last, match.start()), match["name"])
     before = text.text[:last].rstrip()
