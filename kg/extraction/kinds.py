@@ -61,8 +61,8 @@ _SERIES_LEAD = re.compile(
     r"(?!\s+(?:(?:film|movie|cartoon)s?\s+)?(?:series|franchise|trilogy)\b)(?!-))"
     r"[^\s.;]+\s+){0,8}?"
     r"(?:film series|series of (?:[\w-]+ ){0,6}?(?:films|movies|shorts)|(?:(?:film|media|multimedia) )?franchise"
-    r"|film trilogy|trilogy of)\b(?!\s+(?:entry|entries|part|chapter|inst[ae]ll?ments?|film|movie|feature|production|venture"
-    r"|spin-?off|reboot)\b)",
+    r"|film trilogy|trilogy of)\b(?!\s+(?:entry|entries|part|chapter|inst[ae]ll?ments?|film|movie|feature"
+    r"|production|venture|spin-?off|reboot)\b)",
     re.I,
 )
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)])\.\s+[A-Z]")

@@ -29,7 +29,7 @@ PERSON_PAGE = re.compile(
     r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
     r"|model|writer|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
     r"|composer|songwriter|lyricist|conductor|dubbing artist|sportsman|sportscaster|boxer|driver|author|poet|playwright"
-    r"|screenwriter|actor, born \d{4})[^()]*\)"
+    r"|screenwriter|guitarist|pianist|drummer|vocalist|DJ|artist)[^()]*\)"
 )
 """A page's title whose disambiguation says what a person is."""
 

@@ -146,7 +146,7 @@ def _core(text: Rich) -> Rich:
     if is_name(body):
         return text
     before, after = body.text[: last.begin], body.text[last.end :]
-    joined = re.search(r"(?:[,;/\n]|\band|&)(?:\s+(?:the|his|her|their))?\s*$", before)
+    joined = re.search(r"(?:[,;/\n]|,\s+with|\band|&)(?:\s+(?:the|his|her|their))?\s*$", before)
     if after.strip() or joined or not before.strip():
         return text
     if _DESCRIBED.match(before) or _TELLS.search(before) or len(before.split()) > 2:

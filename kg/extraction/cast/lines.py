@@ -40,14 +40,14 @@ _CLAUSE = re.compile(
 _TRAILING = re.compile(r"(?:[,;]?\s(?:and|&|with|/)|[,;])\s*$")
 
 _RUN_ENDS = re.compile(
-    r"(?<!\bwho),?\s+(?:(?:rounds?|rounded|rounding) out|complet(?:es?|ed|ing))\s+(?:the|an?)\s+"
-    r"(?:(?:film['’]s|main|principal|supporting|ensemble|star)\s+)*(?:cast|ensemble|list)\b"
+    r"(?P<one>(?<!\bwho),?\s+(?:(?:rounds?|rounded|rounding) out|complet(?:es?|ed|ing))\s+(?:the|an?)\s+"
+    r"(?:(?:film['’]s|main|principal|supporting|ensemble|star)\s+)*(?:cast|ensemble|list)\b)"
     r"|,?\s+star\s+in\s+(?:the|this)\s+(?:film|movie|picture)\b"
     r"|,?\s+(?:also star|(?:also )?(?:appear|co-star|are featured))\s+in"
     r"\s+(?:the|an?|uncredited|minor|small|supporting|other|brief|cameo|bit|guest)\b"
 )
 """The predicate behind the last of a run of people and roles, which is of them all: `[[X]] as A and [[Y]] as B round
-out the cast`."""
+out the cast`; `one` may be of a single one."""
 
 BREAK = "br"
 """Marker of a line that `<br>` ends or begins."""
@@ -135,7 +135,7 @@ def several(line: Line, *, themselves: bool = False) -> list[Line]:
     if line.parsed.form is not Form.AS:
         return (_with_brackets(line) if text.text.count(" (") > 1 and not themselves else []) or [line]
     if len(_AS_BEGINS.findall(text.text)) < 2:
-        return [line]
+        return [_without_predicate(line)]
     if "\n" in text.text and (broken := _after_breaks(line)):
         return broken
     free = outside(text)
@@ -153,7 +153,7 @@ def several(line: Line, *, themselves: bool = False) -> list[Line]:
         ):
             starts.append(joints[-1].end())
     if len(starts) == 1:
-        return [line]
+        return [_without_predicate(line)]
     parts = [text.cut(a, b) for a, b in pairwise([*starts, len(text)])]
     parts = [part.cut(0, ends.start()) if (ends := _TRAILING.search(part.text)) else part for part in parts]
     ends = _RUN_ENDS.search(parts[-1].text)
@@ -163,6 +163,16 @@ def several(line: Line, *, themselves: bool = False) -> list[Line]:
     if not all(p and p.form is Form.AS for p in parsed):
         return [line]
     return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]
+
+
+def _without_predicate(line: Line) -> Line:
+    """A line of one entry without the predicate behind it: `[[X]] as A completes the cast`."""
+    text = line.text
+    ends = _RUN_ENDS.search(text.text) if " out " in text.text or "complet" in text.text else None
+    if ends is None or ends["one"] is None or text.linked(*ends.span()):
+        return line
+    kept = text.cut(0, ends.start())
+    return line._replace(text=kept, parsed=parse(kept))
 
 
 def _with_brackets(line: Line) -> list[Line]:

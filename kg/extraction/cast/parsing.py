@@ -113,6 +113,8 @@ def parse(text: Rich) -> Parsed | None:
     separator = _separator(text, free, end) or (None if found else _hyphen(text))
     if found and not (separator and _separates(text, separator)):
         first, second = text.cut(0, found.start()), text.cut(found.end(), len(text)).strip(":")
+        if not second.of("link") and any(m.begin <= found.start() and found.end() < m.end for m in text.of("italic")):
+            second = second.unmarked("italic")  # which set the role apart with its `as`, not as one name
         if first.text.endswith("]") and "[" not in first.text:  # a link that is not closed as it should
             first = first.strip("]")
         return Parsed(Form.AS if second else Form.OPEN, first, second, tuple(notes))

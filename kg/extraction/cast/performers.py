@@ -51,9 +51,9 @@ def performer_text(text: Rich) -> Rich:
     `[[X]], in her first film,`."""
     if is_link(text) and len(text) < LONGEST_HELD:
         return text
-    aside = next((m for m in _ASIDE.finditer(text.text) if not text.linked(*m.span())), None)
-    if aside and aside.start() and not text.linked(aside.end(), aside.end() + 1):
-        return performer_text(text.cut(0, aside.start()))
+    people = without_aside(text)
+    if len(people) < len(text):
+        return performer_text(people)
     verb = find(_VERB, text, outside(text)) if _VERB.search(text.text) else None
     if verb and verb[0].strip() in _STARS:
         starring = text.cut(verb.end(), len(text))

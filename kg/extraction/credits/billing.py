@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name
 from kg.extraction.credits.employers import with_employers
+from kg.extraction.credits.lyrics import JOINT, MADE_BOTH, WRITTEN
 from kg.extraction.credits.spoken import spoken
 from kg.extraction.credits.territories import is_territory, territories_behind
 from kg.extraction.infobox import CreditRow
@@ -41,8 +42,8 @@ _LEAD = re.compile(
     r"(?:(?:a|film|original|additional|special|guest|friendly|extended|cameo|appearances?|roles?|story|screenplay"
     r"|script|dialogues?|written|directed|direction|produced|co-produced|edited|editing|photography|cinematography"
     r"|presented|photographed|distributed|released"
-    r"|narrated|adapted|adaptation|music\s+(?:and|&)\s+(?:lyrics|words)|(?:lyrics|words)\s+(?:and|&)\s+music|music|score"
-    r"|songs|composed|arranged"
+    r"|narrated|adapted|adaptation|music\s+(?:and|&)\s+(?:lyrics|words)|words\s+(?:and|&)\s+music|music|score"
+    rf"|{MADE_BOTH}\w*|songs|composed|arranged"
     r"|orchestrated|conducted|performed|(?:for|to) (?:the )?(?:screen|stage|television|film)|and|&),?\s+){0,5}by\s+"
     rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|starring|along with|together with|with|{_FOR}|plus)\s+"
     r"|(?:and|&)\s+(?:introducing\s+)?|introducing\s+",
@@ -96,7 +97,7 @@ def is_heading(row: CreditRow, text: Rich, last: Rich) -> bool:
     if text.of("link"):
         return False
     words = text.strip(AROUND).text
-    if _LEAD.fullmatch(f"{words} ") or _HEADING.fullmatch(words) or arranges(words):
+    if _LEAD.fullmatch(f"{words} ") or _HEADING.fullmatch(words) or _ARRANGED.fullmatch(words):
         return True
     if _ONLY_HOW.fullmatch(words) and any(map(text.covered, ("bold", "italic", "small"))):
         return True
@@ -115,7 +116,8 @@ def is_joint(text: Rich) -> bool:
 
 _ARRANGING = r"(?:arranged|arrangements?|orchestrated|orchestrations?|conducted)"
 _ARRANGED = re.compile(
-    rf"(?:(?:and|&|additional)\s+)?{_ARRANGING}(?:(?:,\s+|\s+(?:&|and)\s+){_ARRANGING}){{0,2}}\s+by\b", re.IGNORECASE
+    rf"(?:(?:and|&|additional)\s+|{WRITTEN}{JOINT})?{_ARRANGING}(?:(?:,\s+|\s+(?:&|and)\s+){_ARRANGING}){{0,2}}\s+by\b",
+    re.IGNORECASE,
 )
 
 

@@ -7,13 +7,16 @@ import re
 from kg.model import Field
 from kg.wikitext.rich import Rich
 
-_WRITTEN = r"(?:(?:additional|original|film|movie|songs?|title|theme)\s+){0,3}lyric(?:s|ists?)?(?:\s+writers?)?"
-ONLY_LYRICS = re.compile(_WRITTEN, re.IGNORECASE)
+WRITTEN = r"(?:(?:additional|original|film|movie|songs?|title|theme)\s+){0,3}lyric(?:s|ists?)?(?:\s+writers?)?"
+"""Who wrote words, or that he did."""
+ONLY_LYRICS = re.compile(WRITTEN, re.IGNORECASE)
 """A remark on who is named for the music and wrote only words."""
-_JOINT = r"\s*(?:[,&/]|\band\b)\s*"
-_MADE_MUSIC = r"(?:the\s+)?(?:original\s+)?(?:music|compos|score|songs?\b|tunes?\b|arrang)"
-_FIRST = re.compile(rf"\W*{_WRITTEN}\b(?!(?:{_JOINT}\w+){{0,2}}{_JOINT}{_MADE_MUSIC})", re.IGNORECASE)
-_ALONE = re.compile(rf"\W*{_WRITTEN}\b(?!{_JOINT}\w)", re.IGNORECASE)
+JOINT = r"\s*(?:[,&/]|\band\b)\s*"
+MADE_MUSIC = r"(?:the\s+)?(?:original\s+)?(?:music|compos|score|songs?\b|tunes?\b|arrang)"
+MADE_BOTH = rf"{WRITTEN}(?:{JOINT}\w+){{0,2}}{JOINT}{MADE_MUSIC}"
+"""The words for who wrote words and made music, to the first for music: `Lyrics and comp`."""
+_FIRST = re.compile(rf"\W*(?!{MADE_BOTH}){WRITTEN}\b", re.IGNORECASE)
+_ALONE = re.compile(rf"\W*{WRITTEN}\b(?!{JOINT}\w)", re.IGNORECASE)
 _MUSIC = re.compile(r"\b(?:music|compos|score)", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.anchors import name_key
 from kg.extraction.names import mentions, outside
+from kg.extraction.organizations import PERSON_PAGE
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.surroundings import is_bracketed, is_link, without_label
@@ -134,15 +135,11 @@ def _unjoined(text: Rich) -> Rich:
 
 
 _LISTED = re.compile(r"\s*(?:[,;/&]|\band\b)\s*")
-_PERSON_PAGE = re.compile(
-    r"\((?:[^()]*\s)?(?:singer|musician|rapper|composer|songwriter|lyricist|actor|actress|entertainer|poet|writer|guitarist"
-    r"|pianist|drummer|director|vocalist|producer|DJ|comedian|artist)(?:[\s,][^()]*)?\)$"
-)
 
 
 def _typed(entity: Entity) -> Entity:
     """A credit does not show whether a single word is a singer or a band, or anybody at all: `traditional`."""
-    shown = entity.link is not None and _PERSON_PAGE.search(entity.link) is not None
+    shown = entity.link is not None and PERSON_PAGE.search(entity.link) is not None
     if entity.kind is Kind.PERSON and not shown and (" " not in entity.name or entity.name.startswith("The ")):
         return replace(entity, kind=Kind.NOMINEE)
     return entity
