@@ -23,7 +23,7 @@ from kg.report import Fate, Record, ReportFile, Tally
 from kg.resolver.links import Resolver
 from kg.resolver.table import open_resolver
 from kg.sinks import AtomicFile, Sink, open_sink, write_file, write_stdout
-from kg.sources import DEFAULT_API, fetch, read, titles_from
+from kg.sources import DEFAULT_API, read, titles_from
 from kg.sources.problem import one_line
 from kg.workers import default_workers
 
@@ -122,6 +122,8 @@ def _sources(arguments: argparse.Namespace) -> list[Source]:
             raise UsageError("nothing to export: name a SOURCE, or --title, --titles-from or --category to fetch pages")
         if arguments.titles_from:
             titles = [*titles, *titles_from(arguments.titles_from)]
+        from kg.sources import fetch  # loads the HTTP client
+
         options = {"api": arguments.api or DEFAULT_API, "contact": arguments.contact, "notify": _say}
         return [partial(fetch, titles=titles, category=arguments.category, **options)]
     for name in ("titles_from", "category", "api", "contact"):

@@ -15,6 +15,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Protocol
 
 from kg.extraction.kinds import FILM_INFOBOXES
@@ -51,11 +52,11 @@ class AnyOf:
         return heapq.merge(*found, key=lambda match: match.start())
 
 
-def infobox_search(names: Iterable[str] = FILM_INFOBOXES) -> Search:
-    """Finds what the raw pages have that may have a template of one of `names` (as kg.wikitext.tree.template_name
-    makes them). It looks at each character a bounded number of times but for runs of braces and spaces."""
-    names = sorted(names)
-    written = [*names, *(f"{prefix}:{name}" for prefix in PREFIXES for name in names)]
+@cache
+def infobox_search() -> Search:
+    """Finds what the raw pages have that may have a template of FILM_INFOBOXES (named as kg.wikitext.tree.template_name
+    does). It looks at each character a bounded number of times but for runs of braces and spaces."""
+    written = [*FILM_INFOBOXES, *(f"{prefix}:{name}" for prefix in PREFIXES for name in FILM_INFOBOXES)]
     return AnyOf(re.compile(rb"\{\{" + _node(_trie(written))), re.compile(_HIDDEN))
 
 

@@ -20,6 +20,7 @@ from kg.dumps.counts import Counted
 from kg.dumps.crew import Crew, Ended, Finished
 from kg.dumps.manifest import PARTS, REPORT, Manifest
 from kg.dumps.packed import Layout, Packing, layout, locate
+from kg.dumps.prefilter import infobox_search
 from kg.dumps.summary import write_summary
 from kg.dumps.work import MAX_NOTICES, Config, Task, files_of, rejected_of, work
 from kg.errors import OutputError, UsageError
@@ -196,6 +197,7 @@ def _load() -> None:
     """Loads what the processes need, which share it then; in one of them its memory might not suffice."""
     gate()
     languages.load()
+    infobox_search()
     with suppress(ImportError):
         import indexed_bzip2  # noqa: F401
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,9 @@ _LEVEL = 3
 """Of gzip: half the time of the usual one, a sixth more bytes."""
 _NO_MEMORY = ("MemoryError", "SystemError")
 """How reasons begin where memory did not suffice; some libraries make the latter of it."""
+_TOGETHER = 4 << 20
+"""Bytes of raw pages that are found before they are read: unpacking takes all the processor's caches, and what reads
+films would begin anew after each."""
 MAX_NOTICES = 20
 """Lines about single pages kept of a range."""
 
@@ -123,6 +126,19 @@ class _Asked:
         return found
 
 
+def _together(found: Iterator[bytes | Lost], size: int) -> Iterator[bytes | Lost]:
+    """The same; it is taken so many bytes at a time."""
+    batch: list[bytes | Lost] = []
+    held = 0
+    for item in found:
+        batch.append(item)
+        held += len(item) if isinstance(item, bytes) else 0
+        if held >= size:
+            yield from batch
+            batch, held = [], 0
+    yield from batch
+
+
 class _Range:
     def __init__(self, config: Config, task: Task, tell: Tell) -> None:
         self._config = config
@@ -144,7 +160,7 @@ class _Range:
         with AtomicFile(films) as films_file, AtomicFile(pages) as pages_file:
             self._quads, self._lines = _Stream(films_file, packed=True), _Stream(pages_file, packed=False)
             number = 0
-            for found in scanner.pages(self._pieces(), lambda: beyond(config.dump, task.number)):
+            for found in self._found(scanner):
                 if isinstance(found, Lost):
                     self._lose(found)
                     continue
@@ -166,6 +182,12 @@ class _Range:
         }
         write_file(done, json.dumps(result, ensure_ascii=False).encode("utf-8", "replace"))
         return result
+
+    def _found(self, scanner: Scanner) -> Iterator[bytes | Lost]:
+        """What is in the range; with a limit one by one, as nothing behind the last film is counted."""
+        config, task = self._config, self._task
+        found = scanner.pages(self._pieces(), lambda: beyond(config.dump, task.number))
+        return found if task.limit is not None else _together(found, _TOGETHER)
 
     def _pieces(self) -> Any:
         dump, task = self._config.dump, self._task
