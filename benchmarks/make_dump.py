@@ -15,10 +15,12 @@ from __future__ import annotations
 import argparse
 import bz2
 import gzip
+import os
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from typing import BinaryIO
 from xml.sax.saxutils import escape
@@ -132,12 +134,11 @@ def build(
     if output.name.endswith("-multistream.xml.bz2"):
         index = bz2.BZ2Compressor()
         with output.open("wb") as file, index_of(output).open("wb") as listing:
-            for text, names in xml:
-                data = text.encode()
+            for data, compressed, names in compressed_streams(xml):
                 size += len(data)
                 found += len(names)
                 offset = file.tell()
-                file.write(bz2.compress(data))
+                file.write(compressed)
                 lines = "".join(f"{offset}:{number}:{title}\n" for number, title in names)
                 listing.write(index.compress(lines.encode()))
             listing.write(index.flush())
@@ -150,6 +151,18 @@ def build(
                 target.write(data)
     count = pages if not others else int(pages * share / 100) if films else 0
     return Made(output, found, count, size)
+
+
+def compressed_streams(
+    xml: Iterator[tuple[str, list[tuple[int, str]]]],
+) -> Iterator[tuple[bytes, bytes, list[tuple[int, str]]]]:
+    """The parts as bytes, packed and not; some at a time on all processors."""
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        while batch := [(text.encode(), names) for text, names in islice(xml, 4 * workers)]:
+            packed = pool.map(bz2.compress, [data for data, _ in batch])
+            for (data, names), compressed in zip(batch, packed, strict=True):
+                yield data, compressed, names
 
 
 def packed(output: Path) -> BinaryIO:
