@@ -145,7 +145,9 @@ class _Sentence:
             return
         if carried and found.body is None and self._body is None:
             found.body = self._body_of_told(found)
-        in_turn = before is not None or in_turn_behind(self._reader, self._text, found, clause.stop)
+        in_turn = before is not None or in_turn_behind(
+            self._reader, self._text, found, clause.stop, several=len(who) > 1
+        )
         self._complete(found, clause, carried=carried)
         if not found.prizes and self._told and clause.result is Result.WON:
             self._take_won_of_two(word, clause.verb.end())

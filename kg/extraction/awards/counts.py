@@ -44,6 +44,9 @@ _FEW = re.compile(
     r"\s*(?:[:(—–]\s*|,\s*(?:including|for)\s+|including\s+|for\s+)(?:for\s+)?"
 )
 
+_ONE = re.compile(r"(?:(?:just|only)\s+)?one,\s+(?:for\s+)?(?:the\s+)?")
+"""Of several nominations the one that was won: `it won one, Best Song`."""
+
 _BARE = re.compile(
     rf"(?:(?:{HOW_OFTEN}|an?|its|his|her|further|additional|other|more|only|sole)\s+)*(?:nominations?|nods?)"
     r"\s+(?:for|in|including)\s+"
@@ -118,6 +121,9 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         match = pattern.match(text.text, position)
         if match is not None:
             return Count(None, nominations, match.end())
+    one = _ONE.match(text.text, position)
+    if one is not None and category_ahead(text, one.end()):
+        return Count(None, False, one.end())
     placed = _PLACED.match(text.text, position)  # `nominations at the Swan Awards for …`
     if placed is not None:
         end, body = body_at(reader, text, placed.end())

@@ -36,7 +36,7 @@ _AND = re.compile(
     r"(?:also\s+)?(?:for\s+)?(?!(?:for|in|at)\b)"
 )
 
-_FOR_OR_WITH = re.compile(r"\s+(?:for|with)\s+")
+_FOR_OR_WITH = re.compile(r"\s+(?:(?:was|were)\s+for|for|with)\s+")
 """Between the body that gives prizes and those."""
 
 _WHOM = re.compile(
@@ -132,12 +132,13 @@ class _Prizes:
         return bool(people) and not any(each.link is None or BODY.search(f"{each.name} {each.link}") for each in people)
 
     def _read_leading_body(self) -> None:
-        """The body before all the prizes: `nominated by the Guild for …`."""
+        """The body before all the prizes: `nominated by the Guild for …`, `led the Swan Awards with …`."""
         text = self._text
         leading = AT.match(text.text, self._position)
-        if leading is None:
+        led = text.text.endswith("led the ", 0, self._position)
+        if leading is None and not led:
             return
-        end, self._found.body = body_at(self._reader, text, leading.end())
+        end, self._found.body = body_at(self._reader, text, leading.end() if leading else self._position)
         if self._found.body is not None:
             joint = _FOR_OR_WITH.match(text.text, end)
             self._position = joint.end() if joint else end

@@ -29,6 +29,7 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
             r"|\b(?P<noun>[Nn]ominations?)\s+(?:(?:also\s+)?includ(?:ed|e|ing)|were(?:\s+for)?|for|in)\s+"
             r"|\bnominations?\s*\(including\s+"
             r"|\b(?:competed|vied)\b[^.;,()]{0,40}?\bfor\s+(?=the\b)"
+            r"|\bled\s+the\s+(?=[^,.;()]{3,80}?\swith\s+(?:a\s[a-z-]+\s)?[\w-]+(?:\s\w+)?\snominations\b)"
             r"|\b(?:(?:has|have)\s+)?(?<!had )lost\s+(?=the\b|Best\b)",
         ),
     ),
@@ -144,7 +145,7 @@ def word_of(verb: str, result: Result) -> str:
         stated = " ".join(verb.split())
         if stated.endswith("lost"):
             return "lost"
-        return "nominated" if "nominat" in verb.lower() else stated.removesuffix(" for")
+        return "nominated" if "nominat" in verb.lower() or stated == "led the" else stated.removesuffix(" for")
     if result in _WORDS:
         return _WORDS[result]
     words = re.findall(r"[a-z]+", verb)
