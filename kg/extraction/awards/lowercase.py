@@ -122,7 +122,7 @@ def small_ahead(text: Rich, position: int) -> bool:
 
 _CHOSEN = re.compile(r"(?P<year>\sof\sthe\syear\b)|\sof\s(?:19|20)\d\d\b|\s(?:by|from)\sthe\s[A-Z\d]")
 """Behind what is best in the eyes of somebody, who need not be one that gives prizes."""
-_SMALL_NAME = r"best(?: (?!(?:and|or|at|by|in|from|for|of)\b)[a-z][a-z-]*){1,4}"
+_SMALL_NAME = r"best(?: (?!(?:and|or|at|by|in|from|for|of (?:the|its|all)(?! year at))\b)[a-z][a-z-]*){1,4}"
 _SMALL = re.compile(
     rf"(?:the\s+)?(?P<category>{_SMALL_NAME})(?=\s?[,.;:()]|$|\s(?:for|at)\b"
     rf"|{_CHOSEN.pattern.replace('?P<year>', '?:')}"
