@@ -27,11 +27,13 @@ from kg.wikitext.rich import Rich
 _GIVES = re.compile(
     r"\s(?:(?:also|later|subsequently|then)\s)?(?P<verb>named|voted|chose|declared|awarded|gave)\s"
     r"(?P<whom>[^,.;:()]{1,60}?)\s(?:as\s)?(?:(?:(?P<the>the)|its|an?|their)\s)?(?:(?:awards?|prizes?)\sfor\s)?"
-    r"(?=(?:Best|Outstanding)\s[A-Z])"
+    r"(?=(?:Best|Outstanding)\s[A-Z]|(?<!of )(?<!of the )(?<!among the )(?P<small>best)\s[a-z])"
 )
 """What is chosen or nominated `for` a prize may be an entry for that of another body."""
 _RANKED = re.compile(r"\s+(?:of all[ -]time|of (?:the|its) (?:decade|century|genre)|ever\b|in history)")
 """Behind what is no category but praise."""
+_CALLED = re.compile(r"\s\((?:now|then|today|formerly|also|later)\s[^()]{1,120}\)$")
+"""Behind a body, what it is called at another time."""
 _THE = re.compile(r"\s*(?:[Tt]he\s+)?")
 _LOWER_WORD = re.compile(r"\b[a-z][\w-]*")
 
@@ -50,8 +52,9 @@ def read_by_giver(reader: Reader, text: Rich, context: Context, story: Story) ->
     year, begin = opening_year(text)
     body = _body_between(reader, text, begin, match.start())
     subject = _whom(reader, text.cut(*match.span("whom")), story)
-    found = read_prizes(reader, text, match.end(), len(text))
-    if _RANKED.match(text.text, found.end):
+    small = match["small"] is not None
+    found = read_prizes(reader, text, match.end(), len(text), given=small)
+    if _RANKED.match(text.text, found.end) or (small and not found.prizes):
         return
     if match["verb"] == "voted" and match["the"]:  # as in a poll
         story.missed = True
@@ -72,6 +75,8 @@ def _body_between(reader: Reader, text: Rich, begin: int, end: int) -> Entity | 
     [[Swan Society]]` is none."""
     lead = _THE.match(text.text, begin, end)
     begin = lead.end() if lead else begin
+    aside = _CALLED.search(text.text, begin, end)
+    end = aside.start() if aside else end
     name = text.cut(begin, end)
     known = name.covered("link") is not None or (
         not name.of("link")

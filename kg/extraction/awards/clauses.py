@@ -36,7 +36,7 @@ from kg.extraction.awards.subjects import (
     subject_of,
 )
 from kg.extraction.awards.unread import lists_more, tells_more
-from kg.extraction.awards.verbs import verbs_of, word_of
+from kg.extraction.awards.verbs import goes_on, verbs_of, word_of
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
@@ -145,12 +145,17 @@ class _Sentence:
             return
         if carried and found.body is None and self._body is None:
             found.body = self._body_of_told(found)
-        in_turn = before is not None or in_turn_behind(self._reader, self._text, found, clause.stop)
+        in_turn = before is not None or in_turn_behind(
+            self._reader, self._text, found, clause.stop, several=len(who) > 1
+        )
         self._complete(found, clause, carried=carried)
         if not found.prizes and self._told and clause.result is Result.WON:
             self._take_won_of_two(word, clause.verb.end())
         sent = self._take_place(found, clause)
         self._take_whom(found, clause)
+        if goes_on(clause.verb[0]) and any(each.kind is not Kind.WORK for each in self._subject):
+            general = [prize for prize in found.prizes if prize.category is None]  # it may be for another film
+            found.prizes, self._story.missed = ([], True) if general else (found.prizes, self._story.missed)
         givers = self._givers(found, clause, sent=sent)
         stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
         read = list(nominations(self._reader, stated, found, givers, self._context, self._story))
@@ -201,6 +206,9 @@ class _Sentence:
             return True
         if clause.verb[0].startswith("had ") and _WHO_HAD.search(clause.before.text):
             return True
+        if goes_on(clause.verb[0]) and _WHO_HAD.search(clause.before.text):  # it may be for another film
+            self._story.missed = True
+            return True
         return self._lost and _RELATIVE.search(clause.before.text) is not None
 
     def _behind(self, clause: _Clause) -> Found | None:
@@ -224,7 +232,8 @@ class _Sentence:
         read = bool(found.prizes)
         if read and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
             self._story.missed = True
-        if not read and names_general(text, clause.verb.end(), clause.stop):
+        below = clause.result in {Result.RUNNER_UP, Result.PLACED}
+        if not read and (below or names_general(text, clause.verb.end(), clause.stop)):
             self._story.missed = True
         self._year = found.year or (self._year if carried else None)
         if self._year is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.givers import Givers
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import is_ceremony, year_of
+from kg.extraction.awards.naming import is_ceremony, names_category, year_of
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import full_person
 from kg.extraction.awards.phrases import NAME_WORD
@@ -58,22 +58,25 @@ def whom_meant(reader: Reader, text: Rich) -> tuple[Entity, ...] | None:
 
 
 _EACH = re.compile(
-    r"(?P<who>[^.;:()]{3,300}?),?\s+(?:all|each|both)\s+(?:received|earned|got|garnered|gained)\s+(?:a\s+)?nominations?"
-    r"\s+(?:at|from)\s+(?:the\s+)?"
+    r"(?:Both\s+)?(?P<who>[^.;:()]{3,300}?),?\s+(?:(?:all|each|both)\s+(?:received|earned|got|garnered|gained)"
+    r"\s+(?:a\s+)?nominations?\s+(?:at|from)|were\s+(?:(?:all|each|both)\s+)?nominated\s+(?P<for>for))\s+(?:the\s+)?"
 )
 _GROUP = re.compile(r"the (?:[a-z-]+ ){1,3}(?:department|team|crew)")
 
 
 def each_nominated(reader: Reader, text: Rich, context: Context) -> Iterator[Nomination]:
-    """`Doe, Roe and the costume department all received nominations at the Swan Awards`: a nomination for each, of no
-    category."""
-    match = _EACH.match(text.text) if "nomination" in text.text else None
+    """`Doe, Roe and the costume department all received nominations at the Swan Awards`, or `Doe and Roe were nominated
+    for Swan Awards`: a nomination for each, of no category."""
+    match = _EACH.match(text.text) if "nominat" in text.text else None
     end, award = body_at(reader, text, match.end()) if match else (0, None)
     if match is None or award is None or text.text[end:].strip(" .,"):
         return
+    if match["for"] and (not text.text.endswith("s", 0, end) or (award.link and names_category(award.link))):
+        return  # which is one nomination of all
     people = [_one_person(reader, part) for part in text.cut(*match.span("who")).split(_ENUMERATED)]
-    for entity in people if None not in people else ():
-        assert entity is not None
+    if None in people or (match["for"] and any(entity and entity.link is None for entity in people)):
+        return
+    for entity in filter(None, people):
         yield Nomination(
             award=award,
             result=Result.NOMINATED,

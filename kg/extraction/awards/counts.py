@@ -25,9 +25,13 @@ def is_number(word: str) -> bool:
     return word.isdigit() or word in NUMBER_WORDS
 
 
+_OF_ALL = rf"(?:{NUMBER}|all)\s+of\s+(?:the|its|his|her|their)\s+(?={NUMBER}\s)"
+"""How many of those that somebody was nominated for were won, as a pattern: `six of its nine` nominations."""
+_WON = re.compile(r"\b(?:won|win|wins|winning|(?:took|taking) home)\s+$")
 _COUNT = re.compile(
-    rf"(?:in\s+)?(?:(?:an?\s+[a-z-]+(?:\s+of)?|another)\s+(?={NUMBER}\s)|a total of\s+|all\s+|as many as\s+)?"
-    rf"(?:{NUMBER}|several|many|numerous|multiple|various|a number of|some)\s+"
+    rf"(?:in\s+)?(?P<won>{_OF_ALL})?"
+    rf"(?:(?:an?\s+[a-z-]+(?:\s+of)?|another)\s+(?={NUMBER}\s)|a total of\s+|all\s+|as many as\s+)?"
+    rf"(?:{NUMBER}|the most|several|many|numerous|multiple|various|a number of|some)\s+"
     r"(?P<body>(?:[A-Z][\w'’.&–-]*\s+(?:(?:(?:of|for|and|in|the|di|de|del)\s+){1,2}(?=[A-Z]))?)*)"
     r"(?P<noun>(?:(?!(?:in|the|of|for|and)\s)[a-z]+\s+){0,2}?"
     r"(?:awards?|prizes?|honou?rs?|nominations?|categories|distinctions|nods|Oscars|BAFTAs"
@@ -39,6 +43,9 @@ _FEW = re.compile(
     r"(?: of (?:them|these|which)|(?: more| others?| further| additional)?(?: categor(?:y|ies))?)"
     r"\s*(?:[:(—–]\s*|,\s*(?:including|for)\s+|including\s+|for\s+)(?:for\s+)?"
 )
+
+_ONE = re.compile(r"(?:(?:just|only)\s+)?one,\s+(?:for\s+)?(?:the\s+)?")
+"""Of several nominations the one that was won: `it won one, Best Song`."""
 
 _BARE = re.compile(
     rf"(?:(?:{HOW_OFTEN}|an?|its|his|her|further|additional|other|more|only|sole)\s+)*(?:nominations?|nods?)"
@@ -66,6 +73,17 @@ _LIST = re.compile(
     r"|such as)"
     r"\s*:?\s+|\s*[:;]\s+|\s*—\s*|\s+[–-]\s+(?=(?:Best|Outstanding)\b)|\s*\((?=(?:Best|Outstanding)\b)"
 )
+
+_NOMINATED_FOR = re.compile(
+    r"\s+(?:(?:for|in)\s+which\s+)?(?:it|he|she|they|the\s+(?:film|movie|picture))\s+(?:was|were|had\s+been)\s+nominated"
+    r"(?:\s+for)?(?=\s*(?:[:,(–—]|including\b))"
+)
+"""Behind what was won: `all six awards it was nominated for: …`."""
+_MOST = re.compile(
+    r"\s*,\s+(?:the\s+(?:most|highest|largest)|more\s+than|(?:tied|tying)\s+(?:for|with))\b[^,.;:()\"“A-Z]{0,60}"
+    r"(?:,\s+(?=including)|(?=:))"
+)
+"""How many others had: `eight nominations, the most of any film that year, including …`."""
 
 _ASIDE = re.compile(r"\s+\((?!including|namely|for |in |among|such|Best)[^()]{1,90}\)(?=,|:| in(?:cluding)? )")
 """Between a count and its list: `six nominations (tied with ''Moss''), including …`."""
@@ -103,6 +121,9 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         match = pattern.match(text.text, position)
         if match is not None:
             return Count(None, nominations, match.end())
+    one = _ONE.match(text.text, position)
+    if one is not None and category_ahead(text, one.end()):
+        return Count(None, False, one.end())
     placed = _PLACED.match(text.text, position)  # `nominations at the Swan Awards for …`
     if placed is not None:
         end, body = body_at(reader, text, placed.end())
@@ -120,7 +141,9 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         after, body = body_at(reader, text, at.end())
         if body is not None:
             counted, end = body, after
-    aside = _ASIDE.match(text.text, end)
+    of_all = _NOMINATED_FOR.match(text.text, end)
+    end = of_all.end() if of_all else end
+    aside = _MOST.match(text.text, end) or _ASIDE.match(text.text, end)
     end = aside.end() if aside else end
     year = year or _YEAR.match(text.text, end)
     end = year.end() if year and year.start() == end else end
@@ -131,7 +154,8 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         begin = comma.end()
     return Count(
         counted,
-        _NOMINATIONS.search(text.text, count.start("noun"), noun_end) is not None,
+        not (count["won"] and _WON.search(text.text, 0, position))
+        and _NOMINATIONS.search(text.text, count.start("noun"), noun_end) is not None,
         begin,
         end,
         counted,

@@ -44,7 +44,7 @@ _FOR_CEREMONY = re.compile(rf"\s+for\s+the\s+(?={EDITION}\s+(?:[A-Z]\S*\s+){{1,5
 
 _IN_WORDS = re.compile(
     r"\s+(?:for|as)\s+(?:the\s+)?(?P<category>best (?!of\b|in\b)(?:(?!and best\b)[a-z-]+ ){0,3}[a-z-]+)"
-    r"(?=[,.;:()]|$|\s(?:at|by|in|from|and|of|to|for)\b)"
+    r"(?=\s?[,.;:()]|$|\s(?:at|by|in|from|and|of|to|for)\b)"
 )
 """A category in small letters: `for best music`."""
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import GIVER
+from kg.extraction.awards.lowercase import is_small_category
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
 from kg.extraction.awards.parts import APART, Read, is_for_films, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
@@ -98,6 +99,8 @@ def share_results(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequ
 
 def _names_best(text: Rich) -> bool:
     """Whether a text is the name of a category, also behind a body: `Swan Awards for Best Film`."""
+    if text.text.startswith("best "):
+        return is_small_category(text)
     best = BEST.search(text.text)
     if best is None or best.start() == 0:
         return best is not None

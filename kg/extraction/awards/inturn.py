@@ -18,6 +18,8 @@ from kg.wikitext.rich import Rich
 _WORD = "respectively"
 _BEFORE = re.compile(r",?\s+(?:(?:was|were)\s+)?respectively\s*$")
 _BEHIND = re.compile(r",?\s+respectively\b,?")
+_LOST_TO = re.compile(r"\b(?:lost|losing)\s(?:out\s)?to\b[^,.;()]*$")
+"""Before the word those who won instead, which it then may be of."""
 _AFTER_MORE = re.compile(r"(?:[,\s&]|(?:and|the|at|in|for|by|from|of)\b|(?=[A-Z\d])[\w.'’-]++)*+respectively\b")
 """Behind prizes, nothing but names that were not read and the small words between them."""
 
@@ -28,12 +30,15 @@ def in_turn_before(before: Rich) -> Rich | None:
     return before.cut(0, match.start()) if match else None
 
 
-def in_turn_behind(reader: Reader, text: Rich, found: Found, stop: int) -> bool:
+def in_turn_behind(reader: Reader, text: Rich, found: Found, stop: int, *, several: bool) -> bool:
     """Whether the prizes found are told in turn by what stands behind them, up to `stop`. What follows that word is
-    taken for all of them."""
+    taken for all of them. several: whether they are told of more than one."""
     if not found.prizes or _WORD not in text.text[found.end : stop]:
         return False
     match = _BEHIND.match(text.text, found.end, stop)
+    if match is not None and not several and _LOST_TO.search(text.text, found.prizes[-1].place[0], found.end):
+        found.end = match.end()
+        return False
     if match is None:
         return _AFTER_MORE.match(text.text, found.end, stop) is not None
     last, found.end = with_details(reader, text.cut(0, stop), found.prizes[-1], match.end())

@@ -50,10 +50,16 @@ def in_small(reader: Reader, text: Rich, position: int, *, given: bool) -> tuple
     lead = AWARD_FOR.match(text.text, position)
     begin = lead.end() if lead else position
     match = _SMALL.match(text.text, begin) if text.text.startswith(("best", "the best"), begin) else None
-    if match is None or text.linked(*match.span()) or not _is_category(text.cut(*match.span())):
+    if match is None or text.linked(*match.span()) or not is_small_category(text.cut(*match.span())):
         return None
     named = Prize(None, Entity(match["category"], None, Kind.CATEGORY))
-    prize, end = with_details(reader, text, named, match.end())
+    chosen = _CHOSEN.match(text.text, match.end())
+    end = chosen.end() if chosen and chosen["year"] else match.end()
+    prize, end = with_details(reader, text, named, end)
+    if chosen:  # none by a person, or by a magazine that is linked
+        given = given and not text.text.startswith((" by ", " from "), end)
+        given = given if prize.body is None else BODY.search(f"{prize.body.name} {prize.body.link}") is not None
+        return (prize, end) if given else None
     if prize.body is not None:
         given = prize.body.link is not None or BODY.search(prize.body.name) is not None
     return (prize, end) if given or _given_behind(reader, text, end, _MORE_SMALL) else None
@@ -93,7 +99,7 @@ def names_general(text: Rich, begin: int, stop: int) -> bool:
     return _GENERAL.search(text.text, begin, stop) is not None
 
 
-def _is_category(text: Rich) -> bool:
+def is_small_category(text: Rich) -> bool:
     """Whether what is best may be what a prize is for, by its words, or for want of an article; `best reviews` and `the
     best opening` are none."""
     words = text.text.removeprefix("the ")
@@ -114,9 +120,12 @@ def small_ahead(text: Rich, position: int) -> bool:
     return text.text.startswith("best", position) and _SMALL.match(text.text, position) is not None
 
 
-_SMALL_NAME = r"best(?: (?!(?:and|or|at|by|in|from|for)\b)[a-z][a-z-]*){1,4}"
+_CHOSEN = re.compile(r"(?P<year>\sof\sthe\syear\b)|\sof\s(?:19|20)\d\d\b|\s(?:by|from)\sthe\s[A-Z\d]")
+"""Behind what is best in the eyes of somebody, who need not be one that gives prizes."""
+_SMALL_NAME = r"best(?: (?!(?:and|or|at|by|in|from|for|of (?:the|its|all)(?! year at))\b)[a-z][a-z-]*){1,4}"
 _SMALL = re.compile(
     rf"(?:the\s+)?(?P<category>{_SMALL_NAME})(?=\s?[,.;:()]|$|\s(?:for|at)\b"
+    rf"|{_CHOSEN.pattern.replace('?P<year>', '?:')}"
     rf"|\sin\s(?:the\syear\b|(?!(?:{INDIAN_LANGUAGES}|English)\b)[A-Z\d])"
     r"|(?:(?<=film)|(?<=picture)|(?<=actor)|(?<=actress)|(?<=director))\sand\b"
     r"|\sand\s(?:$|[^a-z]|(?:the\s)?(?:best|film)\b"

@@ -146,7 +146,7 @@ def _by_name(reader: Reader, text: Rich, begin: int, names: tuple[Rich, ...]) ->
     begin = year.end() if year else begin
     end = phrase(text, begin)
     part = text.cut(begin, end)
-    if not part or _COUNTED.match(part.text) or _ADJECTIVE.match(body, end):
+    if not part or part.text.startswith("same ") or _COUNTED.match(part.text) or _ADJECTIVE.match(body, end):
         return None
     part, dated = without_year_of(part)
     made = named_prize(reader, part) or of_body(reader, text, part, end) or of_year(reader, text, part, end)

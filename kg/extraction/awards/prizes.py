@@ -13,7 +13,7 @@ from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.counts import NOMINATION_FOR, awards_of, read_count
 from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
-from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import AT, HOW_OFTEN, NAME_WORD, PRIZE, TIMES, Prize, category_ahead, phrase
 from kg.extraction.awards.prizenames import named_prize
@@ -36,7 +36,7 @@ _AND = re.compile(
     r"(?:also\s+)?(?:for\s+)?(?!(?:for|in|at)\b)"
 )
 
-_FOR_OR_WITH = re.compile(r"\s+(?:for|with)\s+")
+_FOR_OR_WITH = re.compile(r"\s+(?:(?:was|were)\s+for|for|with)\s+")
 """Between the body that gives prizes and those."""
 
 _WHOM = re.compile(
@@ -85,6 +85,8 @@ class _Prizes:
         """The body of a count or of one award, which gives those that follow: `two Swan Awards, Best Film and …`."""
         self._nominated = False
         """Whether that tells of nominations."""
+        self._listed = False
+        """Whether a count leads to a list of them."""
         self._ahead: int | None = None
         """The year said before the prizes that follow."""
         self._since = 0
@@ -130,12 +132,13 @@ class _Prizes:
         return bool(people) and not any(each.link is None or BODY.search(f"{each.name} {each.link}") for each in people)
 
     def _read_leading_body(self) -> None:
-        """The body before all the prizes: `nominated by the Guild for …`."""
+        """The body before all the prizes: `nominated by the Guild for …`, `led the Swan Awards with …`."""
         text = self._text
         leading = AT.match(text.text, self._position)
-        if leading is None:
+        led = text.text.endswith("led the ", 0, self._position)
+        if leading is None and not led:
             return
-        end, self._found.body = body_at(self._reader, text, leading.end())
+        end, self._found.body = body_at(self._reader, text, leading.end() if leading else self._position)
         if self._found.body is not None:
             joint = _FOR_OR_WITH.match(text.text, end)
             self._position = joint.end() if joint else end
@@ -149,6 +152,7 @@ class _Prizes:
         found.body, found.end = found.body or count.of_all, max(found.end, count.end)
         if count.begin is not None:
             self._counted, self._nominated, self._position = count.body, count.nominations, count.begin
+            self._listed = True
             found.year = count.year
 
     def _prize(self) -> tuple[Prize, int] | None:
@@ -221,7 +225,10 @@ class _Prizes:
         """Whether one more prize may follow that which was read, behind a remark on that or with a year before it."""
         text, found = self._text, self._found
         joint = _AND.match(text.text, found.end)
-        aside = _apposition(self._reader, text, prize, joint.end()) if joint and joint[0].strip() == "," else None
+        aside = None
+        if joint and joint[0].strip() == ",":
+            aside = _apposition(self._reader, text, prize, joint.end())
+            aside = _record(text, joint.end()) if aside is None and self._listed else aside
         if aside is not None:
             found.end, joint = aside, _AND.match(text.text, aside)
         if joint is None:
@@ -255,6 +262,24 @@ def _apposition(reader: Reader, text: Rich, prize: Prize, begin: int) -> int | N
         return None
     tail = TAIL_NOUN.match(text.text, end)
     return tail.end() if tail else end
+
+
+def _record(text: Rich, begin: int) -> int | None:
+    """Where a remark ends that tells what record somebody set with the prize before it, where a list goes on:
+    `Best Director for Jane Doe, making her the first Finn to win the award, Best Script and …`. One that tells of
+    several prizes may go on with their names."""
+    match = _MAKING.match(text.text, begin)
+    joint = _AND.match(text.text, match.end()) if match else None
+    if match is None or joint is None or not category_ahead(text, joint.end()):
+        return None
+    return match.end() if not BEST.search(match[0]) and not _SEVERAL.search(match[0]) else None
+
+
+_MAKING = re.compile(
+    r"(?:(?:making|becoming)\s(?:(?:him|her|it|them)\s)?)?"
+    rf"the\s(?:{TIMES}|only|youngest|oldest)\b[^,.;:()]{{3,120}}(?=,)"
+)
+_SEVERAL = re.compile(r"\b(?:\w+s\b(?<!ss)(?<!his)(?<!was)|all|both|three|four|five|six|multiple|every|each)\b")
 
 
 def _is_same(prize: Prize, named: Prize) -> bool:

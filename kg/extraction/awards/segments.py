@@ -25,6 +25,7 @@ MAX_ITEM = 2_500
 
 _SEPARATOR = re.compile(
     r"\s*:-\s*|\s+and\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*--+\s*|\s*–\s+|\s+–|:\s+|:$|,\s+(?:and\s+(?=Best\b|Outstanding\b))?|;\s+|\n|\.{3,}|…"
+    r"|(?:(?<=\))|(?<=film)|(?<=actor)|(?<=actress)|(?<=director))\s+and\s+(?=best\s(?!of\b))"
     r"|\s+-(?=[A-Z])|(?<=Award)[–-](?=[A-Z])(?!Winning|Nominated)"
 )
 

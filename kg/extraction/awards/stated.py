@@ -13,7 +13,7 @@ from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.phrases import Prize
 from kg.extraction.awards.prizes import Found
-from kg.extraction.awards.results import Outcome
+from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.subjects import Story
 from kg.extraction.reader import Reader
@@ -102,7 +102,8 @@ def _nomination(
 ) -> Nomination:
     outcome = Result.NOMINATED if prize.nominated else stated.result
     word = stated.word if outcome is stated.result else "nominated"
-    said = prize.outcome or Outcome(outcome, word)
+    placed = outcome_of_text(word) if outcome is Result.PLACED else None
+    said = prize.outcome or placed or Outcome(outcome, word)
     people = people_of(reader, prize.names) if prize.names else stated.subject
     if prize.songs and all(each.kind is Kind.WORK for each in people):
         people = _songs(reader, prize) or people
