@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
@@ -159,7 +160,24 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
     if len(pages) == 1:
         title, shown = next(iter(pages.items()))
         return Entity(shown, title, entity.kind)
+    if not pages and not before:
+        named = _unlinked(reader, " ".join((*particles, surname)))
+        return replace(entity, name=named) if named is not None else entity
     return entity
+
+
+def _unlinked(reader: Reader, surname: str) -> str | None:
+    """The full name of the one person of a surname whom the film's infobox or a list of its cast names without a
+    link."""
+    box = film_infobox(reader.document)
+    billed = reader.document.raw(box.span) if box is not None else ""
+    named = rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}} {re.escape(surname)})(?![\w'’-])"
+    found = {
+        m["name"] for m in re.finditer(rf"(?:=|\*|<br ?/?>|\|)\s*{named}(?=\s*(?:[|<(}}]|$))", billed, re.MULTILINE)
+    }
+    if not found and surname in reader.document.text:
+        found = {m["name"] for m in re.finditer(rf"^\* ?{named} as ", reader.document.text, re.MULTILINE)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _may_be_person(shown: str, title: str) -> bool:

@@ -88,7 +88,7 @@ _ACHIEVED = re.compile(
 """What an achievement is in: `Best Individual Achievement for Storyboarding`, `Best Achievement in Production`."""
 
 PRIZE = re.compile(
-    r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argent)|Raven|Peacock|Lotus|Trophy"
+    r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argent)|Raven|Peacock|Lotus|Trophy|Cup"
     r"|Hugo|Shell|C[eé]sar|Goya|Ribbon|Rooster|Horse|Camera|Emmy|Grammy|Mention|Citation"
     r"|(?:Certificate|Diploma)(?: of Merit)?|Swan|Eagle|Goblet|Tiger|Crystal|Kinnaree|Pyramid|Alexander|Star|Plaque"
     r"|Honou?r|Special David|Razzie)s?$"
