@@ -158,8 +158,11 @@ class _Sentence:
         if found is None:
             return
         if ahead and found.prizes:
-            self._subject = subject_behind(self._reader, self._text, found.end, self._story)
-            self._story.missed |= not (certain or self._subject)
+            who = subject_behind(self._reader, self._text, found.end, self._story)
+            self._story.missed |= who is None or not (certain or who)
+            if who is None:
+                return
+            self._subject = who
         if carried and found.body is None and self._body is None:
             found.body = self._body_of_told(found)
         in_turn = before is not None or in_turn_behind(self._reader, self._text, found, clause.stop)
@@ -250,6 +253,8 @@ class _Sentence:
         carried: whether the verb goes on with the one before."""
         text = self._text
         read = bool(found.prizes)
+        if clause.first and "nominations, including" in clause.before.text:  # which are not read
+            self._story.missed = True
         if read and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
             self._story.missed = True
         if not read and names_general(text, clause.verb.end(), clause.stop):

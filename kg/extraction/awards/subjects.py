@@ -351,9 +351,10 @@ def possessor(reader: Reader, before: Rich) -> tuple[Entity, ...]:
 _POSSESSOR = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ")
 
 
-def subject_behind(reader: Reader, text: Rich, position: int, story: Story) -> tuple[Entity, ...]:
+def subject_behind(reader: Reader, text: Rich, position: int, story: Story) -> tuple[Entity, ...] | None:
     """Who is told of behind what a sentence opens with, `By winning the Swan Award, Doe became …`, or behind a verb
-    that stands before them, `Also nominated for the Swan Award was Doe`; () for the film."""
+    that stands before them, `Also nominated for the Swan Award was Doe`; () for the film, None
+    for another, or where they are not understood."""
     behind = _BEHIND.match(text.text, position)
     if behind is None:
         return ()
@@ -362,12 +363,14 @@ def subject_behind(reader: Reader, text: Rich, position: int, story: Story) -> t
     end = people_end(text, behind.end())
     named = text.cut(behind.end(), end)
     ends = not text.text[end:].strip(" .") if behind["verb"] else re.match(r"\s+[a-z]", text.text[end:]) is not None
+    if behind["verb"] and (not ends or not named or (named.of("italic") and not reader.is_film(named))):
+        return None
     if not named or not ends or named.text.endswith(("'s", "’s")):
         return ()
     if reader.is_film(named):
         return (reader.film(named.text),)
-    other = any(words.search(named.text) for words in (BODY, ORGANIZATION)) or _FILM_WORDS.search(named.text.lower())
-    return () if other else people_of(reader, (named,))
+    other = BODY.search(named.text) or ORGANIZATION.search(named.text) or _FILM_WORDS.search(named.text.lower())
+    return () if other or named.of("italic") else people_of(reader, (named,))
 
 
 _BEHIND = re.compile(r"(?:\s+in\s+\d{4})?(?:,\s+(?:(?P<pronoun>s?he)\b)?|\s+(?P<verb>was|were)\s+)")
