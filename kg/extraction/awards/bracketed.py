@@ -8,8 +8,9 @@ from dataclasses import replace
 from kg.extraction.awards.jobs import DONE_BY, is_job
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE, year_in
 from kg.extraction.awards.people import full_person, without_crafts
-from kg.extraction.awards.phrases import Prize
+from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, Prize
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
+from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.awards.wording import is_category_part, is_person_like
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
@@ -55,10 +56,27 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
             prize = with_songs(prize, (part,))
         elif CRAFT.fullmatch(words) or is_category_part(part) or _is_kind_of_best(prize, part):
             prize = going_on(prize, f"({words})") if text.text.endswith(name_of(prize), 0, match.start()) else prize
+        elif _is_prize(reader, text, part, match.start()):
+            continue
         elif not known and not (prize.songs and DONE_BY.match(words)):  # a song's own line names who wrote it
             name = _name_in(reader, part, further=bool(prize.names))
             prize = replace(prize, names=(*prize.names, name)) if name is not None else prize
     return prize, match.end()
+
+
+def _is_prize(reader: Reader, text: Rich, part: Rich, begin: int) -> bool:
+    """Whether a part of brackets that begin there is the name of a prize, `Best Film (Golden Fern)`, or behind the word
+    for one the letters of who gives it: `the Best Film award (MFSC)`."""
+    if part.of("link"):
+        return False
+    if FESTIVAL_START.match(part.text) and PRIZE.search(part.text):
+        return True
+    letters = _LETTERS.fullmatch(part.text) is not None and _PRIZE_WORD.search(text.text, 0, begin) is not None
+    return letters and part.text not in told_elsewhere(reader)[0]
+
+
+_LETTERS = re.compile(r"[A-Z]{4,}")
+_PRIZE_WORD = re.compile(r"\b(?:[Aa]ward|[Pp]rize)$")
 
 
 def _outcome_in(part: Rich) -> Outcome | None:

@@ -9,13 +9,14 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extraction.awards.between import is_participle, opens_only, without_opener
 from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import MONTH
 from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.inturn import each_in_turn, in_turn_before, in_turn_behind
+from kg.extraction.awards.inturn import OF_TWO, each_in_turn, in_turn_before, in_turn_behind, won_of_two
 from kg.extraction.awards.lowercase import names_general
 from kg.extraction.awards.naming import BEST, BODY, same_body, year_in
 from kg.extraction.awards.openings import both_bodies, opening_year
@@ -33,6 +34,7 @@ from kg.extraction.awards.subjects import (
     opening_body,
     possessor,
     sent_to,
+    subject_behind,
     subject_of,
 )
 from kg.extraction.awards.unread import lists_more, tells_more
@@ -47,7 +49,9 @@ _NOT = re.compile(
     r"|[Nn]either|nor|[Nn]one|[Nn]obody)\s+(?:\w+\s+){0,3}$"
 )
 
-_CARRIED = re.compile(rf"\b(?:and|but|also|was|were|then|{NUMBER}|total|nominations?|awards?|categories)\b")
+_CARRIED = re.compile(
+    rf"\b(?:and|but|also|as well as|in addition to|was|were|then|{NUMBER}|total|nominations?|awards?|categories)\b"
+)
 
 _NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>1[89]\d\d|20\d\d),?(?:\s|$)")
 """Before who won, or the verb, in another year: `, and in 1987 Jane Doe won …`."""
@@ -56,6 +60,9 @@ _AND_AT = re.compile(r"\s*[,;]?\s*(?:(?:and|while|but)\s+)?(?:at|from)\s+the\s+(
 """What a clause behind another may open with: `, and at the Swan Awards, …`."""
 _WHO_HAD = re.compile(r"\bwho(?:\s+in\s+\d{4})?\s*$")
 """Before what is told of someone's past: `Jane Doe, who in 1990 had won …`."""
+
+_WHO = re.compile(r",\s+who\s*$")
+"""Before what is told of the subject of the next verb."""
 
 _RELATIVE = re.compile(r"\b(?:who|which)(?:\s+ha[ds])?\s*$")
 """Before what is told of another winner: `lost Best Film to ''Moss'', which won …`."""
@@ -108,6 +115,8 @@ class _Sentence:
         """Where the film is said to have been shown, or the event that the sentence opens with, and when."""
         self._lost = False
         """Whether the verb before says that a prize was lost."""
+        self._whose: Rich | None = None
+        """Whom the verb before tells of by the way."""
         self._position = 0
         """Up to where the sentence is read."""
 
@@ -134,6 +143,11 @@ class _Sentence:
         clause = self._opened(clause)
         before = in_turn_before(clause.before)
         clause = clause if before is None else clause._replace(before=before)
+        clause = self._behind_relative(clause)
+        alone = without_opener(self._reader, clause.before, clause.verb) if clause.first else clause.before
+        ahead = bool(clause.before) and not alone and is_participle(clause.verb)
+        certain = not ahead or opens_only(clause.before)
+        clause = clause._replace(before=alone)
         who, carried = self._who(clause)
         if who is None or self._is_denied(clause):
             return
@@ -143,6 +157,12 @@ class _Sentence:
         found = self._behind(clause)
         if found is None:
             return
+        if ahead and found.prizes:
+            who = subject_behind(self._reader, self._text, found.end, self._story)
+            self._story.missed |= who is None or not (certain or who)
+            if who is None:
+                return
+            self._subject = who
         if carried and found.body is None and self._body is None:
             found.body = self._body_of_told(found)
         in_turn = before is not None or in_turn_behind(
@@ -184,12 +204,23 @@ class _Sentence:
         self._body = self._opening = body
         return clause._replace(before=before.cut(end, len(before)).strip(", "))
 
+    def _behind_relative(self, clause: _Clause) -> _Clause:
+        """A clause whose subject stands before what is told of that by another verb: `Jane Doe, who lost the Swan Award
+        to John Roe, won …`."""
+        whose, self._whose = self._whose, None
+        relative = _WHO.search(clause.before.text)
+        if relative is not None:
+            self._whose = clause.before.cut(0, relative.start())
+        elif whose is not None and clause.before.text.rstrip().endswith(","):
+            return clause._replace(before=whose)
+        return clause
+
     def _take_won_of_two(self, word: str, position: int) -> None:
         """Takes what is said of which of the nominations were won; notes where that is not known."""
-        match = _OF_TWO.match(self._text.text, position)
+        match = OF_TWO.match(self._text.text, position)
         if match is None:
             return
-        told = _won_of_two(self._told, word, match["one"])
+        told = won_of_two(self._told, word, match["one"])
         self._story.missed |= told is None
         self._told = told or self._told
 
@@ -230,6 +261,8 @@ class _Sentence:
         carried: whether the verb goes on with the one before."""
         text = self._text
         read = bool(found.prizes)
+        if clause.first and "nominations, including" in clause.before.text:  # which are not read
+            self._story.missed = True
         if read and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
             self._story.missed = True
         below = clause.result in {Result.RUNNER_UP, Result.PLACED}
@@ -318,27 +351,6 @@ def _carried(between: Rich) -> bool:
         if BODY.search(link.value):
             text = text[: link.begin] + text[link.end :]
     return not re.search(r"\w{4}", _CARRIED.sub("", text))
-
-
-_OF_TWO = re.compile(
-    rf"(?:(?:for|in)\s+)?(?:the\s+(?P<one>(?:former|latter)(?:\s+{NUMBER})?)|both)"
-    r"(?=[.,;]|$|\s+(?:awards?|prizes?|categor(?:y|ies)|and)\b)"
-)
-
-
-def _won_of_two(told: list[Told], word: str, one: str | None) -> list[Told] | None:
-    """The nominations, with those as won that the text says so of: `nominated for Best Film and Best Song, winning the
-    latter`. The latter of several is the last one; None where which else is told of other than two."""
-    last = [each for each in told if each.verb == told[-1].verb]
-    if any(each.nomination.result is not Result.NOMINATED for each in last):
-        return told
-    won = {"former": last[:1], "latter": last[-1:], None: last}.get(one)
-    if won is None or not (len(last) == 2 or (one == "latter" and len(last) > 2)):
-        return None
-    return [
-        each._replace(nomination=replace(each.nomination, result=Result.WON, result_text=word)) if each in won else each
-        for each in told
-    ]
 
 
 def _named_before(reader: Reader, before: Rich) -> tuple[Entity | None, bool]:

@@ -80,10 +80,13 @@ def given_at(prize: Prize, body: Entity) -> Prize:
 def _names_own_prize(award: Entity, category: Entity, body: Entity) -> bool:
     """Whether a name in front of a category may be that of a prize of a festival, or of one named after a person that
     is given at a ceremony: it is of no award with a page, and of no other body. An award for the best of something may
-    have its own ceremony."""
-    named = _OWN_PRIZE.search(award.name) if award.link is None and category.link is None else None
+    have its own ceremony, unless the page is that of the prize alone."""
+    named = _OWN_PRIZE.search(award.name) if award.link is None else None
     if named is None or BODY.search(award.name, 0, named.start()):
         return False
+    if category.link is not None:
+        whole = category.link == f"{award.name} for {category.name}"
+        return whole and is_ceremony(body) and OF_PERSON.match(award.name) is not None
     return is_festival(body) or (
         is_ceremony(body) and OF_PERSON.match(award.name) is not None and not BEST.match(category.name)
     )

@@ -1,4 +1,5 @@
-"""What is told in turn of several: `Jane Doe and John Roe won Best Actress and Best Actor, respectively`.
+"""What is told in turn of several, `Jane Doe and John Roe won Best Actress and Best Actor, respectively`, and of one of
+two, `winning the latter`.
 
 Source: the wording of awards sections in film articles.
 """
@@ -9,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import with_details
 from kg.extraction.awards.prizes import Found
 from kg.extraction.awards.sources import Told
 from kg.extraction.reader import Reader
+from kg.model import Result
 from kg.wikitext.rich import Rich
 
 _WORD = "respectively"
@@ -62,3 +65,24 @@ def each_in_turn(read: Sequence[Told], named: int) -> list[Told]:
         return []
     one_each = zip(read, who, strict=True)
     return [told._replace(nomination=replace(told.nomination, nominees=(person,))) for told, person in one_each]
+
+
+OF_TWO = re.compile(
+    rf"(?:(?:for|in)\s+)?(?:the\s+(?P<one>(?:former|latter)(?:\s+{NUMBER})?)|both)"
+    r"(?=[.,;]|$|\s+(?:awards?|prizes?|categor(?:y|ies)|and)\b)"
+)
+
+
+def won_of_two(told: list[Told], word: str, one: str | None) -> list[Told] | None:
+    """The nominations, with those as won that the text says so of: `nominated for Best Film and Best Song, winning the
+    latter`. The latter of several is the last one; None where which else is told of other than two."""
+    last = [each for each in told if each.verb == told[-1].verb]
+    if any(each.nomination.result is not Result.NOMINATED for each in last):
+        return told
+    won = {"former": last[:1], "latter": last[-1:], None: last}.get(one)
+    if won is None or not (len(last) == 2 or (one == "latter" and len(last) > 2)):
+        return None
+    return [
+        each._replace(nomination=replace(each.nomination, result=Result.WON, result_text=word)) if each in won else each
+        for each in told
+    ]

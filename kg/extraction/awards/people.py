@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import NAME_WORD
+from kg.extraction.infobox import CREDITS, parameter_name
 from kg.extraction.kinds import film_infobox
 from kg.extraction.namewords import PARTICLE, PARTICLES
 from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
@@ -130,8 +132,9 @@ def apposed(text: Rich) -> Rich | None:
 
 
 def full_person(reader: Reader, entity: Entity) -> Entity:
-    """In a sentence a surname stands for the one person of that surname whom the article links. The surname is the last
-    word of a name, or else, as in East Asian names, one before it: `Song Kang-ho`, `Tony Leung Chiu-wai`."""
+    """In a sentence a surname stands for the one person of that surname whom the article links, or else bills. The
+    surname is the last word of a name, or else, as in East Asian names, one before it: `Song Kang-ho`, `Tony Leung
+    Chiu-wai`."""
     *particles, surname = entity.name.split() or [""]
     if entity.link is not None or any(word.casefold() not in PARTICLES for word in particles):
         return entity
@@ -159,7 +162,28 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
     if len(pages) == 1:
         title, shown = next(iter(pages.items()))
         return Entity(shown, title, entity.kind)
+    if not pages and not before:
+        named = _unlinked(reader, " ".join((*particles, surname)))
+        return replace(entity, name=named) if named is not None else entity
     return entity
+
+
+def _unlinked(reader: Reader, surname: str) -> str | None:
+    """The full name of the one person of a surname whom the film's infobox or a list of its cast names without a
+    link."""
+    document = reader.document
+    box = film_infobox(document)
+    held = [each for each in box.arguments if parameter_name(each.name) in _BILLED] if box is not None else []
+    billed = "\n".join(document.raw(each.span) for each in held)
+    named = rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}} {re.escape(surname)})(?![\w'’-])"
+    listed = rf"(?:^|\*|<br ?/?>|[|,])\s*{named}(?=\s*(?:[|<(}},]|$))"
+    found = {m["name"] for m in re.finditer(listed, billed, re.MULTILINE)} if surname in billed else set()
+    if not found and surname in document.text:
+        found = {m["name"] for m in re.finditer(rf"^\* ?{named} as ", document.text, re.MULTILINE)}
+    return found.pop() if len(found) == 1 else None
+
+
+_BILLED = frozenset(name for row in CREDITS if row.kind is Kind.PERSON for name in row.parameters)
 
 
 def _may_be_person(shown: str, title: str) -> bool:

@@ -89,7 +89,7 @@ _ACHIEVED = re.compile(
 
 PRIZE = re.compile(
     r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argento?)|di Donatello|Raven"
-    r"|Peacock|Lotus|Trophy|Hugo|Shell|C[eé]sar|Goya|Ribbon|Rooster|Horse|Camera|Emmy|Grammy|Mention|Citation"
+    r"|Peacock|Lotus|Trophy|Cup|Hugo|Shell|C[eé]sar|Goya|Ribbon|Rooster|Horse|Camera|Emmy|Grammy|Mention|Citation"
     r"|(?:Certificate|Diploma)(?: of Merit)?|Swan|Eagle|Goblet|Tiger|Crystal|Kinnaree|Pyramid|Alexander|Star|Plaque"
     r"|Honou?r|Special David|Razzie)s?$"
 )

@@ -14,7 +14,7 @@ from kg.extraction.awards.counts import NOMINATION_FOR, awards_of, read_count
 from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
-from kg.extraction.awards.people import people_of
+from kg.extraction.awards.people import JOB, people_of
 from kg.extraction.awards.phrases import AT, HOW_OFTEN, NAME_WORD, PRIZE, TIMES, Prize, category_ahead, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.reader import Reader
@@ -40,7 +40,8 @@ _FOR_OR_WITH = re.compile(r"\s+(?:(?:was|were)\s+for|for|with)\s+")
 """Between the body that gives prizes and those."""
 
 _WHOM = re.compile(
-    rf"(?:him|her|them|(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}))\s+"
+    rf"(?:him|her|them|(?:(?:(?:its|the(?: (?:film|movie|picture)['’]s)?)\s+)?{JOB}\s+)?"
+    rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}))\s+"
     r"(?=(?:an?|the|his|her|their|two|Best|(?P<bare>nominations|nods))\s)"
 )
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.extraction.awards.between import Inserted, inserted, without_adverb
 from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_entity, award_of_title, names_category, year_in
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
-from kg.extraction.awards.phrases import EDITION, NAME_WORD, phrase
+from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end, phrase
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -66,18 +68,14 @@ _AND_GROUP = re.compile(
 )
 """`[[Bob Roe]] and his team`: who is named stands before it."""
 
-_INSERTED = re.compile(
-    r",\s+(?:(?:after|following|despite|an?)\s[^,]{3,80}|too),\s*$|\s+(?:finally|himself|herself|themselves)\s*$"
-)
-"""Between who wins and the verb: `[[Jane Doe]], after ten nominations, finally won`, `Doe, a native of Moss, won`, `Doe
-herself won`."""
-_INSERTED_ENDS = (",", "finally", "self", "selves")
-
 _TITLE = re.compile(
     r"(?:[,;]?\s*(?:and|but|while)\s+)?(?:(?:[Tt]he|[Ii]ts)\s+(?:(?:title|theme|original|opening|closing)\s+)?(?:song|track)\s+)?"
     r"(?P<title>[\"“][^\"“”]+[\"”])"
 )
 """A sentence's opening `"Moss"` or `The song "Moss"`."""
+
+_SONG_AT_END = re.compile(r"\b(?:song|track) (?P<title>[\"“][^\"“”]+[\"”])$")
+_QUOTES = ('"', "”")
 
 _CREDITED = re.compile(rf"{ROLE}(?P<name>(?>{NAME_WORD}(?:\s+{NAME_WORD}){{0,4}}+))")
 _CREDITS = re.compile(
@@ -184,15 +182,15 @@ _EDITION_BEFORE = re.compile(rf"(?<=\bthe ){EDITION} $")
 _MAX_EDITION = 20
 
 
-def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...] | None:
+def subject_of(reader: Reader, before: Rich, story: Story, *, depth: int = 0) -> tuple[Entity, ...] | None:
     """Who is said to win: people or works named right before the verb; () for the film meant by a common
     noun; None when it is another work."""
     group = _AND_GROUP.search(before.text)
     if group is not None:
         before = before.cut(0, group.start())
-    for _ in range(2):
-        inserted = _INSERTED.search(before.text) if before.text.rstrip().endswith(_INSERTED_ENDS) else None
-        before = before.cut(0, inserted.start()) if inserted else before
+    between = inserted(before) if depth < _MAX_INSERTED else None
+    if between is not None:
+        return _with_inserted(reader, between, story, depth + 1)
     before = _without_deeds(reader, before)
     work = _work_meant(reader, before)
     if work is not None:
@@ -210,8 +208,43 @@ def subject_of(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         if apposition is not None:
             story.person = people_of(reader, (apposition,))
             return story.person
+        if _OF_ANOTHER.search(before.text, 0, before.text.rfind(names_at_end(before).text)):
+            story.missed = True
+            return ()
     film = _film_at_end(reader, before)
     return _last_named(reader, tail, story) if film is None else film
+
+
+_MAX_INSERTED = 4
+"""Insertions one behind the other: more than any sentence has."""
+_OF_ANOTHER = re.compile(r"[a-z]\s+(?:by|to|with|opposite|against|from|for|as|over|alongside)\s+$")
+"""Before names within what is put between a subject and its verb: `beaten by [[Jane Doe]],`."""
+_FILM_MADE = re.compile(r"\b(?:film|movie|picture|documentary|feature|short|production|it|It)$")
+
+
+def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) -> tuple[Entity, ...] | None:
+    """Who is said to win before what is put between them and the verb, with those named there who win too."""
+    subject, by = between.subject, between.by_names
+    if subject.text.endswith(","):
+        further = inserted(subject) if depth < _MAX_INSERTED else None
+        if further is not None and ", " not in subject.text[len(further.subject) :]:
+            return _with_inserted(reader, further, story, depth + 1)
+        subject = without_adverb(subject.strip(", ")) if apposed(subject) is None else subject
+    if by is not None and (between.played or _is_craft(subject)):
+        story.person = people_of(reader, (by,))
+        return story.person
+    who = subject_of(reader, subject, story, depth=depth)
+    of_work = not who or any(each.kind is Kind.WORK or each.link == reader.page.title for each in who)
+    if between.with_names is None or of_work:
+        return who
+    assert who is not None
+    story.person = (*who, *people_of(reader, (between.with_names,)))
+    return story.person
+
+
+def _is_craft(text: Rich) -> bool:
+    """Whether a text ends with a common noun that is not one for a film: `The film's costumes`."""
+    return text.text[-1:].islower() and not (names_at_end(text) or text.of("italic") or _FILM_MADE.search(text.text))
 
 
 class _Work(NamedTuple):
@@ -240,7 +273,15 @@ def _behind_opening(before: Rich) -> Rich:
     """What stands behind the last comma, where a sentence opens with something else."""
     text = " ".join(before.text.split())
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
+    if comma > 0 and text.count(", ") == 1 and _LEADS_WITHOUT_LIST.match(text) and " and " not in text[comma:]:
+        return before.cut(comma + 1, len(before))
     return before.cut(comma + 1, len(before)) if comma > 0 and _LEAD.match(text) else before
+
+
+_LEADS_WITHOUT_LIST = re.compile(
+    r"(?:Unlike|Like|After|Before|Despite|Since|Following|Upon|(?:Soon|Shortly|Long|Months|Years) (?:after|before))\s"
+)
+"""What a sentence opens with before a comma and who won; where there is but one comma, it is in no list."""
 
 
 _AT = re.compile(r"\b(?:[Aa]t|[Ff]rom|[Ff]or) the (?:\S+ )?$")
@@ -249,7 +290,7 @@ _AT = re.compile(r"\b(?:[Aa]t|[Ff]rom|[Ff]or) the (?:\S+ )?$")
 def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] | None:
     """The title or the people that a text ends with; () where it is of the film, None where they cannot be told from
     the name of a body."""
-    quoted = _TITLE.match(tail.text)
+    quoted = _TITLE.match(tail.text) or (_SONG_AT_END.search(tail.text) if tail.text.endswith(_QUOTES) else None)
     if quoted:
         return nominees(reader, [tail.cut(*quoted.span("title"))])
     part = names_at_end(tail)
@@ -278,7 +319,7 @@ def _without_deeds(reader: Reader, before: Rich) -> Rich:
     of = _OF.search(before.text) if ") of" in before.text else None
     if of is not None and reader.is_film(before.cut(of.end(), len(before))):
         before = before.cut(0, of.start() + 1)
-    return without_deeds(before) if before.text.rstrip().endswith(")") else before
+    return without_deeds(before) if ")" in before.text else before
 
 
 def _film_at_end(reader: Reader, text: Rich) -> tuple[Entity, ...] | None:
@@ -308,3 +349,28 @@ def possessor(reader: Reader, before: Rich) -> tuple[Entity, ...]:
 
 
 _POSSESSOR = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ")
+
+
+def subject_behind(reader: Reader, text: Rich, position: int, story: Story) -> tuple[Entity, ...] | None:
+    """Who is told of behind what a sentence opens with, `By winning the Swan Award, Doe became …`, or behind a verb
+    that stands before them, `Also nominated for the Swan Award was Doe`; () for the film, None
+    for another, or where they are not understood."""
+    behind = _BEHIND.match(text.text, position)
+    if behind is None:
+        return ()
+    if behind["pronoun"]:
+        return story.person
+    end = people_end(text, behind.end())
+    named = text.cut(behind.end(), end)
+    ends = not text.text[end:].strip(" .") if behind["verb"] else re.match(r"\s+[a-z]", text.text[end:]) is not None
+    if behind["verb"] and (not ends or not named or (named.of("italic") and not reader.is_film(named))):
+        return None
+    if not named or not ends or named.text.endswith(("'s", "’s")):
+        return ()
+    if reader.is_film(named):
+        return (reader.film(named.text),)
+    other = BODY.search(named.text) or ORGANIZATION.search(named.text) or _FILM_WORDS.search(named.text.lower())
+    return () if other or named.of("italic") else people_of(reader, (named,))
+
+
+_BEHIND = re.compile(r"(?:\s+in\s+\d{4})?(?:,\s+(?:(?P<pronoun>s?he)\b)?|\s+(?P<verb>was|were)\s+)")

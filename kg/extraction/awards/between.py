@@ -1,0 +1,191 @@
+"""Words beside the subject of a sentence on awards which name nobody who wins: a word that the sentence opens with, and
+what is put between the subject and its verb.
+
+Source: the wording of awards sections in film articles.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extraction.awards.jobs import MADE
+from kg.extraction.awards.people import full_person, names_at_end
+from kg.extraction.awards.whereabouts import told_elsewhere
+from kg.extraction.reader import Reader
+from kg.model import Entity, Kind
+from kg.wikitext.rich import Rich, join
+
+_FIRST = re.compile(r"(?P<word>[A-Z][a-z]+)(?P<comma>,)?(?:\s+|$)")
+_BEFORE_NAME = frozenset(
+    "After Although Because Before If Once Only Since Though Until When Whereas While".split(),
+)
+"""What a clause may open with right before who wins: `When Doe won`."""
+_ALONE = _BEFORE_NAME | frozenset(
+    "Additional All Also Besides Both By Despite Few Further Having Her His Its Later Major Many Neither Next Other "
+    "Others Several Some Still Subsequent Their These Those Upon".split()
+)
+"""What is nobody's name either where a verb or its noun follows: `Despite winning`, `Other nominations included`."""
+
+
+def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
+    """What stands before a verb without a word that the sentence only opens with; empty where nothing else stands
+    there. A word right before a participle or the noun for nominations is a name where the article has it as one."""
+    before = without_adverb(before)
+    first = _FIRST.match(before.text)
+    if first is None or first["comma"] or _is_marked(before, first) or reader.is_film(before):
+        return before
+    word, rest = first["word"], before.cut(first.end(), len(before))
+    if rest:
+        return rest if word in _BEFORE_NAME and _names_known(reader, rest) else before
+    if word in _ALONE or (not _is_finite(verb) and not _is_known(reader, word)):
+        return rest
+    return before
+
+
+def without_adverb(before: Rich) -> Rich:
+    """A text without the word before its first comma where that begins no list: `Still, Doe won`."""
+    first = _FIRST.match(before.text)
+    if first is None or not first["comma"] or _is_marked(before, first):
+        return before
+    rest = before.cut(first.end(), len(before))
+    single = _are_names(rest) and not _JOINED.search(rest.text)
+    return rest if single or (rest and first["word"] in _ALONE) else before
+
+
+def _is_marked(text: Rich, first: re.Match[str]) -> bool:
+    """Whether a text begins with a link or italics."""
+    return text.linked(*first.span("word")) or any(m.begin == 0 for m in text.of("italic"))
+
+
+def _names_known(reader: Reader, text: Rich) -> bool:
+    """Whether a text begins with somebody whom the article knows; `After Dark` is a title."""
+    if text.linked(0, 1):
+        return True
+    word = text.text.strip().partition(" ")[0].rstrip(",")
+    return word[:1].isupper() and _is_known(reader, word)
+
+
+_JOINED = re.compile(r",|&|\band\b")
+
+
+def _is_finite(verb: re.Match[str]) -> bool:
+    """Whether a verb may stand behind its subject alone, as `won`; `winning` and `nominated` go on with another."""
+    return verb.groupdict().get("noun") is None and not is_participle(verb)
+
+
+def opens_only(text: Rich) -> bool:
+    """Whether a word that a sentence opens with is certain to be nobody's name."""
+    word = text.text.strip()
+    return word in _ALONE or word.endswith("ly")
+
+
+def is_participle(verb: re.Match[str]) -> bool:
+    """Whether a verb tells beside another one, `winning`, `nominated for`."""
+    words = verb[0].split()
+    return words[0] == "nominated" or any(word.endswith("ing") for word in words)
+
+
+def _is_known(reader: Reader, word: str) -> bool:
+    """Whether a word is a name of somebody of the film, or stands behind another name."""
+    if full_person(reader, Entity(word, None, Kind.NOMINEE)).name != word:
+        return True
+    if any(shown == word for shown, _ in reader.document.links):
+        return True
+    return re.search(rf"(?:[^\W\d_a-z][\w'’-]+|\b[A-Z]\.) {word}\b", told_elsewhere(reader)[0]) is not None
+
+
+class Inserted(NamedTuple):
+    """What is put between a subject and its verb."""
+
+    subject: Rich
+    """What stands before it, with the comma behind that."""
+    with_names: Rich | None = None
+    """People who are said to win with the subject: `, along with John Roe,`."""
+    by_names: Rich | None = None
+    """People who are meant by the subject where that is nothing but what they made, played or are part of: `, written
+    by John Roe,`."""
+    played: bool = False
+    """Whether it is played."""
+
+
+_LIST = (
+    r"(?:who|which|whose|(?:both|all) of whom|along with|together with|alongside|with|as well as"
+    r"|(?:[a-z]+ly )?(?:(?:co-|re)?[a-z]+(?:ed|ing)|(?:co-)?(?:written|sung|made|shown|shot|known|seen|born))(?= ))\b"
+)
+"""Words that what is inserted begins with, behind which several may be named."""
+_PLAIN = (
+    r"(?:after|following|despite|before|during|in|at|for|as|like|from|on|then|now|aged?|both|an?|the|his|her|its)\s"
+    r"|(?:too|also|however|meanwhile|though|again|in turn)$"
+)
+"""The same where a comma ends it."""
+_WITHS = "(?:along with|together with|alongside|with|as well as)"
+_STARTS_LIST = re.compile(_LIST)
+_STARTS_PLAIN = re.compile(_PLAIN)
+_ITEM = re.compile(r"(?:and\s+)?[^\W\d_a-z]")
+_WITH = re.compile(rf"{_WITHS}\s+")
+_BY = re.compile(
+    r"(?:(?P<played>(?:played|portrayed|voiced) by)|including"
+    rf"|(?:(?:co-)?(?:{MADE}|designed|created|made|led|headed)(?: and {MADE})? )?by)\s+"
+)
+_ALSO_DID = re.compile(r"\s+and\s+(?=[a-z])")
+_SELVES = re.compile(r"\s+(?:finally|himself|herself|themselves)$")
+_SELVES_END = ("finally", "self", "selves")
+_DASHED = re.compile(r"(?<=\S)\s?[–—]\s?[^–—]{3,80}[–—]$")
+_WITHIN = re.compile(rf",\s+(?!{_WITHS}\s)(?:{_LIST}|{_PLAIN})[^,]{{2,80}}(?=,\s+(?:and\s+)?[^\W\d_a-z])")
+_ONLY_PLACE = re.compile(r"(?:At|For|From|During|In|On)\s[^,]*$")
+_COMMA = re.compile(r",[\"”]?\s+")
+"""Before what is inserted; it may stand within the quotes of a title."""
+_MAX_ITEMS = 8
+_MAX_LENGTH = 160
+"""Characters between a subject and its verb: more than any sentence has there."""
+
+
+def inserted(before: Rich) -> Inserted | None:
+    """What stands before a verb, apart from what is put between its subject and that: `[[Jane Doe]], after ten
+    nominations, finally`, `Doe, who plays Max,`, `''Moss'', starring [[Jane Doe]] and John Roe,`; None where nothing
+    is."""
+    core = before.text.rstrip()
+    alone = _SELVES.search(core) if core.endswith(_SELVES_END) else None
+    alone = _DASHED.search(core) if core.endswith(("–", "—")) else alone
+    if alone is not None:
+        return Inserted(before.cut(0, alone.start()))
+    if "," not in core:
+        return None
+    if not core.endswith(","):
+        within = [m.span() for m in _WITHIN.finditer(before.text) if not before.linked(m.start(), m.start() + 2)]
+        ends = [0, *(end for _, end in within)]
+        begins = [*(begin for begin, _ in within), len(before)]
+        kept = (before.cut(begin, end) for begin, end in zip(ends, begins, strict=True))
+        return Inserted(join(kept)) if within else None
+    end = len(core) - 1
+    commas = [m.span() for m in _COMMA.finditer(core, max(0, end - _MAX_LENGTH), end)]
+    for begin, stop in reversed(commas[-_MAX_ITEMS:]):
+        if before.linked(begin, stop):
+            continue
+        part = core[stop:end]
+        if _STARTS_LIST.match(part) or (stop == commas[-1][1] and _STARTS_PLAIN.match(part)):
+            return _apart(before.cut(0, stop).strip(), before.cut(stop, end))
+        if not _ITEM.match(part):
+            return None
+    return None
+
+
+def _apart(subject: Rich, part: Rich) -> Inserted | None:
+    """A part inserted between two commas, the first of which ends the subject."""
+    if _ONLY_PLACE.match(subject.text.rstrip(",")):  # `In Italy, the film, …`
+        return None
+    with_names, by = _WITH.match(part.text), _BY.match(part.text)
+    if with_names is not None:
+        names = part.cut(with_names.end(), len(part))
+        return Inserted(subject, names if _are_names(names) and not names.of("italic") else None)
+    if by is not None:
+        more = _ALSO_DID.search(part.text, by.end())
+        names = part.cut(by.end(), more.start() if more else len(part))
+        if _are_names(names):
+            return Inserted(subject, None, names, played=by["played"] is not None)
+    return Inserted(subject)
+
+
+def _are_names(text: Rich) -> bool:
+    return bool(text) and names_at_end(text).text == text.text.strip()
