@@ -38,6 +38,7 @@ from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON, said_by
 from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import has_category_words, is_mentioned, is_person_like
+from kg.extraction.organizations import PERSON_PAGE, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
@@ -305,13 +306,24 @@ _OF_PARTS = re.compile(r"AFI['’]s 100 Years\s?\W+100 (?:Heroes|Songs|(?:Movie 
 
 def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: Entity | None) -> tuple[Entity, ...]:
     """Who is named; a name made of the award's own words is the award once more."""
-    words = set(re.findall(r"\w+", f"{award.name} {award.link}".casefold()))
+    words = _words(award.name, award.link)
     quotes = [name for name in names if name.text[0] in '"“'] if "Quotes" in award.name else []
     found = nominees(
         reader, quotes or names, category.name if category else "", listed=True
     )  # the line, not who says it
     found = of_list(reader, award, found)
-    return tuple(e for e in found if not set(re.findall(r"\w+", e.name.casefold())) <= words)
+    return tuple(e for e in found if not _words(e.name) <= words or _is_other(e))
+
+
+def _words(*names: str | None) -> set[str]:
+    return set(re.findall(r"\w+", " ".join(filter(None, names)).casefold()))
+
+
+def _is_other(nominee: Entity) -> bool:
+    """Whether a nominee that is called like the award has the page of a person or a work: `[[Moss (actor)|Moss]]` of
+    the `Moss Awards`."""
+    page = nominee.link if nominee.link is not None and nominee.link.endswith(")") else ""
+    return bool(PERSON_PAGE.search(page) or WORK_PAGE.search(page))
 
 
 def of_list(reader: Reader, award: Entity, named: tuple[Entity, ...]) -> tuple[Entity, ...]:

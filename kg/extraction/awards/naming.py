@@ -42,6 +42,10 @@ INDIAN_LANGUAGES = (
 )
 """Those of film industries whose awards have categories of their own, as a pattern."""
 
+OF_RELEASE = "(?:Wide|Limited) Release"
+"""What a category of films ends with that tells how they were shown, as a pattern: `Outstanding Film – Wide
+Release`."""
+
 AFI_LIST = re.compile(r"AFI['’]s (?:100 Years|10 Top 10)")
 """What the names of the American Film Institute's lists begin with."""
 
