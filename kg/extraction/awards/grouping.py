@@ -21,13 +21,14 @@ _LISTED = (",", ";", "&")
 """What stands between several prizes of one giver."""
 
 
-def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
+def groups(whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) -> list[list[Segment]]:
     """The parts of an item, `whole`, that names several categories, those of each category together:
-    `Swan Awards: Best Film; Best Director (Jane Doe)`."""
+    `Swan Awards: Best Film; Best Director (Jane Doe)`. at_festival: it stands under a festival, so that it may begin
+    with the first of several prizes."""
     out: list[list[Segment]] = [[]]
     open_category = open_prize = leading = False
     apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
-    led = _lead(parts, apart, closed=given_last(whole, parts) is not None)
+    led = 0 if at_festival else _lead(parts, apart, closed=given_last(whole, parts) is not None)
     for index, (part, before, after) in enumerate(zip(parts, ["", *apart], [*apart, ""], strict=False)):
         last = parts[index - 1].text.text if index else ""
         categorical = not part.bracket and (part.joined or _names_best(part.text))
@@ -114,7 +115,7 @@ def _lead(parts: Sequence[Segment], apart: Sequence[str], *, closed: bool) -> in
     festival and a dash; beyond all where none is led so. closed: all parts are prizes, with their giver behind them."""
     if closed or not parts:
         return 0
-    led = ":" in apart and BODY.search(parts[0].text.text)
+    led = ":" in apart and (BODY.search(parts[0].text.text) or names_festival(parts[0].text))
     lead = apart.index(":") + 1 if led else len(parts)
     if not led and names_festival(parts[0].text):
         lead = next((index for index, sign in enumerate(apart, 1) if sign in APART), lead)

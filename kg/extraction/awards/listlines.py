@@ -162,15 +162,17 @@ def _of_body(award: Entity, body: Entity) -> bool:
 
 
 def _dated(text: Rich, context: Context) -> Context:
-    """The context of a statement, with the year that stands before all else, `1961 [[Swan Award]] nomination for …`, or
-    behind the body that it begins with: `[[Swan Awards]] 1961: nominated for …`."""
+    """The context of a statement, with the year that stands before all else, `1961 [[Swan Award]] nomination for …`,
+    behind the body that it begins with, `[[Swan Awards]] 1961: nominated for …`, or behind a comma at its end."""
     lead = LEADING_YEAR.match(text.text)
     first = next((m for m in text.of("link") if m.begin == 0), None)
     if first is not None and BODY.search(f"{text.text[: first.end]} {first.value}"):
         lead = _YEAR_BEHIND.match(text.text, first.end)
+    lead = lead or _YEAR_AT_END.search(text.text)
     return replace(context, year=int(lead["year"])) if lead and not text.linked(*lead.span()) else context
 
 
+_YEAR_AT_END = re.compile(r", (?P<year>1[89]\d\d|20\d\d)\.?$")
 _YEAR_BEHIND = re.compile(r",? (?:(?P<open>\()|in )?(?P<year>1[89]\d\d|20\d\d)(?(open)\))(?=:| [–—-] )")
 
 

@@ -197,7 +197,8 @@ class ListReader:
 
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
         """The nominations of an item: one for each category it names."""
-        grouped = groups(text, parts)
+        above = context.award
+        grouped = groups(text, parts, at_festival=above is not None and is_festival(above))
         closing = given_last(text, parts) if len(grouped) > 1 else None
         if closing is not None:
             context = replace(context, award=award_entity(self.reader, dateless(closing.text)[0]) or context.award)

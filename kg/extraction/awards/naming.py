@@ -308,7 +308,7 @@ _FESTIVAL_PRIZE = re.compile(
     r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
     r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm)|(?:All India )?(?:Certificate|Diploma) of Merit)"
 )
-_OWN_BODY = re.compile(r"\b(?:Awards?|Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
+_OWN_BODY = re.compile(r"\b(?:Awards?|(?<!Crystal )Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
 
 
 def _names_body(text: Rich) -> bool:

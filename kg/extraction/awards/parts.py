@@ -204,7 +204,7 @@ def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -
     linked = next((m.value for m in text.of("link")), None)
     if (linked is not None and names_category(linked)) or _is_prize_for(text):
         return True
-    if read.award is not None and is_festival(read.award) and is_short_prize(reader, text):
+    if above is not None and is_festival(above) and is_short_prize(reader, text):
         return True
     return above is not None and _is_category_of(reader, read, text, above)
 

@@ -9,12 +9,19 @@ from collections.abc import Sequence
 
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BODY, SUPERLATIVE
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, names_category
 from kg.extraction.awards.parts import APART, LIST_OF, PRIZE_AT_END, Read, is_prize
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name
 from kg.extraction.awards.rivals import with_ranks, without_rivals
-from kg.extraction.awards.said import without_inner_result, without_result, without_sending, without_year
+from kg.extraction.awards.said import (
+    sent_by,
+    without_inner_result,
+    without_result,
+    without_sending,
+    without_year,
+    without_year_of_result,
+)
 from kg.extraction.awards.segments import QUOTED, Segment, unwrapped
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich, join
@@ -60,6 +67,8 @@ class Reading:
         first = self._before is None and self._after is not None and not part.bracket
         edition = _EDITION.fullmatch(text.text) if first else None
         if edition is None:
+            text, year = without_year_of_result(text) if self._before is None else (text, None)
+            self._read.year = self._read.year or year
             return text
         self._read.year = int(edition["year"])
         return text.cut(0, edition.end("body") if BODY.search(edition["body"]) else 0)
@@ -68,12 +77,21 @@ class Reading:
         """A part without the result before or behind what it names."""
         read = self._read
         sent = without_sending(text) if read.category is None else None
+        if sent is None and self._precedes_category():
+            sent = sent_by(text)
         if sent is not None:
             text, self._implied = sent
         elif not self._is_named_won(text):
             text, said = without_result(text)
             read.outcome = read.outcome or said
         return text
+
+    def _precedes_category(self) -> bool:
+        """Whether a part stands right before that of a category, with neither a category nor names before it."""
+        after = self._after
+        if after is None or after.bracket or self._read.category is not None or self._read.names:
+            return False
+        return BEST.search(after.text.text) is not None or any(names_category(m.value) for m in after.text.of("link"))
 
     def _without_quotes(self, text: Rich, whole: Rich) -> Rich:
         """The name of a prize without the quotes around it, behind the result that `whole` begins with: `Won "Golden
