@@ -77,6 +77,8 @@ def share_results(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequ
     for all there, `Best Film (won); Best Sound, Best Actor (nominated)`. Those without a result between others with one
     behind are left out."""
     told = [read for read in reads if read.outcome is not None]
+    if tells_own(grouped, reads):
+        return [read for read in reads if read.outcome is not None or read.names]
     if len({read.outcome.result for read in told if read.outcome}) < 2 or len(reads) != len(grouped):
         return list(reads)
     between: list[list[Read]] = [[reads[0]]]
@@ -95,6 +97,18 @@ def share_results(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequ
                 read.outcome = said[0]
         out += those if said or not behind else ()
     return out
+
+
+def tells_own(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:
+    """Whether each result of an item stands in brackets behind the category that it is of, with who was nominated in
+    some, so that it tells nothing of those without: `Best Actor (Joe Doe), Best Actress (Jane Doe, nominated)`."""
+    told = [group for group, read in zip(grouped, reads, strict=False) if read.outcome is not None]
+    if len(reads) != len(grouped) or not 0 < len(told) < len(reads):
+        return False
+    ends = [group[-1].text for group in told if group[-1].bracket]
+    named = [rest for rest, said in map(without_result, ends) if said and any(map(str.isalpha, rest.text))]
+    alone = [end for end in ends if said_by(end.text)]
+    return bool(named) and len(named) + len(alone) == len(told)
 
 
 def _names_best(text: Rich) -> bool:

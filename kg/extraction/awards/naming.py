@@ -190,11 +190,19 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
     name = unquoted(name)
     entity = reader.entity(name, Kind.AWARD) if len(name) <= MAX_NAME else None
     links = name.of("link") if entity is not None else ()
+    if entity is not None and len(links) == 1 and _is_place(name, links[0].begin):
+        entity = Entity(entity.name, None, Kind.AWARD)
     if entity is not None and len(links) == 2 and not BODY.search(links[0].value):
         last = links[1]  # `[[Lima]] [[Moss Festival]]`
         if last.end == len(name) and BODY.search(name.text, last.begin):
             entity = Entity(entity.name, last.value, Kind.AWARD)
     return entity
+
+
+def _is_place(name: Rich, begin: int) -> bool:
+    """Whether the link that begins there in an award's name is where it is held: `Moss Film Festival in [[Oslo]]`."""
+    before = name.text[:begin]
+    return before.endswith((" in ", " at ")) and bool(BODY.search(before)) and not BODY.search(name.text, begin)
 
 
 def category_entity(reader: Reader, text: Rich) -> Entity | None:

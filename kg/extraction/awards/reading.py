@@ -29,6 +29,9 @@ from kg.wikitext.rich import Rich, join
 _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 """The initials of a body with the year of its ceremony."""
 
+_COUNT = re.compile(r"(?:(?P<one>1)|[2-9]|1\d) (?=[A-Z])")
+"""How many awards of a body were won."""
+
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
 
 
@@ -69,9 +72,23 @@ class Reading:
         if edition is None:
             text, year = without_year_of_result(text) if self._before is None else (text, None)
             self._read.year = self._read.year or year
-            return text
+            return text if year is not None else self._without_count(part)
         self._read.year = int(edition["year"])
         return text.cut(0, edition.end("body") if BODY.search(edition["body"]) else 0)
+
+    def _without_count(self, part: Segment) -> Rich:
+        """A part that begins the item without the number of awards of the body that it names: `2 Silver Ribbons: Best
+        Actress, Best Film`."""
+        text = part.text
+        count = _COUNT.match(text.text) if self._before is None and text.text[:1].isdigit() else None
+        if count is None or text.of("link") or names_festival(text):
+            return text
+        several = text.text.endswith("s") or " Nastri " in text.text
+        if BODY.search(text.text) is None or several is (count["one"] is not None):
+            return text
+        if BEST.search(self._whole.text, part.end) is None:
+            return text
+        return text.cut(count.end(), len(text))
 
     def _without_result(self, text: Rich) -> Rich:
         """A part without the result before or behind what it names."""
