@@ -20,6 +20,7 @@ from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.listheads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
 from kg.extraction.awards.naming import (
+    BODY,
     GENRE_LISTS,
     award_entity,
     award_of_title,
@@ -246,13 +247,10 @@ class ListReader:
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
-        if category is None and outcome is None and not _is_given(reader, award, names):
-            reader.issue(UNREAD, context.part, span)
-            return []
-        if category is None and award is context.award and not read.outcome:
-            reader.issue(UNREAD, context.part, span)
-            return []
-        if outcome is None and self.mixed:
+        untold = category is None and outcome is None and not _is_given(reader, award, names)
+        bare = category is None and award is context.award and not read.outcome
+        of_festival = award is not context.award and _is_at_festival(award, category, context.award)
+        if untold or bare or of_festival or (outcome is None and self.mixed):
             reader.issue(UNREAD, context.part, span)
             return []
         if outcome is None:
@@ -274,6 +272,14 @@ class ListReader:
                 ceremony=is_ceremony(award),
             )
         ]
+
+
+def _is_at_festival(award: Entity, category: Entity | None, above: Entity | None) -> bool:
+    """Whether what stands where the award would, under a festival, may be one of its prizes by a name that shows no
+    body: `Lotus du Public (Prix du Public) – Best Film`."""
+    if above is None or category is None or award.link is not None or not is_festival(above):
+        return False
+    return BODY.search(award.name) is None
 
 
 _TELLS = re.compile(r" (?:was|were|has|have|had) [a-z]")

@@ -181,6 +181,8 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
     count = _COUNT.match(text.text)
     if count and text.linked(count.end(), count.end() + 1) and not text.linked(*count.span()):
         text = text.cut(count.end(), len(text))
+    if text.text.endswith("Awards record"):  # the heading of a list
+        text = text.cut(0, len(text) - len(" record"))
     owner = _OWNER.match(text.text)
     if owner and text.linked(owner.end(), owner.end() + 1) and not BODY.search(owner[0]):
         page = next((m.value for m in text.of("link") if m.begin == owner.end()), None)

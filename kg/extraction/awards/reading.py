@@ -32,6 +32,9 @@ _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 _COUNT = re.compile(r"(?:(?P<one>1)|[2-9]|1\d) (?=[A-Z])")
 """How many awards of a body were won."""
 
+_NUMBER = re.compile(rf"\d{{1,2}}\. (?={BEST.pattern})")
+"""The number of an item, written out: `1. Best Actor, Joe Doe`."""
+
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
 
 
@@ -77,9 +80,12 @@ class Reading:
         return text.cut(0, edition.end("body") if BODY.search(edition["body"]) else 0)
 
     def _without_count(self, part: Segment) -> Rich:
-        """A part that begins the item without the number of awards of the body that it names: `2 Silver Ribbons: Best
-        Actress, Best Film`."""
+        """A part that begins the item without the item's number, or that of the awards of the body that it names: `2
+        Silver Ribbons: Best Actress, Best Film`."""
         text = part.text
+        number = _NUMBER.match(text.text) if self._before is None and text.text[:1].isdigit() else None
+        if number is not None:
+            return text.cut(number.end(), len(text))
         count = _COUNT.match(text.text) if self._before is None and text.text[:1].isdigit() else None
         if count is None or text.of("link") or names_festival(text):
             return text

@@ -33,8 +33,8 @@ _LEADING_RESULT = re.compile(
 _BEATEN = re.compile(r"runner|nomin|shortlisted|finalist", re.IGNORECASE)
 
 _TRAILING_RESULT = re.compile(
-    r"[\s,–-]+(?P<bracket>\()?(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up)"
-    r"(?(bracket)\))$",
+    r"[\s,–-]+(?P<bracket>\()?(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up"
+    r"|(?<=Award )noms?|(?<=Awards )noms?)(?(bracket)\))$",
     re.IGNORECASE,
 )
 _NAMED_WON = re.compile(r"[^\W\d_a-z][\w'’. -]*\w-won|[^\W\d_a-z][\w'’-]* Won")
