@@ -177,7 +177,7 @@ def _dated(text: Rich, context: Context) -> Context:
     return replace(context, year=int(lead["year"])) if lead and not text.linked(*lead.span()) else context
 
 
-_YEAR_AT_END = re.compile(r", (?P<year>1[89]\d\d|20\d\d)\.?$")
+_YEAR_AT_END = re.compile(r"(?<!\d), (?P<year>1[89]\d\d|20\d\d)\.?$")
 _YEAR_BEHIND = re.compile(r",? (?:(?P<open>\()|in )?(?P<year>1[89]\d\d|20\d\d)(?(open)\))(?=:| [–—-] )")
 
 

@@ -310,12 +310,15 @@ def _joint(reader: Reader, text: Rich, award: Entity | None) -> tuple[list[Entit
     row, which tells what is a category where it is a festival."""
     above = award if award is not None and is_festival(award) else None
     read = read_segments(reader, text, segments(text), Context("", award=above))
-    if read.category is None or read.outcome is not None:
+    category = read.category
+    if category is None and award is not None and read.award is not None:  # a prize of a name of its own
+        category = replace(read.award, kind=Kind.CATEGORY)
+    if category is None or read.outcome is not None:
         return None
     names = [name for name in read.names if is_person_like(name) or name.text[0] in '"“' or reader.is_film(name)]
     if len(names) < len(read.names) or not names or any(map(is_prize, names)):
         return None
-    return [read.category], nominees(reader, names, read.category.name)
+    return [category], nominees(reader, names, category.name)
 
 
 def _listed(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[Nomination]:

@@ -187,9 +187,14 @@ def without_year(text: Rich) -> tuple[Rich, int | None]:
     if lead and not text.linked(*lead.span()) and "Festival" not in text.text:
         return text.cut(lead.end(), len(text)), int(lead["year"])
     tail = _CATEGORY_YEAR.search(text.text) or _CATEGORY_IN.fullmatch(text.text) if text.text[-1:].isdigit() else None
-    if tail and not text.linked(*tail.span("year")):
+    if tail and not text.linked(*tail.span("year")) and not _is_in_italics(text, *tail.span("year")):
         return text.cut(0, tail.start("joint")), int(tail["year"])
     return text, None
+
+
+def _is_in_italics(text: Rich, begin: int, end: int) -> bool:
+    """Whether what stands there is part of a title: `Best Actor in ''1917''`."""
+    return any(m.begin < end and begin < m.end for m in text.of("italic"))
 
 
 _YEAR_INSIDE = re.compile(r" in (?P<year>1[89]\d\d|20\d\d)(?=$| for )")
