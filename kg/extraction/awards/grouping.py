@@ -12,7 +12,8 @@ from itertools import pairwise
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import GIVER
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
-from kg.extraction.awards.parts import APART, Read, is_for_films, is_named_prize, is_prize
+from kg.extraction.awards.parts import APART, Read, is_for_films, is_mention, is_named_prize, is_prize
+from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
 from kg.wikitext.rich import Rich
@@ -26,7 +27,7 @@ def groups(whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) 
     `Swan Awards: Best Film; Best Director (Jane Doe)`. at_festival: it stands under a festival, so that it may begin
     with the first of several prizes."""
     out: list[list[Segment]] = [[]]
-    open_category = open_prize = leading = False
+    open_category = open_prize = leading = of_best = False
     apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
     led = 0 if at_festival else _lead(parts, apart, closed=given_last(whole, parts) is not None)
     for index, (part, before, after) in enumerate(zip(parts, ["", *apart], [*apart, ""], strict=False)):
@@ -36,7 +37,8 @@ def groups(whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) 
         if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
             named = GENERIC_PRIZE.match(part.text.text)
             listed = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
-            listed = listed or (before in _LISTED and index > led and is_named_prize(part.text.text))
+            if before in _LISTED and index > led and not listed:
+                listed = is_named_prize(part.text.text) and not (at_festival and _may_be_named(part.text, of_best))
             categorical = listed
         result = not categorical and said_by(part.text.text) is not None
         leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
@@ -45,6 +47,7 @@ def groups(whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) 
         if (open_category and (begins or (result and leading and not part.bracket))) or (open_prize and listed):
             out.append([])
             open_category = open_prize = False
+        of_best = not listed and (categorical or of_best)
         open_category = open_category or categorical
         own = is_named_prize(part.text.text) and (index >= led or _GRADE.fullmatch(part.text.text) is not None)
         open_prize = open_prize or (
@@ -54,6 +57,17 @@ def groups(whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) 
     if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
         out[-2:] = [out[-2] + out[-1]]
     return out
+
+
+def _may_be_named(text: Rich, of_best: bool) -> bool:
+    """Whether what is called like a prize, behind one of a festival that the item does not name, may go on with that: a
+    mention of it, or a title or someone who got it, most of all behind a category, `Best Music, Golden Doe`
+    (`of_best`)."""
+    if text.of("italic") or is_mention(text.text):
+        return True
+    name = text.text.partition(" for ")[0]
+    shown = PRIZE.search(name) is not None
+    return not shown and (of_best or not (FESTIVAL_START.match(name) or PRIZE_OF.match(name)))
 
 
 _GRADE = re.compile(r"(?:First|Second|Third|1st|2nd|3rd) Prize")

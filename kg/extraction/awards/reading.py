@@ -29,7 +29,7 @@ from kg.wikitext.rich import Rich, join
 _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 """The initials of a body with the year of its ceremony."""
 
-_COUNT = re.compile(r"(?:(?P<one>1)|[2-9]|1\d) (?=[A-Z])")
+_COUNT = re.compile(r"(?P<number>[1-9]|1\d) (?=[A-Z])")
 """How many awards of a body were won."""
 
 _NUMBER = re.compile(rf"\d{{1,2}}\. (?={BEST.pattern})")
@@ -90,10 +90,10 @@ class Reading:
         if count is None or text.of("link") or names_festival(text):
             return text
         several = text.text.endswith("s") or " Nastri " in text.text
-        if BODY.search(text.text) is None or several is (count["one"] is not None):
+        if BODY.search(text.text) is None or several is (count["number"] == "1"):
             return text
-        if BEST.search(self._whole.text, part.end) is None:
-            return text
+        if len(BEST.findall(self._whole.text, part.end)) != int(count["number"]):
+            return text  # `5 Star Awards: Best Film`
         return text.cut(count.end(), len(text))
 
     def _without_result(self, text: Rich) -> Rich:

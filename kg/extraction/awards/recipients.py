@@ -12,7 +12,7 @@ from itertools import islice
 
 from kg.extraction.awards.cellnames import AND, NAME
 from kg.extraction.awards.naming import BEST, names_category
-from kg.extraction.awards.parts import LED
+from kg.extraction.awards.parts import LED, is_named_prize
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import WORD, is_category_part, is_mentioned, is_person_like
@@ -82,7 +82,7 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
                 return left, right.cut(0, 0)
             if not head.of("italic") and is_person_like(head) and _is_known(reader, head):
                 return left, right
-        elif not joint["to"] and _COMPLETE.search(left.text) and _is_one_of_film(reader, right):
+        elif not joint["to"] and _is_prize(left) and _is_one_of_film(reader, right):
             return left, right
     return None
 
@@ -124,6 +124,10 @@ def _is_known(reader: Reader, name: Rich) -> bool:
     """Whether one or more names are of people of whom the article tells elsewhere: what follows `for` or `to` may also
     end a category, `Best Actor for Comic Role`, `Best Newcomer to Watch Out For`."""
     return bool(name.of("link")) or all(_is_told_of(reader, part) for part in name.split(AND))
+
+
+def _is_prize(text: Rich) -> bool:
+    return _COMPLETE.search(text.text) is not None or is_named_prize(text.text)
 
 
 def _is_one_of_film(reader: Reader, name: Rich) -> bool:
