@@ -59,7 +59,7 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
         elif _is_prize(reader, text, part, match.start()):
             continue
         elif not known and not (prize.songs and DONE_BY.match(words)):  # a song's own line names who wrote it
-            name = _name_in(reader, part, further=bool(prize.names))
+            name = _name_in(reader, part, further=bool(prize.names), songs=is_for_music(prize))
             prize = replace(prize, names=(*prize.names, name)) if name is not None else prize
     return prize, match.end()
 
@@ -93,9 +93,9 @@ def _is_kind_of_best(prize: Prize, part: Rich) -> bool:
     return general and BEST.match(name_of(prize)) is not None
 
 
-def _name_in(reader: Reader, part: Rich, *, further: bool) -> Rich | None:
+def _name_in(reader: Reader, part: Rich, *, further: bool, songs: bool) -> Rich | None:
     """Who is named in a part of brackets, without what they did; None where nobody is. further: others are named before
-    it, so that it may as well be a role, a place or a title unless a job is told."""
+    it, so that it may as well be a role, a place or a title unless a job is told. songs: the prize is one for songs."""
     label, behind = _LABEL.match(part.text), _JOB_BEHIND.search(part.text)
     if label is not None and is_job(label["job"]) and not part.linked(*label.span()):
         part = part.cut(label.end(), len(part))
@@ -108,9 +108,24 @@ def _name_in(reader: Reader, part: Rich, *, further: bool) -> Rich | None:
         return None
     if outcome_of_text(part.text) is not None and not is_name(part.text):  # `Runner-up`, `Second Place`
         return None
+    if _names_prize(reader, part, songs=songs):
+        return None
     if not (part.text[:1].isupper() or DONE_BY.match(part.text)) or BODY.search(part.text) or _ASIDE.match(part.text):
         return None
     return without_crafts(part)
+
+
+def _names_prize(reader: Reader, part: Rich, *, songs: bool) -> bool:
+    """Whether a part of brackets is the name of the prize itself, `Best Film award (Golden Peacock)`, or the initials
+    of who gives it, rather than someone whom the article links: singers may go by letters."""
+    letters = _INITIALS.fullmatch(part.text) is not None and not songs
+    named = FESTIVAL_START.match(part.text) and PRIZE.search(part.text)  # but `Crystal Reed`
+    if part.of("link") or not (letters or named):
+        return False
+    return full_person(reader, Entity(part.text, None, Kind.NOMINEE)).link is None
+
+
+_INITIALS = re.compile(r"[A-Z]{3,8}")
 
 
 def _is_person(reader: Reader, name: Rich, *, made: bool) -> bool:

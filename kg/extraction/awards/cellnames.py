@@ -154,6 +154,18 @@ def _without_label(text: Rich) -> Rich:
     return text.cut(label.end(), len(text))
 
 
+def _without_job(name: Rich) -> Rich:
+    """Without a label of what someone of a list did, `Singer: Jane Doe`."""
+    label = _LABEL.match(name.text) if ": " in name.text else None
+    if label is None or name.linked(*label.span()) or not is_plain(name, *label.span()):
+        return name
+    done = label[0].strip(": ")
+    return name.cut(label.end(), len(name)) if is_job(done) or _SINGS.fullmatch(done) else name
+
+
+_SINGS = re.compile(r"(?:Playback )?(?:Singers?|Vocal(?:ist)?s?)", re.IGNORECASE)
+
+
 def _without_source(text: Rich) -> Rich:
     """Without the work that a script was made from: `Jane Doe, based on the novel by Joe Doe`."""
     for source in _SOURCE.finditer(text.text):
@@ -207,7 +219,7 @@ def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Ent
         before = (*before, *(one.entity for one in found[:-1]))
         each = (_each(reader, one, before if one is found[-1] else ()) for one in found)
         for mention in chain.from_iterable(each):
-            name = trimmed(mention.text)
+            name = _without_job(trimmed(mention.text))
             entity = mention.entity
             if not name:
                 continue

@@ -13,7 +13,8 @@ from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import GIVER
 from kg.extraction.awards.lowercase import is_small_category
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
-from kg.extraction.awards.parts import APART, Read, is_for_films, is_named_prize, is_prize
+from kg.extraction.awards.parts import APART, Read, is_for_films, is_mention, is_named_prize, is_prize
+from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
 from kg.wikitext.rich import Rich
@@ -22,13 +23,14 @@ _LISTED = (",", ";", "&")
 """What stands between several prizes of one giver."""
 
 
-def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
+def groups(whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) -> list[list[Segment]]:
     """The parts of an item, `whole`, that names several categories, those of each category together:
-    `Swan Awards: Best Film; Best Director (Jane Doe)`."""
+    `Swan Awards: Best Film; Best Director (Jane Doe)`. at_festival: it stands under a festival, so that it may begin
+    with the first of several prizes."""
     out: list[list[Segment]] = [[]]
-    open_category = open_prize = leading = False
+    open_category = open_prize = leading = of_best = False
     apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
-    led = _lead(parts, apart, closed=given_last(whole, parts) is not None)
+    led = 0 if at_festival else _lead(parts, apart, closed=given_last(whole, parts) is not None)
     for index, (part, before, after) in enumerate(zip(parts, ["", *apart], [*apart, ""], strict=False)):
         last = parts[index - 1].text.text if index else ""
         categorical = not part.bracket and (part.joined or _names_best(part.text))
@@ -36,7 +38,8 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
         if not categorical and not part.bracket and (before in _LISTED or (after in _LISTED and not open_category)):
             named = GENERIC_PRIZE.match(part.text.text)
             listed = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
-            listed = listed or (before in _LISTED and index > led and is_named_prize(part.text.text))
+            if before in _LISTED and index > led and not listed:
+                listed = is_named_prize(part.text.text) and not (at_festival and _may_be_named(part.text, of_best))
             categorical = listed
         result = not categorical and said_by(part.text.text) is not None
         leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
@@ -45,6 +48,7 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
         if (open_category and (begins or (result and leading and not part.bracket))) or (open_prize and listed):
             out.append([])
             open_category = open_prize = False
+        of_best = not listed and (categorical or of_best)
         open_category = open_category or categorical
         own = is_named_prize(part.text.text) and (index >= led or _GRADE.fullmatch(part.text.text) is not None)
         open_prize = open_prize or (
@@ -54,6 +58,17 @@ def groups(whole: Rich, parts: Sequence[Segment]) -> list[list[Segment]]:
     if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
         out[-2:] = [out[-2] + out[-1]]
     return out
+
+
+def _may_be_named(text: Rich, of_best: bool) -> bool:
+    """Whether what is called like a prize, behind one of a festival that the item does not name, may go on with that: a
+    mention of it, or a title or someone who got it, most of all behind a category, `Best Music, Golden Doe`
+    (`of_best`)."""
+    if text.of("italic") or is_mention(text.text):
+        return True
+    name = text.text.partition(" for ")[0]
+    shown = PRIZE.search(name) is not None
+    return not shown and (of_best or not (FESTIVAL_START.match(name) or PRIZE_OF.match(name)))
 
 
 _GRADE = re.compile(r"(?:First|Second|Third|1st|2nd|3rd) Prize")
@@ -77,6 +92,8 @@ def share_results(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequ
     for all there, `Best Film (won); Best Sound, Best Actor (nominated)`. Those without a result between others with one
     behind are left out."""
     told = [read for read in reads if read.outcome is not None]
+    if tells_own(grouped, reads):
+        return [read for read in reads if read.outcome is not None or read.names]
     if len({read.outcome.result for read in told if read.outcome}) < 2 or len(reads) != len(grouped):
         return list(reads)
     between: list[list[Read]] = [[reads[0]]]
@@ -95,6 +112,18 @@ def share_results(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequ
                 read.outcome = said[0]
         out += those if said or not behind else ()
     return out
+
+
+def tells_own(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:
+    """Whether each result of an item stands in brackets behind the category that it is of, with who was nominated in
+    some, so that it tells nothing of those without: `Best Actor (Joe Doe), Best Actress (Jane Doe, nominated)`."""
+    told = [group for group, read in zip(grouped, reads, strict=False) if read.outcome is not None]
+    if len(reads) != len(grouped) or not 0 < len(told) < len(reads):
+        return False
+    ends = [group[-1].text for group in told if group[-1].bracket]
+    named = [rest for rest, said in map(without_result, ends) if said and any(map(str.isalpha, rest.text))]
+    alone = [end for end in ends if said_by(end.text)]
+    return bool(named) and len(named) + len(alone) == len(told)
 
 
 def _names_best(text: Rich) -> bool:
@@ -117,7 +146,7 @@ def _lead(parts: Sequence[Segment], apart: Sequence[str], *, closed: bool) -> in
     festival and a dash; beyond all where none is led so. closed: all parts are prizes, with their giver behind them."""
     if closed or not parts:
         return 0
-    led = ":" in apart and BODY.search(parts[0].text.text)
+    led = ":" in apart and (BODY.search(parts[0].text.text) or names_festival(parts[0].text))
     lead = apart.index(":") + 1 if led else len(parts)
     if not led and names_festival(parts[0].text):
         lead = next((index for index, sign in enumerate(apart, 1) if sign in APART), lead)

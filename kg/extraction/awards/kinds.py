@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.awards.jobs import is_job
-from kg.extraction.awards.naming import INDIAN_LANGUAGES
+from kg.extraction.awards.naming import INDIAN_LANGUAGES, OF_RELEASE
 from kg.extraction.awards.parts import APART
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import is_category_part, is_person_like
@@ -26,7 +26,7 @@ _MORE = re.compile(
     r"|Screenplay.*|Story.*|Adapt.*|Adaptation.*|Score.*|Scoring.*|Recording|Editing|Animated.*|Foreign.*|Foreign"
     r"|Actor|Actress|Dramatic.*|Long Form|Short Form|Effects|Special|International|Supporting|Leading|Critics.*"
     r"|Jury|Popular.*|Interior Decoration.*|Photoplay|Short.*|Live Action|Television|TV|Song|Substantially.*"
-    r"|Written.*|Based.*|Mystery.*|Thriller|Action.*|Theatrical.*|Horror|Fantasy|Science Fiction)",
+    rf"|Written.*|Based.*|Mystery.*|Thriller|Action.*|Theatrical.*|Horror|Fantasy|Science Fiction|{OF_RELEASE})",
     re.IGNORECASE,
 )
 """What follows a separator and still belongs to the category before it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.extraction.awards.counts import is_number
 from kg.extraction.awards.listheads import AT_EVENT
-from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, same_body
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, names_category, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.subjects import body_in, linked_bodies
@@ -19,6 +19,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences
 from kg.extraction.surroundings import is_link
 from kg.model import Entity, Result
+from kg.values.numbers import parse_number
 from kg.wikitext.rich import Rich
 
 _FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
@@ -118,6 +119,29 @@ def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
         return LeadIn(body, mixed=True, year=year_led_to(text))
     result = results.pop()
     return LeadIn(body, Outcome(result, "nominated" if result is Result.NOMINATED else "won"), year=year_led_to(text))
+
+
+def counts_before(reader: Reader, text: Rich, items: int) -> LeadIn | None:
+    """What a paragraph above a list of so many items says that only tells that the film won as many awards of a linked
+    body: `The film won two [[Swan Awards]].`; None for any other."""
+    links = text.of("link")
+    if len(links) != 1 or text.text[links[0].end :] not in _ENDS or len(text) > MAX_SENTENCE:
+        return None
+    told = _WON.fullmatch(text.text, 0, links[0].begin)
+    number = parse_number(told["number"]) if told is not None and told["number"] else 1
+    if told is None or number != items or names_category(links[0].value):
+        return None
+    subject, body = text.cut(*told.span("subject")), text.cut(links[0].begin, links[0].end)
+    if BODY.search(body.text) is None or not (_FILM.fullmatch(subject.text) or reader.is_film(subject)):
+        return None
+    return LeadIn(award_entity(reader, body), Outcome(Result.WON, "won"))
+
+
+_WON = re.compile(
+    r"(?P<subject>[^,.:;]{2,90}?) (?:has |had )?(?:won|received|earned|bagged) (?:an?|(?P<number>[a-z]+|\d{1,2})) "
+)
+_ENDS = {"", ".", "s", "s."}
+"""What may stand behind the link of the last award of a sentence."""
 
 
 def year_led_to(text: Rich) -> int | None:

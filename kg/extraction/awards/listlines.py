@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice, takewhile
 
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
-from kg.extraction.awards.leadins import LeadIn, body_led_to, lead_in, year_led_to
+from kg.extraction.awards.leadins import LeadIn, body_led_to, counts_before, lead_in, year_led_to
 from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of
 from kg.extraction.awards.lists import ListReader, is_single_prize
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
@@ -49,9 +49,14 @@ def read_lines(reader: Reader, span: Span, listed: ListReader, *, before_table: 
                 for nomination in listed.nominations(segments(description), description, item.line, listed.heading):
                     yield nomination, not listed.heading.shy
         elif not item.marker:
-            yield from _plain_line(reader, text, listed, has_children, at_table)
+            yield from _plain_line(reader, text, listed, _items_below(lines, index) if has_children else 0, at_table)
         elif not _takes_heading(listed, item, text, lines, index):
             yield from _item(reader, item, text, has_children, listed)
+
+
+def _items_below(lines: Sequence[Item], index: int) -> int:
+    """How many items stand right below a line, those under others included."""
+    return sum(1 for _ in takewhile(lambda line: line.marker, islice(lines, index + 1, None)))
 
 
 def _list_templates(reader: Reader, item: Item) -> list[Template]:
@@ -74,13 +79,13 @@ def _takes_heading(listed: ListReader, item: Item, text: Rich, lines: Sequence[I
     return listed.takes_indented(item, text, *markers) or listed.takes_beside(item, text, before, below)
 
 
-def _plain_line(reader: Reader, text: Rich, listed: ListReader, has_children: bool, at_table: bool) -> Iterator[Stated]:
-    """What a paragraph states, and what it says of the list or table that it leads into."""
+def _plain_line(reader: Reader, text: Rich, listed: ListReader, items: int, at_table: bool) -> Iterator[Stated]:
+    """What a paragraph states, and what it says of the list, of so many items, or table that it leads into."""
     listed.paragraph()
-    led = lead_in(reader, text) if has_children else None
+    led = lead_in(reader, text) or counts_before(reader, text, items) if items else None
     if at_table:
         led = _leads_table(reader, text, listed.heading.award)
-    if led is None and not has_children and not at_table and _is_bare(reader, text, listed.heading):
+    if led is None and not items and not at_table and _is_bare(reader, text, listed.heading):
         for nomination in listed.nominations(segments(text), text, text.span, listed.heading):
             yield nomination, not listed.heading.shy
         return
@@ -162,15 +167,17 @@ def _of_body(award: Entity, body: Entity) -> bool:
 
 
 def _dated(text: Rich, context: Context) -> Context:
-    """The context of a statement, with the year that stands before all else, `1961 [[Swan Award]] nomination for …`, or
-    behind the body that it begins with: `[[Swan Awards]] 1961: nominated for …`."""
+    """The context of a statement, with the year that stands before all else, `1961 [[Swan Award]] nomination for …`,
+    behind the body that it begins with, `[[Swan Awards]] 1961: nominated for …`, or behind a comma at its end."""
     lead = LEADING_YEAR.match(text.text)
     first = next((m for m in text.of("link") if m.begin == 0), None)
     if first is not None and BODY.search(f"{text.text[: first.end]} {first.value}"):
         lead = _YEAR_BEHIND.match(text.text, first.end)
+    lead = lead or _YEAR_AT_END.search(text.text)
     return replace(context, year=int(lead["year"])) if lead and not text.linked(*lead.span()) else context
 
 
+_YEAR_AT_END = re.compile(r"(?<!\d), (?P<year>1[89]\d\d|20\d\d)\.?$")
 _YEAR_BEHIND = re.compile(r",? (?:(?P<open>\()|in )?(?P<year>1[89]\d\d|20\d\d)(?(open)\))(?=:| [–—-] )")
 
 

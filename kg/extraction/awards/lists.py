@@ -14,12 +14,13 @@ from itertools import pairwise
 from kg.extraction.awards.beside import are_of_body, links_awards
 from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.givers import is_festival, names_festival
-from kg.extraction.awards.grouping import given_last, groups, share_results
+from kg.extraction.awards.grouping import given_last, groups, share_results, tells_own
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.listheads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
 from kg.extraction.awards.naming import (
+    BODY,
     GENRE_LISTS,
     award_entity,
     award_of_title,
@@ -38,6 +39,7 @@ from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON, said_by
 from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import has_category_words, is_mentioned, is_person_like
+from kg.extraction.organizations import PERSON_PAGE, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
@@ -196,7 +198,8 @@ class ListReader:
 
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
         """The nominations of an item: one for each category it names."""
-        grouped = groups(text, parts)
+        above = context.award
+        grouped = groups(text, parts, at_festival=above is not None and is_festival(above))
         closing = given_last(text, parts) if len(grouped) > 1 else None
         if closing is not None:
             context = replace(context, award=award_entity(self.reader, dateless(closing.text)[0]) or context.award)
@@ -208,6 +211,7 @@ class ListReader:
             award = next((read.award for read in reads if read.award), None)
             told = [read.outcome for read in reads[_is_graded(reads[0]) :] if read.outcome]
             # a mention is of the prize before it alone: `Jury Prize; Fern Prize – Special Mention`
+            told = [] if tells_own(grouped, reads) else told
             outcome = next((said for said in told if said is reads[0].outcome or not is_mention(said.text)), None)
             year = next((read.year for read in reads if read.year), None)
             sure = reads[-1:] if _of_last(reads) else share_results(text, grouped, reads)
@@ -243,13 +247,10 @@ class ListReader:
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
-        if category is None and outcome is None and not _is_given(reader, award, names):
-            reader.issue(UNREAD, context.part, span)
-            return []
-        if category is None and award is context.award and not read.outcome:
-            reader.issue(UNREAD, context.part, span)
-            return []
-        if outcome is None and self.mixed:
+        untold = category is None and outcome is None and not _is_given(reader, award, names)
+        bare = category is None and award is context.award and not read.outcome
+        of_festival = award is not context.award and _is_at_festival(award, category, context.award)
+        if untold or bare or of_festival or (outcome is None and self.mixed):
             reader.issue(UNREAD, context.part, span)
             return []
         if outcome is None:
@@ -271,6 +272,14 @@ class ListReader:
                 ceremony=is_ceremony(award),
             )
         ]
+
+
+def _is_at_festival(award: Entity, category: Entity | None, above: Entity | None) -> bool:
+    """Whether what stands where the award would, under a festival, may be one of its prizes by a name that shows no
+    body: `Lotus du Public (Prix du Public) – Best Film`."""
+    if above is None or category is None or award.link is not None or not is_festival(above):
+        return False
+    return BODY.search(award.name) is None
 
 
 _TELLS = re.compile(r" (?:was|were|has|have|had) [a-z]")
@@ -305,13 +314,24 @@ _OF_PARTS = re.compile(r"AFI['’]s 100 Years\s?\W+100 (?:Heroes|Songs|(?:Movie 
 
 def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: Entity | None) -> tuple[Entity, ...]:
     """Who is named; a name made of the award's own words is the award once more."""
-    words = set(re.findall(r"\w+", f"{award.name} {award.link}".casefold()))
+    words = _words(award.name, award.link)
     quotes = [name for name in names if name.text[0] in '"“'] if "Quotes" in award.name else []
     found = nominees(
         reader, quotes or names, category.name if category else "", listed=True
     )  # the line, not who says it
     found = of_list(reader, award, found)
-    return tuple(e for e in found if not set(re.findall(r"\w+", e.name.casefold())) <= words)
+    return tuple(e for e in found if not _words(e.name) <= words or _is_other(e))
+
+
+def _words(*names: str | None) -> set[str]:
+    return set(re.findall(r"\w+", " ".join(filter(None, names)).casefold()))
+
+
+def _is_other(nominee: Entity) -> bool:
+    """Whether a nominee that is called like the award has the page of a person or a work: `[[Moss (actor)|Moss]]` of
+    the `Moss Awards`."""
+    page = nominee.link if nominee.link is not None and nominee.link.endswith(")") else ""
+    return bool(PERSON_PAGE.search(page) or WORK_PAGE.search(page))
 
 
 def of_list(reader: Reader, award: Entity, named: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -42,6 +42,10 @@ INDIAN_LANGUAGES = (
 )
 """Those of film industries whose awards have categories of their own, as a pattern."""
 
+OF_RELEASE = "(?:Wide|Limited) Release"
+"""What a category of films ends with that tells how they were shown, as a pattern: `Outstanding Film – Wide
+Release`."""
+
 AFI_LIST = re.compile(r"AFI['’]s (?:100 Years|10 Top 10)")
 """What the names of the American Film Institute's lists begin with."""
 
@@ -177,6 +181,8 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
     count = _COUNT.match(text.text)
     if count and text.linked(count.end(), count.end() + 1) and not text.linked(*count.span()):
         text = text.cut(count.end(), len(text))
+    if text.text.endswith("Awards record"):  # the heading of a list
+        text = text.cut(0, len(text) - len(" record"))
     owner = _OWNER.match(text.text)
     if owner and text.linked(owner.end(), owner.end() + 1) and not BODY.search(owner[0]):
         page = next((m.value for m in text.of("link") if m.begin == owner.end()), None)
@@ -186,11 +192,19 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
     name = unquoted(name)
     entity = reader.entity(name, Kind.AWARD) if len(name) <= MAX_NAME else None
     links = name.of("link") if entity is not None else ()
+    if entity is not None and len(links) == 1 and _is_place(name, links[0].begin):
+        entity = Entity(entity.name, None, Kind.AWARD)
     if entity is not None and len(links) == 2 and not BODY.search(links[0].value):
         last = links[1]  # `[[Lima]] [[Moss Festival]]`
         if last.end == len(name) and BODY.search(name.text, last.begin):
             entity = Entity(entity.name, last.value, Kind.AWARD)
     return entity
+
+
+def _is_place(name: Rich, begin: int) -> bool:
+    """Whether the link that begins there in an award's name is where it is held: `Moss Film Festival in [[Oslo]]`."""
+    before = name.text[:begin]
+    return before.endswith((" in ", " at ")) and bool(BODY.search(before)) and not BODY.search(name.text, begin)
 
 
 def category_entity(reader: Reader, text: Rich) -> Entity | None:
@@ -304,7 +318,7 @@ _FESTIVAL_PRIZE = re.compile(
     r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
     r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm)|(?:All India )?(?:Certificate|Diploma) of Merit)"
 )
-_OWN_BODY = re.compile(r"\b(?:Awards?|Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
+_OWN_BODY = re.compile(r"\b(?:Awards?|(?<!Crystal )Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
 
 
 def _names_body(text: Rich) -> bool:

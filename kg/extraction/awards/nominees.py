@@ -143,6 +143,7 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, before: Sequ
     parts = dashed(line)
     out: list[Entity] = []
     for index, part in enumerate(parts):
+        part = _behind_song(part) if index and not is_work(parts[0]) else part
         part = without_purpose(unwrapped(part) if index else part)
         if not part or _is_remark(part) or (index and parts and is_work(part) and not is_work(parts[0])):
             continue
@@ -151,6 +152,17 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, before: Sequ
         film = film_in(reader, trimmed(part))
         out += [film] if film is not None else named(reader, part, before)
     return out if houses else out + inside
+
+
+def _behind_song(part: Rich) -> Rich:
+    """What is joined to the song of who stands before it, `Jane Doe – "Song A" & Ann Poe – "Song B"`: the name of
+    another."""
+    song = _SONG_AND.match(part.text) if part.text[0] in '"“' else None
+    rest = part.cut(song.end(), len(part)) if song is not None else part
+    return rest if song is not None and is_person_like(rest) and not part.linked(0, song.end()) else part
+
+
+_SONG_AND = re.compile(rf"{QUOTED.pattern}(?:,| &| and|, and) (?=[A-Z])")
 
 
 def _without_rival(line: Rich, *, first: bool) -> Rich:

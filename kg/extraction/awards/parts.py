@@ -24,7 +24,7 @@ from kg.extraction.awards.naming import (
     same_body,
     split,
 )
-from kg.extraction.awards.phrases import PRIZE, PRIZE_OF
+from kg.extraction.awards.phrases import AWARD_OF, PRIZE, PRIZE_OF
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
 from kg.extraction.reader import Reader
@@ -204,7 +204,7 @@ def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -
     linked = next((m.value for m in text.of("link")), None)
     if (linked is not None and names_category(linked)) or _is_prize_for(text):
         return True
-    if read.award is not None and is_festival(read.award) and is_short_prize(reader, text):
+    if above is not None and is_festival(above) and is_short_prize(reader, text):
         return True
     return above is not None and _is_category_of(reader, read, text, above)
 
@@ -282,6 +282,9 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
         return False
     if is_festival(above):
         if is_prize(text) and (PRIZE_AT_END.search(text.text) or PRIZE_OF.match(text.text)):
+            return True
+        of = AWARD_OF.match(text.text)
+        if of and not BODY.search(text.text, of.end() - 1) and not GIVER.search(text.text):  # `Award of the Youth`
             return True
         if is_festival_prize(Entity(text.text, None, Kind.AWARD)):  # `Volpi Cup`
             return True

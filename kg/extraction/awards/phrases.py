@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, SUPERLATIVE, names_category
+from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, OF_RELEASE, SUPERLATIVE, names_category
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.namewords import PARTICLE
@@ -33,7 +33,8 @@ _CONNECTOR = re.compile(
     r"|(?:and|&)\s+(?=(?:Make|Mixing|Television|Hair|Lyrics|Decoration|Editing|Comedy|Musical|Design|Effects|Arts"
     r"|Sciences)\b)"
     rf"|in\s+(?=(?:{INDIAN_LANGUAGES}|English|Motion|Cinema)\b)"
-    rf"|[–-]\s+(?=(?:Motion Picture|Drama|Musical|Comedy|Feature|Male|Female|{INDIAN_LANGUAGES})\b)"
+    rf"|[–-]\s+(?=(?:Motion Picture|Drama|Musical|Comedy|Feature|Male|Female|{OF_RELEASE}"
+    rf"|{INDIAN_LANGUAGES})\b)"
 )
 
 _HAIR = r"(?:Make[- ]?[Uu]p|Hair(?: ?[Ss]tyl(?:ing|ist)|dressing)?)"

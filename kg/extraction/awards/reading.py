@@ -9,18 +9,31 @@ from collections.abc import Sequence
 
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BODY, SUPERLATIVE
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, names_category
 from kg.extraction.awards.parts import APART, LIST_OF, PRIZE_AT_END, Read, is_prize
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name
 from kg.extraction.awards.rivals import with_ranks, without_rivals
-from kg.extraction.awards.said import without_inner_result, without_result, without_sending, without_year
+from kg.extraction.awards.said import (
+    sent_by,
+    without_inner_result,
+    without_result,
+    without_sending,
+    without_year,
+    without_year_of_result,
+)
 from kg.extraction.awards.segments import QUOTED, Segment, unwrapped
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich, join
 
 _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 """The initials of a body with the year of its ceremony."""
+
+_COUNT = re.compile(r"(?P<number>[1-9]|1\d) (?=[A-Z])")
+"""How many awards of a body were won."""
+
+_NUMBER = re.compile(rf"\d{{1,2}}\. (?={BEST.pattern})")
+"""The number of an item, written out: `1. Best Actor, Joe Doe`."""
 
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
 
@@ -60,20 +73,48 @@ class Reading:
         first = self._before is None and self._after is not None and not part.bracket
         edition = _EDITION.fullmatch(text.text) if first else None
         if edition is None:
-            return text
+            text, year = without_year_of_result(text) if self._before is None else (text, None)
+            self._read.year = self._read.year or year
+            return text if year is not None else self._without_count(part)
         self._read.year = int(edition["year"])
         return text.cut(0, edition.end("body") if BODY.search(edition["body"]) else 0)
+
+    def _without_count(self, part: Segment) -> Rich:
+        """A part that begins the item without the item's number, or that of the awards of the body that it names: `2
+        Silver Ribbons: Best Actress, Best Film`."""
+        text = part.text
+        number = _NUMBER.match(text.text) if self._before is None and text.text[:1].isdigit() else None
+        if number is not None:
+            return text.cut(number.end(), len(text))
+        count = _COUNT.match(text.text) if self._before is None and text.text[:1].isdigit() else None
+        if count is None or text.of("link") or names_festival(text):
+            return text
+        several = text.text.endswith("s") or " Nastri " in text.text
+        if BODY.search(text.text) is None or several is (count["number"] == "1"):
+            return text
+        if len(BEST.findall(self._whole.text, part.end)) != int(count["number"]):
+            return text  # `5 Star Awards: Best Film`
+        return text.cut(count.end(), len(text))
 
     def _without_result(self, text: Rich) -> Rich:
         """A part without the result before or behind what it names."""
         read = self._read
         sent = without_sending(text) if read.category is None else None
+        if sent is None and self._precedes_category():
+            sent = sent_by(text)
         if sent is not None:
             text, self._implied = sent
         elif not self._is_named_won(text):
             text, said = without_result(text)
             read.outcome = read.outcome or said
         return text
+
+    def _precedes_category(self) -> bool:
+        """Whether a part stands right before that of a category, with neither a category nor names before it."""
+        after = self._after
+        if after is None or after.bracket or self._read.category is not None or self._read.names:
+            return False
+        return BEST.search(after.text.text) is not None or any(names_category(m.value) for m in after.text.of("link"))
 
     def _without_quotes(self, text: Rich, whole: Rich) -> Rich:
         """The name of a prize without the quotes around it, behind the result that `whole` begins with: `Won "Golden

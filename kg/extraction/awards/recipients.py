@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from kg.extraction.awards.cellnames import AND
+from kg.extraction.awards.cellnames import AND, NAME
 from kg.extraction.awards.naming import BEST, names_category
-from kg.extraction.awards.parts import LED
+from kg.extraction.awards.parts import LED, is_named_prize
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import WORD, is_category_part, is_mentioned, is_person_like
@@ -27,7 +27,7 @@ _MOST = 8
 """Joints of a text that are looked at: real ones have three."""
 _OPEN = re.compile(r"\b(?:Contributions?|Services?|Dedication|Tribute|Homage|Commitment)$", re.IGNORECASE)
 """What goes on with `to` and is a category's name still."""
-_COMPLETE = re.compile(r"\b(?:Award|Prize|Trophy|Medal)$")
+_COMPLETE = re.compile(r"\b(?:Award|Prize|Trophy|Medal|Diploma|Certificate|Mention)$")
 """What nothing follows in a category's name."""
 _SUNG = re.compile(r"\b(?:Song|Lyric|Singer|Music|Playback|Number|Score)", re.IGNORECASE)
 _REST = re.compile(r",|\s+(?:for|as|in|at|from)\s")
@@ -82,6 +82,8 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
                 return left, right.cut(0, 0)
             if not head.of("italic") and is_person_like(head) and _is_known(reader, head):
                 return left, right
+        elif not joint["to"] and _is_prize(left) and _is_one_of_film(reader, right):
+            return left, right
     return None
 
 
@@ -122,6 +124,22 @@ def _is_known(reader: Reader, name: Rich) -> bool:
     """Whether one or more names are of people of whom the article tells elsewhere: what follows `for` or `to` may also
     end a category, `Best Actor for Comic Role`, `Best Newcomer to Watch Out For`."""
     return bool(name.of("link")) or all(_is_told_of(reader, part) for part in name.split(AND))
+
+
+def _is_prize(text: Rich) -> bool:
+    return _COMPLETE.search(text.text) is not None or is_named_prize(text.text)
+
+
+def _is_one_of_film(reader: Reader, name: Rich) -> bool:
+    """Whether all of a text behind a prize and `for` is the name of one or more persons of whom the article tells
+    elsewhere, linked there or here: `Special Diploma for Jane Doe`, but not `Prize for Human Values`."""
+    parts = name.split(AND)
+    if name.of("italic") or not all(
+        NAME.fullmatch(part.text) and " " in part.text and is_person_like(part) for part in parts
+    ):
+        return False
+    linked = all(part.covered("link") or _page(reader, part) for part in parts)
+    return linked and all(reader.page.text.count(part.text) > 1 for part in parts)
 
 
 def _is_told_of(reader: Reader, name: Rich) -> bool:

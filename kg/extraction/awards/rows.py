@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.columns import Columns, Role
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.grid import Grid
@@ -30,9 +31,10 @@ from kg.extraction.awards.naming import (
     year_of,
 )
 from kg.extraction.awards.nominees import HOUSES, NEWLINE, nominees, nominees_of_cell
-from kg.extraction.awards.parts import is_prize
+from kg.extraction.awards.parts import is_named_prize, is_prize
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.segments import segments
+from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.told import SEVERAL, without_said
 from kg.extraction.awards.winners import result_beside
 from kg.extraction.awards.wording import is_person_like
@@ -85,6 +87,8 @@ class _Row:
         if award is not None and columns.titled and _is_of(grid.reader, grid.text(award.cell), context.award):
             self._award, self._category = None, award
         self._award_text = grid.text(self._award.cell) if self._award is not None else EMPTY
+        self._spanned = False
+        """Whether one cell is of the columns of the category and of the nominee."""
 
     def _at(self, role: Role) -> Slot | None:
         index = self._columns.of(role)
@@ -134,9 +138,14 @@ class _Row:
         category, award, who = self._category, self._award, self._who
         if who is not None and category is not None and who.cell is category.cell:
             self._who = None
+            self._spanned = True
         if category is None or (award is not None and category.cell is award.cell):
             return EMPTY
-        return self._grid.text(category.cell)
+        text = self._grid.text(category.cell)
+        if self._spanned and self._award is not None and _names_person(self._grid.reader, text):
+            self._who = category
+            return EMPTY
+        return text
 
     def _year(self) -> int | None:
         """That of the column of years, else of the ceremony in the column beside the award."""
@@ -195,7 +204,9 @@ class _Row:
             return self._of_award_cell(award, (reader.film(category.text.strip("\"'“”")),))
         if not category:
             return self._of_award_cell(award, ())
-        joint = _joint(reader, category, award) if self._columns.joint else None
+        joint = _joint(reader, category, award) if self._columns.joint or self._spanned else None
+        if joint is not None and self._spanned and not _are_known(reader, joint[1]):
+            joint = None
         prize = _Prize(award, list(_categories(reader, category)), ()) if joint is None else _Prize(award, *joint)
         return prize if text else _of_category_cell(reader, category, prize)
 
@@ -299,12 +310,15 @@ def _joint(reader: Reader, text: Rich, award: Entity | None) -> tuple[list[Entit
     row, which tells what is a category where it is a festival."""
     above = award if award is not None and is_festival(award) else None
     read = read_segments(reader, text, segments(text), Context("", award=above))
-    if read.category is None or read.outcome is not None:
+    category = read.category
+    if category is None and award is not None and read.award is not None:  # a prize of a name of its own
+        category = replace(read.award, kind=Kind.CATEGORY)
+    if category is None or read.outcome is not None:
         return None
     names = [name for name in read.names if is_person_like(name) or name.text[0] in '"“' or reader.is_film(name)]
     if len(names) < len(read.names) or not names or any(map(is_prize, names)):
         return None
-    return [read.category], nominees(reader, names, read.category.name)
+    return [category], nominees(reader, names, category.name)
 
 
 def _listed(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterator[Nomination]:
@@ -323,6 +337,22 @@ def _listed(grid: Grid, row: Row, columns: Columns, context: Context) -> Iterato
             if text:
                 listed = ListReader(reader, here)
                 yield from listed.nominations(segments(text), text, piece.span, here)
+
+
+def _names_person(reader: Reader, text: Rich) -> bool:
+    """Whether a cell that stands for both category and nominee is the linked name of a person of whom the article
+    tells elsewhere, and of no prize."""
+    page = text.covered("link")
+    if page is None or not NAME.fullmatch(text.text) or " " not in text.text or not is_person_like(text):
+        return False
+    if is_named_prize(text.text) or is_prize(text) or is_strand(text) or names_category(page.value):
+        return False
+    return _are_known(reader, (Entity(text.text, page.value, Kind.NOMINEE),))
+
+
+def _are_known(reader: Reader, named: Iterable[Entity]) -> bool:
+    """Whether the article tells elsewhere of all who are named."""
+    return all(reader.page.text.count(one.name) > 1 for one in named)
 
 
 def _categories(reader: Reader, text: Rich) -> Iterable[Entity]:

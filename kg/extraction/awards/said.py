@@ -33,8 +33,8 @@ _LEADING_RESULT = re.compile(
 _BEATEN = re.compile(r"runner|nomin|shortlisted|finalist", re.IGNORECASE)
 
 _TRAILING_RESULT = re.compile(
-    r"[\s,–-]+(?P<bracket>\()?(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up)"
-    r"(?(bracket)\))$",
+    r"[\s,–-]+(?P<bracket>\()?(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up"
+    r"|(?<=Award )noms?|(?<=Awards )noms?)(?(bracket)\))$",
     re.IGNORECASE,
 )
 _NAMED_WON = re.compile(r"[^\W\d_a-z][\w'’. -]*\w-won|[^\W\d_a-z][\w'’-]* Won")
@@ -49,6 +49,11 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 """What tells that a film was sent to an award, which is no win: `Iran's official submission for …`."""
+
+_SENT_ALONE = re.compile(
+    r"(?:(?!Best\b)[A-Z][\w.'’-]+ ){0,3}(?:[Oo]fficial )?(?:submission|entry|entrant)(?: (?:of|by|from) [A-Z]\w+)?"
+)
+"""The same, with a sign between: `Iran's official submission, Best Film`."""
 
 _RESULT_WITH = re.compile(
     r"(?P<said>won|winner|nominated|nominee|nomination)(?:\s?[,;–—-])?\s"
@@ -106,6 +111,12 @@ def without_sending(text: Rich) -> tuple[Rich, Outcome] | None:
     return text.cut(sent.end(), len(text)), Outcome(Result.OTHER, sent["said"])
 
 
+def sent_by(text: Rich) -> tuple[Rich, Outcome] | None:
+    """The same of a text that says nothing else, so that nothing is left of it."""
+    alone = _SENT_ALONE.fullmatch(text.text) is not None and not text.of("italic") and not text.of("link")
+    return (text.cut(0, 0), Outcome(Result.OTHER, text.text)) if alone else None
+
+
 def without_result(text: Rich) -> tuple[Rich, Outcome | None]:
     """A text without the result it begins or ends with, and that; None if there is none."""
     lead = _LEADING_RESULT.match(text.text)
@@ -130,6 +141,18 @@ def _is_of_link(text: Rich, begin: int, end: int, result: str) -> bool:
         for link in text.of("link")
         if link.begin < end and begin < link.end
     )
+
+
+def without_year_of_result(text: Rich) -> tuple[Rich, int | None]:
+    """A text without the year before a result that it begins with, and that: `1999 Nominated`, `1999 Winner: …`; None
+    if there is none."""
+    lead = LEADING_YEAR.match(text.text)
+    if lead is None or not _RESULT_BEHIND_YEAR.match(text.text, lead.end()) or text.linked(0, lead.end() + 1):
+        return text, None
+    return text.cut(lead.end(), len(text)), int(lead["year"])
+
+
+_RESULT_BEHIND_YEAR = re.compile(r"(?:won|winner|nominated|nominee|nomination)\b", re.IGNORECASE)
 
 
 def without_inner_result(text: Rich) -> tuple[Rich, Outcome | None]:
@@ -163,14 +186,25 @@ def without_year(text: Rich) -> tuple[Rich, int | None]:
     lead = LEADING_YEAR.match(text.text)
     if lead and not text.linked(*lead.span()) and "Festival" not in text.text:
         return text.cut(lead.end(), len(text)), int(lead["year"])
-    tail = _CATEGORY_YEAR.search(text.text) if text.text[-1:].isdigit() else None
-    if tail and not text.linked(*tail.span("year")):
-        return text.cut(0, tail.start("year")), int(tail["year"])
+    tail = _CATEGORY_YEAR.search(text.text) or _CATEGORY_IN.fullmatch(text.text) if text.text[-1:].isdigit() else None
+    if tail and not text.linked(*tail.span("year")) and not _is_in_italics(text, *tail.span("year")):
+        return text.cut(0, tail.start("joint")), int(tail["year"])
     return text, None
+
+
+def _is_in_italics(text: Rich, begin: int, end: int) -> bool:
+    """Whether what stands there is part of a title: `Best Actor in ''1917''`."""
+    return any(m.begin < end and begin < m.end for m in text.of("italic"))
 
 
 _YEAR_INSIDE = re.compile(r" in (?P<year>1[89]\d\d|20\d\d)(?=$| for )")
 """Behind a body: `Swan Award in 1961 for Best Film`."""
 _BEFORE_YEAR = "for|from|in|of|as|at|to|since|after|before|until|between"
-_CATEGORY_YEAR = re.compile(rf"{BEST.pattern}(?: (?!(?i:{_BEFORE_YEAR}) )[\w'’-]+)+ (?P<year>1[89]\d\d|20\d\d)$")
+_CATEGORY_YEAR = re.compile(
+    rf"{BEST.pattern}(?: (?!(?i:{_BEFORE_YEAR}) )[\w'’-]+)+(?P<joint> )(?P<year>1[89]\d\d|20\d\d)$"
+)
 """Behind the name of a category: `Best Film 1988`."""
+_CATEGORY_IN = re.compile(
+    rf"{BEST.pattern}(?: (?!Films\b|Movies\b|Pictures\b)[A-Z][\w'’-]*(?<!ed))+(?P<joint> in )(?P<year>1[89]\d\d|20\d\d)"
+)
+"""When it was won behind the name of one category: `Best Film in 1988`."""

@@ -150,7 +150,8 @@ def _joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     separators = {m.start(): m.end() for m in _SEPARATOR.finditer(body)}
     prizes: set[int] = set()
     for joint in _PRIZES.finditer(body) if "and" in body else ():
-        if _PRIZE.search(_last_part(body, joint.start())):
+        last = _last_part(body, joint.start())
+        if _PRIZE.search(last) or FESTIVAL_START.match(last):
             separators[joint.start()] = joint.end()
             prizes |= {joint.start(), joint.end()}
     for result in _NOMINATION.finditer(body) if "omination" in body else ():
