@@ -23,17 +23,15 @@ from kg.extraction.awards.openings import both_bodies, opening_year
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.places import place_ahead, place_of
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
+from kg.extraction.awards.sendings import is_sent, named_before, send, without_verb
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
 from kg.extraction.awards.subjects import (
     Story,
     body_in,
     festival_in_short,
-    is_sent,
-    linked_body,
     opening_body,
     possessor,
-    sent_to,
     subject_behind,
     subject_of,
 )
@@ -125,7 +123,7 @@ class _Sentence:
         if self._body is not None:
             story.body, story.sent = self._body, None
         if not self._verbs:
-            _without_verb(self._reader, text, story)
+            without_verb(self._reader, text, story)
         for number, (result, verb) in enumerate(self._verbs):
             if verb.start() < self._position:
                 continue
@@ -135,19 +133,15 @@ class _Sentence:
         told = bool(self._told)
         rest = text.cut(self._position, len(text)) if told else text
         if is_sent(rest):
-            _send(self._reader, rest, story, None if told else self._body, told=told)
+            send(self._reader, rest, story, None if told else self._body, told=told)
         return self._told
 
     def _read_clause(self, clause: _Clause) -> None:
         self._take_year(clause)
         clause = self._opened(clause)
         before = in_turn_before(clause.before)
-        clause = clause if before is None else clause._replace(before=before)
-        clause = self._behind_relative(clause)
-        alone = without_opener(self._reader, clause.before, clause.verb) if clause.first else clause.before
-        ahead = bool(clause.before) and not alone and is_participle(clause.verb)
-        certain = not ahead or opens_only(clause.before)
-        clause = clause._replace(before=alone)
+        clause = self._behind_relative(clause if before is None else clause._replace(before=before))
+        clause, alone = self._without_opener(clause)
         who, carried = self._who(clause)
         if who is None or self._is_denied(clause):
             return
@@ -155,27 +149,19 @@ class _Sentence:
         word = word_of(clause.verb[0], clause.result)
         self._lost = word == "lost"
         found = self._behind(clause)
-        if found is None:
+        if found is None or not (alone is None or self._has_subject_behind(found, alone)):
             return
-        if ahead and found.prizes:
-            who = subject_behind(self._reader, self._text, found.end, self._story)
-            self._story.missed |= who is None or not (certain or who)
-            if who is None:
-                return
-            self._subject = who
         if carried and found.body is None and self._body is None:
             found.body = self._body_of_told(found)
         in_turn = before is not None or in_turn_behind(
-            self._reader, self._text, found, clause.stop, several=len(who) > 1
+            self._reader, self._text, found, clause.stop, several=len(self._subject) > 1
         )
         self._complete(found, clause, carried=carried)
         if not found.prizes and self._told and clause.result is Result.WON:
             self._take_won_of_two(word, clause.verb.end())
         sent = self._take_place(found, clause)
         self._take_whom(found, clause)
-        if goes_on(clause.verb[0]) and any(each.kind is not Kind.WORK for each in self._subject):
-            general = [prize for prize in found.prizes if prize.category is None]  # it may be for another film
-            found.prizes, self._story.missed = ([], True) if general else (found.prizes, self._story.missed)
+        self._drop_later(found, clause)
         givers = self._givers(found, clause, sent=sent)
         stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
         read = list(nominations(self._reader, stated, found, givers, self._context, self._story))
@@ -214,6 +200,32 @@ class _Sentence:
         elif whose is not None and clause.before.text.rstrip().endswith(","):
             return clause._replace(before=whose)
         return clause
+
+    def _without_opener(self, clause: _Clause) -> tuple[_Clause, bool | None]:
+        """(a clause without a word that a sentence opens with and that is nobody; whether that word can be no name, and
+        None where the subject does not stand behind the prizes, as in `Having won the Swan Award, Jane Doe …`)."""
+        if not clause.first:
+            return clause, None
+        rest = without_opener(self._reader, clause.before, clause.verb)
+        behind = bool(clause.before) and not rest and is_participle(clause.verb)
+        return clause._replace(before=rest), opens_only(clause.before) if behind else None
+
+    def _has_subject_behind(self, found: Found, certain: bool) -> bool:
+        """Takes the subject that stands behind the prizes; whether these are told of one of this film. certain: whether
+        nobody stands before the verb."""
+        if not found.prizes:
+            return True
+        who = subject_behind(self._reader, self._text, found.end, self._story)
+        self._story.missed |= who is None or not (certain or who)
+        self._subject = who or ()
+        return who is not None
+
+    def _drop_later(self, found: Found, clause: _Clause) -> None:
+        """Drops prizes without a category that people `went on` to win: it may be for another film."""
+        if not goes_on(clause.verb[0]) or all(each.kind is Kind.WORK for each in self._subject):
+            return
+        if any(prize.category is None for prize in found.prizes):
+            found.prizes, self._story.missed = [], True
 
     def _take_won_of_two(self, word: str, position: int) -> None:
         """Takes what is said of which of the nominations were won; notes where that is not known."""
@@ -299,7 +311,7 @@ class _Sentence:
         there."""
         sent = False
         if found.body is None and self._body is None:
-            found.body, sent = _named_before(self._reader, clause.before)
+            found.body, sent = named_before(self._reader, clause.before)
         place = place_of(clause.before, found.body) if found.body is not None else None
         if self._opening is not None and clause.first:
             found.there = self._opening
@@ -351,39 +363,6 @@ def _carried(between: Rich) -> bool:
         if BODY.search(link.value):
             text = text[: link.begin] + text[link.end :]
     return not re.search(r"\w{4}", _CARRIED.sub("", text))
-
-
-def _named_before(reader: Reader, before: Rich) -> tuple[Entity | None, bool]:
-    """(the body that is named before a verb, whether the film was but sent there)."""
-    if not is_sent(before):
-        return linked_body(reader, before) or body_in(reader, before), False
-    to = sent_to(reader, before)
-    return to, to is None or not is_festival(to)
-
-
-def _without_verb(reader: Reader, text: Rich, story: Story) -> None:
-    """What a sentence that states no result says of where the next ones are about."""
-    for link in text.of("link"):
-        if BODY.search(link.value) and "Festival" in link.value:
-            story.body, story.sent = reader.entity(text.cut(link.begin, link.end), Kind.AWARD), None
-    named = body_in(reader, text)
-    if named is not None:
-        story.body, story.sent = named, None
-
-
-def _send(reader: Reader, text: Rich, story: Story, body: Entity | None, *, told: bool) -> None:
-    """What a text that tells of a film's being sent to an award says of the next sentences: nothing of any award but
-    the categories that it was sent for. What is sent to a festival may win there. `body`: where it was sent to when the
-    text does not name it; `told`: prizes stand before the text, so that it may tell of something else."""
-    to = sent_to(reader, text) or body
-    if to is not None:
-        story.body = to
-        story.sent = None if is_festival(to) else text.cut(0, 0) if _IN_VAIN.search(text.text) else text
-    elif not told:
-        story.sent = text.cut(0, 0)
-
-
-_IN_VAIN = re.compile(r"\b(?:not|fail(?:ed|s|ing)?|without|neither|never|rejected|ineligible|disqualified)\b|n't\b")
 
 
 def _is_apart(reader: Reader, text: Rich, begin: int, stop: int) -> bool:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from kg.extraction.awards.between import Inserted, inserted, without_adverb
 from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.givers import is_festival
-from kg.extraction.awards.naming import BODY, award_entity, award_of_title, names_category, year_in
+from kg.extraction.awards.naming import BODY, award_entity, year_in
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
-from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end, phrase
+from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -130,36 +130,6 @@ def body_in(reader: Reader, text: Rich) -> Entity | None:
         if body is not None and BODY.search(text.text, match.end(), end):
             return body
     return None
-
-
-_SENT = re.compile(
-    r"\b(?:submi(?:tted|ssion)|(?:entry|entrant)(?!\s+at\b))\b|(?:['’]s|\b[A-Z]\w+)\s+(?:official\s+)?(?:entry|entrant)\b"
-)
-"""Words of a film sent to an award, or standing there for a country. An `official entry at` an award is nominated."""
-_MAX_PLACES = 8
-"""Places looked at for where a film was sent: real sentences have three."""
-_SENT_TO = re.compile(r"\b(?:at|for|to|in|into)\s+(?:the\s+)?(?=[A-Z\d])")
-
-
-def is_sent(text: Rich) -> bool:
-    """Whether a text tells that the film was sent to an award."""
-    return ("entr" in text.text or "ubmi" in text.text) and _SENT.search(text.text) is not None
-
-
-def sent_to(reader: Reader, text: Rich) -> Entity | None:
-    """The body that a text tells the film was sent to."""
-    entry = _SENT.search(text.text)
-    position = entry.end() if entry else len(text)
-    for _ in range(_MAX_PLACES):
-        place = _SENT_TO.search(text.text, position)
-        if place is None:
-            break
-        _, body = body_at(reader, text, place.end())
-        if body is not None and not (body.link and names_category(body.link)):
-            return body
-        position = max(place.end(), phrase(text, place.end()))
-    categories = [m.value for m in text.of("link") if entry and m.begin >= entry.end() and names_category(m.value)]
-    return award_of_title(reader, categories[0]) if categories else None
 
 
 def linked_body(reader: Reader, before: Rich) -> Entity | None:
