@@ -12,12 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extraction.countries import SECOND_NAME
+from kg.extraction.countries import SECOND_NAME, is_country
 from kg.extraction.namewords import BLANK, GROUP_WORDS, GUILDS, HONOURS, SUFFIXES, is_nobody
 from kg.extraction.organizations import ORGANIZATION, kind_of
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import bared, inside_link, is_bracketed, is_link, peel, without_label
 from kg.model import Entity, Kind
+from kg.values.languages import language_tag
 from kg.wikitext.rich import Rich, join
 
 
@@ -73,6 +74,8 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
     parts: list[Rich] = []
     if "/" in text.text and peel(text)[0].text.casefold() in BLANK:  # n/a
         return parts
+    if kind in (Kind.COUNTRY, Kind.LANGUAGE) and _DASH.search(text.text):
+        text = _undashed(text, kind)
     if not ("and" in text.text or _MAY_SPLIT.search(text.text)) and len(text.of("link")) < 2:
         one = text.strip()
         return [one] if one else []
@@ -91,8 +94,8 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
 
 
 def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
-    """Links with nothing but space or a slash between them, or people's with a dash or `with`, name several things;
-    letters after a name do not."""
+    """Links with nothing but space, a slash or a dash between spaces between them, or people's with any dash or `with`,
+    name several things; letters after a name do not."""
     if len(text.of("link")) < 2:
         return [text]
     core = peel(text)[0]
@@ -102,12 +105,30 @@ def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
     between = [core.text[a.end : b.begin] for a, b in pairwise(links)]
     around = core.text[: links[0].begin] + core.text[links[-1].end :]
     joints = " /-–" if people else " /"
-    joined = [part for part in between if not (people and _WITH.fullmatch(part))]
+    apart = _WITH if people else _APART
+    joined = [part for part in between if not apart.fullmatch(part)]
     if around.strip(" /") or any(part.strip(joints) for part in joined) or not all(between):
         return [text]
     parts = [core.cut(link.begin, link.end) for link in links]
     parts[-1] = text.cut(links[-1].begin, len(text))  # with the remark that follows
     return [part for part in parts if not (guilds and GUILDS.fullmatch(part.text))] or parts
+
+
+_DASH = re.compile(r"\s?[-–—]\s?")
+_MAJOR = 2
+"""Letters of the tags of languages that are varieties of no other."""
+
+
+def _undashed(text: Rich, kind: Kind) -> Rich:
+    """Countries or languages with commas for the dashes between them: `Italy - Spain`, not `Serbo-Croatian`, which is
+    a name, nor a language before its variety, `Chinese - Mandarin`."""
+    parts = text.split(_DASH)
+    if kind is Kind.COUNTRY:
+        known = not is_country(text.text) and all(is_country(part.text) for part in parts)
+    else:
+        tags = [language_tag(part.text) for part in parts]
+        known = language_tag(text.text) is None and all(tag is not None and len(tag) == _MAJOR for tag in tags)
+    return join(parts, ", ") if known and not is_link(text) else text
 
 
 _SLASH = re.compile(r"/")
@@ -125,6 +146,7 @@ def _at_slashes(text: Rich) -> list[Rich]:
     return parts if full and all(a or b for a, b in pairwise(linked)) else [text]
 
 
+_APART = re.compile(r"\s+[-–—]\s+")
 _WITH = re.compile(r",?\s+(?:and |along |together )?with\s+(?:the (?:voices?|participation) of\s+)?")
 
 
@@ -164,6 +186,9 @@ def _depths(body: str) -> Sequence[int]:
     return bytes(len(body)) if depth or not depths else depths
 
 
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+
+
 def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
     """Parts joined again where the later one is but a suffix of the earlier: `Bruce Bennett, Jr.`"""
     out = parts[:1]
@@ -172,6 +197,8 @@ def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
         suffix = SUFFIXES.match(bare)
         if kind is Kind.PERSON and ((guilds and GUILDS) or HONOURS).fullmatch(bare):
             continue  # letters after a name are no part of it
+        if kind is Kind.ORGANIZATION and _YEAR.fullmatch(bare) and not part.of("link"):
+            continue  # `[[Doe Films]], 1935`
         if suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
             out[-1] = join((out[-1], part), ", ")
         elif is_bracketed(part):

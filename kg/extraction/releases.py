@@ -33,7 +33,7 @@ NOT_A_PLACE = re.compile(
     r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
     r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
     r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|hbo|imax|3-?d|released?|screening|version"
-    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
+    r"|serials?|features?|(?:films|pictures|productions|entertainment)$|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
     r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
     r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family|hotstar|zee5|sony ?liv"
     r"|networks?|channel(?! islands)|superstation"
@@ -190,7 +190,9 @@ def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra:
         named = peel(remark)[0]
         event = any(_EVENT.search(link.value) for link in named.of("link")) or _EVENT.search(named.text)
         words = named.text
+        named = _without_preposition(named)
         small = words[:1].islower() and not words.startswith("the ") and not named.of("link")
+        small = small or (words[:3].casefold() == "on " and not named.linked(0, 2))
         other = NOT_A_PLACE.search(words) or _LETTERS.fullmatch(words) or _VERSION.fullmatch(words)
         if not (event or small or other or _are_places(named)):
             place = reader.entity(named, Kind.PLACE)
@@ -200,6 +202,16 @@ def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra:
                 place = replace(place, kind=Kind.COUNTRY)
     text = remark.text.replace("\n", " ")
     return Release(date, reader.origin(span, extra), place, text if any(c.isalpha() for c in text) else None)
+
+
+_PREPOSITION = re.compile(r"(?:at|in)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _without_preposition(place: Rich) -> Rich:
+    """The linked place alone of `at the [[Capitol Theatre]]`."""
+    match = _PREPOSITION.match(place.text)
+    linked = match is not None and place.linked(match.end(), match.end() + 1) and not place.linked(*match.span())
+    return place.cut(match.end(), len(place)) if match and linked else place
 
 
 _AND = re.compile(r"\s*[&/\n]\s*|,?\s+and\s+")

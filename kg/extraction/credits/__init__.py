@@ -10,7 +10,7 @@ from kg.extraction.credits.apart import apart, is_label, remark_on, remarks_belo
 from kg.extraction.credits.billing import AROUND, BILLED, arranges, billed, fields_of, is_heading, is_joint
 from kg.extraction.credits.employers import is_employer
 from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_lyricist
-from kg.extraction.credits.sources import OF_SOURCE, WRITING, is_source, is_story, source_of
+from kg.extraction.credits.sources import OF_SOURCE, WRITING, author_of, is_source, is_story, source_of
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
@@ -65,7 +65,7 @@ class _Parameter:
             if head is None or self._heads(text, texts[-1]):
                 continue
             span = trimmed(reader, piece.span)
-            territory, text = _without_territory(text, head)
+            territory, text = (None, text) if row.kind is Kind.COUNTRY else _without_territory(text, head)
             if self._is_bold_word(text, texts[-1]):
                 self._issue(span)
                 continue
@@ -130,6 +130,9 @@ class _Parameter:
         elif is_source(text, after):
             below = field is Field.SCREENWRITERS and after.text[:3].casefold() == "by "
             self._above_author = below or text.text.endswith(" by")
+            if field is Field.STORY_BY and author_of(text):  # who wrote it wrote the story
+                self._issue(span)
+                return False
         else:
             return False
         self._issue(span)
@@ -157,6 +160,8 @@ class _Parameter:
             lead = "Story" if is_story(source) else ""
             qualifier = qualifier or source[1]
             text = text.cut(source.end(), len(text))
+        elif row.field is Field.STORY_BY:
+            text = author_of(text) or text
         billing = billed(row, text)
         if billing.unread:
             self._issue(origin.span)
