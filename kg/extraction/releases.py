@@ -7,19 +7,19 @@ what stands beside a date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.extraction.cast.remarks import LANGUAGES
-from kg.extraction.countries import COUNTRIES
+from kg.extraction.countries import COUNTRIES, is_country
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.templates import positional_texts
 from kg.model import Entity, Kind, PartialDate, Release, Span
-from kg.values.dates import film_date, find_dates
+from kg.values.dates import FoundDate, film_date, find_dates
 from kg.wikitext.lists import Piece
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument, RefMark, Template, templates
@@ -136,7 +136,7 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
         return
     span = trimmed(reader, piece.span)
     found = find_dates(text.text)
-    labels = [_LABEL_NEXT.search(text.text, a.end, b.begin) for a, b in pairwise(found)]
+    labels = _labels(text.text, found)
     for index, date_found in enumerate(found):
         end = found[index + 1].begin if index + 1 < len(found) else len(text)
         label, after = labels[index - 1] if index else None, labels[index] if index < len(labels) else None
@@ -146,6 +146,8 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
             remark = text.cut(*label.span(1))
         extra = shared
         elsewhere = below if below and date_found is found[-1] else head
+        if not remark and not index:
+            remark = _ahead(text.cut(0, date_found.begin), several=any(labels))
         if elsewhere and not remark:
             remark, extra = elsewhere, [*shared, elsewhere.span]
         yield _release(reader, date_found.date, remark, span, extra)
@@ -153,6 +155,30 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
 
 _LABEL_NEXT = re.compile(r"[,;/\n]\s*([^\d:;,/()\n]{2,40}?):\s*$")
 """The label of the next date on a line: `India: 5 May 1995, Japan: 7 May 1995`."""
+_NEXT = re.compile(r",\s*(?:and\s+)?(?!(?:and|or|to)\s)([^\d:;,/()\n]{2,40}?)\s+")
+"""What stands before the next date and behind a comma, where nothing stands behind the last one."""
+_BEFORE = re.compile(r"\(\s*(?!(?:ca?\.|circa|about|in|on)(?:\s|$))([^()\d:]{2,40}?)(?:\s+(?:in|on))?[\s,]*(?:\)\s*)?")
+
+
+def _labels(text: str, found: Sequence[FoundDate]) -> list[re.Match[str] | None]:
+    """What tells of each date but the first before it: `1931, re-released 1945`."""
+    told = any(map(str.isalnum, text[found[-1].end :])) if found else True
+    return [
+        _LABEL_NEXT.search(text, a.end, b.begin) or (None if told else _NEXT.fullmatch(text, a.end, b.begin))
+        for a, b in pairwise(found)
+    ]
+
+
+def _ahead(text: Rich, *, several: bool) -> Rich:
+    """What tells of a date without a colon before it: brackets, a country, of the first of `several` told of so also
+    the kind of release."""
+    bracket = _BEFORE.fullmatch(text.text)
+    if bracket is not None:
+        return text.cut(*bracket.span(1))
+    words = text.strip(", ")
+    return words if is_country(words.text) or (several and NOT_A_PLACE.search(words.text)) else EMPTY
+
+
 _NEVER = re.compile(r"(?:unreleased|(?:never|not) released)\b", re.IGNORECASE)
 """`Unreleased (completed 1974)`"""
 
@@ -170,7 +196,7 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
         link = flag.covered("link")
         if link is not None and link.value in COUNTRIES:
             return flag
-    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60})$", rest.text)
+    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60}?)(?:,?\s+and)?$", rest.text)
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
 

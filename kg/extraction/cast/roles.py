@@ -21,7 +21,20 @@ from kg.extraction.cast.remarks import (
     romanized,
     without_brackets,
 )
-from kg.extraction.cast.rolelists import FEW, PAIR, SLASH, WORD, apart, completed, each_part, has_more, listed, one_each
+from kg.extraction.cast.rolelists import (
+    FEW,
+    LORD,
+    PAIR,
+    POST_NOMINAL,
+    SLASH,
+    WORD,
+    apart,
+    completed,
+    each_part,
+    has_more,
+    listed,
+    one_each,
+)
 from kg.extraction.cast.rolenames import ABBREVIATION, is_role_name, trimmed, undescribed
 from kg.extraction.namewords import PARTICLES, SUFFIXES
 from kg.wikitext.rich import Rich
@@ -246,7 +259,9 @@ def _until_comma(text: Rich) -> Rich:
         word = WORD.match(after)
         if comma.start() == 0 or not after:
             break
-        if (word and SUFFIXES.fullmatch(word[0].rstrip("."))) or (word and word[0].rstrip(".") in _POST_NOMINAL):
+        if (word and SUFFIXES.fullmatch(word[0].rstrip("."))) or (word and word[0].rstrip(".") in POST_NOMINAL):
+            continue
+        if LORD.match(after):  # `Anna, Lady Bell`
             continue
         if find(SLASH, text, free, comma.end()):  # roles joined by slashes stay one, with what stands among them
             continue
@@ -260,9 +275,6 @@ def _needed(text: Rich, clause: re.Match[str]) -> bool:
     """Whether a relative clause is part of a role that is nothing but a description: `man who sells maps`."""
     before = text.cut(0, clause.start())
     return before.text.split()[-1].islower() and not is_role_name(before) and "," not in text.text[clause.start() :]
-
-
-_POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr", "Sr", "Esq", "S.J", "Q.C", "K.C"})
 
 
 _ROMAN = re.compile(r"[IVX]+")
