@@ -318,7 +318,8 @@ def _beside_original(reader: Reader, template: Template) -> Iterator[Text]:
     language = is_language_code(code) if code else None
     if romanized is not None and language and given and not is_latin(reader.rich(given[0].nodes).text):
         yield from _named(reader, romanized, latin_tag(language.partition("-")[0]))
-    literal = template.get("lit", "literal", "translation") or (given[2] if len(given) > 2 else None)
+    third = given[2] if len(given) > 2 and template.name != "lang-rus" else None  # of that, how it is pronounced
+    literal = template.get("lit", "literal", "translation") or third
     if literal is not None:
         yield from _named(reader, literal, "en")
 

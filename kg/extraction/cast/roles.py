@@ -76,6 +76,8 @@ _MAY_END = re.compile(r"[\n;:–—-]")
 _SEMICOLON = re.compile(r";\s")
 _COMMA = re.compile(r"\s*,\s*")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
+_OF_PART = re.compile(r"\(((?:segments?|parts?|episodes?|chapters?)\b[^()]{0,80})\)\s+(?=\w)", re.IGNORECASE)
+"""In which part of the film: `(segment "Two") Anna`."""
 _IN_GENERAL = re.compile(
     r"the\s+(?:(?:film's\s+)?(?:title|titular|eponymous|main|lead|leading|central)\s+(?:character|role|hero|heroine|part"
     r"|protagonist)|(?:main\s+|film's\s+)?(?:narrator|protagonist|antagonist|villain|villainess|hero|heroine)),\s+"
@@ -134,7 +136,12 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
 
 
 def _without_lead(text: Rich) -> tuple[Rich, list[str]]:
-    """The text without the words that only say that a role follows, `the role of`, `the voice of`; and the voice."""
+    """The text without the words that only say that a role follows, `the role of`, `the voice of`; and the voice
+    or the part of the film that it is in."""
+    part = _OF_PART.match(text.text) if text.text.startswith("(") else None
+    if part and not text.linked(*part.span()):
+        role, more = _without_lead(text.cut(part.end(), len(text)))
+        return role, [part[1], *more]
     lead = _FIRST_WORDS.match(text.text) or (_named_behind(text) if "," in text.text else None)
     if lead and not text.linked(0, lead.end()):
         text = text.cut(lead.end(), len(text))

@@ -137,7 +137,7 @@ def billed(row: CreditRow, text: Rich) -> Billed:
         return Billed(((spoken(text), None),))
     if row.kind not in BILLED or is_link(text):
         return Billed(((text, None),))
-    text, label = _without_part(text)
+    text, label = _without_part(_without_unpaired(text))
     if label and row.kind is Kind.PERSON and _is_full_name(label):
         return Billed((), unread=True)  # `Jane Doe: [[Batman]]`: who and what, or what and who
     remark = label.text.strip(" :") or None
@@ -179,6 +179,16 @@ def _told_behind(row: CreditRow, text: Rich) -> _Told | None:
         return _Told(person, rest.text)
     plain = row.field is Field.STARRING and not rest.of("link") and is_name(rest)
     return _Told(person, unread=not match["colon"]) if plain else None
+
+
+def _without_unpaired(text: Rich) -> Rich:
+    """The text without a bracket around it that closes or opens on another line: `([[Doe Films]]`, `[[Roe Films]])`."""
+    opened, closed = text.text.count("("), text.text.count(")")
+    if opened > closed and text.text.startswith("(") and not text.linked(0, 1):
+        return text.cut(1, len(text))
+    if closed > opened and text.text.endswith(")") and not text.linked(len(text) - 1, len(text)):
+        return text.cut(0, len(text) - 1)
+    return text
 
 
 def _handed_on(text: Rich) -> Iterator[tuple[Rich, str | None]]:
