@@ -38,6 +38,8 @@ def one_line(text: str, limit: int = _LINE) -> str:
 
     >>> one_line("two\\nlines and \\x1b[31mred")
     'two lines and �[31mred'
+    >>> one_line("بچه\\u200cها") == "بچه\\u200cها", one_line("a\\u200cb")
+    (True, 'a�b')
     """
     words = " ".join(text[: 4 * limit].split())
     shown = "".join(
