@@ -19,7 +19,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.surroundings import bared, inside_link, is_bracketed, is_link, peel, without_label
 from kg.model import Entity, Kind
 from kg.values.languages import language_tag
-from kg.wikitext.rich import Rich, join
+from kg.wikitext.rich import Mark, Rich, join
 
 
 class Mention(NamedTuple):
@@ -94,7 +94,7 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
 
 
 def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
-    """Links with nothing but space, a slash or a dash between spaces between them, or people's with any dash or `with`,
+    """Links with nothing but space or a slash between them, companies' with a dash, or people's with that or `with`,
     name several things; letters after a name do not."""
     if len(text.of("link")) < 2:
         return [text]
@@ -105,8 +105,9 @@ def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
     between = [core.text[a.end : b.begin] for a, b in pairwise(links)]
     around = core.text[: links[0].begin] + core.text[links[-1].end :]
     joints = " /-–" if people else " /"
-    apart = _WITH if people else _APART
-    joined = [part for part in between if not apart.fullmatch(part)]
+    joined = [part for part in between if not (people and _WITH.fullmatch(part))]
+    if not people and any(map(_APART.fullmatch, between)) and all(_is_company(core, link) for link in links):
+        joined = [part for part in joined if not _APART.fullmatch(part)]
     if around.strip(" /") or any(part.strip(joints) for part in joined) or not all(between):
         return [text]
     parts = [core.cut(link.begin, link.end) for link in links]
@@ -147,6 +148,16 @@ def _at_slashes(text: Rich) -> list[Rich]:
 
 
 _APART = re.compile(r"\s+[-–—]\s+")
+_MAKER = re.compile(r"film|cin[eé]|kino|vision|studio|produ", re.IGNORECASE)
+
+
+def _is_company(text: Rich, link: Mark) -> bool:
+    """Whether the name or the page of a link is shown to be a company's: a place may stand behind one."""
+    return any(
+        ORGANIZATION.search(name) or _MAKER.search(name) for name in (text.text[link.begin : link.end], link.value)
+    )
+
+
 _WITH = re.compile(r",?\s+(?:and |along |together )?with\s+(?:the (?:voices?|participation) of\s+)?")
 
 

@@ -33,7 +33,7 @@ NOT_A_PLACE = re.compile(
     r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
     r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
     r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|hbo|imax|3-?d|released?|screening|version"
-    r"|serials?|features?|(?:films|pictures|productions|entertainment)$|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
+    r"|(?:serials?|features?|films|pictures|productions|entertainment)$|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
     r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
     r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family|hotstar|zee5|sony ?liv"
     r"|networks?|channel(?! islands)|superstation"

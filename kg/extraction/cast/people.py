@@ -66,7 +66,7 @@ def is_name_list(text: Rich, *, sure: bool = False) -> bool:
     parts = [without_brackets(part)[0] for part in text.split(_NAMES_JOINT)]
     if len(parts) < 2 or not all(part and is_name(part) for part in parts):
         return False
-    if any(ORGANIZATION.search(part.text) or is_office(part.text) for part in parts[1:]):
+    if any(ORGANIZATION.search(part.text) for part in parts[1:]) or all(_is_office(part.text) for part in parts[1:]):
         return False
     if not sure:
         return True
@@ -82,9 +82,14 @@ _OFFICE = re.compile(
 """Words for what somebody is that nobody is called by."""
 
 
-def is_office(text: str) -> bool:
-    """Whether a text behind a comma, in capitals as it may be, tells what the one before it is: `Assistant Principal`,
-    but not `Victoria Principal`."""
+def are_offices(text: Rich) -> bool:
+    """Whether a text behind a comma, in capitals as it may be, tells only what the one before it is: `Assistant
+    Principal and Teacher`."""
+    return all(_is_office(part.text) for part in text.split(_NAMES_JOINT))
+
+
+def _is_office(text: str) -> bool:
+    """`Assistant Principal`, but not `Victoria Principal`."""
     match = _OFFICE.fullmatch(text)
     return match is not None and (not text.endswith("Principal") or text.split()[0] in _BEFORE_PRINCIPAL)
 

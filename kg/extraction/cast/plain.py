@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.cast.forms import Form, Parsed
-from kg.extraction.cast.people import is_name, is_name_list, is_office
+from kg.extraction.cast.people import are_offices, is_name, is_name_list
 from kg.extraction.cast.remarks import (
     CREDITED_AS,
     NOTE,
@@ -53,7 +53,7 @@ def alone(text: Rich, notes: list[str]) -> Parsed:
             return together._replace(notes=(*notes, *remarks, *together.notes))
         if is_note(second.text):
             return Parsed(Form.NAME, first, notes=(*notes, *remarks, second.text))
-        told = ORGANIZATION.search(second.text) or is_office(_AND.split(second.text)[0])
+        told = ORGANIZATION.search(second.text) or are_offices(second)
         if told or not (is_name(second) and (second.of("link") or not first.of("link"))):
             return Parsed(Form.COMMA, first, second, (*notes, *remarks))
     if roles and len(remarks) == len(roles) and not _alike(body.text, roles[0]):
@@ -106,7 +106,6 @@ def _of_sentence(text: Rich, end: int) -> Rich | None:
 
 
 _COMMA = re.compile(r"\s*[,;]\s*")
-_AND = re.compile(r"\s+(?:and|&)\s+|,\s+")
 
 
 def _suffix(text: Rich, start: int) -> bool:
