@@ -41,6 +41,8 @@ COUNTRIES = frozenset(COUNTRY_CODES.values())
 _DASHED = frozenset({"Austria-Hungary", "Austria–Hungary"})
 """Of one country, though each of its parts is another's name."""
 
+_LETTERS = frozenset({"US", "U.S.", "USA", "U.S.A.", "UK", "U.K.", "USSR", "FRG", "GDR"})
+
 SECOND_NAME = (
     r"(?:(?:the )?(?:Barbuda|Caicos|Futuna|Grenadines|Herzegovina|Miquelon|Nevis|Pr[ií]ncipe|Tobago)"
     r"|(?:(?<=Serbia and )|(?<=Serbia & ))Montenegro)\b"
@@ -49,12 +51,12 @@ SECOND_NAME = (
 
 
 def is_country(name: str) -> bool:
-    """Whether a text is the name of a country, also one with a dash of its own, or letters in capitals for one.
+    """Whether a text is the name of a country, also one with a dash of its own, or letters that texts give for one.
 
     >>> is_country("Italy"), is_country("UK"), is_country("Rome")
     (True, True, False)
     """
-    return name in COUNTRIES or name in _DASHED or (name.isupper() and name.lower() in COUNTRY_CODES)
+    return name in COUNTRIES or name in _DASHED or name in _LETTERS
 
 
 def country_title(name: str) -> str | None:

@@ -155,9 +155,11 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
 
 _LABEL_NEXT = re.compile(r"[,;/\n]\s*([^\d:;,/()\n]{2,40}?):\s*$")
 """The label of the next date on a line: `India: 5 May 1995, Japan: 7 May 1995`."""
-_NEXT = re.compile(r",\s*(?:and\s+)?(?!(?:and|or|to)\s)([^\d:;,/()\n]{2,40}?)\s+")
+_NEXT = re.compile(r",\s{0,3}(?:and\s{1,3})?(?!(?:and|or|to)\s)([^\d:;,/()\n]{2,40}?)\s{1,3}")
 """What stands before the next date and behind a comma, where nothing stands behind the last one."""
-_BEFORE = re.compile(r"\(\s*(?!(?:ca?\.|circa|about|in|on)(?:\s|$))([^()\d:]{2,40}?)(?:\s+(?:in|on))?[\s,]*(?:\)\s*)?")
+_BEFORE = re.compile(
+    r"\(\s{0,3}(?!(?:ca?\.|circa|about|in|on)(?:\s|$))([^()\d:]{2,40}?)(?:\s{1,3}(?:in|on))?[\s,]{0,3}(?:\)\s{0,3})?"
+)
 
 
 def _labels(text: str, found: Sequence[FoundDate]) -> list[re.Match[str] | None]:
@@ -196,7 +198,7 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
         link = flag.covered("link")
         if link is not None and link.value in COUNTRIES:
             return flag
-    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60}?)(?:,?\s+and)?$", rest.text)
+    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60}?)(?:,?\s{1,3}and)?$", rest.text)
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
 
