@@ -212,8 +212,13 @@ POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr
 """Letters that stay behind a name, without the full stop at their end."""
 
 
-LORD = re.compile(r"(?:Lord|Lady)\s+(?!Mayor|Chancellor|Chamberlain|Justice|Advocate|Provost|Protector)[A-Z][\w-]*$")
+_LORD = re.compile(r"(?:Lord|Lady)\s+(?!Mayor|Chancellor|Chamberlain|Justice|Advocate|Provost|Protector)[A-Z][\w-]*$")
 """What ends a name behind a comma; an office tells of it."""
+
+
+def is_titled(text: Rich, begin: int) -> bool:
+    """Whether a title that belongs to the name before it ends a text: `Anna, Lady Bell`, not `Lady Anna, Lord Bill`."""
+    return _LORD.match(text.text, begin) is not None and not text.text.startswith(("Lord ", "Lady "))
 
 
 def _end_of_name(text: Rich, comma: re.Match[str]) -> int:
@@ -224,7 +229,7 @@ def _end_of_name(text: Rich, comma: re.Match[str]) -> int:
     after = WORD.match(text.text, comma.end())
     if after is None:
         return 0
-    if LORD.match(text.text, comma.end()):
+    if is_titled(text, comma.end()):
         return 0 if before[1] else len(text)
     word = after[0].rstrip(".")
     letters = " " in before[2] and word in POST_NOMINAL and text.text[after.end() :][:1] in {"", ","}

@@ -23,7 +23,6 @@ from kg.extraction.cast.remarks import (
 )
 from kg.extraction.cast.rolelists import (
     FEW,
-    LORD,
     PAIR,
     POST_NOMINAL,
     SLASH,
@@ -32,6 +31,7 @@ from kg.extraction.cast.rolelists import (
     completed,
     each_part,
     has_more,
+    is_titled,
     listed,
     one_each,
 )
@@ -268,7 +268,7 @@ def _until_comma(text: Rich) -> Rich:
             break
         if (word and SUFFIXES.fullmatch(word[0].rstrip("."))) or (word and word[0].rstrip(".") in POST_NOMINAL):
             continue
-        if LORD.match(after):  # `Anna, Lady Bell`
+        if is_titled(text, comma.end()):  # `Anna, Lady Bell`
             continue
         if find(SLASH, text, free, comma.end()):  # roles joined by slashes stay one, with what stands among them
             continue
