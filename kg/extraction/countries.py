@@ -38,11 +38,25 @@ COUNTRY_CODES: Mapping[str, str] = {
 COUNTRIES = frozenset(COUNTRY_CODES.values())
 """The titles of the countries' pages."""
 
+_DASHED = frozenset({"Austria-Hungary", "Austria–Hungary"})
+"""Of one country, though each of its parts is another's name."""
+
+_LETTERS = frozenset({"US", "U.S.", "USA", "U.S.A.", "UK", "U.K.", "USSR", "FRG", "GDR"})
+
 SECOND_NAME = (
     r"(?:(?:the )?(?:Barbuda|Caicos|Futuna|Grenadines|Herzegovina|Miquelon|Nevis|Pr[ií]ncipe|Tobago)"
     r"|(?:(?<=Serbia and )|(?<=Serbia & ))Montenegro)\b"
 )
 """What stands behind `and` in the name of one country, `Trinidad and Tobago`. Source: ISO 3166-1, ISO 3166-3."""
+
+
+def is_country(name: str) -> bool:
+    """Whether a text is the name of a country, also one with a dash of its own, or letters that texts give for one.
+
+    >>> is_country("Italy"), is_country("UK"), is_country("Rome")
+    (True, True, False)
+    """
+    return name in COUNTRIES or name in _DASHED or name in _LETTERS
 
 
 def country_title(name: str) -> str | None:

@@ -12,13 +12,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extraction.countries import SECOND_NAME
+from kg.extraction.countries import SECOND_NAME, is_country
 from kg.extraction.namewords import BLANK, GROUP_WORDS, GUILDS, HONOURS, SUFFIXES, is_nobody
 from kg.extraction.organizations import ORGANIZATION, kind_of
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import bared, inside_link, is_bracketed, is_link, peel, without_label
 from kg.model import Entity, Kind
-from kg.wikitext.rich import Rich, join
+from kg.values.languages import language_tag
+from kg.wikitext.rich import Mark, Rich, join
 
 
 class Mention(NamedTuple):
@@ -73,6 +74,8 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
     parts: list[Rich] = []
     if "/" in text.text and peel(text)[0].text.casefold() in BLANK:  # n/a
         return parts
+    if kind in (Kind.COUNTRY, Kind.LANGUAGE) and _DASH.search(text.text):
+        text = _undashed(text, kind)
     if not ("and" in text.text or _MAY_SPLIT.search(text.text)) and len(text.of("link")) < 2:
         one = text.strip()
         return [one] if one else []
@@ -91,8 +94,8 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
 
 
 def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
-    """Links with nothing but space or a slash between them, or people's with a dash or `with`, name several things;
-    letters after a name do not."""
+    """Links with nothing but space or a slash between them, companies' with a dash, or people's with that or `with`,
+    name several things; letters after a name do not."""
     if len(text.of("link")) < 2:
         return [text]
     core = peel(text)[0]
@@ -103,11 +106,30 @@ def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
     around = core.text[: links[0].begin] + core.text[links[-1].end :]
     joints = " /-–" if people else " /"
     joined = [part for part in between if not (people and _WITH.fullmatch(part))]
+    if not people and any(map(_APART.fullmatch, between)) and all(_is_company(core, link) for link in links):
+        joined = [part for part in joined if not _APART.fullmatch(part)]
     if around.strip(" /") or any(part.strip(joints) for part in joined) or not all(between):
         return [text]
     parts = [core.cut(link.begin, link.end) for link in links]
     parts[-1] = text.cut(links[-1].begin, len(text))  # with the remark that follows
     return [part for part in parts if not (guilds and GUILDS.fullmatch(part.text))] or parts
+
+
+_DASH = re.compile(r"\s?[-–—]\s?")
+_MAJOR = 2
+"""Letters of the tags of languages that are varieties of no other."""
+
+
+def _undashed(text: Rich, kind: Kind) -> Rich:
+    """Countries or languages with commas for the dashes between them: `Italy - Spain`, not `Serbo-Croatian`, which is
+    a name, nor a language before its variety, `Chinese - Mandarin`."""
+    parts = text.split(_DASH)
+    if kind is Kind.COUNTRY:
+        known = not is_country(text.text) and all(is_country(part.text) for part in parts)
+    else:
+        tags = [language_tag(part.text) for part in parts]
+        known = language_tag(text.text) is None and all(tag is not None and len(tag) == _MAJOR for tag in tags)
+    return join(parts, ", ") if known and not is_link(text) else text
 
 
 _SLASH = re.compile(r"/")
@@ -123,6 +145,17 @@ def _at_slashes(text: Rich) -> list[Rich]:
         len(words := name.text.split()) > 1 and not words[0][0].islower() and words[-1][0].isupper() for name in names
     )
     return parts if full and all(a or b for a, b in pairwise(linked)) else [text]
+
+
+_APART = re.compile(r"\s+[-–—]\s+")
+_MAKER = re.compile(r"film|cin[eé]|kino|vision|studio|produ", re.IGNORECASE)
+
+
+def _is_company(text: Rich, link: Mark) -> bool:
+    """Whether the name or the page of a link is shown to be a company's: a place may stand behind one."""
+    return any(
+        ORGANIZATION.search(name) or _MAKER.search(name) for name in (text.text[link.begin : link.end], link.value)
+    )
 
 
 _WITH = re.compile(r",?\s+(?:and |along |together )?with\s+(?:the (?:voices?|participation) of\s+)?")
@@ -164,6 +197,9 @@ def _depths(body: str) -> Sequence[int]:
     return bytes(len(body)) if depth or not depths else depths
 
 
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+
+
 def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
     """Parts joined again where the later one is but a suffix of the earlier: `Bruce Bennett, Jr.`"""
     out = parts[:1]
@@ -172,6 +208,8 @@ def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
         suffix = SUFFIXES.match(bare)
         if kind is Kind.PERSON and ((guilds and GUILDS) or HONOURS).fullmatch(bare):
             continue  # letters after a name are no part of it
+        if kind is Kind.ORGANIZATION and _YEAR.fullmatch(bare) and not part.of("link"):
+            continue  # `[[Doe Films]], 1935`
         if suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
             out[-1] = join((out[-1], part), ", ")
         elif is_bracketed(part):

@@ -7,19 +7,19 @@ what stands beside a date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.extraction.cast.remarks import LANGUAGES
-from kg.extraction.countries import COUNTRIES
+from kg.extraction.countries import COUNTRIES, is_country
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.templates import positional_texts
 from kg.model import Entity, Kind, PartialDate, Release, Span
-from kg.values.dates import film_date, find_dates
+from kg.values.dates import FoundDate, film_date, find_dates
 from kg.wikitext.lists import Piece
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument, RefMark, Template, templates
@@ -33,7 +33,7 @@ NOT_A_PLACE = re.compile(
     r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
     r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
     r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|hbo|imax|3-?d|released?|screening|version"
-    r"|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
+    r"|(?:serials?|features?|films|pictures|productions|entertainment)$|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
     r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
     r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family|hotstar|zee5|sony ?liv"
     r"|networks?|channel(?! islands)|superstation"
@@ -136,7 +136,7 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
         return
     span = trimmed(reader, piece.span)
     found = find_dates(text.text)
-    labels = [_LABEL_NEXT.search(text.text, a.end, b.begin) for a, b in pairwise(found)]
+    labels = _labels(text.text, found)
     for index, date_found in enumerate(found):
         end = found[index + 1].begin if index + 1 < len(found) else len(text)
         label, after = labels[index - 1] if index else None, labels[index] if index < len(labels) else None
@@ -146,6 +146,8 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
             remark = text.cut(*label.span(1))
         extra = shared
         elsewhere = below if below and date_found is found[-1] else head
+        if not remark and not index:
+            remark = _ahead(text.cut(0, date_found.begin), several=any(labels))
         if elsewhere and not remark:
             remark, extra = elsewhere, [*shared, elsewhere.span]
         yield _release(reader, date_found.date, remark, span, extra)
@@ -153,6 +155,32 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
 
 _LABEL_NEXT = re.compile(r"[,;/\n]\s*([^\d:;,/()\n]{2,40}?):\s*$")
 """The label of the next date on a line: `India: 5 May 1995, Japan: 7 May 1995`."""
+_NEXT = re.compile(r",\s{0,3}(?:and\s{1,3})?(?!(?:and|or|to)\s)([^\d:;,/()\n]{2,40}?)\s{1,3}")
+"""What stands before the next date and behind a comma, where nothing stands behind the last one."""
+_BEFORE = re.compile(
+    r"\(\s{0,3}(?!(?:ca?\.|circa|about|in|on)(?:\s|$))([^()\d:]{2,40}?)(?:\s{1,3}(?:in|on))?[\s,]{0,3}(?:\)\s{0,3})?"
+)
+
+
+def _labels(text: str, found: Sequence[FoundDate]) -> list[re.Match[str] | None]:
+    """What tells of each date but the first before it: `1931, re-released 1945`."""
+    told = any(map(str.isalnum, text[found[-1].end :])) if found else True
+    return [
+        _LABEL_NEXT.search(text, a.end, b.begin) or (None if told else _NEXT.fullmatch(text, a.end, b.begin))
+        for a, b in pairwise(found)
+    ]
+
+
+def _ahead(text: Rich, *, several: bool) -> Rich:
+    """What tells of a date without a colon before it: brackets, a country, of the first of `several` told of so also
+    the kind of release."""
+    bracket = _BEFORE.fullmatch(text.text)
+    if bracket is not None:
+        return text.cut(*bracket.span(1))
+    words = text.strip(", ")
+    return words if is_country(words.text) or (several and NOT_A_PLACE.search(words.text)) else EMPTY
+
+
 _NEVER = re.compile(r"(?:unreleased|(?:never|not) released)\b", re.IGNORECASE)
 """`Unreleased (completed 1974)`"""
 
@@ -170,7 +198,7 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
         link = flag.covered("link")
         if link is not None and link.value in COUNTRIES:
             return flag
-    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60})$", rest.text)
+    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60}?)(?:,?\s{1,3}and)?$", rest.text)
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
 
@@ -190,7 +218,9 @@ def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra:
         named = peel(remark)[0]
         event = any(_EVENT.search(link.value) for link in named.of("link")) or _EVENT.search(named.text)
         words = named.text
+        named = _without_preposition(named)
         small = words[:1].islower() and not words.startswith("the ") and not named.of("link")
+        small = small or (words[:3].casefold() == "on " and not named.linked(0, 2))
         other = NOT_A_PLACE.search(words) or _LETTERS.fullmatch(words) or _VERSION.fullmatch(words)
         if not (event or small or other or _are_places(named)):
             place = reader.entity(named, Kind.PLACE)
@@ -200,6 +230,16 @@ def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra:
                 place = replace(place, kind=Kind.COUNTRY)
     text = remark.text.replace("\n", " ")
     return Release(date, reader.origin(span, extra), place, text if any(c.isalpha() for c in text) else None)
+
+
+_PREPOSITION = re.compile(r"(?:at|in)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _without_preposition(place: Rich) -> Rich:
+    """The linked place alone of `at the [[Capitol Theatre]]`."""
+    match = _PREPOSITION.match(place.text)
+    linked = match is not None and place.linked(match.end(), match.end() + 1) and not place.linked(*match.span())
+    return place.cut(match.end(), len(place)) if match and linked else place
 
 
 _AND = re.compile(r"\s*[&/\n]\s*|,?\s+and\s+")

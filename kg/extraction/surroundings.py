@@ -15,7 +15,8 @@ _LABEL_WORDS = (
     r"(?:story|screenplay|screen ?play|script|dialogues?|writers?|written by|directed by|direction|director|producers?"
     r"|produced by|music|score|songs?|original score|background (?:score|music)|theme|title song|lyrics?|lyricist"
     r"|composer|composed by|adaptation|adapted by|additional dialogues?(?: by)?|treatment|scenario|titles?|intertitles"
-    r"|uncredited|credited|co-?director|co-?producers?|executive producers?|associate producers?|editor|editing"
+    r"|uncredited|credited|co-?director|co-?producers?|(?:executive|associate|assoc\.|line|assistant)"
+    r"(?: producers?| directors?| editors?)?|editor|editing"
     r"|cinematography|narrat(?:or|ed by|ion)|continuity|original story|english|japanese|hindi|tamil|telugu|kannada"
     r"|malayalam|based on|additional material|original music|incidental music|segments?|voices?|voice cast|starring"
     r"|(?:and )?introducing|featuring"
@@ -36,13 +37,13 @@ _BEFORE_NAME = re.compile(
     r"^(?:and\s+)?(?:(?i:introducing|featuring|co-?starring)|(?:along |together )?with)\s+(?=[^\W\d_a-z]|[\[\"“])"
 )
 _LEAD = re.compile(r"\([^()]*\)\s*")
-_OTHERS = re.compile(r",?\s+(?:et al\.?|and others|among others|and (?:many )?more|etc\.?)$", re.IGNORECASE)
+_OTHERS = re.compile(r",?\s+(?:et al\.?|(?:and|&) others|among others|and (?:many )?more|etc\.?)$", re.IGNORECASE)
 _OTHERS_END = ("al", "al.", "others", "more", "etc", "etc.")
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. ?)[^\W\d_]+)*")
 """A name that nothing stands around: no brackets, no quotation marks, no full stop at its end."""
 
-_TRIM = ' \n\t,;:·•*"“”|'
+_TRIM = ' \n\t,;:·•*"“”„|'
 _NAME_PART = re.compile(r"[^\W\d_]")
 
 _REMARKS = 12
@@ -186,8 +187,8 @@ def _bare(text: Rich) -> Rich:
     `"Weird" John Roe`."""
     bare = text.strip(_TRIM)
     body = bare.text
-    paired = (body.count('"') + body.count("“") + body.count("”")) % 2 == 0
-    return bare if paired else text.strip(_TRIM.translate({ord(mark): None for mark in '"“”'}))
+    paired = sum(map(body.count, '"“”„')) % 2 == 0
+    return bare if paired else text.strip(_TRIM.translate({ord(mark): None for mark in '"“”„'}))
 
 
 def _without_others(name: Rich) -> Rich:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.anchors import name_key
 from kg.extraction.brackets import LITERAL, OTHER_TITLE, is_latin, latin_tag, names_in, unquoted
@@ -22,13 +22,26 @@ from kg.wikitext.tree import Argument, Template, templates
 
 
 def film_name(box: Infobox) -> Text:
-    """The `name` parameter's first line, else the page title without its disambiguation."""
+    """The `name` parameter's first line, all of a title that goes on, else the page title without its
+    disambiguation."""
     reader = box.reader
     for _, argument in box.get(NAMES):
         lines = reader.rich(argument.nodes).text.split("\n")
         if lines and any(char.isalnum() for char in lines[0]):
-            return Text(lines[0], "en", reader.origin(trimmed(reader, argument.span)))
+            whole = " ".join(map(str.strip, lines))
+            name = whole if len(lines) > 1 and _goes_on(reader, lines, whole) else lines[0]
+            return Text(name, "en", reader.origin(trimmed(reader, argument.span)))
     return Text(without_disambiguation(reader.page.title), "en", reader.origin(box.template.head))
+
+
+def _goes_on(reader: Reader, lines: Sequence[str], whole: str) -> bool:
+    """Whether a name goes on behind its first line: all of it is the page's title, or that ends in what stands only
+    within a title, and the second is in the same letters."""
+    if name_key(whole) == name_key(without_disambiguation(reader.page.title)):
+        return True
+    first, second = lines[0].rstrip(), lines[1].strip()
+    goes_on = first.endswith((":", ",", "–", "—", " &")) and not second.startswith("(")
+    return len(lines) == 2 and goes_on and _scripts(first) == _scripts(second) != set()
 
 
 _MODULES = frozenset({
@@ -305,7 +318,8 @@ def _beside_original(reader: Reader, template: Template) -> Iterator[Text]:
     language = is_language_code(code) if code else None
     if romanized is not None and language and given and not is_latin(reader.rich(given[0].nodes).text):
         yield from _named(reader, romanized, latin_tag(language.partition("-")[0]))
-    literal = template.get("lit", "literal", "translation") or (given[2] if len(given) > 2 else None)
+    third = given[2] if len(given) > 2 and template.name != "lang-rus" else None  # of that, how it is pronounced
+    literal = template.get("lit", "literal", "translation") or third
     if literal is not None:
         yield from _named(reader, literal, "en")
 

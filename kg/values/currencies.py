@@ -76,6 +76,7 @@ SIGNS: Mapping[str, Sign] = {
     "JA$": _one("JMD"), "FJ$": _one("FJD"), "B/.": _one("PAB"), "S/.": _one("PEN"), "S/": _one("PEN"),
     "£": _POUND, "GB£": _one("GBP"), "UK£": _one("GBP"), "IR£": _one("IEP"), "E£": _one("EGP"),
     "£E": _one("EGP"), "LE": _one("EGP"),
+    **dict.fromkeys(("A£", "AU£", "Aus£", "£A", "NZ£", "£NZ"), Sign((), None)),  # pounds without a code of their own
     "€": _one("EUR"),
     **{sign + dot: _one("LKR") for sign in ("SL Rs", "SLRs") for dot in ("", ".")},
     **{sign + dot: _one("PKR") for sign in ("Pak Rs", "PKRs") for dot in ("", ".")},

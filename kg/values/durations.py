@@ -46,7 +46,7 @@ _SECOND = r"(?:seconds?|secs?\b\.?|s)(?![^\W\d_])"
 _JOINT = rf"{_S}(?:,|and|&)?{_S}"
 # What is a running time, or (range, loose, clock) looks like one and is not.
 _TIME = re.compile(
-    r"(?<![\w.,:])(?:"
+    r"(?<![\w.,])(?<!\d:)(?:"
     # 90–95 minutes, 1 to 2 hours: which of them is the film's is not said
     rf"(?P<range>{_N}{_S}(?:(?:{_HOUR}|{_MINUTE}|{_PRIME})?{_S}(?:[-–—−]|\bto\b|\bor\b)|/){_S}"
     rf"{_N}[ \t\u00a0-]{{0,3}}(?:{_HOUR}|{_MINUTE}|{_PRIME}))"

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.extraction.cast.members import without_group
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import LANGUAGES, is_note, romanized, without_brackets
 from kg.extraction.cast.rolenames import RANKS
 from kg.extraction.cast.roles import Roles, read_roles
 from kg.extraction.names import mentions
-from kg.extraction.namewords import NOBODY, PARTICLE
+from kg.extraction.namewords import BLANK, NOBODY, PARTICLE
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link
 from kg.model import Entity, Kind, Span
 from kg.wikitext.places import places
-from kg.wikitext.rich import Mark, Rich, join
+from kg.wikitext.rich import EMPTY, Mark, Rich, join
 
 
 class Entry(NamedTuple):
@@ -65,7 +66,7 @@ def performers(reader: Reader, text: Rich) -> list[Performer]:
         text = _with_bands(romanized(text))
         if ")/" in text.text or text.covered("italic"):
             text = join(text.split(_LISTED), ", ")
-        text = _core(_untitled(text))
+        text = _core(_untitled(without_group(text)))
         together_ = _TOGETHER.match(text.text)
         if together_ and any(link.begin == together_.end() for link in text.of("link")):
             text = text.cut(together_.end(), len(text))
@@ -170,6 +171,8 @@ def entries(
     people = performers(reader, actor)
     if not people:
         return
+    if role.text.strip(" .()").casefold() in _NO_ROLE:
+        role = EMPTY
     remarks = without_brackets(actor)[1] if len(people) == 1 and not is_link(actor) else []
     unjoined = len(people) > 1 and not _AND.search(actor.text) and "," in actor.text
     roles = read_roles(role, len(people), unjoined=unjoined) if role else Roles((), ())
@@ -182,6 +185,8 @@ def entries(
             yield Entry(person.entity, name, together((person.note, *common)), span, extra, cut=cut)
 
 
+_NO_ROLE = (BLANK - {"na", "nil", "none"}) | {"to be announced", "to be determined", "to be confirmed"}
+"""Texts that stand where a role is not known; words that somebody may be called are none."""
 _TWO = re.compile(r"\b(?:dual|double|triple) roles?\b", re.IGNORECASE)
 _FURTHER = re.compile(rf"{_AND.pattern}|,\s+(?=[A-Z])")
 """Before what may be another role."""

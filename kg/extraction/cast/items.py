@@ -10,7 +10,7 @@ from kg.extraction.cast.forms import Form, Parsed, describes
 from kg.extraction.cast.habits import Habit
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.pairs import is_crew, read_pair
-from kg.extraction.cast.people import CREW, PRONOUNS, is_name
+from kg.extraction.cast.people import CREW, PRONOUNS, are_offices, is_name
 from kg.extraction.cast.performers import performer_text, told_of
 from kg.extraction.cast.remarks import find, outside
 from kg.extraction.cast.rolenames import is_role_name
@@ -114,7 +114,7 @@ def _bracket(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterat
 
 def _comma(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
     first, second = parsed.first, parsed.second
-    lower = second.text[:1].islower()
+    lower = second.text[:1].islower() or are_offices(second)
     described = lower and not _ARTICLE.match(second.text) and " " in first.text
     named = style.stated and not style.role_first and is_name(second)
     if not style.explicit and (first.of("link") or style.commas or described or named) and is_name(first):

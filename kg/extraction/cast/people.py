@@ -17,10 +17,12 @@ from kg.wikitext.rich import Mark, Rich
 
 _CREW_WORDS = (
     r"(?:(?:assistant|associate|executive|co-?|art|music|casting|creative|second unit|1st|first|line"
-    r"|unit)[ -]?)*(?:directors?|directed by|director of photography|producers?|produced by"
+    r"|unit|action|fight|stunt|martial arts|voice|dubbing)[ -]?)*(?:directors?|directed by|director of photography"
+    r"|producers?|produced by"
     r"|production(?: designer| manager| house)?|writers?|written by|screenplay|script|story|dialogues?|music"
     r"|musician|composers?|lyrics|lyricists?|songs|cinematograph(?:er|y)|cameraman|camera|photography|editors?"
-    r"|editing|edited by|choreograph(?:er|y)|banner|studio|distributor|costumes?(?: designer)?|make-?up"
+    r"|editing|edited by|choreograph(?:er|y)|banner|studio|distributor|costumes?(?: designer)?|make-?up(?: artist)?"
+    r"|casting|stills|set decorat(?:or|ion)"
     r"|stunts?(?: coordinator)?|sound(?: designer)?|art direction|lighting|playback singers?|singers?"
     r"|visual effects|special effects|narration written by|titles|publicity)(?: by)?"
 )
@@ -64,12 +66,35 @@ def is_name_list(text: Rich, *, sure: bool = False) -> bool:
     parts = [without_brackets(part)[0] for part in text.split(_NAMES_JOINT)]
     if len(parts) < 2 or not all(part and is_name(part) for part in parts):
         return False
-    if any(ORGANIZATION.search(part.text) for part in parts[1:]):
+    if any(ORGANIZATION.search(part.text) for part in parts[1:]) or all(_is_office(part.text) for part in parts[1:]):
         return False
     if not sure:
         return True
     joined = re.search(r"(?:\band|&)\s+[^,&]+$", text.text) is not None
     return len(parts) > 2 and (joined or sum(bool(part.of("link")) for part in parts) > 1)
+
+
+_OFFICE = re.compile(
+    r"(?:.*\s)?(?:Teacher|Professor|Director|Manager|Officer|President|Chairman|Chairwoman|Secretary|Historian"
+    r"|Journalist|Attorney|Scientist|Coordinator|Consultant|Administrator|Superintendent|Founder"
+    r"|(?:(?:Vice|Assistant)[ -])?Principal)"
+)
+"""Words for what somebody is that nobody is called by."""
+
+
+def are_offices(text: Rich) -> bool:
+    """Whether a text behind a comma, in capitals as it may be, tells only what the one before it is: `Assistant
+    Principal and Teacher`."""
+    return all(_is_office(part.text) for part in text.split(_NAMES_JOINT))
+
+
+def _is_office(text: str) -> bool:
+    """`Assistant Principal`, but not `Victoria Principal`."""
+    match = _OFFICE.fullmatch(text)
+    return match is not None and (not text.endswith("Principal") or text.split()[0] in _BEFORE_PRINCIPAL)
+
+
+_BEFORE_PRINCIPAL = frozenset({"Principal", "Assistant", "Vice", "Vice-Principal", "Deputy", "School", "Former"})
 
 
 def is_single_word(text: Rich) -> bool:

@@ -12,7 +12,12 @@ from kg.wikitext.rich import EMPTY, Rich
 
 _SEMICOLON = re.compile(r"\s*;\s*")
 
-_ASIDE = re.compile(rf",\s+(?!(?:and|{PARTICLE})\s)(?=[a-z]+\b(?!\.))")
+_ANIMAL = (
+    r"(?:[A-Z][\w.-]*\s+){0,2}[A-Z][\w.-]*['’]s?\s+(?:[\w-]+\s+){0,2}"
+    r"(?i:horse|pony|stallion|mare|mule|donkey|dog|cat|parrot|monkey|chimp|bear|elephant|wolf)\s*,?$"
+)
+"""Whose animal the one before it is: `Silver, Bill's Horse`."""
+_ASIDE = re.compile(rf",\s+(?!(?:and|{PARTICLE})\s)(?=[a-z]+\b(?!\.)|{_ANIMAL})")
 
 _VERB = re.compile(
     r"[\s,]+(?:who|is|are|was|were|appears?|appeared|makes?|stars?|has|have|cameos?|returns?|reprises?"

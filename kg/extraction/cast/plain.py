@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.cast.forms import Form, Parsed
-from kg.extraction.cast.people import is_name, is_name_list
+from kg.extraction.cast.people import are_offices, is_name, is_name_list
 from kg.extraction.cast.remarks import (
     CREDITED_AS,
     NOTE,
@@ -49,9 +49,12 @@ def alone(text: Rich, notes: list[str]) -> Parsed:
     comma = find(_COMMA, body, free) if "," in body.text or ";" in body.text else None
     if comma and is_name(body.cut(0, comma.start())) and not _suffix(body, comma.end()):
         first, second = body.cut(0, comma.start()), body.cut(comma.end(), len(body))
+        if is_note(second.text) and (together := _with_predicate(body)):
+            return together._replace(notes=(*notes, *remarks, *together.notes))
         if is_note(second.text):
             return Parsed(Form.NAME, first, notes=(*notes, *remarks, second.text))
-        if ORGANIZATION.search(second.text) or not (is_name(second) and (second.of("link") or not first.of("link"))):
+        told = ORGANIZATION.search(second.text) or are_offices(second)
+        if told or not (is_name(second) and (second.of("link") or not first.of("link"))):
             return Parsed(Form.COMMA, first, second, (*notes, *remarks))
     if roles and len(remarks) == len(roles) and not _alike(body.text, roles[0]):
         begin = text.text.index(roles[0])
@@ -73,6 +76,20 @@ def alone(text: Rich, notes: list[str]) -> Parsed:
         told = [m[0].removeprefix("in a ") for m in NOTE.finditer(body.text, after, after + 100)]
         return Parsed(Form.PROSE, subject, notes=(*notes, *(t for t in told if t not in ("appearance", "dubbed"))))
     return Parsed(Form.PROSE, EMPTY)
+
+
+_PREDICATE = re.compile(
+    r"\s+(?:(?:also|all)\s+)?(?:provided?|makes?|made|do|did|have|had|appear(?:ed)?(?=\s+in)|cameo(?:ed)?|are)\s+(?:in\s+)?"
+)
+
+
+def _with_predicate(text: Rich) -> Parsed | None:
+    """Several people and how all of them take part: `[[X]], [[Y]] and Z provided additional voices`."""
+    verb = find(_PREDICATE, text, outside_links(text))
+    people = text.cut(0, verb.start()) if verb else EMPTY
+    if verb is None or not is_name_list(people):
+        return None
+    return Parsed(Form.NAME, people, notes=(text.text[verb.end() :].strip(" ."),))
 
 
 def _of_sentence(text: Rich, end: int) -> Rich | None:

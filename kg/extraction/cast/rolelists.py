@@ -82,6 +82,8 @@ def one_each(text: Rich, actors: int, *, unjoined: bool = False) -> tuple[Rich, 
     of_all = _of_all(text)
     if of_all:
         return one_each(text.cut(of_all, len(text)), actors)
+    if actors > PAIR and (described := _each_described(text, actors)):
+        return described
     told = _each_told(text) if actors == PAIR and "," in text.text else ()
     if told or unjoined:
         return told or _unjoined(text, actors)
@@ -102,6 +104,21 @@ def one_each(text: Rich, actors: int, *, unjoined: bool = False) -> tuple[Rich, 
     names = tuple(trimmed(part) for part in parts)
     names = tuple(undescribed(part) for part in names)
     return names if all(part and is_role_name(part) for part in names) else ()
+
+
+_DESCRIBED = re.compile(r"(?:an?|the)\s|[\"“]")
+_RESPECTIVELY = re.compile(r",?\s+respectively\.?$")
+
+
+def _each_described(text: Rich, actors: int) -> tuple[Rich, ...]:
+    """A role for each of several actors, each in quotes or a description with its article: `a cop, a nun, and a
+    thief`."""
+    end = _RESPECTIVELY.search(text.text)
+    text = text.cut(0, end.start()) if end else text
+    parts = [without_brackets(part)[0] for part in each_part(text)]
+    if len(parts) != actors or not _JOINED.search(text.text) or not all(_DESCRIBED.match(part.text) for part in parts):
+        return ()
+    return tuple(trimmed(part) for part in parts)
 
 
 def _each_told(text: Rich) -> tuple[Rich, ...]:
@@ -178,11 +195,10 @@ def each_part(text: Rich) -> list[Rich]:
     while (match := find(JOINT, text, free, position)) is not None:
         if match.end() == match.start():
             break
-        after = WORD.match(text.text[match.end() :])
-        if "," in match[0] and after and SUFFIXES.fullmatch(after[0].rstrip(".")):
-            before = text.cut(start, match.end() + after.end())
-            out.append(before)
-            start = position = match.end() + after.end()
+        end = _end_of_name(text, match) if "," in match[0] else 0
+        if end:
+            out.append(text.cut(start, end))
+            start = position = end
             continue
         position = match.end()
         if "," in match[0] or not runs_on(text.text[start : match.start()], text.text[position:]):
@@ -190,6 +206,34 @@ def each_part(text: Rich) -> list[Rich]:
             start = position
     out.append(text.cut(start, len(text)))
     return [part for part in out if part]
+
+
+POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr", "Sr", "Esq", "S.J", "Q.C", "K.C"})
+"""Letters that stay behind a name, without the full stop at their end."""
+
+
+_LORD = re.compile(r"(?:Lord|Lady)\s+(?!Mayor|Chancellor|Chamberlain|Justice|Advocate|Provost|Protector)[A-Z][\w-]*$")
+"""What ends a name behind a comma; an office tells of it."""
+
+
+def is_titled(text: Rich, begin: int) -> bool:
+    """Whether a title that belongs to the name before it ends a text: `Anna, Lady Bell`, not `Lady Anna, Lord Bill`."""
+    return _LORD.match(text.text, begin) is not None and not text.text.startswith(("Lord ", "Lady "))
+
+
+def _end_of_name(text: Rich, comma: re.Match[str]) -> int:
+    """Where a name ends that goes on behind a comma, else 0: with a suffix; with a title that ends the text, `Anna,
+    Lady Bell`; with letters that end it or stand before a comma, if the name before them is a full one, `Bill Bell,
+    Q.C.`, not `Al, K.C. and Bo`."""
+    before = text.text[: comma.start()].rpartition(", ")
+    after = WORD.match(text.text, comma.end())
+    if after is None:
+        return 0
+    if is_titled(text, comma.end()):
+        return 0 if before[1] else len(text)
+    word = after[0].rstrip(".")
+    letters = " " in before[2] and word in POST_NOMINAL and text.text[after.end() :][:1] in {"", ","}
+    return after.end() if letters or SUFFIXES.fullmatch(word) else 0
 
 
 def apart(text: Rich, actors: int) -> Iterable[Rich]:

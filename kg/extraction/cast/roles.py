@@ -21,7 +21,20 @@ from kg.extraction.cast.remarks import (
     romanized,
     without_brackets,
 )
-from kg.extraction.cast.rolelists import FEW, PAIR, SLASH, WORD, apart, completed, each_part, has_more, listed, one_each
+from kg.extraction.cast.rolelists import (
+    FEW,
+    PAIR,
+    POST_NOMINAL,
+    SLASH,
+    WORD,
+    apart,
+    completed,
+    each_part,
+    has_more,
+    is_titled,
+    listed,
+    one_each,
+)
 from kg.extraction.cast.rolenames import ABBREVIATION, is_role_name, trimmed, undescribed
 from kg.extraction.namewords import PARTICLES, SUFFIXES
 from kg.wikitext.rich import Rich
@@ -63,6 +76,8 @@ _MAY_END = re.compile(r"[\n;:–—-]")
 _SEMICOLON = re.compile(r";\s")
 _COMMA = re.compile(r"\s*,\s*")
 _FIRST_WORDS = re.compile(r"^(?:the\s+(?:title\s+)?(?:roles?|parts?|character|characters)\s+of\s+|both\s+|as\s+)", re.I)
+_OF_PART = re.compile(r"\(((?:segments?|parts?|episodes?|chapters?)\b[^()]{0,80})\)\s+(?=\w)", re.IGNORECASE)
+"""In which part of the film: `(segment "Two") Anna`."""
 _IN_GENERAL = re.compile(
     r"the\s+(?:(?:film's\s+)?(?:title|titular|eponymous|main|lead|leading|central)\s+(?:character|role|hero|heroine|part"
     r"|protagonist)|(?:main\s+|film's\s+)?(?:narrator|protagonist|antagonist|villain|villainess|hero|heroine)),\s+"
@@ -121,7 +136,12 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
 
 
 def _without_lead(text: Rich) -> tuple[Rich, list[str]]:
-    """The text without the words that only say that a role follows, `the role of`, `the voice of`; and the voice."""
+    """The text without the words that only say that a role follows, `the role of`, `the voice of`; and the voice
+    or the part of the film that it is in."""
+    part = _OF_PART.match(text.text) if text.text.startswith("(") else None
+    if part and not text.linked(*part.span()):
+        role, more = _without_lead(text.cut(part.end(), len(text)))
+        return role, [part[1], *more]
     lead = _FIRST_WORDS.match(text.text) or (_named_behind(text) if "," in text.text else None)
     if lead and not text.linked(0, lead.end()):
         text = text.cut(lead.end(), len(text))
@@ -246,7 +266,9 @@ def _until_comma(text: Rich) -> Rich:
         word = WORD.match(after)
         if comma.start() == 0 or not after:
             break
-        if (word and SUFFIXES.fullmatch(word[0].rstrip("."))) or (word and word[0].rstrip(".") in _POST_NOMINAL):
+        if (word and SUFFIXES.fullmatch(word[0].rstrip("."))) or (word and word[0].rstrip(".") in POST_NOMINAL):
+            continue
+        if is_titled(text, comma.end()):  # `Anna, Lady Bell`
             continue
         if find(SLASH, text, free, comma.end()):  # roles joined by slashes stay one, with what stands among them
             continue
@@ -260,9 +282,6 @@ def _needed(text: Rich, clause: re.Match[str]) -> bool:
     """Whether a relative clause is part of a role that is nothing but a description: `man who sells maps`."""
     before = text.cut(0, clause.start())
     return before.text.split()[-1].islower() and not is_role_name(before) and "," not in text.text[clause.start() :]
-
-
-_POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr", "Sr", "Esq", "S.J", "Q.C", "K.C"})
 
 
 _ROMAN = re.compile(r"[IVX]+")

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.countries import is_country
 from kg.extraction.credits.apart import apart, is_label, remark_on, remarks_below
 from kg.extraction.credits.billing import AROUND, BILLED, arranges, billed, fields_of, is_heading, is_joint
 from kg.extraction.credits.employers import is_employer
 from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_lyricist
-from kg.extraction.credits.sources import OF_SOURCE, WRITING, is_source, is_story, source_of
+from kg.extraction.credits.sources import OF_SOURCE, WRITING, author_of, is_source, is_story, source_of
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
@@ -65,7 +66,7 @@ class _Parameter:
             if head is None or self._heads(text, texts[-1]):
                 continue
             span = trimmed(reader, piece.span)
-            territory, text = _without_territory(text, head)
+            territory, text = _without_territory(row, text, head)
             if self._is_bold_word(text, texts[-1]):
                 self._issue(span)
                 continue
@@ -130,6 +131,9 @@ class _Parameter:
         elif is_source(text, after):
             below = field is Field.SCREENWRITERS and after.text[:3].casefold() == "by "
             self._above_author = below or text.text.endswith(" by")
+            if field is Field.STORY_BY and author_of(text):  # who wrote it wrote the story
+                self._issue(span)
+                return False
         else:
             return False
         self._issue(span)
@@ -157,6 +161,8 @@ class _Parameter:
             lead = "Story" if is_story(source) else ""
             qualifier = qualifier or source[1]
             text = text.cut(source.end(), len(text))
+        elif row.field is Field.STORY_BY:
+            text = author_of(text) or text
         billing = billed(row, text)
         if billing.unread:
             self._issue(origin.span)
@@ -192,9 +198,14 @@ class _Parameter:
         return ONLY_LYRICS.fullmatch(closing.text or named[-1].qualifier or "") is not None
 
 
-def _without_territory(text: Rich, head: Rich) -> tuple[str | None, Rich]:
-    """(the territory that a line is for, by its label or by the line that heads it; the line without its label)."""
+_DASH = re.compile(r"\s*[-–—]\s*")
+
+
+def _without_territory(row: CreditRow, text: Rich, head: Rich) -> tuple[str | None, Rich]:
+    """(the territory that a line is for, by its label or by the line that heads it; the line without its label). A
+    country before another heads nothing: `Italy - Spain`."""
     territory = TERRITORY.match(text.text)
-    if territory and not text.linked(0, territory.end()):
+    joined = territory and row.kind is Kind.COUNTRY and is_country(_DASH.split(text.text[territory.end() :])[0])
+    if territory and not joined and not text.linked(0, territory.end()):
         return territory[1], text.cut(territory.end(), len(text))
     return head.text or None, text

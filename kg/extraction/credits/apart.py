@@ -56,6 +56,7 @@ _WORKS = rf"(?:(?:additional|original|background|(?:film\s+)?song)\s+)?(?:{_WORK
 _BILLED_NEXT = re.compile(
     rf"(?<!composed)(?<!written)(?<!music)(?<!score)[,;]\s+(?:and\s+)?(?={_WORKS}\s+by\s)", re.IGNORECASE
 )
+_LABELLED_NEXT = re.compile(rf"[,;]\s+(?:and\s+)?(?={_WORKS}:\s)", re.IGNORECASE)
 _BILLED_BEHIND = re.compile(rf",?\s+(?:and\s+)?(?={_WORKS}(?:\s+by\s|\s*:\s))", re.IGNORECASE)
 _LABELLED_BEHIND = re.compile(r"\s*[,;/]\s*(?=[A-Z][^:,;/\n]{0,40}:\s)")
 """Before a label that tells what the next name is for: `US: [[Doe Films]], UK: [[Roe Films]]`."""
@@ -75,9 +76,10 @@ def apart(row: CreditRow, found: list[Piece], texts: list[Rich]) -> tuple[list[P
 
 def _persons_apart(row: CreditRow, text: Rich) -> Iterator[Rich]:
     by, colon = " by " in text.text, ": " in text.text
-    for part in outside(text, _BILLED_NEXT) if by else (text,):
-        for behind in _cut_behind_links(part, _BILLED_BEHIND) if by or colon else (part,):
-            yield from cut_at_source(behind) if row.field in WRITING else (behind,)
+    for labelled in outside(text, _LABELLED_NEXT) if colon else (text,):
+        for part in outside(labelled, _BILLED_NEXT) if by else (labelled,):
+            for behind in _cut_behind_links(part, _BILLED_BEHIND) if by or colon else (part,):
+                yield from cut_at_source(behind) if row.field in WRITING else (behind,)
 
 
 def _companies_apart(row: CreditRow, text: Rich) -> Iterator[Rich]:

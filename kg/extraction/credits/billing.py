@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extraction.cast.people import is_name
+from kg.extraction.cast.remarks import is_note
 from kg.extraction.credits.employers import with_employers
 from kg.extraction.credits.lyrics import JOINT, MADE_BOTH, WRITTEN
 from kg.extraction.credits.spoken import spoken
@@ -136,7 +137,7 @@ def billed(row: CreditRow, text: Rich) -> Billed:
         return Billed(((spoken(text), None),))
     if row.kind not in BILLED or is_link(text):
         return Billed(((text, None),))
-    text, label = _without_part(text)
+    text, label = _without_part(_without_unpaired(text))
     if label and row.kind is Kind.PERSON and _is_full_name(label):
         return Billed((), unread=True)  # `Jane Doe: [[Batman]]`: who and what, or what and who
     remark = label.text.strip(" :") or None
@@ -148,8 +149,46 @@ def billed(row: CreditRow, text: Rich) -> Billed:
         return Billed(tuple([(part, territory or remark) for part, territory in told]), lead)
     if row.field in (Field.STARRING, Field.NARRATORS) and " as " in text.text:
         return Billed(tuple([_without_role(part, remark) for part in outside(text, _COMMA)]), lead)
+    goes_on = _told_behind(row, text)
+    if goes_on is not None:
+        return Billed(((goes_on.person, remark or goes_on.note),), lead, goes_on.unread)
     employed = with_employers(text, remark)
     return Billed(tuple(employed.names), lead, employed.unread)
+
+
+class _Told(NamedTuple):
+    person: Rich
+    note: str | None = None
+    unread: bool = False
+
+
+_BEHIND = re.compile(r"(?P<colon>:)\s+|\s+[-–—]\s+|,?\s+assisted\s+by\s+")
+
+
+def _told_behind(row: CreditRow, text: Rich) -> _Told | None:
+    """The one person of a text that goes on with no further maker: `[[Jane Doe]]: Anna`, a role; `[[Jane Doe]] -
+    uncredited`, a remark. Whether a name behind a dash is a role is not certain; who assists makes something else."""
+    link = next(iter(text.of("link")), None)
+    match = _BEHIND.match(text.text, link.end) if link is not None and not link.begin else None
+    if match is None or match.end() == len(text):
+        return None
+    person, rest = text.cut(0, match.start()), text.cut(match.end(), len(text))
+    if "assisted" in match[0]:
+        return _Told(person, unread=True)
+    if is_note(rest.text) and "," not in rest.text:
+        return _Told(person, rest.text)
+    plain = row.field is Field.STARRING and not rest.of("link") and is_name(rest)
+    return _Told(person, unread=not match["colon"]) if plain else None
+
+
+def _without_unpaired(text: Rich) -> Rich:
+    """The text without a bracket around it that closes or opens on another line: `([[Doe Films]]`, `[[Roe Films]])`."""
+    opened, closed = text.text.count("("), text.text.count(")")
+    if opened > closed and text.text.startswith("(") and not text.linked(0, 1):
+        return text.cut(1, len(text))
+    if closed > opened and text.text.endswith(")") and not text.linked(len(text) - 1, len(text)):
+        return text.cut(0, len(text) - 1)
+    return text
 
 
 def _handed_on(text: Rich) -> Iterator[tuple[Rich, str | None]]:

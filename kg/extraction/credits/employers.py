@@ -14,6 +14,11 @@ _FOR = re.compile(r",?\s+(?=for\s)")
 _NEXT = re.compile(r"[,;]\s+(?:and\s+)?|\s+(?:and|&)\s+(?=[^,;\n]{1,80}\sfor\s)")
 _AND = re.compile(r"\s(?:and|&)\s+")
 _BY = re.compile(r"\sby\s", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:Organi[sz]ation|Institut(?:e|ion)|Cent(?:re|er)|Foundation|Association|Society|Council|Committee|Board|Fund"
+    r"|Bureau|Office|Agency|Authority)$"
+)
+"""What goes on behind `for` as a name of one body: `General Organization for Cinema`."""
 
 
 def is_employer(text: Rich) -> bool:
@@ -58,4 +63,6 @@ def _are_people(text: Rich) -> bool:
     """Whether a text is names, of persons in full or linked: a work may be called `Song for Joy`."""
     if text.linked(len(text) - 1, len(text)):
         return True
-    return " " in text.text and not text.of("italic") and (is_name(text) or is_name_list(text))
+    if text.of("italic") or _BODY.search(text.text):
+        return False
+    return " " in text.text and (is_name(text) or is_name_list(text))

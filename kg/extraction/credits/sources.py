@@ -77,11 +77,26 @@ def is_source(text: Rich, below: Rich) -> bool:
         begins.start(), begins.start() + 1
     ):  # the rest may be of a title: `after [[The Fern]]`
         return True
-    quoted = QUOTED.match(text.text)
-    end = quoted.end() if quoted else max((m.end for m in text.of("italic") if not m.begin), default=0)
+    end = _title_end(text)
     if not end:
         return False
     if end == len(text):
-        return (quoted is not None or bool(text.of("link"))) and _BY_FIRST.match(below.text) is not None
+        shown = QUOTED.match(text.text) is not None or bool(text.of("link"))
+        return shown and _BY_FIRST.match(below.text) is not None
     by = _BY.match(text.text, end)
     return by is not None and not text.linked(*by.span())
+
+
+def _title_end(text: Rich) -> int:
+    """Where the title ends that a text begins with, in quotes or italics; 0 without one."""
+    quoted = QUOTED.match(text.text)
+    return quoted.end() if quoted else max((m.end for m in text.of("italic") if not m.begin), default=0)
+
+
+_BY_NEXT = re.compile(r",?\s+by\s+(?=\S)")
+
+
+def author_of(text: Rich) -> Rich | None:
+    """Whose a titled work is by a text that says no more: `"Fern" by Jane Doe`."""
+    by = _BY_NEXT.match(text.text, _title_end(text)) if " by " in text.text else None
+    return None if by is None or not by.start() or text.linked(*by.span()) else text.cut(by.end(), len(text))

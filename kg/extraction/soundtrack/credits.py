@@ -30,7 +30,9 @@ NO_ARTIST = frozenset({
 })  # fmt: skip
 """Texts that stand in the place of a name and name nobody."""
 
-_FEATURING = re.compile(r"\b(?:feat(?:uring)?|ft)\b\.?:?\s+|\s+with\s+(?-i:the\s+)?", re.IGNORECASE)
+_FEATURING = re.compile(
+    r"\b(?:feat(?:uring)?|ft)\b\.?:?\s+|(?:,?\s+(?:along|together))?\s+with\s+(?-i:the\s+)?", re.IGNORECASE
+)
 _AS = re.compile(r"(?:\s+as|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
 """A role, or another name of the one named before."""
 _JOINING = frozenset({
@@ -55,23 +57,27 @@ _DASH = re.compile(r"\s*[–—]\s*")
 _GROUP_OF = re.compile(r"(?:the|his|her|their|its|co|friends)\b", re.IGNORECASE)
 """What begins the name of somebody's group: `Jane Doe and Her Orchestra`."""
 _NO_CREDIT = re.compile(
-    r"(?:(?:re-?)?arr(?:\.|anged|angements?)|orch(?:\.|estrated)|prod(?:\.|uced)|remix(?:ed)?\s+by|adapted|conducted|translated|inspired)(?=\W|$)",
+    r"(?:(?:re-?)?arr(?:\.|anged|angements?)|orch(?:\.|estrated)|prod(?:\.|uced)|remix(?:ed)?\s+by|adapted|conducted|translated|inspired|programmed)(?=\W|$)",
     re.IGNORECASE,
 )
 """Beginnings of credits for something else: `Traditional, arr. Jane Doe`."""
 _VOICE = re.compile(
     r"(?:^|[,;/&(\[\n]|\band\b)\s{0,3}(?:(?:additional|backing|background|lead|other|female|male|child|kids?|english|hindi"
     r"|punjabi|tamil|telugu)\s+){0,2}"
-    r"(?:rap(?:per|s)?|(?:male|female)\s+version|lead|harmony|vocals?|voices?|singers?|chorus|choir|male|female|kids|humming|alaap?|swaras?|jathis?"
+    r"(?:rap(?:per|s)?|(?:male|female)\s+version|lead|harmon(?:y|ies)|vocals?|voices?|singers?|chorus|choir|male|female|kids|humming|alaap?|swaras?|jathis?"
     r"|dialogues?|narrat(?:ion|or|ed)|recit(?:al|ation|ed)|verses?|beatbox(?:ing)?|whistl(?:e|ing)|flute|violin|veena"
     r"|sitar|sarod|guitars?|sax(?:ophone)?|trumpet|clarinet|piano|keyboards?|harmonica|tabla|drums|percussion"
     r"|nadaswaram|shehnai|harmonium)(?:\s*:\s*|\s+by:?\s+)",
     re.IGNORECASE,
 )
 """What somebody does in a recording, before the name: `, Rap: Jane Doe`, `(Swaras by Jane Doe)`."""
-_MORE_LYRICS = re.compile(
-    r"(?:^|[,;/&(\n]|\band\b)\s{0,3}additional\s+(?:lyrics|words)(?:\s*:\s*|\s+by:?\s+)", re.IGNORECASE
+_MADE_AGAIN = re.compile(
+    r"(?:^|[,;/&(\n]|\band\b)\s{0,3}(?:additional(?:\s+(?:lyrics|words|music|composition))?|rap(?:\s+lyrics)?|re-?created"
+    r"|re-?composed|reprised|re-?written|original(?:ly)?(?:\s+(?:composed|composition|composer|created|written|music|lyrics))?"
+    r"|guest\s+composition)(?:\s*:\s*|\s+by:?\s+)",
+    re.IGNORECASE,
 )
+"""What somebody added to a song or made of another's, before the name: `, Recreated by Jane Doe`, `Original: Bo`."""
 _VERSUS = re.compile(r"\s{1,3}(?:[x×]|vs\.?|versus|presents|pres\.)\s{1,3}|,?\s{1,3}conducting\s{1,3}(?:the\s)?")
 """Between artists of one recording: `Jane Doe x John Roe`."""
 _CONDUCTED = re.compile(r",?\s{1,3}\(?conducted\s+by\b[^,;()\n]*\)?", re.IGNORECASE)
@@ -159,7 +165,7 @@ def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:
     text = _without(text, _AS)
     if "onducted" in text.text and not _CONDUCTED.match(text.text):
         text = _without(text, _CONDUCTED)
-    labels = _VOICE if column in (Column.PERFORMERS, Column.SINGERS) else _MORE_LYRICS
+    labels = _VOICE if column in (Column.PERFORMERS, Column.SINGERS) else _MADE_AGAIN
     out = [_unbracketed(part) for part in text.split(_FEATURING)]
     if ":" in text.text or "by" in text.text:
         out = [_unbracketed(piece) for part in out for piece in part.split(labels)]

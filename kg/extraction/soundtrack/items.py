@@ -23,6 +23,7 @@ from kg.extraction.soundtrack.titles import (
     Titled,
     are_full_names,
     is_remark,
+    is_romanized,
     joined,
     small_remark,
     song,
@@ -61,6 +62,20 @@ _USE = re.compile(
     re.IGNORECASE,
 )
 """`Opening theme: "Song"`: what the song is used for."""
+_SCENE = re.compile(
+    r"(?:played|sung|performed|heard|danced|used|reprised)\s+"
+    r"(?:during|at|in|over|on|as|when|while|under|throughout|behind|for)\b",
+    re.IGNORECASE,
+)
+"""`Sung during the party - "Song"`: where it is heard."""
+_WHEN = re.compile(
+    r",?\s+(?:during|throughout|while|over\s+(?:the\s+)?(?:opening|closing|end|main|final)"
+    r"|at\s+the\s+(?:end|beginning|start|party|dance|ball|wedding|concert)"
+    r"|in\s+the\s+(?:film|movie|opening|closing|final|first|last|club|bar|party|finale))\b"
+)
+"""Behind who performs."""
+_NOBODY = frozenset({"traditional", "trad", "trad."})
+"""Whose a song is that nobody is known to have made: not who performs it."""
 _STAGED = re.compile(r"\bmusical numbers?\b", re.IGNORECASE)
 """Headings of lists whose performers are persons and roles, where any other list may name bands."""
 _ACTING = re.compile(r"\s(?:sings?|sang|dances?|danced|performs?|performed|plays?|played)\b(?!\s+by\b)")
@@ -146,12 +161,12 @@ def track_of(
     billed = billed and performed
     writers = writers and (entry.seconds is not None or billed)
     credited = _Credited(reader, entry, part, writers, billed, doubted, who, credits, [small])
-    if entry.before and _USE.fullmatch(entry.before.text):
+    if entry.before and (_USE.fullmatch(entry.before.text) or _SCENE.match(entry.before.text)):
         credited.notes.append(entry.before.text)
     elif entry.unclear:
         reader.issue("credit-unclear", part, entry.item.span)
     elif entry.before:
-        credited.name(entry.before, Column.PERFORMERS)
+        performed = credited.name(entry.before, Column.PERFORMERS) or performed
     for remark in remarks:
         credited.bracket(remark, performed=performed or _names_performers(rest))
     credited.read(rest)
@@ -224,7 +239,7 @@ class _Credited:
             self.notes.append(year)
         if guests := _GUESTS.match(remark.text):
             self.name(remark.cut(guests.end(), len(remark)), Column.PERFORMERS)
-        elif is_remark(remark):
+        elif is_remark(remark) or is_romanized(parted(self.entry).title, remark):
             self.notes.append(remark.text)
         elif self.writers and (self.entry.seconds is not None or are_full_names(remark)):
             self.name(remark, Column.WRITERS)
@@ -253,6 +268,9 @@ class _Credited:
             if self.doubted and Column.PERFORMERS in mark.columns and is_mere_by(text, mark):
                 self.reader.issue("credit-unclear", self.part, self.entry.item.span)
                 continue
+            if Column.PERFORMERS in mark.columns and (when := _WHEN.search(names.text)):
+                self.notes.append(_bare(names.cut(when.start(), len(names))).text)
+                names = names.cut(0, when.start())
             for column in mark.columns if names else ():
                 self.name(names, column)
             if mark.noted:
@@ -269,7 +287,8 @@ class _Credited:
             head = head.cut(label.end(), len(head))
         parts = [part for part in head.split(SPACED_DASH) if part]
         for index, part in enumerate(parts):
-            if not index and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
+            use = not part.of("link") and (_USE.fullmatch(part.text) or part.text.casefold() in _NOBODY)
+            if not (index or use) and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
                 acting = _ACTING.search(part.text)
                 told = acting is not None and not part.linked(*acting.span())
                 named = self.name(part.cut(0, acting.start()) if acting and told else part, Column.PERFORMERS)

@@ -113,6 +113,10 @@ def _columns(headers: list[str], soundtrack: bool, numbers: Callable[[int], bool
     first, *more = [index for index, column in enumerate(found) if column is Column.TITLE]
     if more and numbers(first):  # `Tracks | Titles`
         found[first], first = Column.NUMBER, more[0]
+    second = next((index for index in more if index > first), len(found))
+    again = {column for column in found[second:] if column in CREDITS} & {*found[first:second]}
+    if again:  # the titles of another language with those who sing it: no second credit of these
+        found = [None if i >= second and c in {*again, Column.TITLE} else c for i, c in enumerate(found)]
     found = [Column.OTHER if c is Column.TITLE and i != first else c for i, c in enumerate(found)]
     credited = any(column in CREDITS for column in found)
     if not soundtrack and not (credited and _SONGLIKE.search(headers[first])):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.extraction.brackets import is_latin
 from kg.extraction.names import outside
 from kg.extraction.namewords import PARTICLES
 from kg.extraction.organizations import PERSON_PAGE, kind_of
@@ -98,6 +99,15 @@ def is_remark(bracket: Rich) -> bool:
         return False
     meant = [name for name in names if REMARK.search(name.text)]
     return len(meant) == len(names) or not all(map(_ends_as_name, meant))
+
+
+def is_romanized(title: Rich, bracket: Rich) -> bool:
+    """Whether a bracket behind a title without any Latin letter is that in Latin letters, with or without what it
+    means, `(Sora)`, `(Sarang, Love)`: single words and no link, since a name in full may be a person's, one all in
+    capitals a group's."""
+    if is_latin(title.text) or not any(map(str.isalpha, title.text)) or bracket.of("link"):
+        return False
+    return all(part.isalpha() and is_latin(part) and not part.isupper() for part in bracket.text.split(", "))
 
 
 _YEAR = re.compile(r",\s+((?:1[89]|20)[0-9]{2})$")

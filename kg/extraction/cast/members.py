@@ -1,0 +1,47 @@
+"""The people of a text without the band or the like that they are of, and without what they are to the film."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kg.extraction.cast.people import is_name
+from kg.extraction.cast.rolenames import RANKS
+from kg.extraction.organizations import PERSON_PAGE
+from kg.wikitext.rich import Mark, Rich
+
+_OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?$")
+_JOINT = re.compile(r",?\s+(?:and|&)\s+|,\s+")
+_TOLD = re.compile(r"The\s+(?:[\w'’-]+\s+){0,3}[a-z]+,\s+")
+_TOGETHER = re.compile(r",?\s+respectively$")
+
+
+def without_group(text: Rich) -> Rich:
+    """The people of `[[Jane Doe]] and [[John Roe]] of [[The Placeholders]]`, of `The film's composer, [[Jane Doe]]`, of
+    `[[Jane Doe]] and [[John Roe]] respectively`."""
+    if text.text.startswith("The ") and (told := _TOLD.match(text.text)) and text.linked(told.end(), told.end() + 1):
+        text = text if text.linked(*told.span()) else text.cut(told.end(), len(text))
+    if text.text.endswith("respectively") and (end := _TOGETHER.search(text.text)):
+        text = text if text.linked(*end.span()) else text.cut(0, end.start())
+    links = text.of("link")
+    if not links or links[-1].end != len(text):
+        return text
+    match = _OF.search(text.text, 0, links[-1].begin)
+    if match is None or text.linked(*match.span()):
+        return text
+    people = text.cut(0, match.start())
+    return people if _are_people(people, links[:-1]) else text
+
+
+def _are_people(text: Rich, links: tuple[Mark, ...]) -> bool:
+    """Whether a text is nothing but people: a linked name that is no title with a place behind it, several names, or a
+    full one."""
+    if not links:
+        words = text.text.split()
+        return len(words) == 2 and is_name(text) and words[0] != "The" and words[0].casefold() not in RANKS
+    if links[-1].end != len(text) or links[0].begin:
+        return False
+    if len(links) > 1:
+        return all(_JOINT.fullmatch(text.text, a.end, b.begin) for a, b in pairwise(links))
+    first = text.text.split()[0].casefold()
+    return PERSON_PAGE.search(links[0].value) is not None or (" " in text.text and first not in RANKS)
