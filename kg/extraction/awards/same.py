@@ -84,14 +84,21 @@ def _share(left: tuple[Entity, ...], right: tuple[Entity, ...], film: str) -> bo
     def keys(entities: tuple[Entity, ...]) -> set[str]:
         return {name_key(e.name).casefold() for e in entities} | {e.link for e in entities if e.link}
 
-    both = keys(left) & keys(right)
-    surnames = {n.split()[-1] for n in keys(left) if n} & {n.split()[-1] for n in keys(right) if n}
-    if both or surnames:
+    if keys(left) & keys(right) or any(_may_be_one(a, b) for a in left for b in right):
         return True
     works = [e.kind is Kind.WORK for e in (*left, *right)]
     if all(works):  # two songs of the film; beside the film itself one is told nearer
         return any(e.link == film for e in (*left, *right))
     return any(works)
+
+
+def _may_be_one(left: Entity, right: Entity) -> bool:
+    """Whether two names can be of one person: the surname is the same, and of two given names the first letter. A work
+    may have several titles."""
+    one, two = (name_key(entity.name).casefold().split() for entity in (left, right))
+    if not one or not two or one[-1] != two[-1]:
+        return False
+    return Kind.WORK in (left.kind, right.kind) or 1 in (len(one), len(two)) or one[0][0] == two[0][0]
 
 
 def _same_category(left: Entity | None, right: Entity | None, a: Entity, b: Entity) -> bool:
