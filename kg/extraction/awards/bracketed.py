@@ -12,13 +12,14 @@ from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, Prize
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.awards.wording import is_category_part, is_person_like
+from kg.extraction.awards.years import YEAR
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
 
 _BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_APART = re.compile(r";\s*|,\s*(?=(?:19|20)\d\d$)")
+_APART = re.compile(rf";\s*|,\s*(?={YEAR}$)")
 _ASIDE = re.compile(
     r"(?:also |but )?(?:lost|losing|shared|tied|for|with|the|as|in|(?-i:[Aa](?= [a-z])))\b", re.IGNORECASE
 )

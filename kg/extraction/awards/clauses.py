@@ -12,7 +12,6 @@ from typing import NamedTuple
 from kg.extraction.awards.between import is_participle, opens_only, without_opener
 from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.counts import NUMBER
-from kg.extraction.awards.details import MONTH
 from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
@@ -37,6 +36,7 @@ from kg.extraction.awards.subjects import (
 )
 from kg.extraction.awards.unread import lists_more, tells_more
 from kg.extraction.awards.verbs import goes_on, verbs_of, word_of
+from kg.extraction.awards.years import MONTH, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
@@ -51,7 +51,7 @@ _CARRIED = re.compile(
     rf"\b(?:and|but|also|as well as|in addition to|was|were|then|{NUMBER}|total|nominations?|awards?|categories)\b"
 )
 
-_NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>1[89]\d\d|20\d\d),?(?:\s|$)")
+_NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>{YEAR}),?(?:\s|$)")
 """Before who won, or the verb, in another year: `, and in 1987 Jane Doe won …`."""
 
 _AND_AT = re.compile(r"\s*[,;]?\s*(?:(?:and|while|but)\s+)?(?:at|from)\s+the\s+(?=[A-Z\d])")

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.lowercase import small_ahead
 from kg.extraction.awards.naming import BEST, names_category, unquoted
-from kg.extraction.awards.phrases import ARTICLE, AT, HOW_OFTEN, PLAIN_AWARD, TO_YEAR, category_ahead, phrase
+from kg.extraction.awards.phrases import ARTICLE, AT, HOW_OFTEN, PLAIN_AWARD, category_ahead, phrase
+from kg.extraction.awards.years import TO_YEAR, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.values.numbers import NUMBER_WORDS
@@ -88,7 +89,7 @@ _MOST = re.compile(
 _ASIDE = re.compile(r"\s+\((?!including|namely|for |in |among|such|Best)[^()]{1,90}\)(?=,|:| in(?:cluding)? )")
 """Between a count and its list: `six nominations (tied with ''Moss''), including …`."""
 _YEAR = re.compile(
-    rf"\s+(?:in\s+|(?P<open>\())(?P<year>1[89]\d\d|20\d\d){TO_YEAR}(?(open)\))(?=[:,—–]| for | including | [–—-] )"
+    rf"\s+(?:in\s+|(?P<open>\())(?P<year>{YEAR}){TO_YEAR}(?(open)\))(?=[:,—–]| for | including | [–—-] )"
 )
 
 _COMMA = re.compile(r"\s*,\s+(?:the\s+)?")

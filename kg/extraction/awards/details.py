@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,9 +20,10 @@ from kg.extraction.awards.naming import (
     unquoted,
     without_year_of,
 )
-from kg.extraction.awards.phrases import AT, EDITION, TO_YEAR, Prize, category_ahead, people_end, phrase
+from kg.extraction.awards.phrases import AT, EDITION, Prize, category_ahead, people_end, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.wording import is_category_part
+from kg.extraction.awards.years import DAY, MONTH, TO_YEAR, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -48,16 +48,13 @@ _IN_WORDS = re.compile(
 )
 """A category in small letters: `for best music`."""
 
-MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
 """A month, as a pattern."""
 
-_IN_YEAR = re.compile(
-    rf"\s*,?\s*(?:in|for|of)\s+(?:(?<=in ){MONTH},?\s+)?(?P<year>1[89]\d\d|20\d\d)\b{TO_YEAR}(?!\s+[A-Z])"
-)
+_IN_YEAR = re.compile(rf"\s*,?\s*(?:in|for|of)\s+(?:(?<=in ){MONTH},?\s+)?(?P<year>{YEAR})\b{TO_YEAR}(?!\s+[A-Z])")
 
 _ON_DATE = re.compile(
-    rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\b"
-    r"(?:,?\s+(?P<year>1[89]\d\d|20\d\d)\b)?"
+    rf"\s*,?\s*(?:held\s+)?on\s+(?:the\s+)?(?:{DAY}\s+(?:of\s+)?{MONTH}|{MONTH}\s+{DAY})\b"
+    rf"(?:,?\s+(?P<year>{YEAR})\b)?"
 )
 """The day it was given: `on 3 May`, `on May 3, 2001`."""
 
@@ -243,7 +240,7 @@ def other_givers(reader: Reader, text: Rich, end: int) -> tuple[tuple[Entity, ..
 
 _ALSO_BY = re.compile(r"(?:,\s+and|,|\s+and)\s+(?:(?:at|by|from)\s+)?(?:the\s+)?(?=[A-Z\d])")
 _GIVERS_END = re.compile(
-    r"$|\.?$|[,;:)]|\s+(?:awards|ceremonies|in\s+(?:19|20)\d\d|respectively|for\s+(?:his|her|its|their))\b"
+    rf"$|\.?$|[,;:)]|\s+(?:awards|ceremonies|in\s+{YEAR}|respectively|for\s+(?:his|her|its|their))\b"
 )
 """What may stand behind a list of bodies."""
 

@@ -15,6 +15,7 @@ from kg.extraction.awards.prose import MAX_SENTENCE
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.subjects import body_in, linked_bodies
 from kg.extraction.awards.verbs import verbs_of
+from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences
 from kg.extraction.surroundings import is_link
@@ -26,7 +27,7 @@ _FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()
 _OPENING = re.compile(rf"{AT_EVENT.pattern}(?P<body>[A-Z\d][^:;,.()]{{2,90}}),")
 _NOMINATED = re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)
 _TAIL = (
-    r"(?: (?:in|for) (?P<year>(?:19|20)\d\d))?"
+    rf"(?: (?:in|for) (?P<year>{YEAR}))?"
     r"(?: (?:in|for|under) (?:the |these )?(?:following )?categor(?:y|ies)| for)?"
 )
 """What may stand between awards and the colon: when they were given, and that their categories follow."""

@@ -19,6 +19,7 @@ from kg.extraction.awards.said import LEADING_YEAR
 from kg.extraction.awards.segments import segments
 from kg.extraction.awards.verbs import has_verb
 from kg.extraction.awards.wording import is_person_like
+from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences
 from kg.model import Entity, Nomination, Span
@@ -177,8 +178,8 @@ def _dated(text: Rich, context: Context) -> Context:
     return replace(context, year=int(lead["year"])) if lead and not text.linked(*lead.span()) else context
 
 
-_YEAR_AT_END = re.compile(r"(?<!\d), (?P<year>1[89]\d\d|20\d\d)\.?$")
-_YEAR_BEHIND = re.compile(r",? (?:(?P<open>\()|in )?(?P<year>1[89]\d\d|20\d\d)(?(open)\))(?=:| [–—-] )")
+_YEAR_AT_END = re.compile(rf"(?<!\d), (?P<year>{YEAR})\.?$")
+_YEAR_BEHIND = re.compile(rf",? (?:(?P<open>\()|in )?(?P<year>{YEAR})(?(open)\))(?=:| [–—-] )")
 
 
 def _term(text: Rich) -> tuple[Rich, Rich]:

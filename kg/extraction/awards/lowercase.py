@@ -10,6 +10,7 @@ from kg.extraction.awards.details import with_details
 from kg.extraction.awards.naming import BODY, INDIAN_LANGUAGES, category_entity
 from kg.extraction.awards.phrases import AT, AWARD_FOR, Prize, category_ahead, phrase
 from kg.extraction.awards.wording import is_category_part
+from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -120,7 +121,7 @@ def small_ahead(text: Rich, position: int) -> bool:
     return text.text.startswith("best", position) and _SMALL.match(text.text, position) is not None
 
 
-_CHOSEN = re.compile(r"(?P<year>\sof\sthe\syear\b)|\sof\s(?:19|20)\d\d\b|\s(?:by|from)\sthe\s[A-Z\d]")
+_CHOSEN = re.compile(rf"(?P<year>\sof\sthe\syear\b)|\sof\s{YEAR}\b|\s(?:by|from)\sthe\s[A-Z\d]")
 """Behind what is best in the eyes of somebody, who need not be one that gives prizes."""
 _SMALL_NAME = r"best(?: (?!(?:and|or|at|by|in|from|for|of (?:the|its|all)(?! year at))\b)[a-z][a-z-]*){1,4}"
 _SMALL = re.compile(

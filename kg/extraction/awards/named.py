@@ -27,17 +27,17 @@ from kg.extraction.awards.phrases import (
     NAME_WORD,
     PLAIN_AWARD,
     PRIZE,
-    TO_YEAR,
     Prize,
     category_ahead,
     phrase,
 )
 from kg.extraction.awards.prizenames import named_prize
+from kg.extraction.awards.years import TO_YEAR, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
-_YEAR_BEFORE = re.compile(rf"(?P<year>1[89]\d\d|20\d\d){TO_YEAR}\s+")
+_YEAR_BEFORE = re.compile(rf"(?P<year>{YEAR}){TO_YEAR}\s+")
 
 _QUOTED_NAME = re.compile(r"\s*[:—–]\s*[\"“](?P<name>[A-Z][^\"“”]{1,80})[\"”]")
 

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from kg.extraction.anchors import name_key
+from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import peel, small_end
 from kg.model import Entity, Kind
@@ -20,9 +21,9 @@ from kg.wikitext.rich import Rich
 MAX_NAME = 250
 """Characters; a longer text is no name."""
 
-_YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?<!\d\d{4})(?!\d)")  # what stands before it is looked at last: quicker
-_YEAR_AFTER = re.compile(r"[\s,:–—-]{1,4}(?P<bracket>\()?(?P<year>1[89]\d\d|20\d\d)(?:[–/-]\d{2,4})?(?(bracket)\))$")
-_YEAR_AHEAD = re.compile(r"\(?(?P<year>1[89]\d\d|20\d\d)\)?[\s,:–—-]{1,4}(?P<number>\d{1,3}(?:st|nd|rd|th) )?")
+_YEAR = re.compile(rf"({YEAR})(?<!\d\d{{4}})(?!\d)")  # what stands before it is looked at last: quicker
+_YEAR_AFTER = re.compile(rf"[\s,:–—-]{{1,4}}(?P<bracket>\()?(?P<year>{YEAR})(?:[–/-]\d{{2,4}})?(?(bracket)\))$")
+_YEAR_AHEAD = re.compile(rf"\(?(?P<year>{YEAR})\)?[\s,:–—-]{{1,4}}(?P<number>\d{{1,3}}(?:st|nd|rd|th) )?")
 _NUMBERED = re.compile(r"(?:the )?\d{1,3}(?:st|nd|rd|th) ", re.IGNORECASE)
 
 AWARD_WORDS = (
@@ -102,9 +103,9 @@ SHARED = re.compile(
     r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b", re.IGNORECASE
 )
 """What begins a remark on who else won, or for what else (see wording.tells_sharing)."""
-OF_THE_YEAR = re.compile(r"\b(?P<name>of the Year),? \(?(?P<year>(?:19|20)\d\d)\)?$")
+OF_THE_YEAR = re.compile(rf"\b(?P<name>of the Year),? \(?(?P<year>{YEAR})\)?$")
 """The year that `Film of the Year 2019` was given for is no part of the category."""
-_OF_A_YEAR = re.compile(r"(?<!Films)(?<!Movies)(?<!Pictures)(?<!Best) of (?P<year>(?:18|19|20)\d\d)$")
+_OF_A_YEAR = re.compile(rf"(?<!Films)(?<!Movies)(?<!Pictures)(?<!Best) of (?P<year>{YEAR})$")
 """The year that a category is said to be of, unless it is that of a choice of several: `Ten Best Films of 1934`."""
 _TRIM = ' \n\t,;:."“”*•–—-'
 

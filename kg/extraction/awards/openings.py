@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.bodies import body_at
-from kg.extraction.awards.details import MONTH, other_givers
+from kg.extraction.awards.details import other_givers
 from kg.extraction.awards.phrases import AT
+from kg.extraction.awards.years import MONTH, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
 
 _OPENING_YEAR = re.compile(
-    rf"(?P<lead>(?:In|During) (?:{MONTH} )?)?(?P<year>1[89]\d\d|20\d\d)"
+    rf"(?P<lead>(?:In|During) (?:{MONTH} )?)?(?P<year>{YEAR})"
     r"(?:[,:](?!\s+(?:and|or)\s+(?:in\s+)?\d)|(?(lead) (?!(?:and|or|to)\b|[&–—-])|(?!)))"
 )
 """`In 1987, …`, `1987: …`, `In May 1987 the film won …`; of `In 1987 and 1988 …` it is not known which is meant."""

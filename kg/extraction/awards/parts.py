@@ -27,6 +27,7 @@ from kg.extraction.awards.naming import (
 from kg.extraction.awards.phrases import AWARD_OF, PRIZE, PRIZE_OF
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
+from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
@@ -220,7 +221,7 @@ def _gives(body: Entity, prize: str, *, led: bool) -> bool:
     return PRIZE_AT_END.search(prize.partition(" for ")[0]) is not None and (led or _MANY.search(body.name) is not None)
 
 
-_MANY = re.compile(r"\b(?:Awards|Prizes)(?: (?:19|20)\d\d)?$")
+_MANY = re.compile(rf"\b(?:Awards|Prizes)(?: {YEAR})?$")
 
 
 def _is_of(prize: Entity, body: Entity, *, usual: bool) -> bool:

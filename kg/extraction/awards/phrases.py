@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, OF_RELEASE, SUPERLATIVE, names_category
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.wording import is_category_part
+from kg.extraction.awards.years import TO_YEAR, YEAR
 from kg.extraction.namewords import PARTICLE
 from kg.model import Entity
 from kg.values.numbers import ORDINAL_WORDS
@@ -18,9 +19,7 @@ from kg.wikitext.rich import Rich
 
 NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
 """A word of a name, as a pattern."""
-TO_YEAR = r"(?:[–/-](?:\d\d){1,2}(?!\d))?+"
-"""Behind a year, as a pattern, what makes it a season: `the 1995–96 Swan Awards`."""
-_SEASON = rf"(?:1[89]|20)\d\d{TO_YEAR}"
+_SEASON = rf"{YEAR}{TO_YEAR}"
 _YEARS = re.compile(rf"{_SEASON}(?!\w)")
 EDITION = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_SEASON})"
 """Which of a body's ceremonies or a festival's years is meant, as a pattern: `the 8th Swan Awards`."""

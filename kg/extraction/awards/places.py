@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extraction.awards.details import MONTH
+from kg.extraction.awards.years import DAY, MONTH, YEAR
 from kg.model import Entity
 from kg.wikitext.rich import Rich
 
 _WHERE = re.compile(r"\bwhere\s+(?:it|(?:[Tt]he|this)\s+(?:film|movie|picture|documentary|short))\s*$")
 """Between a festival and what was won there."""
 
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:the )?(?:{_DAY} (?:of )?)?(?:{MONTH}(?: {_DAY})?,? )?(?P<year>(?:1[89]|20)\d\d)\b"
-_DATED = re.compile(rf",? (?:held )?(?:in|on) {_DATE}| \((?P<bracketed>(?:1[89]|20)\d\d)\)")
+_DATE = rf"(?:the )?(?:{DAY} (?:of )?)?(?:{MONTH}(?: {DAY})?,? )?(?P<year>{YEAR})\b"
+_DATED = re.compile(rf",? (?:held )?(?:in|on) {_DATE}| \((?P<bracketed>{YEAR})\)")
 """Behind a festival."""
 _DATED_AHEAD = re.compile(rf"\b(?:in|on) {_DATE} (?:at|in|into) the $")
 """Before a festival."""

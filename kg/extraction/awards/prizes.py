@@ -17,6 +17,7 @@ from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.people import JOB, people_of
 from kg.extraction.awards.phrases import AT, HOW_OFTEN, NAME_WORD, PRIZE, TIMES, Prize, category_ahead, phrase
 from kg.extraction.awards.prizenames import named_prize
+from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
@@ -296,9 +297,7 @@ def _is_same(prize: Prize, named: Prize) -> bool:
 _HOW_OFTEN = re.compile(
     rf"(?:{HOW_OFTEN}|(?:his|her|their|its)(?:\s+(?:{TIMES}|only|sole|last|final|lone))+)(?:\s+(?=[A-Z])|(?=[,.]))"
 )
-_AND_IN_YEAR = re.compile(
-    r"\s*,?\s+and,?\s+in\s+(?P<year>1[89]\d\d|20\d\d),?\s+(?:also\s+)?(?=(?:the|an?|its|his|her)\s)"
-)
+_AND_IN_YEAR = re.compile(rf"\s*,?\s+and,?\s+in\s+(?P<year>{YEAR}),?\s+(?:also\s+)?(?=(?:the|an?|its|his|her)\s)")
 """Between prizes of two years: `won the Fern Prize and in 1987 the Swan Award`."""
 
 

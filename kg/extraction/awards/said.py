@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, dateless, names_category, without_year_of
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.wording import is_category_part
+from kg.extraction.awards.years import YEAR
 from kg.model import Result
 from kg.wikitext.rich import Rich, join
 
@@ -19,10 +20,10 @@ WON = Outcome(Result.WON, "Won")
 
 DATE = re.compile(
     r"^\(?(?:In )?(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?)?"
-    r"(?P<year>1[89]\d\d|20\d\d)(?:\s*[–/-]\s*\d{2,4})?\)?\.?$"
+    rf"(?P<year>{YEAR})(?:\s*[–/-]\s*\d{{2,4}})?\)?\.?$"
 )
 
-LEADING_YEAR = re.compile(r"^\(?(?:In )?(?P<year>1[89]\d\d|20\d\d)\)?(?:[:,]|\s[–—-])?\s+(?=\S)")
+LEADING_YEAR = re.compile(rf"^\(?(?:In )?(?P<year>{YEAR})\)?(?:[:,]|\s[–—-])?\s+(?=\S)")
 
 _LEADING_RESULT = re.compile(
     r"^(?P<result>won|winners?|wins?|awarded|received|recipient|nominated|nominations?|nominees?|runners?-up|shortlisted|finalist)\b"
@@ -197,14 +198,12 @@ def _is_in_italics(text: Rich, begin: int, end: int) -> bool:
     return any(m.begin < end and begin < m.end for m in text.of("italic"))
 
 
-_YEAR_INSIDE = re.compile(r" in (?P<year>1[89]\d\d|20\d\d)(?=$| for )")
+_YEAR_INSIDE = re.compile(rf" in (?P<year>{YEAR})(?=$| for )")
 """Behind a body: `Swan Award in 1961 for Best Film`."""
 _BEFORE_YEAR = "for|from|in|of|as|at|to|since|after|before|until|between"
-_CATEGORY_YEAR = re.compile(
-    rf"{BEST.pattern}(?: (?!(?i:{_BEFORE_YEAR}) )[\w'’-]+)+(?P<joint> )(?P<year>1[89]\d\d|20\d\d)$"
-)
+_CATEGORY_YEAR = re.compile(rf"{BEST.pattern}(?: (?!(?i:{_BEFORE_YEAR}) )[\w'’-]+)+(?P<joint> )(?P<year>{YEAR})$")
 """Behind the name of a category: `Best Film 1988`."""
 _CATEGORY_IN = re.compile(
-    rf"{BEST.pattern}(?: (?!Films\b|Movies\b|Pictures\b)[A-Z][\w'’-]*(?<!ed))+(?P<joint> in )(?P<year>1[89]\d\d|20\d\d)"
+    rf"{BEST.pattern}(?: (?!Films\b|Movies\b|Pictures\b)[A-Z][\w'’-]*(?<!ed))+(?P<joint> in )(?P<year>{YEAR})"
 )
 """When it was won behind the name of one category: `Best Film in 1988`."""

@@ -17,6 +17,7 @@ from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_ceremony,
 from kg.extraction.awards.parts import FOR_FILMS, LED, PRIZE_AT_END, Read, is_named_prize, is_prize
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import WORD, is_category_part, is_genre, is_person_like
+from kg.extraction.awards.years import YEAR
 from kg.extraction.namewords import SUFFIXES
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -25,7 +26,7 @@ from kg.wikitext.rich import Rich
 
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+){0,3}")
 """What a place may be called."""
-_DATED = re.compile(r",? (?:19|20)\d\d$")
+_DATED = re.compile(rf",? {YEAR}$")
 _GOES_ON = re.compile(r" [A-Z]")
 """Behind the word for films: `Best Film Editing`, which people get."""
 _ROW = re.compile(r"[ \t]*[*#|:!](?![ \t]*released?\b)", re.IGNORECASE)

@@ -1,0 +1,11 @@
+"""Years, months and days in sentences and names, as patterns."""
+
+from __future__ import annotations
+
+import calendar
+
+YEAR = r"(?:1[89]|20)\d\d"
+TO_YEAR = r"(?:[–/-](?:\d\d){1,2}(?!\d))?+"
+"""Behind a year, what makes it a season: `the 1995–96 Swan Awards`."""
+MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
