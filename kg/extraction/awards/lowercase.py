@@ -9,6 +9,7 @@ from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.details import with_details
 from kg.extraction.awards.naming import BODY, INDIAN_LANGUAGES, category_entity
 from kg.extraction.awards.phrases import AT, AWARD_FOR, Prize, category_ahead, phrase
+from kg.extraction.awards.prizenames import of_owner
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
@@ -21,12 +22,15 @@ TAIL_NOUN = re.compile(r"\s+(?P<noun>award|prize|honou?r|trophy|title|category|n
 
 def of_body(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
     """The prize of a body of which the word stands in small letters: `a [[National Board of Review]] award`, `the Swan
-    Circle's award`. `end`: where the name ends."""
+    Circle's award`, `the Swan Circle's Breakthrough award`. `end`: where the name ends."""
     tail = TAIL_NOUN.match(text.text, end)
     if tail is None or tail["noun"] in ("title", "category") or tail[0].endswith("s"):
         return None
     if not (name.of("link") or " " in name.text or name.text.isupper()):  # `an Academy award`
         return None
+    owned = of_owner(reader, name, noun=True)
+    if owned is not None:
+        return owned
     last = end - 2 if name.text.endswith(("'s", "’s")) else end
     stop, body = body_at(reader, text.cut(0, last), end - len(name))
     return Prize(body, None) if body is not None and stop == last else None

@@ -212,10 +212,10 @@ def phrase(text: Rich, begin: int) -> int:
 
 
 def _past_letters(body: str, position: int) -> int:
-    """Where the word ends that a link is part of: `[[Golden Globe Award]]s`."""
+    """Where the word ends that a link is part of: `[[Golden Globe Award]]s`, `[[Swan Circle]]'s`."""
     while position < len(body) and body[position].isalpha():
         position += 1
-    return position
+    return position + 2 if body.startswith(("'s ", "’s "), position) else position
 
 
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|[JS]r|St|Dr|U\.S)\.$")

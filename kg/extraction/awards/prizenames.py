@@ -35,7 +35,7 @@ _KNOWN_AWARD_END = re.compile(
 )
 _AWARD = re.compile(r"\b(?:Awards?|Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)$|^Prix (?:d|[A-Z])")
 _AWARDS_END = re.compile(r"Awards$")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z]\S*\s+\S)")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z])")
 """Between a giver and the prize: `the Moss Film Festival's Golden Fern Prize`."""
 
 
@@ -60,7 +60,7 @@ def _prize(reader: Reader, part: Rich, link: Mark | None, *, nominated: bool) ->
         _of_link(reader, part, link)
         or _with_purpose(reader, part)
         or _of_afi(reader, part)
-        or _of_owner(reader, part)
+        or of_owner(reader, part)
         or _of_parts(reader, part)
         or _of_award_behind(reader, part)
         or _of_award_before(reader, part, link)
@@ -90,13 +90,15 @@ def _of_afi(reader: Reader, part: Rich) -> Prize | None:
     return Prize(award_entity(reader, part), None)
 
 
-def _of_owner(reader: Reader, part: Rich) -> Prize | None:
-    """Award and category of `the Moss Film Festival's Golden Fern Prize`; None for any other name."""
+def of_owner(reader: Reader, part: Rich, *, noun: bool = False) -> Prize | None:
+    """Award and category of `the Moss Film Festival's Golden Fern Prize`; None for any other name.
+    noun: whether `award` stands behind it, which makes any name that of a prize."""
     owner = _POSSESSIVE.search(part.text)
     if owner is None or any(m.begin <= owner.start() and owner.end() <= m.end for m in part.of("link")):
         return None
     giver, prize = part.cut(0, owner.start()), part.cut(owner.end(), len(part))
-    if not BODY.search(giver.text) or not (PRIZE.search(prize.text) or SUPERLATIVE.match(prize.text)):
+    named = " " in prize.text and (PRIZE.search(prize.text) or SUPERLATIVE.match(prize.text))
+    if not BODY.search(giver.text) or not (noun or named):
         return None
     category = category_entity(reader, prize)
     return Prize(award_entity(reader, giver), category) if category else None
