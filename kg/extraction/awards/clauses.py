@@ -51,6 +51,11 @@ _CARRIED = re.compile(
     rf"\b(?:and|but|also|as well as|in addition to|was|were|then|{NUMBER}|total|nominations?|awards?|categories)\b"
 )
 
+_AND_ALSO = re.compile(
+    r"(?!.*\b(?:who|which|whose|that|while|when|where|but)\b).*\band(?:\s+(?:was|were|has|have|had|been|also|later|then))*\s*$"
+)
+"""Between two verbs of one subject, where what stands behind the former was not read."""
+
 _NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>{YEAR}),?(?:\s|$)")
 """Before who won, or the verb, in another year: `, and in 1987 Jane Doe won …`."""
 
@@ -237,11 +242,13 @@ class _Sentence:
         self._told = told or self._told
 
     def _who(self, clause: _Clause) -> tuple[tuple[Entity, ...] | None, bool]:
-        """(who wins or is nominated, None for another film; whether they are those of the verb before: `X won A and was
-        nominated for B`)."""
+        """(who wins or is nominated, None for another film; whether nothing else is told between them and those of the
+        verb before, who they are: `X won A and was nominated for B`)."""
         who = subject_of(self._reader, clause.before, self._story)
-        carried = not clause.first and who == () and _carried(clause.before)
-        return (self._subject if carried else who), carried
+        if clause.first or who != ():
+            return who, False
+        carried = _carried(clause.before)
+        return (self._subject if carried or _AND_ALSO.match(clause.before.text) else who), carried
 
     def _is_denied(self, clause: _Clause) -> bool:
         """Whether it is not stated that the verb's prizes were given, or it is told of who won instead."""
