@@ -285,7 +285,7 @@ class _Sentence:
         if read and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
             self._story.missed = True
         below = clause.result in {Result.RUNNER_UP, Result.PLACED}
-        if not read and (below or names_general(text, clause.verb.end(), clause.stop)):
+        if not read and (below or _names_prize(text, clause.verb.end(), clause.stop)):
             self._story.missed = True
         self._year = found.year or (self._year if carried else None)
         if self._year is not None:
@@ -360,6 +360,12 @@ class _Sentence:
             story.body, story.sent = self._body, sent if self._body not in given else None
 
 
+def _names_prize(text: Rich, begin: int, stop: int) -> bool:
+    """Whether one prize, and no number of them, is named there."""
+    return names_general(text, begin, stop) or _ONE_PRIZE.match(text.text, begin, stop) is not None
+
+
+_ONE_PRIZE = re.compile(r"\s*(?:the|an?|his|her|its)\s+[A-Z][^,.;:()]{0,80}?\b(?:[Aa]ward|[Pp]rize)\b")
 _ENDS = re.compile(r"\.?\s*$")
 
 
