@@ -35,7 +35,7 @@ NOT_A_PLACE = re.compile(
     r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|hbo|imax|3-?d|released?|screening|version"
     r"|(?:serials?|features?|films|pictures|productions|entertainment)$|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
     r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
-    r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family|hotstar|zee5|sony ?liv"
+    r"|technicolor|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family|hotstar|zee5|sony ?liv"
     r"|networks?|channel(?! islands)|superstation"
     r"|(?:disney|paramount)(?! theat| concert)|trade ?shows?|trade ?showings?"
     r"|onam|vishu|pongal|diwali|deepavali|eid|ugadi|sankranti|dus+ehra|durga puja"
@@ -155,11 +155,12 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
 
 _LABEL_NEXT = re.compile(r"[,;/\n]\s*([^\d:;,/()\n]{2,40}?):\s*$")
 """The label of the next date on a line: `India: 5 May 1995, Japan: 7 May 1995`."""
-_NEXT = re.compile(r",\s{0,3}(?:and\s{1,3})?(?!(?:and|or|to)\s)([^\d:;,/()\n]{2,40}?)\s{1,3}")
-"""What stands before the next date and behind a comma, where nothing stands behind the last one."""
-_BEFORE = re.compile(
-    r"\(\s{0,3}(?!(?:ca?\.|circa|about|in|on)(?:\s|$))([^()\d:]{2,40}?)(?:\s{1,3}(?:in|on))?[\s,]{0,3}(?:\)\s{0,3})?"
+_NEXT = re.compile(
+    r"[,;]\s{0,3}(?:and\s{1,3})?(?!(?:and|or|to)\s)([^\d:;,/()\n]{2,40}?)(?<![\s&–—-])(?<!\sand)(?<!\sor)(?<!\sto)\s{1,3}"
 )
+"""What stands before the next date and behind a comma, where nothing stands behind the last one. What ends in a joint
+tells of the date before that: `1931, London and 1932`."""
+_BEFORE = re.compile(r"\(\s{0,3}([^()\d:]{2,40}?)(?:\s{1,3}(?:in|on))?[\s,]{0,3}(?:\)\s{0,3})?")
 
 
 def _labels(text: str, found: Sequence[FoundDate]) -> list[re.Match[str] | None]:
@@ -172,13 +173,13 @@ def _labels(text: str, found: Sequence[FoundDate]) -> list[re.Match[str] | None]
 
 
 def _ahead(text: Rich, *, several: bool) -> Rich:
-    """What tells of a date without a colon before it: brackets, a country, of the first of `several` told of so also
-    the kind of release."""
+    """What tells of a date without a colon before it: a country; in brackets any link, in them or of the first of
+    `several` told of so also the kind of release."""
     bracket = _BEFORE.fullmatch(text.text)
-    if bracket is not None:
-        return text.cut(*bracket.span(1))
-    words = text.strip(", ")
-    return words if is_country(words.text) or (several and NOT_A_PLACE.search(words.text)) else EMPTY
+    words = text.cut(*bracket.span(1)) if bracket else text.strip(", ")
+    if is_country(words.text) or (bracket and words.covered("link")):
+        return words
+    return words if (bracket or several) and NOT_A_PLACE.search(words.text) else EMPTY
 
 
 _NEVER = re.compile(r"(?:unreleased|(?:never|not) released)\b", re.IGNORECASE)
@@ -198,7 +199,7 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
         link = flag.covered("link")
         if link is not None and link.value in COUNTRIES:
             return flag
-    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60}?)(?:,?\s{1,3}and)?$", rest.text)
+    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60}?)(?:,?\s{1,3}(?:and|or|to|&))?$", rest.text)
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
 
@@ -220,8 +221,8 @@ def _release(reader: Reader, date: PartialDate, remark: Rich, span: Span, extra:
         words = named.text
         named = _without_preposition(named)
         small = words[:1].islower() and not words.startswith("the ") and not named.of("link")
-        small = small or (words[:3].casefold() == "on " and not named.linked(0, 2))
-        other = NOT_A_PLACE.search(words) or _LETTERS.fullmatch(words) or _VERSION.fullmatch(words)
+        small = small or (words[:3].casefold() == "on " and not named.linked(0, 2)) or _is_common(named)
+        other = NOT_A_PLACE.search(words) or _LETTERS.fullmatch(words) or _VERSION.fullmatch(named.text)
         if not (event or small or other or _are_places(named)):
             place = reader.entity(named, Kind.PLACE)
             if place is not None and place.link is not None and _EVENT.search(place.link):
@@ -240,6 +241,12 @@ def _without_preposition(place: Rich) -> Rich:
     match = _PREPOSITION.match(place.text)
     linked = match is not None and place.linked(match.end(), match.end() + 1) and not place.linked(*match.span())
     return place.cut(match.end(), len(place)) if match and linked else place
+
+
+def _is_common(place: Rich) -> bool:
+    """Whether nothing but a link is named, with a word in small letters: `the [[cinema]]`."""
+    name = place.cut(4, len(place)) if place.text.startswith("the ") and not place.linked(0, 4) else place
+    return name.text[:1].islower() and name.covered("link") is not None and not name.text.startswith("the ")
 
 
 _AND = re.compile(r"\s*[&/\n]\s*|,?\s+and\s+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extraction.cast.people import is_name
 from kg.extraction.cast.rolenames import RANKS
+from kg.extraction.countries import is_country
 from kg.extraction.organizations import PERSON_PAGE
 from kg.wikitext.rich import Mark, Rich
 
@@ -30,18 +30,17 @@ def without_group(text: Rich) -> Rich:
     if match is None or text.linked(*match.span()):
         return text
     people = text.cut(0, match.start())
-    return people if _are_people(people, links[:-1]) else text
+    return people if _are_people(people, links[:-1], links[-1].value) else text
 
 
-def _are_people(text: Rich, links: tuple[Mark, ...]) -> bool:
-    """Whether a text is nothing but people: a linked name that is no title with a place behind it, several names, or a
-    full one."""
-    if not links:
-        words = text.text.split()
-        return len(words) == 2 and is_name(text) and words[0] != "The" and words[0].casefold() not in RANKS
-    if links[-1].end != len(text) or links[0].begin:
+def _are_people(text: Rich, links: tuple[Mark, ...], group: str) -> bool:
+    """Whether a text is nothing but people: several links, or one that is no title with its place, `group`, behind it:
+    `[[King Carl]] of [[Norway]]`, `[[Carl XVI]] of [[Sweden]]`."""
+    if not links or links[-1].end != len(text) or links[0].begin:
         return False
     if len(links) > 1:
         return all(_JOINT.fullmatch(text.text, a.end, b.begin) for a, b in pairwise(links))
-    first = text.text.split()[0].casefold()
-    return PERSON_PAGE.search(links[0].value) is not None or (" " in text.text and first not in RANKS)
+    if PERSON_PAGE.search(links[0].value):
+        return True
+    first, *more = text.text.split()
+    return bool(more) and first.casefold() not in RANKS | {"the"} and bool(more[-1].strip("IVX")) and not is_country(group)

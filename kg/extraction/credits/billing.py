@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extraction.cast.people import is_name
+from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import is_note
 from kg.extraction.credits.employers import with_employers
 from kg.extraction.credits.lyrics import JOINT, MADE_BOTH, WRITTEN
@@ -131,6 +131,11 @@ def says_what(words: str) -> bool:
     return words.lower().endswith("by")
 
 
+_ASSISTS = re.compile(
+    r"(?:^|[,;]?\s+)(?:assisted\s+by\s|(?:assistants?(?:\s+[a-z]+)?|associate\s+(?:director|editor)s?):\s)", re.IGNORECASE
+)
+
+
 def billed(row: CreditRow, text: Rich) -> Billed:
     """The names in a piece, and the words that bill them."""
     if row.kind is Kind.LANGUAGE:
@@ -141,6 +146,9 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     if label and row.kind is Kind.PERSON and _is_full_name(label):
         return Billed((), unread=True)  # `Jane Doe: [[Batman]]`: who and what, or what and who
     remark = label.text.strip(" :") or None
+    if row.kind is Kind.PERSON and (match := _ASSISTS.search(text.text)) and not text.linked(*match.span()):
+        before = text.cut(0, match.start())  # who assists makes something else
+        return Billed(((before, remark),) if before else (), unread=True)
     text, lead = _without_lead(_without_production(text))
     if row.kind is Kind.ORGANIZATION:
         parts = outside(text, _JOINED) if " with " in text.text else [text]
@@ -162,23 +170,21 @@ class _Told(NamedTuple):
     unread: bool = False
 
 
-_BEHIND = re.compile(r"(?P<colon>:)\s+|\s+[-–—]\s+|,?\s+assisted\s+by\s+")
+_BEHIND = re.compile(r"(?P<colon>:)\s+|\s+[-–—]\s+")
 
 
 def _told_behind(row: CreditRow, text: Rich) -> _Told | None:
     """The one person of a text that goes on with no further maker: `[[Jane Doe]]: Anna`, a role; `[[Jane Doe]] -
-    uncredited`, a remark. Whether a name behind a dash is a role is not certain; who assists makes something else."""
+    uncredited`, a remark. Whether a name behind a dash or in full is a role is not certain."""
     link = next(iter(text.of("link")), None)
     match = _BEHIND.match(text.text, link.end) if link is not None and not link.begin else None
     if match is None or match.end() == len(text):
         return None
     person, rest = text.cut(0, match.start()), text.cut(match.end(), len(text))
-    if "assisted" in match[0]:
-        return _Told(person, unread=True)
     if is_note(rest.text) and "," not in rest.text:
         return _Told(person, rest.text)
-    plain = row.field is Field.STARRING and not rest.of("link") and is_name(rest)
-    return _Told(person, unread=not match["colon"]) if plain else None
+    plain = row.field is Field.STARRING and not rest.of("link") and (is_name(rest) or is_name_list(rest))
+    return _Told(person, unread=not match["colon"] or not rest.text.isalpha()) if plain else None
 
 
 def _without_unpaired(text: Rich) -> Rich:

@@ -18,7 +18,7 @@ _BODY = re.compile(
     r"\b(?:Organi[sz]ation|Institut(?:e|ion)|Cent(?:re|er)|Foundation|Association|Society|Council|Committee|Board|Fund"
     r"|Bureau|Office|Agency|Authority)$"
 )
-"""What goes on behind `for` as a name of one body: `General Organization for Cinema`."""
+"""What may go on behind `for` as a name of one body."""
 
 
 def is_employer(text: Rich) -> bool:
@@ -50,6 +50,8 @@ def with_employers(text: Rich, remark: str | None) -> Employed:
             continue
         behind = next((m for m in _NEXT.finditer(text.text, match.end()) if not text.linked(*m.span())), None)
         employer = text.cut(match.end(), behind.start() if behind else len(text))
+        if _BODY.search(people.text) and _is_purpose(employer):
+            continue
         unread = unread or any(
             employer.linked(joint.end(), joint.end() + 1) and not ORGANIZATION.search(employer.text, joint.end())
             for joint in _AND.finditer(employer.text)
@@ -59,10 +61,19 @@ def with_employers(text: Rich, remark: str | None) -> Employed:
     return Employed([*out, (text.cut(start, len(text)), remark)] if start < len(text) else out, unread)
 
 
+def _is_purpose(text: Rich) -> bool:
+    """Whether words from `for` on tell what a body is for, and name no other: `General Organization for Cinema`, not
+    `Film Board for Channel 4`."""
+    words = text.text.removeprefix("for ")
+    if text.of("link") or words.startswith("the ") or not words.replace(" ", "").isalpha():
+        return False
+    return ORGANIZATION.search(words.removesuffix("Cinema")) is None
+
+
 def _are_people(text: Rich) -> bool:
     """Whether a text is names, of persons in full or linked: a work may be called `Song for Joy`."""
     if text.linked(len(text) - 1, len(text)):
         return True
-    if text.of("italic") or _BODY.search(text.text):
+    if text.of("italic"):
         return False
     return " " in text.text and (is_name(text) or is_name_list(text))

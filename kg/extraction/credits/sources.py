@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.basis.words import QUOTED
+from kg.extraction.cast.people import is_name, is_name_list
+from kg.extraction.cast.remarks import without_brackets
 from kg.extraction.names import outside
+from kg.extraction.organizations import ORGANIZATION
 from kg.model import Field
 from kg.wikitext.rich import Rich
 
@@ -97,6 +100,11 @@ _BY_NEXT = re.compile(r",?\s+by\s+(?=\S)")
 
 
 def author_of(text: Rich) -> Rich | None:
-    """Whose a titled work is by a text that says no more: `"Fern" by Jane Doe`."""
+    """Whose a titled work is by a text that says no more: `"Fern" by Jane Doe`; of a company's nobody is told."""
     by = _BY_NEXT.match(text.text, _title_end(text)) if " by " in text.text else None
-    return None if by is None or not by.start() or text.linked(*by.span()) else text.cut(by.end(), len(text))
+    if by is None or not by.start() or text.linked(*by.span()):
+        return None
+    author = text.cut(by.end(), len(text))
+    names = without_brackets(author)[0]
+    persons = not ORGANIZATION.search(names.text) and (is_name(names) or is_name_list(names))
+    return author if persons else None
