@@ -41,6 +41,9 @@ COUNTRIES = frozenset(COUNTRY_CODES.values())
 _DASHED = frozenset({"Austria-Hungary", "Austria–Hungary"})
 """Of one country, though each of its parts is another's name."""
 
+_SHORT = frozenset({"Ireland", "Georgia", "Korea", "Burma", "Macau"})
+"""That texts give for countries whose pages are titled otherwise, or that are parts of others."""
+
 _LETTERS = frozenset({"US", "U.S.", "USA", "U.S.A.", "UK", "U.K.", "USSR", "FRG", "GDR"})
 
 SECOND_NAME = (
@@ -56,7 +59,7 @@ def is_country(name: str) -> bool:
     >>> is_country("Italy"), is_country("UK"), is_country("Rome")
     (True, True, False)
     """
-    return name in COUNTRIES or name in _DASHED or name in _LETTERS
+    return name in COUNTRIES or name in _DASHED or name in _SHORT or name in _LETTERS
 
 
 def country_title(name: str) -> str | None:

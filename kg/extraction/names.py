@@ -18,7 +18,9 @@ from kg.extraction.organizations import ORGANIZATION, kind_of
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import bared, inside_link, is_bracketed, is_link, peel, without_label
 from kg.model import Entity, Kind
+from kg.values.amounts import YEAR
 from kg.values.languages import language_tag
+from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Mark, Rich, join
 
 
@@ -94,8 +96,8 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
 
 
 def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
-    """Links with nothing but space or a slash between them, companies' with a dash, or people's with that or `with`,
-    name several things; letters after a name do not."""
+    """Links with nothing but space or a slash between them, those shown to be companies' with a dash, or people's with
+    that or `with`, name several things; letters after a name do not."""
     if len(text.of("link")) < 2:
         return [text]
     core = peel(text)[0]
@@ -123,13 +125,18 @@ _MAJOR = 2
 def _undashed(text: Rich, kind: Kind) -> Rich:
     """Countries or languages with commas for the dashes between them: `Italy - Spain`, not `Serbo-Croatian`, which is
     a name, nor a language before its variety, `Chinese - Mandarin`."""
-    parts = text.split(_DASH)
+    core = peel(text)[0]
+    parts = core.split(_DASH)
     if kind is Kind.COUNTRY:
-        known = not is_country(text.text) and all(is_country(part.text) for part in parts)
+        known = not is_country(core.text) and all(is_country(part.text) for part in parts)
     else:
         tags = [language_tag(part.text) for part in parts]
-        known = language_tag(text.text) is None and all(tag is not None and len(tag) == _MAJOR for tag in tags)
-    return join(parts, ", ") if known and not is_link(text) else text
+        known = language_tag(core.text) is None and all(tag is not None and len(tag) == _MAJOR for tag in tags)
+    if not known or is_link(core):
+        return text
+    end = text.text.index(core.text) + len(core)
+    parts[-1] = text.cut(text.text.rindex(parts[-1].text, 0, end), len(text))  # with the remark that follows
+    return join(parts, ", ")
 
 
 _SLASH = re.compile(r"/")
@@ -148,14 +155,20 @@ def _at_slashes(text: Rich) -> list[Rich]:
 
 
 _APART = re.compile(r"\s+[-–—]\s+")
-_MAKER = re.compile(r"film|cin[eé]|kino|vision|studio|produ", re.IGNORECASE)
+_MAKER = re.compile(
+    r"\b(?:film|cin[eé]|kino|studio|produ)\w*$|vision$|^(?:film|cin[eé]|kino|studio)\w*(?=\s[^,]*$)", re.IGNORECASE
+)
 
 
 def _is_company(text: Rich, link: Mark) -> bool:
-    """Whether the name or the page of a link is shown to be a company's: a place may stand behind one."""
-    return any(
-        ORGANIZATION.search(name) or _MAKER.search(name) for name in (text.text[link.begin : link.end], link.value)
-    )
+    """Whether the name or the page of a link is shown to be a company's, by its last word or that of making films which
+    it begins with: a place, a festival or the film may stand behind one."""
+    names = text.text[link.begin : link.end], without_disambiguation(link.value)
+    return kind_of("", Kind.PERSON, link.value) is Kind.ORGANIZATION or any(map(_is_named_company, names))
+
+
+def _is_named_company(name: str) -> bool:
+    return _MAKER.search(name) is not None or any(m.end() == len(name) for m in ORGANIZATION.finditer(name))
 
 
 _WITH = re.compile(r",?\s+(?:and |along |together )?with\s+(?:the (?:voices?|participation) of\s+)?")
@@ -197,9 +210,6 @@ def _depths(body: str) -> Sequence[int]:
     return bytes(len(body)) if depth or not depths else depths
 
 
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-
-
 def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
     """Parts joined again where the later one is but a suffix of the earlier: `Bruce Bennett, Jr.`"""
     out = parts[:1]
@@ -208,8 +218,9 @@ def _glued(parts: list[Rich], kind: Kind, guilds: bool) -> list[Rich]:
         suffix = SUFFIXES.match(bare)
         if kind is Kind.PERSON and ((guilds and GUILDS) or HONOURS).fullmatch(bare):
             continue  # letters after a name are no part of it
-        if kind is Kind.ORGANIZATION and _YEAR.fullmatch(bare) and not part.of("link"):
-            continue  # `[[Doe Films]], 1935`
+        if kind is Kind.ORGANIZATION and YEAR.fullmatch(bare) and not part.of("link"):
+            out[-1] = join((out[-1], part.cut(part.text.index(bare) + len(bare), len(part))))
+            continue  # `[[Doe Films]], 1935 (US)`
         if suffix and (suffix.end() == len(bare) or _AND.match(bare, suffix.end())):
             out[-1] = join((out[-1], part), ", ")
         elif is_bracketed(part):

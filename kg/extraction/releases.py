@@ -35,8 +35,8 @@ NOT_A_PLACE = re.compile(
     r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|hbo|imax|3-?d|released?|screening|version"
     r"|(?:serials?|features?|films|pictures|productions|entertainment)$|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
     r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
-    r"|technicolor|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family|hotstar|zee5|sony ?liv"
-    r"|networks?|channel(?! islands)|superstation"
+    r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family|hotstar|zee5|sony ?liv"
+    r"|technicolor|networks?|channel(?! islands)|superstation"
     r"|(?:disney|paramount)(?! theat| concert)|trade ?shows?|trade ?showings?"
     r"|onam|vishu|pongal|diwali|deepavali|eid|ugadi|sankranti|dus+ehra|durga puja"
     r"|christmas(?! island)|easter(?! island))(?!\w)",

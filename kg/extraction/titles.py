@@ -34,14 +34,17 @@ def film_name(box: Infobox) -> Text:
     return Text(without_disambiguation(reader.page.title), "en", reader.origin(box.template.head))
 
 
+_TOLD = re.compile(r"(?:an?\s(?:\S{1,20}\s){0,3}film|also|a\.?k\.?a\.?|or)\b", re.IGNORECASE)
+
+
 def _goes_on(reader: Reader, lines: Sequence[str], whole: str) -> bool:
     """Whether a name goes on behind its first line: all of it is the page's title, or that ends in what stands only
-    within a title, and the second is in the same letters."""
+    within a title, and the second is in the same letters and tells nothing of the film."""
     if name_key(whole) == name_key(without_disambiguation(reader.page.title)):
         return True
     first, second = lines[0].rstrip(), lines[1].strip()
-    goes_on = first.endswith((":", ",", "–", "—", " &")) and not second.startswith("(")
-    return len(lines) == 2 and goes_on and _scripts(first) == _scripts(second) != set()
+    goes_on = first.endswith((":", ",", " &")) and second[:1].isalnum() and not second[:1].islower()
+    return len(lines) == 2 and goes_on and _TOLD.match(second) is None and _scripts(first) == _scripts(second) != set()
 
 
 _MODULES = frozenset({

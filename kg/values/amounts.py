@@ -18,7 +18,7 @@ from kg.values.numbers import NUMBER_WORDS
 
 _FIRST_OF_TWO = frozenset({Decimal(100), Decimal(10**3), Decimal(10**5)})  # hundred million, lakh crore
 _LEADING_NAMES = frozenset({"rupee", "rupees", "indian rupee", "indian rupees", "euro", "euros", "yen"})
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _LARGEST = Decimal(10) ** 15
 _LAKHS = frozenset({Decimal(10**5), Decimal(10**7)})
 _AT_HOME = frozenset({"INR", "JPY", "CZK"})
@@ -168,7 +168,7 @@ def candidates(text: str, default_currency: str | None, home: frozenset[str] = f
                 items.append(item)
             at = skipped
             continue
-        year = token.kind == "number" and _YEAR.fullmatch(token.text) and first.unit is None
+        year = token.kind == "number" and YEAR.fullmatch(token.text) and first.unit is None
         like_money = first.unit is not None or first.grouped or first.number >= 10_000 or bool(first.signs)
         if year or not (like_money or (default_currency and alone)):  # also `2004 dollars`
             second = _second(tokens, first)  # 5–6 million dollars

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extraction.cast.members import without_group
-from kg.extraction.cast.people import is_name, is_name_list
+from kg.extraction.cast.people import CREW, is_name, is_name_list
 from kg.extraction.cast.remarks import LANGUAGES, is_note, romanized, without_brackets
 from kg.extraction.cast.rolenames import RANKS
 from kg.extraction.cast.roles import Roles, read_roles
@@ -150,9 +150,14 @@ def _core(text: Rich) -> Rich:
     joined = re.search(r"(?:[,;/\n]|,\s+with|\band|&)(?:\s+(?:the|his|her|their))?\s*$", before)
     if after.strip() or joined or not before.strip():
         return text
-    if _DESCRIBED.match(before) or _TELLS.search(before) or len(before.split()) > 2:
+    if _DESCRIBED.match(before) or _TELLS.search(before) or len(before.split()) > 2 or _is_crew(before):
         return text.cut(begin, len(text))
     return text
+
+
+def _is_crew(label: str) -> bool:
+    """Whether a label before a name is of work behind the camera: who did it has a part as well."""
+    return ":" in label and CREW.fullmatch(label.rstrip(": ")) is not None
 
 
 def entries(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kg.extraction.cast.people import NAMES_JOINT
+from kg.extraction.cast.remarks import RESPECTIVELY
 from kg.extraction.cast.rolenames import RANKS
 from kg.extraction.countries import is_country
 from kg.extraction.organizations import PERSON_PAGE
 from kg.wikitext.rich import Mark, Rich
 
 _OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?$")
-_JOINT = re.compile(r",?\s+(?:and|&)\s+|,\s+")
 _TOLD = re.compile(r"The\s+(?:[\w'’-]+\s+){0,3}[a-z]+,\s+")
-_TOGETHER = re.compile(r",?\s+respectively$")
 
 
 def without_group(text: Rich) -> Rich:
@@ -21,7 +21,7 @@ def without_group(text: Rich) -> Rich:
     `[[Jane Doe]] and [[John Roe]] respectively`."""
     if text.text.startswith("The ") and (told := _TOLD.match(text.text)) and text.linked(told.end(), told.end() + 1):
         text = text if text.linked(*told.span()) else text.cut(told.end(), len(text))
-    if text.text.endswith("respectively") and (end := _TOGETHER.search(text.text)):
+    if text.text.endswith("respectively") and (end := RESPECTIVELY.search(text.text)):
         text = text if text.linked(*end.span()) else text.cut(0, end.start())
     links = text.of("link")
     if not links or links[-1].end != len(text):
@@ -39,8 +39,10 @@ def _are_people(text: Rich, links: tuple[Mark, ...], group: str) -> bool:
     if not links or links[-1].end != len(text) or links[0].begin:
         return False
     if len(links) > 1:
-        return all(_JOINT.fullmatch(text.text, a.end, b.begin) for a, b in pairwise(links))
+        return all(NAMES_JOINT.fullmatch(text.text, a.end, b.begin) for a, b in pairwise(links))
     if PERSON_PAGE.search(links[0].value):
         return True
     first, *more = text.text.split()
-    return bool(more) and first.casefold() not in RANKS | {"the"} and bool(more[-1].strip("IVX")) and not is_country(group)
+    return (
+        bool(more) and first.casefold() not in RANKS | {"the"} and bool(more[-1].strip("IVX")) and not is_country(group)
+    )

@@ -55,18 +55,19 @@ def is_name(text: Rich) -> bool:
 
 _NO_NAME = re.compile(r"[;!?=]|:\s")
 _DIGIT = re.compile(r"\d")
-_NAMES_JOINT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+NAMES_JOINT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+"""Between the names of several."""
 
 
 def is_name_list(text: Rich, *, sure: bool = False) -> bool:
     """Whether a text is several names: `A, B and C`. `sure`: also when commas may set apart what tells of the
     first (`John Doe, Professor, University of X`): two of three or more are links, or `and` joins the last."""
-    if not _NAMES_JOINT.search(text.text):
+    if not NAMES_JOINT.search(text.text):
         return False
-    parts = [without_brackets(part)[0] for part in text.split(_NAMES_JOINT)]
+    parts = [without_brackets(part)[0] for part in text.split(NAMES_JOINT)]
     if len(parts) < 2 or not all(part and is_name(part) for part in parts):
         return False
-    if any(ORGANIZATION.search(part.text) for part in parts[1:]) or all(_is_office(part.text) for part in parts[1:]):
+    if any(ORGANIZATION.search(part.text) for part in parts[1:]) or all(is_office(part.text) for part in parts[1:]):
         return False
     if not sure:
         return True
@@ -84,12 +85,12 @@ _OFFICE = re.compile(
 
 def are_offices(text: Rich) -> bool:
     """Whether a text behind a comma, in capitals as it may be, tells only what the one before it is: `Assistant
-    Principal and Teacher`."""
-    return all(_is_office(part.text) for part in text.split(_NAMES_JOINT))
+    Principal and Teacher`. A further comma may stand between people."""
+    return "," not in text.text and all(is_office(part.text) for part in text.split(NAMES_JOINT))
 
 
-def _is_office(text: str) -> bool:
-    """`Assistant Principal`, but not `Victoria Principal`."""
+def is_office(text: str) -> bool:
+    """Whether a text is what somebody is and nobody is called: `Assistant Principal`, but not `Victoria Principal`."""
     match = _OFFICE.fullmatch(text)
     return match is not None and (not text.endswith("Principal") or text.split()[0] in _BEFORE_PRINCIPAL)
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, is_part, may_join, runs_on
-from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
-from kg.extraction.cast.rolenames import TITLES, is_role_name, trimmed, undescribed
+from kg.extraction.cast.people import is_office
+from kg.extraction.cast.remarks import RESPECTIVELY, find, is_free, outside, without_brackets
+from kg.extraction.cast.rolenames import RANKS, TITLES, is_role_name, trimmed, undescribed
 from kg.extraction.namewords import SUFFIXES
 from kg.values.numbers import ordinal
 from kg.wikitext.rich import Rich, join
@@ -107,13 +108,12 @@ def one_each(text: Rich, actors: int, *, unjoined: bool = False) -> tuple[Rich, 
 
 
 _DESCRIBED = re.compile(r"(?:an?|the)\s|[\"“]")
-_RESPECTIVELY = re.compile(r",?\s+respectively\.?$")
 
 
 def _each_described(text: Rich, actors: int) -> tuple[Rich, ...]:
     """A role for each of several actors, each in quotes or a description with its article: `a cop, a nun, and a
     thief`."""
-    end = _RESPECTIVELY.search(text.text)
+    end = RESPECTIVELY.search(text.text)
     text = text.cut(0, end.start()) if end else text
     parts = [without_brackets(part)[0] for part in each_part(text)]
     if len(parts) != actors or not _JOINED.search(text.text) or not all(_DESCRIBED.match(part.text) for part in parts):
@@ -212,13 +212,19 @@ POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr
 """Letters that stay behind a name, without the full stop at their end."""
 
 
-_LORD = re.compile(r"(?:Lord|Lady)\s+(?!Mayor|Chancellor|Chamberlain|Justice|Advocate|Provost|Protector)[A-Z][\w-]*$")
-"""What ends a name behind a comma; an office tells of it."""
+_LORD = re.compile(r"(?:Lord|Lady)\s+([A-Z][\w-]*)$")
+_OFFICES = RANKS | frozenset("chancellor chamberlain justice advocate provost protector police boss don".split())
+"""Behind the title they tell what somebody is: `Lady Inspector`."""
 
 
 def is_titled(text: Rich, begin: int) -> bool:
-    """Whether a title that belongs to the name before it ends a text: `Anna, Lady Bell`, not `Lady Anna, Lord Bill`."""
-    return _LORD.match(text.text, begin) is not None and not text.text.startswith(("Lord ", "Lady "))
+    """Whether a title that belongs to the name before it ends a text: `Anna, Lady Bell`, not `Lady Anna, Lord Bill`,
+    nor `First Witch, Lady Bell`."""
+    lord = _LORD.match(text.text, begin)
+    first = text.text.partition(" ")[0]
+    if lord is None or first in {"Lord", "Lady"} or ordinal(first):
+        return False
+    return lord[1].casefold() not in _OFFICES and not is_office(lord[1])
 
 
 def _end_of_name(text: Rich, comma: re.Match[str]) -> int:

@@ -10,7 +10,7 @@ from kg.extraction.countries import is_country
 from kg.extraction.credits.apart import apart, is_label, remark_on, remarks_below
 from kg.extraction.credits.billing import AROUND, BILLED, arranges, billed, fields_of, is_heading, is_joint
 from kg.extraction.credits.employers import is_employer
-from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_lyricist
+from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_composer, is_of_lyricist
 from kg.extraction.credits.sources import OF_SOURCE, WRITING, author_of, is_source, is_story, source_of
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
@@ -120,6 +120,9 @@ class _Parameter:
         if field not in WRITING:
             return False
         if heads_lyricists(label, field) or is_of_lyricist(text, field):
+            self._issue(span)
+            return True
+        if is_of_composer(text.text) or is_of_composer(f"{label.strip(AROUND)}:"):
             self._issue(span)
             return True
         source = source_of(text)

@@ -132,7 +132,8 @@ def says_what(words: str) -> bool:
 
 
 _ASSISTS = re.compile(
-    r"(?:^|[,;]?\s+)(?:assisted\s+by\s|(?:assistants?(?:\s+[a-z]+)?|associate\s+(?:director|editor)s?):\s)", re.IGNORECASE
+    r"(?:^|[,;]?\s+)(?:assisted\s+by\s|(?:assistants?(?:\s+[a-z]+)?|associate\s+(?:director|editor)s?):\s)",
+    re.IGNORECASE,
 )
 
 
@@ -175,7 +176,7 @@ _BEHIND = re.compile(r"(?P<colon>:)\s+|\s+[-–—]\s+")
 
 def _told_behind(row: CreditRow, text: Rich) -> _Told | None:
     """The one person of a text that goes on with no further maker: `[[Jane Doe]]: Anna`, a role; `[[Jane Doe]] -
-    uncredited`, a remark. Whether a name behind a dash or in full is a role is not certain."""
+    uncredited`, a remark. Whether a name behind a dash, or several, are roles is not certain."""
     link = next(iter(text.of("link")), None)
     match = _BEHIND.match(text.text, link.end) if link is not None and not link.begin else None
     if match is None or match.end() == len(text):
@@ -184,7 +185,7 @@ def _told_behind(row: CreditRow, text: Rich) -> _Told | None:
     if is_note(rest.text) and "," not in rest.text:
         return _Told(person, rest.text)
     plain = row.field is Field.STARRING and not rest.of("link") and (is_name(rest) or is_name_list(rest))
-    return _Told(person, unread=not match["colon"] or not rest.text.isalpha()) if plain else None
+    return _Told(person, unread=not match["colon"] or is_name_list(rest)) if plain else None
 
 
 def _without_unpaired(text: Rich) -> Rich:

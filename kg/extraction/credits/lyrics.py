@@ -20,6 +20,14 @@ _ALONE = re.compile(rf"\W*{WRITTEN}\b(?!{JOINT}\w)", re.IGNORECASE)
 _MUSIC = re.compile(r"\b(?:music|compos|score)", re.IGNORECASE)
 
 
+_COMPOSES = re.compile(rf"\W*{MADE_MUSIC}\w*(?:{JOINT}{WRITTEN})?(?:\s*:|\s+(?:composed\s+)?by\b)", re.IGNORECASE)
+
+
+def is_of_composer(words: str) -> bool:
+    """Whether the words of a line, or a label with a colon, are for those who made music: `Music by Jane Doe`."""
+    return _COMPOSES.match(words) is not None
+
+
 def heads_lyricists(label: str, field: Field = Field.MUSIC) -> bool:
     """Whether a label is for those alone who wrote words: `Lyrics:`, not `Music and lyrics:`; among the writers of a
     film not `Lyrics and dialogues:`."""

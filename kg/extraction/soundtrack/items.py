@@ -74,6 +74,7 @@ _WHEN = re.compile(
     r"|in\s+the\s+(?:film|movie|opening|closing|final|first|last|club|bar|party|finale))\b"
 )
 """Behind who performs."""
+_ONE_MORE = re.compile(r"(?:,|\sand|\s&)\s+(?=[A-Z])")
 _NOBODY = frozenset({"traditional", "trad", "trad."})
 """Whose a song is that nobody is known to have made: not who performs it."""
 _STAGED = re.compile(r"\bmusical numbers?\b", re.IGNORECASE)
@@ -239,9 +240,13 @@ class _Credited:
             self.notes.append(year)
         if guests := _GUESTS.match(remark.text):
             self.name(remark.cut(guests.end(), len(remark)), Column.PERFORMERS)
-        elif is_remark(remark) or is_romanized(parted(self.entry).title, remark):
+        elif is_remark(remark):
             self.notes.append(remark.text)
-        elif self.writers and (self.entry.seconds is not None or are_full_names(remark)):
+        elif (
+            self.writers
+            and (self.entry.seconds is not None or are_full_names(remark))
+            and not is_romanized(parted(self.entry).title, remark)
+        ):
             self.name(remark, Column.WRITERS)
         else:
             self.notes.append(remark.text)
@@ -268,9 +273,8 @@ class _Credited:
             if self.doubted and Column.PERFORMERS in mark.columns and is_mere_by(text, mark):
                 self.reader.issue("credit-unclear", self.part, self.entry.item.span)
                 continue
-            if Column.PERFORMERS in mark.columns and (when := _WHEN.search(names.text)):
-                self.notes.append(_bare(names.cut(when.start(), len(names))).text)
-                names = names.cut(0, when.start())
+            if Column.PERFORMERS in mark.columns:
+                names = self._without_when(names)
             for column in mark.columns if names else ():
                 self.name(names, column)
             if mark.noted:
@@ -280,6 +284,17 @@ class _Credited:
             return bool(marks)
         self._head(head)
         return True
+
+    def _without_when(self, names: Rich) -> Rich:
+        """Who performs without when that is, a remark; behind which one more may be named."""
+        when = _WHEN.search(names.text)
+        if when is None or names.linked(*when.span()):
+            return names
+        told = names.cut(when.start(), len(names))
+        self.notes.append(_bare(told).text)
+        if _ONE_MORE.search(told.text):
+            self.reader.issue("credit-unclear", self.part, self.entry.item.span)
+        return names.cut(0, when.start())
 
     def _head(self, head: Rich) -> None:
         """Names after the dash: the performers; words in lower case are a remark, and what they do is told there."""
