@@ -156,7 +156,8 @@ def _at_slashes(text: Rich) -> list[Rich]:
 
 _APART = re.compile(r"\s+[-–—]\s+")
 _MAKER = re.compile(
-    r"\b(?:film|cin[eé]|kino|studio|produ)\w*$|vision$|^(?:film|cin[eé]|kino|studio)\w*(?=\s[^,]*$)", re.IGNORECASE
+    r"\b(?:film|cin[eé]|kino|studio|produ)\w*$|(?:film|kino|vision)$|^(?:film|cin[eé]|kino|studio)\w*(?=\s[^,]*$)",
+    re.IGNORECASE,
 )
 
 

@@ -173,13 +173,14 @@ def _labels(text: str, found: Sequence[FoundDate]) -> list[re.Match[str] | None]
 
 
 def _ahead(text: Rich, *, several: bool) -> Rich:
-    """What tells of a date without a colon before it: a country; in brackets any link, in them or of the first of
-    `several` told of so also the kind of release."""
+    """What tells of a date without a colon before it: a country; in brackets any link or festival, in them or of
+    the first of `several` told of so also the kind of release."""
     bracket = _BEFORE.fullmatch(text.text)
     words = text.cut(*bracket.span(1)) if bracket else text.strip(", ")
     if is_country(words.text) or (bracket and words.covered("link")):
         return words
-    return words if (bracket or several) and NOT_A_PLACE.search(words.text) else EMPTY
+    kind = NOT_A_PLACE.search(words.text) or (bracket and _EVENT.search(words.text))
+    return words if kind and (bracket or several) else EMPTY
 
 
 _NEVER = re.compile(r"(?:unreleased|(?:never|not) released)\b", re.IGNORECASE)
