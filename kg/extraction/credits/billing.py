@@ -132,7 +132,7 @@ def says_what(words: str) -> bool:
 
 
 _ASSISTS = re.compile(
-    r"(?:^|[,;]?\s+)(?:assisted\s+by\s|(?:assistants?(?:\s+[a-z]+)?|associate\s+(?:director|editor)s?):\s)",
+    r"(?:^|[,;]?\s{1,3})(?:assisted\s+by\s|(?:assistants?(?:\s+[a-z]+)?|associate\s+(?:director|editor)s?):\s)",
     re.IGNORECASE,
 )
 
