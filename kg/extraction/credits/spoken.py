@@ -24,7 +24,8 @@ _USED = re.compile(
 _MIXED = re.compile(r"(?:^|,?\s{1,3})(?:(?:with|and)\s+)?(?:some|a little|occasional|minor)\s+|^dubbed$", re.IGNORECASE)
 """`Hindi with some Urdu`"""
 _SUBTITLED = re.compile(
-    r"(?:^with\s|(?<!silent)(?<!silent film)(?:,?\s{1,3}with\s|[,;]\s|\s[–—-]\s))(?:(?!\s-)[^,;/\n–—]){1,40}?\s+sub-?titles?$",
+    r"(?:^with\s|(?<!silent)(?<!silent film)(?:,?\s{1,3}with\s|[,;]\s|\s[–—-]\s))"
+    r"(?:(?!\s-)[^,;/\n–—]){1,40}?\s+sub-?titles?$",
     re.IGNORECASE,
 )
 """What is read, and not spoken: `Spanish with English subtitles`, `Spanish - English subtitles`. A silent film's are
