@@ -51,7 +51,7 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
         one = before == "," and not listed and _is_one(last, part.text.text, apart=index > led and ";" in apart)
         begins = categorical and not one
         ahead = result and leading and not part.bracket
-        if (open_category and (begins or ahead)) or (open_prize and (listed or (ahead and before == ";"))):
+        if (open_category and (begins or ahead)) or (open_prize and listed) or (ahead and _is_closed(out[-1], before)):
             out.append([])
             open_category = open_prize = False
         of_best = not listed and (categorical or of_best)
@@ -61,9 +61,21 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
             not part.bracket and (own or (is_prize(part.text) and not BODY.search(part.text.text)))
         )
         out[-1].append(part)
-    if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
+    if len(out) > 1 and not (
+        open_category or _holds_prize(out[-1])
+    ):  # a result at the end belongs to what stands before it
         out[-2:] = [out[-2] + out[-1]]
     return out
+
+
+def _is_closed(group: Sequence[Segment], sign: str) -> bool:
+    """Whether a sign before a result tells that this is not of the prize before: `Won: Fern Prize; Nominated: Golden
+    Moss`."""
+    return sign == ";" and _holds_prize(group)
+
+
+def _holds_prize(group: Sequence[Segment]) -> bool:
+    return any(is_named_prize(part.text.text) for part in group)
 
 
 def _may_be_named(text: Rich, of_best: bool) -> bool:
@@ -100,6 +112,8 @@ def share_results(
     for all there, `Best Film (won); Best Sound, Best Actor (nominated)`. Those without a result between others with one
     behind are left out. above: the result that stands above, of those without one."""
     told = [read for read in reads if read.outcome is not None]
+    if tells_first(grouped, reads):
+        return [read for read in reads if above or read.outcome]
     if tells_own(grouped, reads):
         lost = all(read.outcome.result is Result.NOMINATED for read in told if read.outcome)  # so that others won
         return [read for read in reads if above or read.outcome or (lost and read.names)]
@@ -121,6 +135,15 @@ def share_results(
                 read.outcome = said[0]
         out += those if said or not behind else ()
     return out
+
+
+def tells_first(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:
+    """Whether each result of an item stands in brackets behind the prize that it is of, and the last has none, so that
+    it tells nothing of those without: `Golden Moss (nominated), Silver Moss`."""
+    told = [group[-1] for group, read in zip(grouped, reads, strict=False) if read.outcome is not None]
+    if len(reads) != len(grouped) or not told or reads[-1].outcome is not None:
+        return False
+    return all(part.bracket and said_by(part.text.text) for part in told)
 
 
 def tells_own(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:

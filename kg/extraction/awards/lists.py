@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.extraction.awards.beside import are_of_body, links_awards
 from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.givers import is_festival, names_festival
-from kg.extraction.awards.grouping import given_last, groups, share_results, tells_own
+from kg.extraction.awards.grouping import given_last, groups, share_results, tells_first, tells_own
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.known import is_named_again, page_tells
@@ -213,7 +213,7 @@ class ListReader:
             award = next((read.award for read in reads if read.award), None)
             told = [read.outcome for read in reads[_is_graded(reads[0]) :] if read.outcome]
             # a mention is of the prize before it alone: `Jury Prize; Fern Prize – Special Mention`
-            told = [] if tells_own(grouped, reads) else told
+            told = [] if tells_own(grouped, reads) or tells_first(grouped, reads) else told
             outcome = next((said for said in told if said is reads[0].outcome or not is_mention(said.text)), None)
             year = next((read.year for read in reads if read.year), None)
             sure = reads[-1:] if _of_last(reads) else share_results(text, grouped, reads, context.result)
