@@ -214,13 +214,14 @@ class ListReader:
             told = [read.outcome for read in reads[_is_graded(reads[0]) :] if read.outcome]
             # a mention is of the prize before it alone: `Jury Prize; Fern Prize – Special Mention`
             told = [] if tells_own(grouped, reads) or tells_first(grouped, reads) else told
+            ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
+            told = told if not ahead or reads[0].outcome else []
             outcome = next((said for said in told if said is reads[0].outcome or not is_mention(said.text)), None)
             year = next((read.year for read in reads if read.year), None)
             sure = reads[-1:] if _of_last(reads) else share_results(text, grouped, reads, context.result)
             if len(sure) < len(reads):
                 self.reader.issue(UNREAD, context.part, span)
                 reads = sure
-            ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
             for read in reads:
                 if read.prize and read.award and award is not read.award and is_festival_prize(read.award):
                     read.award, read.category = award, read.prize

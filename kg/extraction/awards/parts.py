@@ -343,7 +343,7 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
         above = read.award or context.award
         of_festival = (above is None or is_festival(above)) and is_festival_prize(read.category)
         return SUPERLATIVE.match(text.text) is not None and (
-            of_festival or PRIZE_AT_END.search(read.category.name) is not None
+            of_festival or PRIZE_AT_END.search(read.category.name) is not None or _is_prize_of(read.category)
         )
     if joint not in LED:
         return False
