@@ -47,7 +47,8 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
                 listed = listed and not (at_festival and _may_be_named(part.text, of_best))
             categorical = listed
         result = not categorical and said_by(part.text.text) is not None
-        leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
+        leads = not open_category or (before, after) == (";", ":")
+        leading = leading or (result and leads)  # `Won: Best Film; Nominated: Best Actor`
         one = before == "," and not listed and _is_one(last, part.text.text, apart=index > led and ";" in apart)
         begins = categorical and not one
         ahead = result and leading and not part.bracket
