@@ -11,19 +11,23 @@ from itertools import pairwise
 
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import GIVER
+from kg.extraction.awards.known import is_of_film
 from kg.extraction.awards.lowercase import is_small_category
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
 from kg.extraction.awards.parts import APART, Read, is_for_films, is_mention, is_named_prize, is_prize
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF
+from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
+from kg.extraction.reader import Reader
+from kg.model import Result
 from kg.wikitext.rich import Rich
 
 _LISTED = (",", ";", "&")
 """What stands between several prizes of one giver."""
 
 
-def groups(whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) -> list[list[Segment]]:
+def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) -> list[list[Segment]]:
     """The parts of an item, `whole`, that names several categories, those of each category together:
     `Swan Awards: Best Film; Best Director (Jane Doe)`. at_festival: it stands under a festival, so that it may begin
     with the first of several prizes."""
@@ -39,13 +43,16 @@ def groups(whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) 
             named = GENERIC_PRIZE.match(part.text.text)
             listed = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
             if before in _LISTED and index > led and not listed:
-                listed = is_named_prize(part.text.text) and not (at_festival and _may_be_named(part.text, of_best))
+                listed = is_named_prize(part.text.text) and not is_of_film(reader, part.text)
+                listed = listed and not (at_festival and _may_be_named(part.text, of_best))
             categorical = listed
         result = not categorical and said_by(part.text.text) is not None
-        leading = leading or (result and not open_category)  # `Won: Best Film; Nominated: Best Actor`
+        leads = not open_category or (before, after) == (";", ":")
+        leading = leading or (result and leads)  # `Won: Best Film; Nominated: Best Actor`
         one = before == "," and not listed and _is_one(last, part.text.text, apart=index > led and ";" in apart)
         begins = categorical and not one
-        if (open_category and (begins or (result and leading and not part.bracket))) or (open_prize and listed):
+        ahead = result and leading and not part.bracket
+        if (open_category and (begins or ahead)) or (open_prize and listed) or (ahead and _is_closed(out[-1], before)):
             out.append([])
             open_category = open_prize = False
         of_best = not listed and (categorical or of_best)
@@ -55,9 +62,21 @@ def groups(whole: Rich, parts: Sequence[Segment], *, at_festival: bool = False) 
             not part.bracket and (own or (is_prize(part.text) and not BODY.search(part.text.text)))
         )
         out[-1].append(part)
-    if len(out) > 1 and not open_category:  # a result at the end belongs to what stands before it
+    if len(out) > 1 and not (
+        open_category or _holds_prize(out[-1])
+    ):  # a result at the end belongs to what stands before it
         out[-2:] = [out[-2] + out[-1]]
     return out
+
+
+def _is_closed(group: Sequence[Segment], sign: str) -> bool:
+    """Whether a sign before a result tells that this is not of the prize before: `Won: Fern Prize; Nominated: Golden
+    Moss`."""
+    return sign == ";" and _holds_prize(group)
+
+
+def _holds_prize(group: Sequence[Segment]) -> bool:
+    return any(is_named_prize(part.text.text) for part in group)
 
 
 def _may_be_named(text: Rich, of_best: bool) -> bool:
@@ -87,13 +106,18 @@ def given_last(whole: Rich, parts: Sequence[Segment]) -> Segment | None:
     return last if listed and all(is_named_prize(part.text.text) for part in prizes) else None
 
 
-def share_results(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> list[Read]:
+def share_results(
+    whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read], above: Outcome | None
+) -> list[Read]:
     """The reads of groups of an item, `whole`, that tells several results: what is said once between semicolons holds
     for all there, `Best Film (won); Best Sound, Best Actor (nominated)`. Those without a result between others with one
-    behind are left out."""
+    behind are left out. above: the result that stands above, of those without one."""
     told = [read for read in reads if read.outcome is not None]
+    if tells_first(grouped, reads):
+        return [read for read in reads if above or read.outcome]
     if tells_own(grouped, reads):
-        return [read for read in reads if read.outcome is not None or read.names]
+        lost = all(read.outcome.result is Result.NOMINATED for read in told if read.outcome)  # so that others won
+        return [read for read in reads if above or read.outcome or (lost and read.names)]
     if len({read.outcome.result for read in told if read.outcome}) < 2 or len(reads) != len(grouped):
         return list(reads)
     between: list[list[Read]] = [[reads[0]]]
@@ -112,6 +136,15 @@ def share_results(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequ
                 read.outcome = said[0]
         out += those if said or not behind else ()
     return out
+
+
+def tells_first(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:
+    """Whether each result of an item stands in brackets behind the prize that it is of, and the last has none, so that
+    it tells nothing of those without: `Golden Moss (nominated), Silver Moss`."""
+    told = [group[-1] for group, read in zip(grouped, reads, strict=False) if read.outcome is not None]
+    if len(reads) != len(grouped) or not told or reads[-1].outcome is not None:
+        return False
+    return all(part.bracket and said_by(part.text.text) for part in told)
 
 
 def tells_own(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:

@@ -6,6 +6,7 @@ Source: the wording of awards sections in film articles.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.awards.counts import is_number
@@ -19,7 +20,7 @@ from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences
 from kg.extraction.surroundings import is_link
-from kg.model import Entity, Result
+from kg.model import Entity, Result, Span
 from kg.values.numbers import parse_number
 from kg.wikitext.rich import Rich
 
@@ -122,20 +123,27 @@ def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
     return LeadIn(body, Outcome(result, "nominated" if result is Result.NOMINATED else "won"), year=year_led_to(text))
 
 
-def counts_before(reader: Reader, text: Rich, items: int) -> LeadIn | None:
-    """What a paragraph above a list of so many items says that only tells that the film won as many awards of a linked
+def counts_before(reader: Reader, text: Rich, items: Sequence[Span]) -> LeadIn | None:
+    """What a paragraph above a list of categories says that only tells that the film won as many awards of a linked
     body: `The film won two [[Swan Awards]].`; None for any other."""
     links = text.of("link")
     if len(links) != 1 or text.text[links[0].end :] not in _ENDS or len(text) > MAX_SENTENCE:
         return None
     told = _WON.fullmatch(text.text, 0, links[0].begin)
     number = parse_number(told["number"]) if told is not None and told["number"] else 1
-    if told is None or number != items or names_category(links[0].value):
+    if told is None or number != len(items) or names_category(links[0].value):
         return None
     subject, body = text.cut(*told.span("subject")), text.cut(links[0].begin, links[0].end)
     if BODY.search(body.text) is None or not (_FILM.fullmatch(subject.text) or reader.is_film(subject)):
         return None
+    if not all(_begins_with_category(reader.rich(item)) for item in items):  # they may be of other bodies
+        return None
     return LeadIn(award_entity(reader, body), Outcome(Result.WON, "won"))
+
+
+def _begins_with_category(text: Rich) -> bool:
+    linked = any(link.begin == 0 and names_category(link.value) for link in text.of("link"))
+    return linked or SUPERLATIVE.match(text.text) is not None
 
 
 _WON = re.compile(

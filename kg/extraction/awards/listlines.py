@@ -13,7 +13,7 @@ from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn, body_led_to, counts_before, lead_in, year_led_to
 from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of
 from kg.extraction.awards.lists import ListReader, is_single_prize
-from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
 from kg.extraction.awards.said import LEADING_YEAR
 from kg.extraction.awards.segments import segments
@@ -42,6 +42,7 @@ def read_lines(reader: Reader, span: Span, listed: ListReader, *, before_table: 
         text = reader.rich(item.span)
         if not text:
             continue
+        text = _without_number(reader, text, lines, index)
         at_table = before_table and item is lines[-1] and not item.marker
         term, description = _term(text) if is_term(item) else (text, EMPTY)
         if _is_heading(item, term, has_children or at_table):
@@ -50,14 +51,29 @@ def read_lines(reader: Reader, span: Span, listed: ListReader, *, before_table: 
                 for nomination in listed.nominations(segments(description), description, item.line, listed.heading):
                     yield nomination, not listed.heading.shy
         elif not item.marker:
-            yield from _plain_line(reader, text, listed, _items_below(lines, index) if has_children else 0, at_table)
+            yield from _plain_line(reader, text, listed, _items_below(lines, index) if has_children else [], at_table)
         elif not _takes_heading(listed, item, text, lines, index):
             yield from _item(reader, item, text, has_children, listed)
 
 
-def _items_below(lines: Sequence[Item], index: int) -> int:
-    """How many items stand right below a line, those under others included."""
-    return sum(1 for _ in takewhile(lambda line: line.marker, islice(lines, index + 1, None)))
+def _without_number(reader: Reader, text: Rich, lines: Sequence[Item], index: int) -> Rich:
+    """An item, the one of this index, without its number written out, `1. Best Actor, Joe Doe`, which those beside it
+    have as well: else it may be a rank."""
+    own = _NUMBER.match(text.text) if text.text[:1].isdigit() else None
+    if own is None:
+        return text
+    beside = (reader.rich(lines[at].span).text for at in (index - 1, index + 1) if 0 <= at < len(lines))
+    others = {int(other["number"]) for each in beside if (other := _NUMBER.match(each))}
+    number = int(own["number"])
+    return text.cut(own.end(), len(text)) if {number - 1, number + 1} & others else text
+
+
+_NUMBER = re.compile(rf"(?P<number>\d{{1,2}})\. (?={BEST.pattern})")
+
+
+def _items_below(lines: Sequence[Item], index: int) -> list[Span]:
+    """The items right below a line, those under others included."""
+    return [line.span for line in takewhile(lambda line: line.marker, islice(lines, index + 1, None))]
 
 
 def _list_templates(reader: Reader, item: Item) -> list[Template]:
@@ -80,8 +96,10 @@ def _takes_heading(listed: ListReader, item: Item, text: Rich, lines: Sequence[I
     return listed.takes_indented(item, text, *markers) or listed.takes_beside(item, text, before, below)
 
 
-def _plain_line(reader: Reader, text: Rich, listed: ListReader, items: int, at_table: bool) -> Iterator[Stated]:
-    """What a paragraph states, and what it says of the list, of so many items, or table that it leads into."""
+def _plain_line(
+    reader: Reader, text: Rich, listed: ListReader, items: Sequence[Span], at_table: bool
+) -> Iterator[Stated]:
+    """What a paragraph states, and what it says of the list, of these items, or table that it leads into."""
     listed.paragraph()
     led = lead_in(reader, text) or counts_before(reader, text, items) if items else None
     if at_table:
@@ -178,7 +196,8 @@ def _dated(text: Rich, context: Context) -> Context:
     return replace(context, year=int(lead["year"])) if lead and not text.linked(*lead.span()) else context
 
 
-_YEAR_AT_END = re.compile(rf"(?<!\d), (?P<year>{YEAR})\.?$")
+_YEAR_AT_END = re.compile(rf"{BEST.pattern}(?: (?:and )?[A-Z][\w'’-]*)++, (?P<year>{YEAR})\.?$")
+"""Right behind the name of a category: `won the Swan Award for Best Film, 1999`."""
 _YEAR_BEHIND = re.compile(rf",? (?:(?P<open>\()|in )?(?P<year>{YEAR})(?(open)\))(?=:| [–—-] )")
 
 

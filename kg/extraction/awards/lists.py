@@ -14,9 +14,10 @@ from itertools import pairwise
 from kg.extraction.awards.beside import are_of_body, links_awards
 from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.givers import is_festival, names_festival
-from kg.extraction.awards.grouping import given_last, groups, share_results, tells_own
+from kg.extraction.awards.grouping import given_last, groups, share_results, tells_first, tells_own
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
+from kg.extraction.awards.known import is_named_again, page_tells
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.listheads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
 from kg.extraction.awards.naming import (
@@ -39,7 +40,6 @@ from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON, said_by
 from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import has_category_words, is_mentioned, is_person_like
-from kg.extraction.organizations import PERSON_PAGE, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
@@ -86,6 +86,8 @@ class ListReader:
         bare = text.strip(":;. ")
         at = AT_EVENT.match(bare.text)
         bare = bare.cut(at.end(), len(bare)) if at else bare
+        if bare.text.endswith(" record") and BODY.search(bare.text):  # `Swan Awards record`, of those that follow
+            bare = bare.cut(0, len(bare) - len(" record"))
         self.indented = False
         self.paragraph()
         kind = heads(context_under(self.reader, bare, self.section), self.section)
@@ -199,7 +201,7 @@ class ListReader:
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
         """The nominations of an item: one for each category it names."""
         above = context.award
-        grouped = groups(text, parts, at_festival=above is not None and is_festival(above))
+        grouped = groups(self.reader, text, parts, at_festival=above is not None and is_festival(above))
         closing = given_last(text, parts) if len(grouped) > 1 else None
         if closing is not None:
             context = replace(context, award=award_entity(self.reader, dateless(closing.text)[0]) or context.award)
@@ -211,14 +213,15 @@ class ListReader:
             award = next((read.award for read in reads if read.award), None)
             told = [read.outcome for read in reads[_is_graded(reads[0]) :] if read.outcome]
             # a mention is of the prize before it alone: `Jury Prize; Fern Prize – Special Mention`
-            told = [] if tells_own(grouped, reads) else told
+            told = [] if tells_own(grouped, reads) or tells_first(grouped, reads) else told
+            ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
+            told = told if not ahead or reads[0].outcome else []
             outcome = next((said for said in told if said is reads[0].outcome or not is_mention(said.text)), None)
             year = next((read.year for read in reads if read.year), None)
-            sure = reads[-1:] if _of_last(reads) else share_results(text, grouped, reads)
+            sure = reads[-1:] if _of_last(reads) else share_results(text, grouped, reads, context.result)
             if len(sure) < len(reads):
                 self.reader.issue(UNREAD, context.part, span)
                 reads = sure
-            ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
             for read in reads:
                 if read.prize and read.award and award is not read.award and is_festival_prize(read.award):
                     read.award, read.category = award, read.prize
@@ -330,8 +333,7 @@ def _words(*names: str | None) -> set[str]:
 def _is_other(nominee: Entity) -> bool:
     """Whether a nominee that is called like the award has the page of a person or a work: `[[Moss (actor)|Moss]]` of
     the `Moss Awards`."""
-    page = nominee.link if nominee.link is not None and nominee.link.endswith(")") else ""
-    return bool(PERSON_PAGE.search(page) or WORK_PAGE.search(page))
+    return nominee.link is not None and page_tells(nominee.link)
 
 
 def of_list(reader: Reader, award: Entity, named: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -373,8 +375,9 @@ def _is_given(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:
     people whom the article names elsewhere, `[[Swan Prize]] – [[Jane Doe]]`."""
     if not is_single_prize(award) or not names or award.link is None or names_category(award.link):
         return is_own_prize(award) or (is_single_prize(award) and not names)
-    page = reader.page.text
-    people = (NAME.fullmatch(name.text) and is_person_like(name) and page.count(name.text) > 1 for name in names)
+    people = (
+        NAME.fullmatch(name.text) and is_person_like(name) and is_named_again(reader, name.text) for name in names
+    )
     prizes = any(is_prize(name) or has_category_words(name.text) for name in names)
     return is_own_prize(award) or (all(people) and not prizes)
 

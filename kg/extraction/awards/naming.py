@@ -16,7 +16,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.surroundings import peel, small_end
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Mark, Rich
 
 MAX_NAME = 250
 """Characters; a longer text is no name."""
@@ -94,8 +94,8 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})['’]s\s+")
-_COUNT = re.compile(r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+", re.IGNORECASE)
-"""How many prizes of the body linked behind it were won: `4 [[David di Donatello]]`."""
+COUNT = re.compile(r"(?P<number>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+", re.IGNORECASE)
+"""How many prizes of the body behind it were won: `4 [[David di Donatello]]`."""
 _ACADEMY_PRIZE = re.compile(r"(?:the )?Academy (?:Honorary|Special) Award", re.IGNORECASE)
 """A prize whose name holds no body of its own: there are many academies."""
 _IN_BRACKETS = re.compile(r"\s*\((?P<name>[^()]+)\)$")
@@ -179,11 +179,9 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
     lines = text.text.split("\n")
     if len(lines) > 1 and (not lines[1][:1].isalpha() or _YEAR.search(lines[1]) or BODY.search(lines[0])):
         text = text.cut(0, len(lines[0]))
-    count = _COUNT.match(text.text)
+    count = COUNT.match(text.text)
     if count and text.linked(count.end(), count.end() + 1) and not text.linked(*count.span()):
         text = text.cut(count.end(), len(text))
-    if text.text.endswith("Awards record"):  # the heading of a list
-        text = text.cut(0, len(text) - len(" record"))
     owner = _OWNER.match(text.text)
     if owner and text.linked(owner.end(), owner.end() + 1) and not BODY.search(owner[0]):
         page = next((m.value for m in text.of("link") if m.begin == owner.end()), None)
@@ -193,7 +191,7 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
     name = unquoted(name)
     entity = reader.entity(name, Kind.AWARD) if len(name) <= MAX_NAME else None
     links = name.of("link") if entity is not None else ()
-    if entity is not None and len(links) == 1 and _is_place(name, links[0].begin):
+    if entity is not None and len(links) == 1 and _is_place(name, links[0]):
         entity = Entity(entity.name, None, Kind.AWARD)
     if entity is not None and len(links) == 2 and not BODY.search(links[0].value):
         last = links[1]  # `[[Lima]] [[Moss Festival]]`
@@ -202,10 +200,10 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
     return entity
 
 
-def _is_place(name: Rich, begin: int) -> bool:
-    """Whether the link that begins there in an award's name is where it is held: `Moss Film Festival in [[Oslo]]`."""
-    before = name.text[:begin]
-    return before.endswith((" in ", " at ")) and bool(BODY.search(before)) and not BODY.search(name.text, begin)
+def _is_place(name: Rich, link: Mark) -> bool:
+    """Whether a link in an award's name is where it is held: `Moss Film Festival in [[Oslo]]`."""
+    before, behind = name.text[: link.begin], f"{name.text[link.begin :]} {link.value}"
+    return before.endswith((" in ", " at ")) and bool(BODY.search(before)) and not BODY.search(behind)
 
 
 def category_entity(reader: Reader, text: Rich) -> Entity | None:

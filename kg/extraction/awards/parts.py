@@ -212,7 +212,7 @@ def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -
 
 def _is_weak(read: Read, category: Entity) -> bool:
     """Whether what was taken for the category may be none, so that a better one takes its place."""
-    return not read.names and not SUPERLATIVE.match(category.name)
+    return not (read.names or SUPERLATIVE.match(category.name) or _is_prize_of(category))
 
 
 def _gives(body: Entity, prize: str, *, led: bool) -> bool:
@@ -343,7 +343,7 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
         above = read.award or context.award
         of_festival = (above is None or is_festival(above)) and is_festival_prize(read.category)
         return SUPERLATIVE.match(text.text) is not None and (
-            of_festival or PRIZE_AT_END.search(read.category.name) is not None
+            of_festival or PRIZE_AT_END.search(read.category.name) is not None or _is_prize_of(read.category)
         )
     if joint not in LED:
         return False
@@ -354,7 +354,11 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
 
 
 def _is_kind_of_prize(prize: Entity) -> bool:
-    return PRIZE_AT_END.search(prize.name) is not None or is_festival_prize(prize)
+    return bool(PRIZE_AT_END.search(prize.name)) or is_festival_prize(prize) or _is_prize_of(prize)
+
+
+def _is_prize_of(prize: Entity) -> bool:
+    return bool(AWARD_OF.match(prize.name) or PRIZE_OF.match(prize.name))
 
 
 def is_mention(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, names_category
+from kg.extraction.awards.naming import BEST, BODY, COUNT, SUPERLATIVE, names_category
 from kg.extraction.awards.parts import APART, LIST_OF, PRIZE_AT_END, Read, is_prize
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name
@@ -24,16 +24,11 @@ from kg.extraction.awards.said import (
 )
 from kg.extraction.awards.segments import QUOTED, Segment, unwrapped
 from kg.extraction.reader import Reader
+from kg.values.numbers import parse_number
 from kg.wikitext.rich import Rich, join
 
 _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 """The initials of a body with the year of its ceremony."""
-
-_COUNT = re.compile(r"(?P<number>[1-9]|1\d) (?=[A-Z])")
-"""How many awards of a body were won."""
-
-_NUMBER = re.compile(rf"\d{{1,2}}\. (?={BEST.pattern})")
-"""The number of an item, written out: `1. Best Actor, Joe Doe`."""
 
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
 
@@ -80,19 +75,15 @@ class Reading:
         return text.cut(0, edition.end("body") if BODY.search(edition["body"]) else 0)
 
     def _without_count(self, part: Segment) -> Rich:
-        """A part that begins the item without the item's number, or that of the awards of the body that it names: `2
-        Silver Ribbons: Best Actress, Best Film`."""
+        """A part that begins the item without the number of the awards of the body that it names: `2 Silver Ribbons:
+        Best Actress, Best Film`."""
         text = part.text
-        number = _NUMBER.match(text.text) if self._before is None and text.text[:1].isdigit() else None
-        if number is not None:
-            return text.cut(number.end(), len(text))
-        count = _COUNT.match(text.text) if self._before is None and text.text[:1].isdigit() else None
-        if count is None or text.of("link") or names_festival(text):
+        count = COUNT.match(text.text) if self._before is None else None
+        if count is None or text.of("link") or names_festival(text) or BODY.search(text.text) is None:
             return text
-        several = text.text.endswith("s") or " Nastri " in text.text
-        if BODY.search(text.text) is None or several is (count["number"] == "1"):
-            return text
-        if len(BEST.findall(self._whole.text, part.end)) != int(count["number"]):
+        number = parse_number(count["number"])
+        several = text.text.endswith("s") or " Nastri " in text.text or " for " in text.text
+        if several is (number == 1) or len(BEST.findall(self._whole.text, part.begin + count.end())) != number:
             return text  # `5 Star Awards: Best Film`
         return text.cut(count.end(), len(text))
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from kg.extraction.awards.cellnames import AND, NAME
+from kg.extraction.awards.cellnames import AND
+from kg.extraction.awards.known import is_known_person
 from kg.extraction.awards.naming import BEST, names_category
 from kg.extraction.awards.parts import LED, is_named_prize
 from kg.extraction.awards.phrases import PRIZE
@@ -134,12 +135,9 @@ def _is_one_of_film(reader: Reader, name: Rich) -> bool:
     """Whether all of a text behind a prize and `for` is the name of one or more persons of whom the article tells
     elsewhere, linked there or here: `Special Diploma for Jane Doe`, but not `Prize for Human Values`."""
     parts = name.split(AND)
-    if name.of("italic") or not all(
-        NAME.fullmatch(part.text) and " " in part.text and is_person_like(part) for part in parts
-    ):
+    if name.of("italic") or not all(part.covered("link") or _page(reader, part) for part in parts):
         return False
-    linked = all(part.covered("link") or _page(reader, part) for part in parts)
-    return linked and all(reader.page.text.count(part.text) > 1 for part in parts)
+    return all(is_known_person(reader, part) for part in parts)
 
 
 def _is_told_of(reader: Reader, name: Rich) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.columns import Columns, Role
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.grid import Grid
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
+from kg.extraction.awards.known import is_known_person, is_named_again
 from kg.extraction.awards.lists import ListReader, of_list
 from kg.extraction.awards.naming import (
     AFI_LIST,
@@ -205,7 +205,7 @@ class _Row:
         if not category:
             return self._of_award_cell(award, ())
         joint = _joint(reader, category, award) if self._columns.joint or self._spanned else None
-        if joint is not None and self._spanned and not _are_known(reader, joint[1]):
+        if joint is not None and self._spanned and not all(is_named_again(reader, one.name) for one in joint[1]):
             joint = None
         prize = _Prize(award, list(_categories(reader, category)), ()) if joint is None else _Prize(award, *joint)
         return prize if text else _of_category_cell(reader, category, prize)
@@ -343,16 +343,9 @@ def _names_person(reader: Reader, text: Rich) -> bool:
     """Whether a cell that stands for both category and nominee is the linked name of a person of whom the article
     tells elsewhere, and of no prize."""
     page = text.covered("link")
-    if page is None or not NAME.fullmatch(text.text) or " " not in text.text or not is_person_like(text):
+    if page is None or is_named_prize(text.text) or is_prize(text) or is_strand(text) or names_category(page.value):
         return False
-    if is_named_prize(text.text) or is_prize(text) or is_strand(text) or names_category(page.value):
-        return False
-    return _are_known(reader, (Entity(text.text, page.value, Kind.NOMINEE),))
-
-
-def _are_known(reader: Reader, named: Iterable[Entity]) -> bool:
-    """Whether the article tells elsewhere of all who are named."""
-    return all(reader.page.text.count(one.name) > 1 for one in named)
+    return is_known_person(reader, text)
 
 
 def _categories(reader: Reader, text: Rich) -> Iterable[Entity]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, dateless, names_category, without_year_of
 from kg.extraction.awards.results import Outcome, outcome_of_text
-from kg.extraction.awards.wording import is_category_part
+from kg.extraction.awards.wording import has_category_words, is_category_part
 from kg.extraction.awards.years import YEAR
 from kg.model import Result
 from kg.wikitext.rich import Rich, join
@@ -35,7 +35,7 @@ _BEATEN = re.compile(r"runner|nomin|shortlisted|finalist", re.IGNORECASE)
 
 _TRAILING_RESULT = re.compile(
     r"[\s,–-]+(?P<bracket>\()?(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up"
-    r"|(?<=Award )noms?|(?<=Awards )noms?)(?(bracket)\))$",
+    r"|(?P<short>(?-i:noms?)))(?(bracket)\))$",
     re.IGNORECASE,
 )
 _NAMED_WON = re.compile(r"[^\W\d_a-z][\w'’. -]*\w-won|[^\W\d_a-z][\w'’-]* Won")
@@ -127,9 +127,16 @@ def without_result(text: Rich) -> tuple[Rich, Outcome | None]:
             rest = rest.cut(0, 0)
         return rest, outcome_of_text(lead["result"])
     tail = _TRAILING_RESULT.search(text.text)
-    if tail and not _is_of_link(text, *tail.span(), tail["result"]) and not _is_named_won(text, tail.start()):
+    if tail is None or (tail["short"] and not _may_be_body(text.cut(0, tail.start()))):
+        return text, None
+    if not _is_of_link(text, *tail.span(), tail["result"]) and not _is_named_won(text, tail.start()):
         return text.cut(0, tail.start()), outcome_of_text(tail["result"])
     return text, None
+
+
+def _may_be_body(text: Rich) -> bool:
+    """Whether a text may be the name of a body, behind which `nom` is short for a result: `[[Swan Globe]] nom`."""
+    return BODY.search(text.text) is not None or text.linked(len(text) - 1, len(text))
 
 
 def _is_of_link(text: Rich, begin: int, end: int, result: str) -> bool:
@@ -187,10 +194,17 @@ def without_year(text: Rich) -> tuple[Rich, int | None]:
     lead = LEADING_YEAR.match(text.text)
     if lead and not text.linked(*lead.span()) and "Festival" not in text.text:
         return text.cut(lead.end(), len(text)), int(lead["year"])
-    tail = _CATEGORY_YEAR.search(text.text) or _CATEGORY_IN.fullmatch(text.text) if text.text[-1:].isdigit() else None
+    tail = _year_behind(text.text) if text.text[-1:].isdigit() else None
     if tail and not text.linked(*tail.span("year")) and not _is_in_italics(text, *tail.span("year")):
         return text.cut(0, tail.start("joint")), int(tail["year"])
     return text, None
+
+
+def _year_behind(text: str) -> re.Match[str] | None:
+    """The year behind the name of a category, which `Best Film Made in 1988` is not."""
+    tail = _CATEGORY_IN.fullmatch(text)
+    named = tail is not None and (not tail["more"] or has_category_words(tail["more"]))
+    return tail if named else _CATEGORY_YEAR.search(text)
 
 
 def _is_in_italics(text: Rich, begin: int, end: int) -> bool:
@@ -203,7 +217,6 @@ _YEAR_INSIDE = re.compile(rf" in (?P<year>{YEAR})(?=$| for )")
 _BEFORE_YEAR = "for|from|in|of|as|at|to|since|after|before|until|between"
 _CATEGORY_YEAR = re.compile(rf"{BEST.pattern}(?: (?!(?i:{_BEFORE_YEAR}) )[\w'’-]+)+(?P<joint> )(?P<year>{YEAR})$")
 """Behind the name of a category: `Best Film 1988`."""
-_CATEGORY_IN = re.compile(
-    rf"{BEST.pattern}(?: (?!Films\b|Movies\b|Pictures\b)[A-Z][\w'’-]*(?<!ed))+(?P<joint> in )(?P<year>{YEAR})"
-)
+_ONE = r" (?!(?:Films|Movies|Pictures)\b)[A-Z][\w'’-]*"
+_CATEGORY_IN = re.compile(rf"{BEST.pattern}{_ONE}(?P<more>(?:{_ONE})*)(?P<joint> in )(?P<year>{YEAR})")
 """When it was won behind the name of one category: `Best Film in 1988`."""

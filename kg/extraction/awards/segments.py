@@ -60,6 +60,8 @@ _AT_BODY = re.compile(
 _GIVEN_PRIZE = re.compile(rf"(?=.*\s)(?:{SUPERLATIVE.pattern}|.*\s(?:Award|Prize|Prix|Medal|Mention)$)")
 """Before a body that is linked: `Grand Prix of the [[Moss Film Festival]]`."""
 _FOR = re.compile(r"\s+for\s+(?=\w)")
+_AHEAD = re.compile(r"(?:(?:Won|Nominated for) )?(?:(?:[Tt]he|[Aa]n?) )?")
+"""What may begin an item before a linked body."""
 _FOR_BEST = re.compile(r"\s+for\s+(?=(?:the\s+)?(?:[Bb]est|[Oo]utstanding)\b)")
 """Behind a body: `Golden Fern at the Moss Film Festival for best actor`."""
 
@@ -148,6 +150,7 @@ def _joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     was given for begins)."""
     body = text.text
     separators = {m.start(): m.end() for m in _SEPARATOR.finditer(body)}
+    separators = _with_small(text, separators) if " for best " in body else separators
     prizes: set[int] = set()
     for joint in _PRIZES.finditer(body) if "and" in body else ():
         last = _last_part(body, joint.start())
@@ -169,6 +172,15 @@ def _joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     separators |= joined
     prizes |= {*joined, *joined.values()}
     return separators, prizes, set(given.values())
+
+
+def _with_small(text: Rich, separators: dict[int, int]) -> dict[int, int]:
+    """The separators with that behind the linked body of categories in small letters, `[[Swan Award]] for best director
+    and best actor`; behind any other text these are not told apart."""
+    begin = text.text.index(" for best ")
+    kept = {start: end for start, end in separators.items() if start < begin or not text.text.startswith("best ", end)}
+    linked = any(m.end == begin and _AHEAD.fullmatch(text.text, 0, m.begin) for m in text.of("link"))
+    return {**separators, begin: begin + len(" for ")} if linked and len(kept) < len(separators) else kept
 
 
 def unwrapped(text: Rich) -> Rich:
@@ -338,8 +350,6 @@ def _of_name(body: str, begin: int, end: int) -> bool:
 
 
 _RESULT = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
-
-
 _RESULT_IN_SQUARE = re.compile(r"\[(?:nominat(?:ed|ion)|nominee|won|win(?:ner)?)\]", re.IGNORECASE)
 _RESULT_AHEAD = re.compile(r"\((?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)(?::|\s[–—-])\s", re.IGNORECASE)
 _CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:,|\band\b) (?:and )?(?:Best|Outstanding)\b[^()]*\)")
@@ -347,8 +357,6 @@ _CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:,|\band\b) (?:and )?
 _RESULT_BEHIND = re.compile(
     rf"\({SUPERLATIVE.pattern}[^()]{{1,80}}?(?:[:,]|\s[–—-])\s+(?:nominated|nomination|nominee|won|win|winner)\)"
 )
-
-
 _OPENED = (_RESULT_AHEAD, _RESULT_BEHIND, _CATEGORIES)
 
 
