@@ -18,7 +18,7 @@ from kg.wikitext.rich import Rich, join
 
 _FIRST = re.compile(r"(?P<word>[A-Z][a-z]+)(?P<comma>,)?(?:\s+|$)")
 _BEFORE_NAME = frozenset(
-    "After Although Because Before If Once Only Since Though Until When Whereas While".split(),
+    "After Although Because Before Once Only Since Though Until When Whereas While".split(),
 )
 """What a clause may open with right before who wins: `When Doe won`."""
 _ALONE = _BEFORE_NAME | frozenset(
