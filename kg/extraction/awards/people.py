@@ -170,7 +170,7 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
 
 def _unlinked(reader: Reader, surname: str) -> str | None:
     """The full name of the one person of a surname whom the film's infobox or a list of its cast names without a
-    link."""
+    link; None where the article names another so, who may be meant."""
     document = reader.document
     box = film_infobox(document)
     held = [each for each in box.arguments if parameter_name(each.name) in _BILLED] if box is not None else []
@@ -178,9 +178,33 @@ def _unlinked(reader: Reader, surname: str) -> str | None:
     named = rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}} {re.escape(surname)})(?![\w'’-])"
     listed = rf"(?:^|\*|<br ?/?>|[|,])\s*{named}(?=\s*(?:[|<(}},]|$))"
     found = {m["name"] for m in re.finditer(listed, billed, re.MULTILINE)} if surname in billed else set()
-    if not found and surname in document.text:
-        found = {m["name"] for m in re.finditer(rf"^\* ?{named} as ", document.text, re.MULTILINE)}
-    return found.pop() if len(found) == 1 else None
+    if surname in document.text:
+        found |= {m["name"] for m in re.finditer(rf"^\* ?{named} as ", document.text, re.MULTILINE)}
+    if len(found) != 1:
+        return None
+    name = found.pop()
+    return None if _has_namesake(document.text, name, surname) else name
+
+
+def _has_namesake(text: str, name: str, surname: str) -> bool:
+    """Whether a text names another than this person before their surname, who is no role in its list of the cast. A
+    word that the text has in small letters too is no name: `When Doe`."""
+    roles, others = {*name.removesuffix(surname).split()}, set[str]()
+    for match in re.finditer(rf" {re.escape(surname)}(?![\w-])", text):
+        before = _GIVEN.search(text, max(0, match.start() - _MAX_GIVEN), match.start())
+        if before is not None:
+            played = text.endswith(" as ", 0, before.start())
+            (roles if played else others).update(before[0].split())
+    return any(_is_name(text, word) for word in others - roles)
+
+
+_GIVEN = re.compile(rf"(?<![\w-]){NAME_WORD}(?: {NAME_WORD})*+$")
+_MAX_GIVEN = 60
+"""Characters of names before a surname."""
+
+
+def _is_name(text: str, word: str) -> bool:
+    return re.search(rf"(?<![\w'’-]){re.escape(word.lower())}(?![\w'’-])", text) is None
 
 
 _BILLED = frozenset(name for row in CREDITS if row.kind is Kind.PERSON for name in row.parameters)
