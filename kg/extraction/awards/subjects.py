@@ -12,7 +12,7 @@ from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_entity, year_in
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.people import NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
+from kg.extraction.awards.people import JOB, NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
 from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
@@ -83,6 +83,7 @@ _CREDITS = re.compile(
     rf"(?>(?:,\s+(?:and\s+)?|\s+and\s+){_CREDITED.pattern.replace('?P<name>', '?:')})+,?\s*"
 )
 """A sentence's opening `Director Jane Doe, writer John Smith and producer Ann Poe,`."""
+_AND_ROLE = re.compile(rf"\sand\s{JOB}\s")
 
 
 def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
@@ -170,10 +171,11 @@ def subject_of(reader: Reader, before: Rich, story: Story, *, depth: int = 0) ->
         return None
     if _PRONOUN.search(tail.text):
         return story.person
-    if before.text.rstrip().endswith(","):
-        if _CREDITS.fullmatch(before.text):
-            credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
-            return tuple(full_person(reader, e) for e in nominees(reader, credited))
+    comma = before.text.rstrip().endswith(",")
+    if (comma or _AND_ROLE.search(before.text)) and _CREDITS.fullmatch(before.text):
+        credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
+        return tuple(full_person(reader, e) for e in nominees(reader, credited))
+    if comma:
         apposition = apposed(before)
         if apposition is not None:
             story.person = people_of(reader, (apposition,))
@@ -200,13 +202,17 @@ def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) 
         if further is not None and ", " not in subject.text[len(further.subject) :]:
             return _with_inserted(reader, further, story, depth + 1)
         subject = without_adverb(subject.strip(", ")) if apposed(subject) is None else subject
-    if by is not None and (between.played or _is_craft(subject)):
-        story.person = people_of(reader, (by,))
+    craft = (bool(by) or between.unread) and _is_craft(subject)
+    if by and (between.played or craft):
+        story.person = people_of(reader, by)
         return story.person
     who = subject_of(reader, subject, story, depth=depth)
     of_work = not who or any(each.kind is Kind.WORK or each.link == reader.page.title for each in who)
+    if between.unread and craft:
+        story.missed = True
     if between.with_names is None or of_work:
         return who
+    story.missed |= not between.with_names
     assert who is not None
     story.person = (*who, *people_of(reader, (between.with_names,)))
     return story.person
