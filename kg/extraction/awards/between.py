@@ -22,9 +22,15 @@ _BEFORE_NAME = frozenset(
     "After Although Because Before Once Only Since Though Until When Whereas While".split(),
 )
 """What a clause may open with right before who wins: `When Doe won`."""
-_ALONE = _BEFORE_NAME | frozenset(
-    "Additional All Also Besides Both By Despite Few Further Having Her His Its Later Major Many Neither Next Other "
-    "Others Several Some Still Subsequent Their These Those Upon".split()
+SEVERAL = frozenset("Both Few Many Others Several Some These Those".split())
+"""What stands for several people or films, which ones another sentence tells."""
+_ALONE = (
+    _BEFORE_NAME
+    | SEVERAL
+    | frozenset(
+        "Additional All Also Besides By Despite Further Having Her His Its Later Major Neither Next Other Still "
+        "Subsequent Their Upon".split()
+    )
 )
 """What is nobody's name either where a verb or its noun follows: `Despite winning`, `Other nominations included`."""
 
@@ -39,6 +45,8 @@ def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
     word, rest = first["word"], before.cut(first.end(), len(before))
     if rest:
         return rest if word in _BEFORE_NAME and _names_known(reader, rest) else before
+    if word in SEVERAL and _is_finite(verb):
+        return before
     if word in _ALONE or (not _is_finite(verb) and not _is_known(reader, word)):
         return rest
     return before
@@ -165,7 +173,7 @@ def inserted(before: Rich) -> Inserted | None:
         ends = [0, *(end for _, end in within)]
         begins = [*(begin for begin, _ in within), len(before)]
         kept = (before.cut(begin, end) for begin, end in zip(ends, begins, strict=True))
-        return Inserted(join(kept)) if within else None
+        return Inserted(join(kept, "")) if within else None
     end = len(core) - 1
     commas = [m.span() for m in _COMMA.finditer(core, max(0, end - _MAX_LENGTH), end)]
     for begin, stop in reversed(commas[-_MAX_ITEMS:]):

@@ -36,7 +36,7 @@ from kg.extraction.awards.subjects import (
     subject_of,
 )
 from kg.extraction.awards.unread import lists_more, tells_more
-from kg.extraction.awards.verbs import goes_on, verbs_of, word_of
+from kg.extraction.awards.verbs import goes_on, is_led, verbs_of, word_of
 from kg.extraction.awards.wording import LOST
 from kg.extraction.awards.years import MONTH, YEAR
 from kg.extraction.reader import Reader
@@ -272,7 +272,8 @@ class _Sentence:
         told of other films, or of nobody who won."""
         reader, text, begin = self._reader, self._text, clause.verb.end()
         if not self._lost:
-            return read_prizes(reader, text, begin, clause.stop, given=self._opening is not None)
+            given, led = self._opening is not None, is_led(clause.verb[0])
+            return read_prizes(reader, text, begin, clause.stop, given=given, led=led)
         to = text.text.find(" to ", begin, clause.stop)
         if to < 0 or _EARLIER.search(text.text, begin, clause.stop):
             return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import NAME_WORD
+from kg.extraction.awards.wording import is_written_small
 from kg.extraction.infobox import CREDITS, parameter_name
 from kg.extraction.kinds import film_infobox
 from kg.extraction.namewords import PARTICLE, PARTICLES
@@ -183,28 +184,25 @@ def _unlinked(reader: Reader, surname: str) -> str | None:
     if len(found) != 1:
         return None
     name = found.pop()
-    return None if _has_namesake(document.text, name, surname) else name
+    return None if _has_namesake(reader, name, surname) else name
 
 
-def _has_namesake(text: str, name: str, surname: str) -> bool:
-    """Whether a text names another than this person before their surname, who is no role in its list of the cast. A
-    word that the text has in small letters too is no name: `When Doe`."""
+def _has_namesake(reader: Reader, name: str, surname: str) -> bool:
+    """Whether the article names another than this person by their surname, who is no role in its list of the cast. A
+    word that it has in small letters too is no name: `When Doe`."""
+    text = reader.document.text
     roles, others = {*name.removesuffix(surname).split()}, set[str]()
     for match in re.finditer(rf" {re.escape(surname)}(?![\w-])", text):
         before = _GIVEN.search(text, max(0, match.start() - _MAX_GIVEN), match.start())
         if before is not None:
             played = text.endswith(" as ", 0, before.start())
             (roles if played else others).update(before[0].split())
-    return any(_is_name(text, word) for word in others - roles)
+    return not all(is_written_small(reader, word) for word in others - roles)
 
 
 _GIVEN = re.compile(rf"(?<![\w-]){NAME_WORD}(?: {NAME_WORD})*+$")
 _MAX_GIVEN = 60
 """Characters of names before a surname."""
-
-
-def _is_name(text: str, word: str) -> bool:
-    return re.search(rf"(?<![\w'’-]){re.escape(word.lower())}(?![\w'’-])", text) is None
 
 
 _BILLED = frozenset(name for row in CREDITS if row.kind is Kind.PERSON for name in row.parameters)

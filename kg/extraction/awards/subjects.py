@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extraction.awards.between import Inserted, inserted, without_adverb
+from kg.extraction.awards.between import SEVERAL, Inserted, inserted, without_adverb
 from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_entity, year_in
@@ -166,6 +166,8 @@ def subject_of(reader: Reader, before: Rich, story: Story, *, depth: int = 0) ->
     work = _work_meant(reader, before)
     if work is not None:
         return work.named
+    if before.text.strip() in SEVERAL:
+        return _both(before, story)
     tail = _behind_opening(before)
     if _OTHER_WORK.search(tail.text):
         return None
@@ -192,6 +194,14 @@ _MAX_INSERTED = 4
 _OF_ANOTHER = re.compile(r"[a-z]\s+(?:by|to|with|opposite|against|from|for|as|over|alongside)\s+$")
 """Before names within what is put between a subject and its verb: `beaten by [[Jane Doe]],`."""
 _FILM_MADE = re.compile(r"\b(?:film|movie|picture|documentary|feature|short|production|it|It)$")
+
+
+def _both(before: Rich, story: Story) -> tuple[Entity, ...] | None:
+    """Whom `Both` stands for; None for any other word for several, or where they are not two people told of before."""
+    if before.text.strip() == "Both" and len(story.person) == 2:
+        return story.person
+    story.missed = True
+    return None
 
 
 def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) -> tuple[Entity, ...] | None:
