@@ -18,7 +18,7 @@ _SUBJECT = re.compile(rf"(?<!\bof )(?<!\bin )(?<!\bby )(?<!\bfor )(?<!\bto )(?<!
 """The film by a common noun, right before its verb."""
 _OPENING = re.compile(rf"(?:(?:In|After|On|At)\s[^,]{{3,60}},\s)?{_FILM}\s")
 _AND = re.compile(r"(?:^|,?\s)(?:and|but)$")
-_ADVERBS = re.compile(r"\s*\b(?:also|later|then|eventually|subsequently|ultimately|finally)$|,$")
+_ADVERBS = re.compile(r"\b(?:also|later|then|eventually|subsequently|ultimately|finally)$|,$")
 _YEARS_LATER = re.compile(r"\byears?\s(?:later|after)|\blater\sin\s(?:his|her|their)\b")
 
 
@@ -27,7 +27,7 @@ def is_of_film(reader: Reader, before: Rich, who: Sequence[Entity], *, carried: 
     carried: the subject is that of the verb before."""
     if who:
         return all(each.kind is Kind.WORK for each in who)
-    text = _ADVERBS.sub("", before.text.rstrip())
+    text = _ADVERBS.sub("", before.text.rstrip()).rstrip()
     if _SUBJECT.search(text) or (carried and len(text) < len("and also then")):
         return True
     opens = any(m.begin == 0 and reader.is_film(before.cut(0, m.end)) for m in before.of("italic"))

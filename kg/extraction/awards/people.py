@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
@@ -190,14 +191,21 @@ def _unlinked(reader: Reader, surname: str) -> str | None:
 def _has_namesake(reader: Reader, name: str, surname: str) -> bool:
     """Whether the article names another than this person by their surname, who is no role in its list of the cast. A
     word that it has in small letters too is no name: `When Doe`."""
-    text = reader.document.text
-    roles, others = {*name.removesuffix(surname).split()}, set[str]()
+    roles, others = _before_surname(reader.document.text, surname)
+    others = others.difference(roles, name.split())
+    return not all(is_written_small(reader, word) for word in others)
+
+
+@lru_cache(maxsize=16)
+def _before_surname(text: str, surname: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words with capitals before a surname in a text: (of roles, of others)."""
+    roles, others = set[str](), set[str]()
     for match in re.finditer(rf" {re.escape(surname)}(?![\w-])", text):
         before = _GIVEN.search(text, max(0, match.start() - _MAX_GIVEN), match.start())
         if before is not None:
             played = text.endswith(" as ", 0, before.start())
             (roles if played else others).update(before[0].split())
-    return not all(is_written_small(reader, word) for word in others - roles)
+    return frozenset(roles), frozenset(others)
 
 
 _GIVEN = re.compile(rf"(?<![\w-]){NAME_WORD}(?: {NAME_WORD})*+$")
