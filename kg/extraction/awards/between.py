@@ -10,7 +10,8 @@ import re
 from typing import NamedTuple
 
 from kg.extraction.awards.jobs import MADE
-from kg.extraction.awards.people import full_person, names_at_end
+from kg.extraction.awards.naming import BODY
+from kg.extraction.awards.people import JOB, full_person, names_at_end
 from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -18,12 +19,18 @@ from kg.wikitext.rich import Rich, join
 
 _FIRST = re.compile(r"(?P<word>[A-Z][a-z]+)(?P<comma>,)?(?:\s+|$)")
 _BEFORE_NAME = frozenset(
-    "After Although Because Before If Once Only Since Though Until When Whereas While".split(),
+    "After Although Because Before Once Only Since Though Until When Whereas While".split(),
 )
 """What a clause may open with right before who wins: `When Doe won`."""
-_ALONE = _BEFORE_NAME | frozenset(
-    "Additional All Also Besides Both By Despite Few Further Having Her His Its Later Major Many Neither Next Other "
-    "Others Several Some Still Subsequent Their These Those Upon".split()
+SEVERAL = frozenset("Both Few Many Others Several Some These Those".split())
+"""What stands for several people or films, which ones another sentence tells."""
+_ALONE = (
+    _BEFORE_NAME
+    | SEVERAL
+    | frozenset(
+        "Additional All Also Besides By Despite Further Having Her His Its Later Major Neither Next Other Still "
+        "Subsequent Their Upon".split()
+    )
 )
 """What is nobody's name either where a verb or its noun follows: `Despite winning`, `Other nominations included`."""
 
@@ -38,6 +45,8 @@ def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
     word, rest = first["word"], before.cut(first.end(), len(before))
     if rest:
         return rest if word in _BEFORE_NAME and _names_known(reader, rest) else before
+    if word in SEVERAL and _is_finite(verb):
+        return before
     if word in _ALONE or (not _is_finite(verb) and not _is_known(reader, word)):
         return rest
     return before
@@ -101,12 +110,14 @@ class Inserted(NamedTuple):
     subject: Rich
     """What stands before it, with the comma behind that."""
     with_names: Rich | None = None
-    """People who are said to win with the subject: `, along with John Roe,`."""
-    by_names: Rich | None = None
+    """People who are said to win with the subject, `, along with John Roe,`; empty where they were not understood."""
+    by_names: tuple[Rich, ...] = ()
     """People who are meant by the subject where that is nothing but what they made, played or are part of: `, written
     by John Roe,`."""
     played: bool = False
     """Whether it is played."""
+    unread: bool = False
+    """Whether people who did something are named there and were not understood."""
 
 
 _LIST = (
@@ -125,14 +136,19 @@ _STARTS_PLAIN = re.compile(_PLAIN)
 _ITEM = re.compile(r"(?:and\s+)?[^\W\d_a-z]")
 _WITH = re.compile(rf"{_WITHS}\s+")
 _BY = re.compile(
-    r"(?:(?P<played>(?:played|portrayed|voiced) by)|including"
-    rf"|(?:(?:co-)?(?:{MADE}|designed|created|made|led|headed)(?: and {MADE})? )?by)\s+"
+    r"(?:(?P<played>(?:played|portrayed|voiced) by)|including|comprising|consisting of|featuring"
+    rf"|(?:(?:co-)?(?:{MADE}|led|headed)(?: and {MADE})? )?by)\s+(?:the\s+)?"
 )
+_DONE = re.compile(r"(?:which\s(?:was|were)\s)?(?:[a-z]+ly\s)?(?!inspired\b)[a-z]+\sby\s")
+_BESIDE = re.compile(
+    rf"(?:(?:his|her|their|the|fellow)\s+){{0,2}}(?:{JOB}|(?:co-?)?stars?|brother|sister|wife|husband|father|mother)\s+"
+)
+"""Before who wins with the subject: `his co-star`, `the producer`."""
 _ALSO_DID = re.compile(r"\s+and\s+(?=[a-z])")
 _SELVES = re.compile(r"\s+(?:finally|himself|herself|themselves)$")
 _SELVES_END = ("finally", "self", "selves")
 _DASHED = re.compile(r"(?<=\S)\s?[–—]\s?[^–—]{3,80}[–—]$")
-_WITHIN = re.compile(rf",\s+(?!{_WITHS}\s)(?:{_LIST}|{_PLAIN})[^,]{{2,80}}(?=,\s+(?:and\s+)?[^\W\d_a-z])")
+_WITHIN = re.compile(rf",\s+(?!{_WITHS}\s)(?:{_LIST}|{_PLAIN})[^,]{{2,80}}(?=,\s+(?:and\s+(?:{JOB}\s+)?)?[^\W\d_a-z])")
 _ONLY_PLACE = re.compile(r"(?:At|For|From|During|In|On)\s[^,]*$")
 _COMMA = re.compile(r",[\"”]?\s+")
 """Before what is inserted; it may stand within the quotes of a title."""
@@ -157,7 +173,7 @@ def inserted(before: Rich) -> Inserted | None:
         ends = [0, *(end for _, end in within)]
         begins = [*(begin for begin, _ in within), len(before)]
         kept = (before.cut(begin, end) for begin, end in zip(ends, begins, strict=True))
-        return Inserted(join(kept)) if within else None
+        return Inserted(join(kept, "")) if within else None
     end = len(core) - 1
     commas = [m.span() for m in _COMMA.finditer(core, max(0, end - _MAX_LENGTH), end)]
     for begin, stop in reversed(commas[-_MAX_ITEMS:]):
@@ -175,16 +191,39 @@ def _apart(subject: Rich, part: Rich) -> Inserted | None:
     """A part inserted between two commas, the first of which ends the subject."""
     if _ONLY_PLACE.match(subject.text.rstrip(",")):  # `In Italy, the film, …`
         return None
-    with_names, by = _WITH.match(part.text), _BY.match(part.text)
+    with_names = _WITH.match(part.text)
     if with_names is not None:
         names = part.cut(with_names.end(), len(part))
-        return Inserted(subject, names if _are_names(names) and not names.of("italic") else None)
-    if by is not None:
+        beside = _BESIDE.match(names.text)
+        names = names.cut(beside.end(), len(names)) if beside and not names.linked(*beside.span()) else names
+        if _are_names(names) and not names.of("italic"):
+            return Inserted(subject, names)
+        return Inserted(subject, names.cut(0, 0) if _links_people(names) else None)
+    by = _BY.match(part.text)
+    made = _made_by(part) if by is not None else ()
+    played = by is not None and by["played"] is not None
+    return Inserted(subject, None, made, played, not made and _DONE.match(part.text) is not None)
+
+
+def _made_by(part: Rich) -> tuple[Rich, ...]:
+    """Who is named behind what they did, in one part or in two: `sung by Ann Poe and written by John Roe`."""
+    out: list[Rich] = []
+    for _ in range(2):
+        by = _BY.match(part.text)
+        if by is None:
+            break
         more = _ALSO_DID.search(part.text, by.end())
         names = part.cut(by.end(), more.start() if more else len(part))
-        if _are_names(names):
-            return Inserted(subject, None, names, played=by["played"] is not None)
-    return Inserted(subject)
+        if not _are_names(names):
+            break
+        out.append(names)
+        part = part.cut(more.end() if more else len(part), len(part))
+    return tuple(out)
+
+
+def _links_people(part: Rich) -> bool:
+    """Whether a text links someone who may be a person, and names no other work."""
+    return not part.of("italic") and any(not BODY.search(link.value) for link in part.of("link"))
 
 
 def _are_names(text: Rich) -> bool:

@@ -10,7 +10,6 @@ from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE, year_in
 from kg.extraction.awards.people import full_person, without_crafts
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, Prize
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
-from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.awards.wording import is_category_part, is_person_like
 from kg.extraction.awards.years import YEAR
 from kg.extraction.organizations import ORGANIZATION
@@ -57,27 +56,25 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
             prize = with_songs(prize, (part,))
         elif CRAFT.fullmatch(words) or is_category_part(part) or _is_kind_of_best(prize, part):
             prize = going_on(prize, f"({words})") if text.text.endswith(name_of(prize), 0, match.start()) else prize
-        elif _is_prize(reader, text, part, match.start()):
+        elif _is_prize(reader, prize, part):
             continue
         elif not known and not (prize.songs and DONE_BY.match(words)):  # a song's own line names who wrote it
-            name = _name_in(reader, part, further=bool(prize.names), songs=is_for_music(prize))
+            name = _name_in(reader, part, further=bool(prize.names))
             prize = replace(prize, names=(*prize.names, name)) if name is not None else prize
     return prize, match.end()
 
 
-def _is_prize(reader: Reader, text: Rich, part: Rich, begin: int) -> bool:
-    """Whether a part of brackets that begin there is the name of a prize, `Best Film (Golden Fern)`, or behind the word
-    for one the letters of who gives it: `the Best Film award (MFSC)`."""
-    if part.of("link"):
+def _is_prize(reader: Reader, prize: Prize, part: Rich) -> bool:
+    """Whether a part of brackets is the name of the prize itself, `Best Film award (Golden Peacock)`, or the initials
+    of who gives it, rather than someone whom the article links: singers may go by letters."""
+    letters = _INITIALS.fullmatch(part.text) is not None and not is_for_music(prize)
+    named = FESTIVAL_START.match(part.text) and PRIZE.search(part.text)  # but `Crystal Reed`
+    if part.of("link") or not (letters or named):
         return False
-    if FESTIVAL_START.match(part.text) and PRIZE.search(part.text):
-        return True
-    letters = _LETTERS.fullmatch(part.text) is not None and _PRIZE_WORD.search(text.text, 0, begin) is not None
-    return letters and part.text not in told_elsewhere(reader)[0]
+    return full_person(reader, Entity(part.text, None, Kind.NOMINEE)).link is None
 
 
-_LETTERS = re.compile(r"[A-Z]{4,}")
-_PRIZE_WORD = re.compile(r"\b(?:[Aa]ward|[Pp]rize)$")
+_INITIALS = re.compile(r"[A-Z]{3,8}")
 
 
 def _outcome_in(part: Rich) -> Outcome | None:
@@ -94,9 +91,9 @@ def _is_kind_of_best(prize: Prize, part: Rich) -> bool:
     return general and BEST.match(name_of(prize)) is not None
 
 
-def _name_in(reader: Reader, part: Rich, *, further: bool, songs: bool) -> Rich | None:
+def _name_in(reader: Reader, part: Rich, *, further: bool) -> Rich | None:
     """Who is named in a part of brackets, without what they did; None where nobody is. further: others are named before
-    it, so that it may as well be a role, a place or a title unless a job is told. songs: the prize is one for songs."""
+    it, so that it may as well be a role, a place or a title unless a job is told."""
     label, behind = _LABEL.match(part.text), _JOB_BEHIND.search(part.text)
     if label is not None and is_job(label["job"]) and not part.linked(*label.span()):
         part = part.cut(label.end(), len(part))
@@ -109,24 +106,9 @@ def _name_in(reader: Reader, part: Rich, *, further: bool, songs: bool) -> Rich 
         return None
     if outcome_of_text(part.text) is not None and not is_name(part.text):  # `Runner-up`, `Second Place`
         return None
-    if _names_prize(reader, part, songs=songs):
-        return None
     if not (part.text[:1].isupper() or DONE_BY.match(part.text)) or BODY.search(part.text) or _ASIDE.match(part.text):
         return None
     return without_crafts(part)
-
-
-def _names_prize(reader: Reader, part: Rich, *, songs: bool) -> bool:
-    """Whether a part of brackets is the name of the prize itself, `Best Film award (Golden Peacock)`, or the initials
-    of who gives it, rather than someone whom the article links: singers may go by letters."""
-    letters = _INITIALS.fullmatch(part.text) is not None and not songs
-    named = FESTIVAL_START.match(part.text) and PRIZE.search(part.text)  # but `Crystal Reed`
-    if part.of("link") or not (letters or named):
-        return False
-    return full_person(reader, Entity(part.text, None, Kind.NOMINEE)).link is None
-
-
-_INITIALS = re.compile(r"[A-Z]{3,8}")
 
 
 def _is_person(reader: Reader, name: Rich, *, made: bool) -> bool:

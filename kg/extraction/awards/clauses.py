@@ -16,6 +16,7 @@ from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.inturn import OF_TWO, each_in_turn, in_turn_before, in_turn_behind, won_of_two
+from kg.extraction.awards.later import had_before, is_of_another, is_of_film
 from kg.extraction.awards.lowercase import names_general
 from kg.extraction.awards.naming import BEST, BODY, same_body, year_in
 from kg.extraction.awards.openings import both_bodies, opening_year
@@ -35,14 +36,16 @@ from kg.extraction.awards.subjects import (
     subject_of,
 )
 from kg.extraction.awards.unread import lists_more, tells_more
-from kg.extraction.awards.verbs import goes_on, verbs_of, word_of
+from kg.extraction.awards.verbs import goes_on, is_led, verbs_of, word_of
+from kg.extraction.awards.wording import LOST
 from kg.extraction.awards.years import MONTH, YEAR
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind, Result
+from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
 
 _NOT = re.compile(
-    r"\b(?:not|never|n't|without|failed to|hoped|hoping|expected|considered|would|should|could|might|if|despite|though"
+    r"\b(?:not|never|n't|without|failed to|hoped|hoping|expected|considered|would|should|could|might|[Ii]f|[Uu]nless"
+    r"|despite|though"
     r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed"
     r"|[Nn]either|nor|[Nn]one|[Nn]obody)\s+(?:\w+\s+){0,3}$"
 )
@@ -67,8 +70,9 @@ _WHO_HAD = re.compile(r"\bwho(?:\s+in\s+\d{4})?\s*$")
 _WHO = re.compile(r",\s+who\s*$")
 """Before what is told of the subject of the next verb."""
 
-_RELATIVE = re.compile(r"\b(?:who|which)(?:\s+ha[ds])?\s*$")
+_RELATIVE = re.compile(r"\b(?:who|which|that)(?:\s+ha[ds])?\s*$")
 """Before what is told of another winner: `lost Best Film to ''Moss'', which won …`."""
+_LOST_TO = re.compile(rf"\b{LOST}\s+to\b(?:(?!,\s(?:and|but|while)\b|;|\b[Ll]os[ti]).)*$")
 _OTHER_CATEGORIES = re.compile(r"(?:(?:in|for)\s+)?\w+\s+(?:other|more|further|additional)\s+categor")
 """Behind the prize of a body: `and was nominated in three other categories`."""
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|earlier|prior|ago|last year)\b")
@@ -146,7 +150,7 @@ class _Sentence:
         clause = self._opened(clause)
         before = in_turn_before(clause.before)
         clause = self._behind_relative(clause if before is None else clause._replace(before=before))
-        clause, alone = self._without_opener(clause)
+        clause, opener = self._without_opener(clause)
         who, carried = self._who(clause)
         if who is None or self._is_denied(clause):
             return
@@ -154,7 +158,7 @@ class _Sentence:
         word = word_of(clause.verb[0], clause.result)
         self._lost = word == "lost"
         found = self._behind(clause)
-        if found is None or not (alone is None or self._has_subject_behind(found, alone)):
+        if found is None or not (opener is None or self._has_subject_behind(found, opener)):
             return
         if carried and found.body is None and self._body is None:
             found.body = self._body_of_told(found)
@@ -166,7 +170,7 @@ class _Sentence:
             self._take_won_of_two(word, clause.verb.end())
         sent = self._take_place(found, clause)
         self._take_whom(found, clause)
-        self._drop_later(found, clause)
+        self._drop_later(found, clause, carried=carried)
         givers = self._givers(found, clause, sent=sent)
         stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
         read = list(nominations(self._reader, stated, found, givers, self._context, self._story))
@@ -206,30 +210,33 @@ class _Sentence:
             return clause._replace(before=whose)
         return clause
 
-    def _without_opener(self, clause: _Clause) -> tuple[_Clause, bool | None]:
-        """(a clause without a word that a sentence opens with and that is nobody; whether that word can be no name, and
-        None where the subject does not stand behind the prizes, as in `Having won the Swan Award, Jane Doe …`)."""
+    def _without_opener(self, clause: _Clause) -> tuple[_Clause, Rich | None]:
+        """(a clause without a word that a sentence opens with and that is nobody; that word where the subject stands
+        behind the prizes, as in `Having won the Swan Award, Jane Doe …`)."""
         if not clause.first:
             return clause, None
         rest = without_opener(self._reader, clause.before, clause.verb)
-        behind = bool(clause.before) and not rest and is_participle(clause.verb)
-        return clause._replace(before=rest), opens_only(clause.before) if behind else None
+        ahead = is_participle(clause.verb) or clause.before.text.strip() == "Having"
+        return clause._replace(before=rest), clause.before if clause.before and not rest and ahead else None
 
-    def _has_subject_behind(self, found: Found, certain: bool) -> bool:
-        """Takes the subject that stands behind the prizes; whether these are told of one of this film. certain: whether
-        nobody stands before the verb."""
+    def _has_subject_behind(self, found: Found, opener: Rich) -> bool:
+        """Takes the subject that stands behind the prizes; whether these are told of one of this film. opener: the word
+        that the sentence opens with."""
         if not found.prizes:
             return True
         who = subject_behind(self._reader, self._text, found.end, self._story)
-        self._story.missed |= who is None or not (certain or who)
+        if who is not None and had_before(opener.text.strip(), found.prizes, who):
+            who = None
+        self._story.missed |= who is None or not (who or opens_only(opener))
         self._subject = who or ()
         return who is not None
 
-    def _drop_later(self, found: Found, clause: _Clause) -> None:
-        """Drops prizes without a category that people `went on` to win: it may be for another film."""
-        if not goes_on(clause.verb[0]) or all(each.kind is Kind.WORK for each in self._subject):
+    def _drop_later(self, found: Found, clause: _Clause, *, carried: bool) -> None:
+        """Drops prizes that others than the film `went on` to win, where these may be for another."""
+        if not goes_on(clause.verb[0]) or is_of_film(self._reader, clause.before, self._subject, carried=carried):
             return
-        if any(prize.category is None for prize in found.prizes):
+        behind = self._text.text[clause.verb.end() : clause.stop]
+        if not self._subject or is_of_another(found.prizes, behind, self._context.year):
             found.prizes, self._story.missed = [], True
 
     def _take_won_of_two(self, word: str, position: int) -> None:
@@ -252,21 +259,21 @@ class _Sentence:
 
     def _is_denied(self, clause: _Clause) -> bool:
         """Whether it is not stated that the verb's prizes were given, or it is told of who won instead."""
-        if _NOT.search(self._text.text[: clause.verb.start()]):
-            return True
-        if clause.verb[0].startswith("had ") and _WHO_HAD.search(clause.before.text):
+        ahead = self._text.text[: clause.verb.start()]
+        if _NOT.search(ahead) or (clause.verb[0].startswith("had ") and _WHO_HAD.search(clause.before.text)):
             return True
         if goes_on(clause.verb[0]) and _WHO_HAD.search(clause.before.text):  # it may be for another film
             self._story.missed = True
             return True
-        return self._lost and _RELATIVE.search(clause.before.text) is not None
+        return _RELATIVE.search(ahead) is not None and (self._lost or _LOST_TO.search(ahead) is not None)
 
     def _behind(self, clause: _Clause) -> Found | None:
         """What stands behind a verb. Behind `lost` it is the prize, then who won, and then where; None where that is
         told of other films, or of nobody who won."""
         reader, text, begin = self._reader, self._text, clause.verb.end()
         if not self._lost:
-            return read_prizes(reader, text, begin, clause.stop, given=self._opening is not None)
+            given, led = self._opening is not None, is_led(clause.verb[0])
+            return read_prizes(reader, text, begin, clause.stop, given=given, led=led)
         to = text.text.find(" to ", begin, clause.stop)
         if to < 0 or _EARLIER.search(text.text, begin, clause.stop):
             return None

@@ -59,7 +59,8 @@ def whom_meant(reader: Reader, text: Rich) -> tuple[Entity, ...] | None:
 
 _EACH = re.compile(
     r"(?:Both\s+)?(?P<who>[^.;:()]{3,300}?),?\s+(?:(?:all|each|both)\s+(?:received|earned|got|garnered|gained)"
-    r"\s+(?:a\s+)?nominations?\s+(?:at|from)|were\s+(?:(?:all|each|both)\s+)?nominated\s+(?P<for>for))\s+(?:the\s+)?"
+    r"\s+(?:a\s+)?nominations?\s+(?:at|from)\s+(?:the\s+)?"
+    r"|(?P<nominated>were\s+(?:(?:all|each|both)\s+nominated\s+for\s+(?:the\s+)?|nominated\s+for\s+(?!the\b))))"
 )
 _GROUP = re.compile(r"the (?:[a-z-]+ ){1,3}(?:department|team|crew)")
 
@@ -71,10 +72,10 @@ def each_nominated(reader: Reader, text: Rich, context: Context) -> Iterator[Nom
     end, award = body_at(reader, text, match.end()) if match else (0, None)
     if match is None or award is None or text.text[end:].strip(" .,"):
         return
-    if match["for"] and (not text.text.endswith("s", 0, end) or (award.link and names_category(award.link))):
+    if match["nominated"] and (not text.text.endswith("s", 0, end) or (award.link and names_category(award.link))):
         return  # which is one nomination of all
     people = [_one_person(reader, part) for part in text.cut(*match.span("who")).split(_ENUMERATED)]
-    if None in people or (match["for"] and any(entity and entity.link is None for entity in people)):
+    if None in people or (match["nominated"] and any(entity and entity.link is None for entity in people)):
         return
     for entity in filter(None, people):
         yield Nomination(

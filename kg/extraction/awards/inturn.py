@@ -14,6 +14,7 @@ from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import with_details
 from kg.extraction.awards.prizes import Found
 from kg.extraction.awards.sources import Told
+from kg.extraction.awards.wording import LOST
 from kg.extraction.reader import Reader
 from kg.model import Result
 from kg.wikitext.rich import Rich
@@ -21,7 +22,7 @@ from kg.wikitext.rich import Rich
 _WORD = "respectively"
 _BEFORE = re.compile(r",?\s+(?:(?:was|were)\s+)?respectively\s*$")
 _BEHIND = re.compile(r",?\s+respectively\b,?")
-_LOST_TO = re.compile(r"\b(?:lost|losing)\s(?:out\s)?to\b[^,.;()]*$")
+_LOST_TO = re.compile(rf"\b{LOST}\sto\b[^,.;()]*$")
 """Before the word those who won instead, which it then may be of."""
 _AFTER_MORE = re.compile(r"(?:[,\s&]|(?:and|the|at|in|for|by|from|of)\b|(?=[A-Z\d])[\w.'’-]++)*+respectively\b")
 """Behind prizes, nothing but names that were not read and the small words between them."""

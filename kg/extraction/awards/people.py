@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import NAME_WORD
+from kg.extraction.awards.wording import is_written_small
 from kg.extraction.infobox import CREDITS, parameter_name
 from kg.extraction.kinds import film_infobox
 from kg.extraction.namewords import PARTICLE, PARTICLES
@@ -170,7 +172,7 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
 
 def _unlinked(reader: Reader, surname: str) -> str | None:
     """The full name of the one person of a surname whom the film's infobox or a list of its cast names without a
-    link."""
+    link; None where the article names another so, who may be meant."""
     document = reader.document
     box = film_infobox(document)
     held = [each for each in box.arguments if parameter_name(each.name) in _BILLED] if box is not None else []
@@ -178,9 +180,37 @@ def _unlinked(reader: Reader, surname: str) -> str | None:
     named = rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}} {re.escape(surname)})(?![\w'’-])"
     listed = rf"(?:^|\*|<br ?/?>|[|,])\s*{named}(?=\s*(?:[|<(}},]|$))"
     found = {m["name"] for m in re.finditer(listed, billed, re.MULTILINE)} if surname in billed else set()
-    if not found and surname in document.text:
-        found = {m["name"] for m in re.finditer(rf"^\* ?{named} as ", document.text, re.MULTILINE)}
-    return found.pop() if len(found) == 1 else None
+    if surname in document.text:
+        found |= {m["name"] for m in re.finditer(rf"^\* ?{named} as ", document.text, re.MULTILINE)}
+    if len(found) != 1:
+        return None
+    name = found.pop()
+    return None if _has_namesake(reader, name, surname) else name
+
+
+def _has_namesake(reader: Reader, name: str, surname: str) -> bool:
+    """Whether the article names another than this person by their surname, who is no role in its list of the cast. A
+    word that it has in small letters too is no name: `When Doe`."""
+    roles, others = _before_surname(reader.document.text, surname)
+    others = others.difference(roles, name.split())
+    return not all(is_written_small(reader, word) for word in others)
+
+
+@lru_cache(maxsize=16)
+def _before_surname(text: str, surname: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words with capitals before a surname in a text: (of roles, of others)."""
+    roles, others = set[str](), set[str]()
+    for match in re.finditer(rf" {re.escape(surname)}(?![\w-])", text):
+        before = _GIVEN.search(text, max(0, match.start() - _MAX_GIVEN), match.start())
+        if before is not None:
+            played = text.endswith(" as ", 0, before.start())
+            (roles if played else others).update(before[0].split())
+    return frozenset(roles), frozenset(others)
+
+
+_GIVEN = re.compile(rf"(?<![\w-]){NAME_WORD}(?: {NAME_WORD})*+$")
+_MAX_GIVEN = 60
+"""Characters of names before a surname."""
 
 
 _BILLED = frozenset(name for row in CREDITS if row.kind is Kind.PERSON for name in row.parameters)

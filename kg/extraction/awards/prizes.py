@@ -68,9 +68,10 @@ class Found:
     """The year in which it was shown there."""
 
 
-def read_prizes(reader: Reader, text: Rich, begin: int, stop: int, *, given: bool = False) -> Found:
-    """The prizes named from `begin` on, at most to `stop`. given: whether the sentence opens with who gives them."""
-    return _Prizes(reader, text.cut(0, stop), begin, given=given).read()
+def read_prizes(reader: Reader, text: Rich, begin: int, stop: int, *, given: bool = False, led: bool = False) -> Found:
+    """The prizes named from `begin` on, at most to `stop`. given: whether the sentence opens with who gives them; led:
+    whether these follow."""
+    return _Prizes(reader, text.cut(0, stop), begin, given=given).read(led=led)
 
 
 class _Prizes:
@@ -94,10 +95,10 @@ class _Prizes:
         self._since = 0
         """How many prizes stand before that year."""
 
-    def read(self) -> Found:
+    def read(self, *, led: bool) -> Found:
         found = self._found
         self._read_whom()
-        self._read_leading_body()
+        self._read_leading_body(led=led)
         while len(found.prizes) < MAX_PRIZES:
             self._read_count()
             begin = self._position
@@ -133,11 +134,10 @@ class _Prizes:
         people = people_of(self._reader, (named,)) if PRIZE.search(named.text) is None else ()
         return bool(people) and not any(each.link is None or BODY.search(f"{each.name} {each.link}") for each in people)
 
-    def _read_leading_body(self) -> None:
+    def _read_leading_body(self, *, led: bool) -> None:
         """The body before all the prizes: `nominated by the Guild for …`, `led the Swan Awards with …`."""
         text = self._text
         leading = AT.match(text.text, self._position)
-        led = text.text.endswith("led the ", 0, self._position)
         if leading is None and not led:
             return
         end, self._found.body = body_at(self._reader, text, leading.end() if leading else self._position)

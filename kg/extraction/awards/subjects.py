@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extraction.awards.between import Inserted, inserted, without_adverb
+from kg.extraction.awards.between import SEVERAL, Inserted, inserted, without_adverb
 from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_entity, year_in
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.people import NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
+from kg.extraction.awards.people import JOB, NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
 from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
@@ -83,6 +83,7 @@ _CREDITS = re.compile(
     rf"(?>(?:,\s+(?:and\s+)?|\s+and\s+){_CREDITED.pattern.replace('?P<name>', '?:')})+,?\s*"
 )
 """A sentence's opening `Director Jane Doe, writer John Smith and producer Ann Poe,`."""
+_AND_ROLE = re.compile(rf"\sand\s{JOB}\s")
 
 
 def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
@@ -165,15 +166,18 @@ def subject_of(reader: Reader, before: Rich, story: Story, *, depth: int = 0) ->
     work = _work_meant(reader, before)
     if work is not None:
         return work.named
+    if before.text.strip() in SEVERAL:
+        return _both(before, story)
     tail = _behind_opening(before)
     if _OTHER_WORK.search(tail.text):
         return None
     if _PRONOUN.search(tail.text):
         return story.person
-    if before.text.rstrip().endswith(","):
-        if _CREDITS.fullmatch(before.text):
-            credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
-            return tuple(full_person(reader, e) for e in nominees(reader, credited))
+    comma = before.text.rstrip().endswith(",")
+    if (comma or _AND_ROLE.search(before.text)) and _CREDITS.fullmatch(before.text):
+        credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
+        return tuple(full_person(reader, e) for e in nominees(reader, credited))
+    if comma:
         apposition = apposed(before)
         if apposition is not None:
             story.person = people_of(reader, (apposition,))
@@ -192,6 +196,14 @@ _OF_ANOTHER = re.compile(r"[a-z]\s+(?:by|to|with|opposite|against|from|for|as|ov
 _FILM_MADE = re.compile(r"\b(?:film|movie|picture|documentary|feature|short|production|it|It)$")
 
 
+def _both(before: Rich, story: Story) -> tuple[Entity, ...] | None:
+    """Whom `Both` stands for; None for any other word for several, or where they are not two people told of before."""
+    if before.text.strip() == "Both" and len(story.person) == 2:
+        return story.person
+    story.missed = True
+    return None
+
+
 def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) -> tuple[Entity, ...] | None:
     """Who is said to win before what is put between them and the verb, with those named there who win too."""
     subject, by = between.subject, between.by_names
@@ -200,13 +212,17 @@ def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) 
         if further is not None and ", " not in subject.text[len(further.subject) :]:
             return _with_inserted(reader, further, story, depth + 1)
         subject = without_adverb(subject.strip(", ")) if apposed(subject) is None else subject
-    if by is not None and (between.played or _is_craft(subject)):
-        story.person = people_of(reader, (by,))
+    craft = (bool(by) or between.unread) and _is_craft(subject)
+    if by and (between.played or craft):
+        story.person = people_of(reader, by)
         return story.person
     who = subject_of(reader, subject, story, depth=depth)
     of_work = not who or any(each.kind is Kind.WORK or each.link == reader.page.title for each in who)
+    if between.unread and craft:
+        story.missed = True
     if between.with_names is None or of_work:
         return who
+    story.missed |= not between.with_names
     assert who is not None
     story.person = (*who, *people_of(reader, (between.with_names,)))
     return story.person

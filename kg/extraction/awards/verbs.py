@@ -50,6 +50,9 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
     ),
 )
 
+_BEHIND = r"(?:(?:to|behind)\s[^,.;()]{1,60}?\s)?"
+"""Who won, before what the second got, as a pattern."""
+
 _RARE: tuple[tuple[str, Result, re.Pattern[str]], ...] = (
     (
         "finalist",
@@ -65,14 +68,14 @@ _RARE: tuple[tuple[str, Result, re.Pattern[str]], ...] = (
         Result.RUNNER_UP,
         re.compile(
             rf"\b(?:was|were|being|bec[ao]me|finished|placed|came)\s+{_ADVERBS}(?:(?:named|chosen|voted)\s+)?"
-            r"(?:as\s+)?(?:(?:the|an?|first)\s+){0,2}runners?[- ]up\s+(?=(?:for|in|at|by)\b)(?:for\s+)?"
+            rf"(?:as\s+)?(?:(?:the|an?|first)\s+){{0,2}}runners?[- ]up\s+{_BEHIND}(?=(?:for|in|at|by)\b)(?:for\s+)?"
         ),
     ),
     (
         "second",
         Result.PLACED,
         re.compile(
-            r"\b(?:finished|placed|came)\s+(?:in\s+)?second(?:\s+place)?\s+(?:(?:to|behind)\s[^,.;()]{1,60}?\s)?"
+            rf"\b(?:finished|placed|came)\s+(?:in\s+)?second(?:\s+place)?\s+{_BEHIND}"
             r"(?:in the (?:voting|balloting)\s+)?for\s+"
         ),
     ),
@@ -139,13 +142,18 @@ def goes_on(verb: str) -> bool:
     return " on to " in verb
 
 
+def is_led(verb: str) -> bool:
+    """Whether a verb tells who got most at a ceremony: `led the Swan Awards with …`."""
+    return " ".join(verb.split()) == "led the"
+
+
 def word_of(verb: str, result: Result) -> str:
     """The word that states the result: `won`, `chosen`, `nominated`."""
     if result is Result.NOMINATED:
         stated = " ".join(verb.split())
         if stated.endswith("lost"):
             return "lost"
-        return "nominated" if "nominat" in verb.lower() or stated == "led the" else stated.removesuffix(" for")
+        return "nominated" if "nominat" in verb.lower() or is_led(verb) else stated.removesuffix(" for")
     if result in _WORDS:
         return _WORDS[result]
     words = re.findall(r"[a-z]+", verb)

@@ -104,6 +104,11 @@ def is_mentioned(reader: Reader, text: Rich) -> bool:
     return bool(text.of("link")) or all(counts[word] > 1 for word in words)
 
 
+def is_written_small(reader: Reader, word: str) -> bool:
+    """Whether a word stands in the article in small letters."""
+    return _word_counts(reader.page.text)[word.lower()] > 0
+
+
 WORD = re.compile(r"[^\W\d_]+")
 
 
