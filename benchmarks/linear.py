@@ -15,7 +15,7 @@ from kg.model import Page
 
 BOX = "{{Infobox film|name=X}}\n"
 CASES: Mapping[str, tuple[str, str, str]] = {
-    # name: (before, repeated, after)
+    # name: (before, repeated, after); @ in what is repeated stands for a number of its own
     "braces": (BOX, "{{a|", ""),
     "closed braces": (BOX, "{{a|b}}", ""),
     "links": (BOX, "[[a|", ""),
@@ -48,6 +48,26 @@ CASES: Mapping[str, tuple[str, str, str]] = {
     ),
     "longest sentences": (BOX + "== Accolades ==\n", "A B won the A for B and " * 100 + "C.\n\n", ""),
     "longest paragraphs": (BOX + "== Accolades ==\n", "[[A Award]] won a B (for the C). " * 600 + "\n\n", ""),
+    "names in sentences": (
+        BOX + "== Accolades ==\n",
+        "[[Jane Doe@]] won the A for Best B. Doe@ and Roe@ won the C for Best D.\n\n",
+        "",
+    ),
+    "unlinked names": (
+        "{{Infobox film|starring={{plainlist|",
+        "\n* Ann Roe@",
+        "}}}}\n== Accolades ==\n" + "".join(f"Roe{n} won the A for Best B.\n\n" for n in range(1000)),
+    ),
+    "names in tables": (
+        BOX + "== Accolades ==\n{|\n! Award !! Category !! Result\n",
+        "|-\n| A@ || colspan=2 | Ann Roe@\n|-\n| C Award || Best D || Bo Loe@ {{won}}\n",
+        "|}",
+    ),
+    "names in lists": (
+        BOX + "== Accolades ==\n",
+        "* [[E Festival]]: Jury Prize, [[Ann Bear@]] (won)\n** Best D (Bo Loe@)\n",
+        "",
+    ),
     "award stops": (BOX + "== Accolades ==\n", 'It won "A. B? C! ', ""),
     "award brackets": (BOX + "== Accolades ==\n", "won (nominated for Best (A) ", ""),
     "award reception": (BOX + "== Reception ==\n", "[[A Academy]] nominated [[B C]] for two awards (Best D) ", ""),
@@ -78,12 +98,16 @@ def cpu(text: str) -> float:
     return time.process_time() - begin
 
 
+def _many(repeated: str, count: int) -> str:
+    return "".join(repeated.replace("@", str(n)) for n in range(count)) if "@" in repeated else repeated * count
+
+
 def main(base: int = 40_000) -> None:
     """Prints the table; `base`: characters of the smallest input."""
     cpu(BOX)
     print(f"{'input':18} {'CPU s':>7} " + " ".join(f"{size}x".rjust(6) for size in SIZES) + "   8x/4x")
     for name, (before, repeated, after) in CASES.items():
-        times = [cpu(before + repeated * (base * size // len(repeated)) + after) for size in SIZES]
+        times = [cpu(before + _many(repeated, base * size // len(repeated)) + after) for size in SIZES]
         grown = " ".join(f"{t / times[0]:6.1f}" for t in times)
         print(f"{name:18} {times[0]:7.3f} {grown} {times[-1] / times[-2]:7.1f}", flush=True)
 
