@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from kg.extraction.awards.jobs import MADE
 from kg.extraction.awards.naming import BODY
-from kg.extraction.awards.people import JOB, full_person, names_at_end
+from kg.extraction.awards.people import JOB, names_at_end
+from kg.extraction.awards.surnames import full_person
 from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from kg.extraction.awards.jobs import DONE_BY, is_job
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE, year_in
-from kg.extraction.awards.people import full_person, without_crafts
+from kg.extraction.awards.people import without_crafts
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, Prize
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
+from kg.extraction.awards.surnames import full_person
 from kg.extraction.awards.wording import is_category_part, is_person_like
 from kg.extraction.awards.years import YEAR
 from kg.extraction.organizations import ORGANIZATION

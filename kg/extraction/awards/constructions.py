@@ -13,12 +13,12 @@ from kg.extraction.awards.givers import Givers
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import is_ceremony, names_category, year_of
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.people import full_person
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.prizes import read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
 from kg.extraction.awards.subjects import Story, linked_body
+from kg.extraction.awards.surnames import full_person
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import whole
 from kg.model import Entity, Kind, Nomination, Result

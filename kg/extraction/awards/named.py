@@ -20,7 +20,7 @@ from kg.extraction.awards.naming import (
     names_category,
     without_year_of,
 )
-from kg.extraction.awards.people import ROLE, full_person
+from kg.extraction.awards.people import ROLE
 from kg.extraction.awards.phrases import (
     ARTICLE,
     AWARD_FOR,
@@ -32,6 +32,7 @@ from kg.extraction.awards.phrases import (
     phrase,
 )
 from kg.extraction.awards.prizenames import named_prize
+from kg.extraction.awards.surnames import full_person
 from kg.extraction.awards.years import TO_YEAR, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import lru_cache
 
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import NAME_WORD
-from kg.extraction.awards.wording import is_written_small
-from kg.extraction.infobox import CREDITS, parameter_name
-from kg.extraction.kinds import film_infobox
-from kg.extraction.namewords import PARTICLE, PARTICLES
-from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
+from kg.extraction.awards.surnames import full_person
+from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Mark, Rich, join
@@ -131,91 +126,3 @@ def apposed(text: Rich) -> Rich | None:
     """Who is named behind what they were of the film, at the end of a text: `Its music director, Jane Doe,`."""
     match = _APPOSED.search(text.text)
     return text.cut(*match.span("name")) if match else None
-
-
-def full_person(reader: Reader, entity: Entity) -> Entity:
-    """In a sentence a surname stands for the one person of that surname whom the article links, or else bills. The
-    surname is the last word of a name, or else, as in East Asian names, one before it: `Song Kang-ho`, `Tony Leung
-    Chiu-wai`."""
-    *particles, surname = entity.name.split() or [""]
-    if entity.link is not None or any(word.casefold() not in PARTICLES for word in particles):
-        return entity
-    key = "".join((*particles, surname)).casefold()  # `de Havilland`, which others write `DeHavilland`
-    pages: dict[str, str] = {}
-    before: dict[str, str] = {}
-    for shown, title in reader.document.links:
-        words = shown.split() if surname in shown else ()
-        if not 2 <= len(words) <= 4 + len(particles) or not _may_be_person(shown, title):
-            continue
-        if particles:
-            if any("".join(words[begin:]).casefold() == key for begin in range(1, len(words))):
-                pages.setdefault(title, shown)
-        elif surname in words:
-            if words[-1] == surname:
-                pages.setdefault(title, shown)
-            elif _NAME.fullmatch(shown):
-                before.setdefault(title, shown)
-    if not pages and len(before) == 1:
-        pages = before
-    if len(pages) > 1:  # the one of them who is of the film
-        box = film_infobox(reader.document)
-        billed = reader.document.raw(box.span) if box is not None else ""
-        pages = {title: shown for title, shown in pages.items() if f"[[{title}" in billed}
-    if len(pages) == 1:
-        title, shown = next(iter(pages.items()))
-        return Entity(shown, title, entity.kind)
-    if not pages and not before:
-        named = _unlinked(reader, " ".join((*particles, surname)))
-        return replace(entity, name=named) if named is not None else entity
-    return entity
-
-
-def _unlinked(reader: Reader, surname: str) -> str | None:
-    """The full name of the one person of a surname whom the film's infobox or a list of its cast names without a
-    link; None where the article names another so, who may be meant."""
-    document = reader.document
-    box = film_infobox(document)
-    held = [each for each in box.arguments if parameter_name(each.name) in _BILLED] if box is not None else []
-    billed = "\n".join(document.raw(each.span) for each in held)
-    named = rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}} {re.escape(surname)})(?![\w'’-])"
-    listed = rf"(?:^|\*|<br ?/?>|[|,])\s*{named}(?=\s*(?:[|<(}},]|$))"
-    found = {m["name"] for m in re.finditer(listed, billed, re.MULTILINE)} if surname in billed else set()
-    if surname in document.text:
-        found |= {m["name"] for m in re.finditer(rf"^\* ?{named} as ", document.text, re.MULTILINE)}
-    if len(found) != 1:
-        return None
-    name = found.pop()
-    return None if _has_namesake(reader, name, surname) else name
-
-
-def _has_namesake(reader: Reader, name: str, surname: str) -> bool:
-    """Whether the article names another than this person by their surname, who is no role in its list of the cast. A
-    word that it has in small letters too is no name: `When Doe`."""
-    roles, others = _before_surname(reader.document.text, surname)
-    others = others.difference(roles, name.split())
-    return not all(is_written_small(reader, word) for word in others)
-
-
-@lru_cache(maxsize=16)
-def _before_surname(text: str, surname: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words with capitals before a surname in a text: (of roles, of others)."""
-    roles, others = set[str](), set[str]()
-    for match in re.finditer(rf" {re.escape(surname)}(?![\w-])", text):
-        before = _GIVEN.search(text, max(0, match.start() - _MAX_GIVEN), match.start())
-        if before is not None:
-            played = text.endswith(" as ", 0, before.start())
-            (roles if played else others).update(before[0].split())
-    return frozenset(roles), frozenset(others)
-
-
-_GIVEN = re.compile(rf"(?<![\w-]){NAME_WORD}(?: {NAME_WORD})*+$")
-_MAX_GIVEN = 60
-"""Characters of names before a surname."""
-
-
-_BILLED = frozenset(name for row in CREDITS if row.kind is Kind.PERSON for name in row.parameters)
-
-
-def _may_be_person(shown: str, title: str) -> bool:
-    """Whether a link may be to a person: to no body, company, group or work."""
-    return not (":" in title or BODY.search(shown) or ORGANIZATION.search(shown) or WORK_PAGE.search(title))

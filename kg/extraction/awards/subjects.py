@@ -12,8 +12,9 @@ from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_entity, year_in
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.people import JOB, NAMES, ROLE, apposed, full_person, names_at_end, people_of, without_deeds
+from kg.extraction.awards.people import JOB, NAMES, ROLE, apposed, names_at_end, people_of, without_deeds
 from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end
+from kg.extraction.awards.surnames import full_person
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
