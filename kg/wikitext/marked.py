@@ -89,7 +89,9 @@ class Rich:
         return marks
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rich) and self._content() == other._content()
+        if self is other:
+            return True
+        return isinstance(other, Rich) and self.text == other.text and self._content() == other._content()
 
     def __hash__(self) -> int:
         return hash(self._content())
