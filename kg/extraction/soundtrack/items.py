@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
-from kg.extraction.soundtrack.credits import named
+from kg.extraction.soundtrack.credits import named, names_guests
 from kg.extraction.soundtrack.phrases import (
     NEEDS_COLON,
     PHRASE,
@@ -238,12 +238,15 @@ class _Credited:
         if self.billed:
             remark, year = without_year(remark)
             self.notes.append(year)
-        if guests := _GUESTS.match(remark.text):
-            self.name(remark.cut(guests.end(), len(remark)), Column.PERFORMERS)
+        if alone := _GUESTS.match(remark.text):
+            self.name(remark.cut(alone.end(), len(remark)), Column.PERFORMERS)
         elif is_remark(remark):
             self.notes.append(remark.text)
+        elif (guests := names_guests(remark)) and not performed:
+            self.name(remark, Column.PERFORMERS)
         elif (
             self.writers
+            and not guests
             and (self.entry.seconds is not None or are_full_names(remark))
             and not is_romanized(parted(self.entry).title, remark)
         ):
