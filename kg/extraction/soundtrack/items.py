@@ -193,9 +193,19 @@ def unquoted(text: Rich) -> Titled:
             if pattern is PHRASE and match[1].lower() in NEEDS_COLON and not _is_label(text.text, match):
                 continue
             if match.start() > 0 and not text.linked(match.start(), match.end()):
-                end = len(text.text[: match.start()].rstrip(" ,;("))
-                return Titled(text.cut(0, end), text.cut(match.start(), len(text)), False)
+                begin = _bracket_around(text.text, match.start())
+                end = len(text.text[:begin].rstrip(" ,;(["))
+                return Titled(text.cut(0, end), text.cut(begin, len(text)), False)
     return Titled(text, EMPTY, False)
+
+
+def _bracket_around(body: str, at: int) -> int:
+    """Where the bracket opens that a place stands in, `Title (vocal by Jane Doe)`; else the place."""
+    for opening, closing in ("()", "[]"):
+        begin = body.rfind(opening, 1, at)
+        if begin > body.rfind(closing, 0, at) and body.find(closing, at) > 0:
+            return begin
+    return at
 
 
 def _is_label(body: str, phrase: re.Match[str]) -> bool:
