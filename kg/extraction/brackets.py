@@ -124,9 +124,11 @@ def _part(part: Rich, language: str | None, listed: bool) -> _Read:
         return _Read(_in_two_scripts(part.cut(match.end(), len(part)), tag), tag, listed=True)
     if (match := _TRANSLATION_OF.match(text)) and language_tag(match[1]):
         return _Read([(name, "en") for name, _ in _titles(part.cut(match.end(), len(part)))])
+    if _GLOSS.fullmatch(text):
+        return _Read(_each(part, "en"), listed=listed)
     if not listed and len(outside(part, _JOINT, _RUNS)) > len(outside(part, _OR, _RUNS)):
         return _Read()  # `''One'' and ''Two''` may be anything
-    if _is_quoted(part) or _GLOSS.fullmatch(text):
+    if _is_quoted(part):
         return _Read(_each(part, "en"), listed=listed)
     if language_tag(text) is None:  # original, romanized or translated
         return _Read(_titles(part), listed=listed)
