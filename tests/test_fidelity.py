@@ -155,6 +155,13 @@ def test_a_row_that_is_a_heading_is_no_issue() -> None:
     ]
 
 
+def test_a_line_that_only_joins_names_is_passed_over() -> None:
+    """Nobody is named by it."""
+    box = "{{Infobox film|director=[[Jane Doe]]<br>''and''<br>[[John Roe]]|starring=[[Ann Poe]]<br>and<br>Bo Coe}}"
+    extraction = extract(Page(title="Example (film)", text=f"{box}\n'''Example''' is a 1990 film."))
+    assert extraction.issues == ()
+
+
 def test_a_lyricist_named_beside_the_composer_is_passed_over() -> None:
     """Who wrote only the words of songs is no part of the model; who is named with another remark is one that is."""
     box = (

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extraction.countries import is_country
 from kg.extraction.names import outside
 from kg.extraction.reader import Reader
 from kg.model import Text
@@ -19,7 +20,7 @@ from kg.wikitext.rich import Rich
 LITERAL = re.compile(r"(?:lit\.|literally|literal translation)\s*:?\s*(?=[\w\"“'‘])", re.IGNORECASE)
 """Words before a translation that stands beside the name itself."""
 OTHER_TITLE = re.compile(
-    r"^(?:(?:also|originally) (?:known|titled|released)(?: as)?|a\.?k\.?a\.?"
+    r"^(?:(?:also|originally|alternatively) (?:known|titled|released)(?: as)?|a\.?k\.?a\.?"
     r"|(?:(?:original|international|worldwide|alternat(?:iv)?e|U\.?S\.?|U\.?K\.?|American|British|English)\s+){1,3}"
     r"titles?(?!\w)\s*[:,]?)\s*",
     re.IGNORECASE,
@@ -39,12 +40,21 @@ _ROMANIZATION = re.compile(
     r"|RR|MR|McCune–Reischauer)(?!\w)(?:\s+as\b)?\s*:?\s*",
     re.IGNORECASE,
 )
+_KNOWN_AS = re.compile(
+    r"^(?:(?:also|originally|better|later|re-?) ?)?(?:known|titled|released|marketed|distributed)"
+    r"(?: in (?:the )?(?P<place>[A-Z][\w. ]{1,30}?))? as ",
+    re.IGNORECASE,
+)
+_PLACE_LABEL = re.compile(r"^([A-Z][\w. ]{1,30}?): ")
 _QUOTES = frozenset('"“')
 _GLOSS = re.compile(r"(?:'[^']|‘).*(?:[^']'|’)")
 """A translation in single quotation marks. Source: MOS:SINGLE ("simple glosses")."""
 _PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\s+/\s+(?=[A-Z][\w' -]{2,30}:)|\n")
-_OR = re.compile(r"(?:^|\s+)or\s+|\s*/\s*")
+_OR = re.compile(r"(?:^|\s+)or\s+(?:(?:simply|just|also)\s+)?|\s*/\s*")
 """What joins two names in one language."""
+_JOINT = re.compile(rf"{_OR.pattern}|(?:^|\s+)(?:and|&)\s+(?:also\s+)?")
+"""The same, and what joins two titles of which each stands in marks of its own."""
+_RUNS = ("italic", "bold")
 
 
 _LISTED = 8
@@ -58,6 +68,8 @@ class _Read(NamedTuple):
     """Each with its language tag."""
     language: str | None = None
     """The language of its own that it names, which romanizations after it are of."""
+    listed: bool = False
+    """Whether its names begin or go on a list that says what they are."""
 
 
 def names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
@@ -65,9 +77,10 @@ def names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
     parts = [part.strip(",;") for part in outside(inside, _PARTS, ("italic", "lang"))]
     origin = reader.origin(inside.span)
     language: str | None = None
-    translated = False
+    translated = listed = False
     for index, part in enumerate(parts):
-        read = _part(part, language)
+        read = _part(part, language, listed)
+        listed = read.listed and bool(read.names)
         if translated := _is_translation(part) or (translated and _closes_with_or(parts[index : index + _LISTED])):
             read = read._replace(names=[(name, "en") for name, _ in read.names])
         language = read.language or language
@@ -91,29 +104,51 @@ def latin_tag(language: str | None) -> str | None:
     return f"{language}-Latn" if language else None
 
 
-def _part(part: Rich, language: str | None) -> _Read:
+def _part(part: Rich, language: str | None, listed: bool) -> _Read:
+    """What a part of the brackets states. listed: whether the part before it was of a list that says what it is of."""
     text = part.text
-    marked = next((m for m in part.of("lang")), None)
     if match := _TRANSLATION.match(text):
         rest = part.cut(match.end(), len(part))
-        if match[0].lower().startswith("mean") and unquoted(rest.text) == rest.text.strip():
+        if match[0].lower().startswith("mean") and unquoted(_without_place(rest)[0].text) == rest.text.strip():
             return _Read()
-        return _Read([(name, "en") for name in _each(rest)])
-    if marked is not None:
+        return _Read(_each(rest, "en"), listed=True)
+    if part.of("lang"):
         return _in_language(part)
     if match := _ROMANIZATION.match(text):
-        return _Read([(name, latin_tag(language)) for name in _each(part.cut(match.end(), len(part)))])
+        return _Read(_each(part.cut(match.end(), len(part)), latin_tag(language)))
+    if not part.covered("italic") and (names := _of_place(part)):
+        return _Read(names, listed=True)
     if (match := OTHER_TITLE.match(text)) and not part.covered("italic"):
-        return _Read([(name, None) for name in _titles(part.cut(match.end(), len(part)))])
+        return _Read(_titles(part.cut(match.end(), len(part))), listed=True)
     if (match := _LANGUAGE_LABEL.match(text)) and (tag := language_tag(match[1])):
-        return _Read(_in_two_scripts(part.cut(match.end(), len(part)), tag), tag)
+        return _Read(_in_two_scripts(part.cut(match.end(), len(part)), tag), tag, listed=True)
     if (match := _TRANSLATION_OF.match(text)) and language_tag(match[1]):
-        return _Read([(name, "en") for name in _titles(part.cut(match.end(), len(part)))])
-    if (text[:1] in _QUOTES and text[-1:] in '"”') or _GLOSS.fullmatch(text):
-        return _Read([(name, "en") for name in _each(part)])
+        return _Read([(name, "en") for name, _ in _titles(part.cut(match.end(), len(part)))])
+    if _GLOSS.fullmatch(text):
+        return _Read(_each(part, "en"), listed=listed)
+    if not listed and len(outside(part, _JOINT, _RUNS)) > len(outside(part, _OR, _RUNS)):
+        return _Read()  # `''One'' and ''Two''` may be anything
+    if _is_quoted(part):
+        return _Read(_each(part, "en"), listed=listed)
     if language_tag(text) is None:  # original, romanized or translated
-        return _Read([(name, None) for name in _titles(part)])
+        return _Read(_titles(part), listed=listed)
     return _Read()
+
+
+def _of_place(part: Rich) -> list[tuple[str, str | None]]:
+    """The titles that the film is said to go by somewhere: `US: ''Foo''`, `released in Italy as ''Foo''`, `known as
+    ''Foo'' in Italy`. Without a place a part of it may be released so, or together with others."""
+    if (label := _PLACE_LABEL.match(part.text)) and is_country(label[1]):
+        return _titles(part.cut(label.end(), len(part)))
+    known = _KNOWN_AS.match(part.text)
+    if known is None:
+        return []
+    titles, place = part.cut(known.end(), len(part)), known["place"]
+    if place is None:
+        everywhere = all(_without_place(title)[1] for title in outside(titles, _JOINT, _RUNS))
+        return _titles(titles) if everywhere else []
+    tag = language_tag(place)
+    return [(name, own or tag) for name, own in _titles(titles)] if tag or is_country(place) else []
 
 
 def _in_language(part: Rich) -> _Read:
@@ -121,7 +156,7 @@ def _in_language(part: Rich) -> _Read:
     marks = part.of("lang")
     tag = is_language_code(marks[0].value)
     name = unquoted(part.text[marks[0].begin : marks[0].end])
-    names = [(name, tag)]
+    names: list[tuple[str, str | None]] = [(name, tag)]
     own = None if tag is not None and tag.endswith("-Latn") else tag
     for mark in marks[1:]:
         names.append((unquoted(part.text[mark.begin : mark.end]), is_language_code(mark.value)))
@@ -138,7 +173,9 @@ def _in_language(part: Rich) -> _Read:
             names.append((letters, tag))
         gloss = beside.cut(italic.end, len(beside))
         if _is_marked(gloss):
-            names += [(name, "en") for name in _each(gloss)]
+            names += _each(gloss, "en")
+    elif joint is None and _is_quoted(beside):
+        names += _each(beside, "en")
     return _Read(names, own)
 
 
@@ -150,28 +187,53 @@ def _in_two_scripts(text: Rich, tag: str) -> list[tuple[str, str | None]]:
         romanized = unquoted(text.text[italics[0].begin :])
         if is_latin(romanized) and not is_latin(name):
             return [(name, tag), (romanized, latin_tag(tag))]
-    return [(name, tag) for name in _each(text)]
+    return _each(text, tag)
 
 
-def _each(text: Rich) -> list[str]:
-    """The names in a text: several where each stands in marks of its own, `''Bab'' or ''Baab''`, else all of it."""
-    parts = outside(text, _OR)
-    names = parts if all(map(_is_marked, parts)) else [text]
-    return [unquoted(name.text) for name in names]
+def _each(text: Rich, tag: str | None) -> list[tuple[str, str | None]]:
+    """The names in a text of a language: several where each stands in marks of its own, `''Bab'' or ''Baab''`, else all
+    of it. What is said to be of a country, `''Foo'' in Italy`, is in any language but for a translation."""
+    names = [_without_place(part) for part in outside(text, _JOINT, _RUNS)]
+    if not all(_is_marked(name) for name, _ in names):
+        return [(unquoted(text.text), tag)]
+    return [
+        (unquoted(name.text), None if place and is_country(place) and tag != "en" else tag) for name, place in names
+    ]
 
 
-def _titles(text: Rich) -> list[str]:
-    """The titles that a text is by its markup: no links to something else, no remarks."""
-    parts = outside(text, _OR)
-    if not all(_is_marked(part) or part.text[:1] in _QUOTES for part in parts):
+def _titles(text: Rich) -> list[tuple[str, str | None]]:
+    """The titles that a text is by its markup, with the language that is told behind one: no links to something else,
+    no remarks. One in quotation marks may be what another means in that: `"The Foo" in Italian`."""
+    names = [_without_place(part) for part in outside(text, _JOINT, _RUNS)]
+    if not all(_is_marked(name) for name, _ in names):
         return []
-    return [unquoted(part.text) for part in parts if not (part.of("link") or _is_remark(part.text))]
+    out = []
+    for name, place in names:
+        tag = language_tag(place) if place else None
+        if not (name.of("link") or _is_remark(name.text)):
+            out.append((unquoted(name.text), None if _is_quoted(name) and tag != "en" else tag))
+    return out
+
+
+def _without_place(text: Rich) -> tuple[Rich, str | None]:
+    """A title in marks of its own without the country or language where the film goes by it, and that."""
+    title, _, place = text.text.rpartition(" in ")
+    place = place.removeprefix("the ")
+    if not title or not (is_country(place) or language_tag(place)):
+        return text, None
+    if any(mark.end > len(title) for kind in _RUNS for mark in text.of(kind)):
+        return text, None  # of the title: `''The Foo in Italy''`
+    named = text.cut(0, len(title))
+    return (named, place) if _is_marked(named) else (text, None)
 
 
 def _is_marked(text: Rich) -> bool:
     """Whether a text is all in italics, in bold or in quotation marks."""
-    quoted = text.text[:1] in _QUOTES and text.text[-1:] in '"”'
-    return quoted or bool(text.covered("italic") or text.covered("bold"))
+    return _is_quoted(text) or bool(text.covered("italic") or text.covered("bold"))
+
+
+def _is_quoted(text: Rich) -> bool:
+    return text.text[:1] in _QUOTES and text.text[-1:] in '"”'
 
 
 def _is_remark(text: str) -> bool:

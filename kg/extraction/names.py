@@ -177,18 +177,19 @@ _WITH = re.compile(r",?\s+(?:and |along |together )?with\s+(?:the (?:voices?|par
 
 def outside(text: Rich, pattern: re.Pattern[str], whole: tuple[str, ...] = ("italic",)) -> list[Rich]:
     """The parts between matches of `pattern` that lie outside links, brackets, quotes and what is marked as one of
-    `whole`."""
+    `whole`, unless only the match is: `Jane Doe ''and'' John Roe`."""
     body = text.text
     matches = list(pattern.finditer(body))
     if not matches:
         return [part for part in (text.strip(),) if part]
     depths = _depths(body)
     quoted = [m.span() for m in _QUOTES.finditer(body)] if '"' in body or "“" in body else []
-    held = quoted + [(begin, end) for kind, begin, end, _ in text.marks if kind in whole and begin < end]
+    marked = [(begin, end) for kind, begin, end, _ in text.marks if kind in whole and begin < end]
     out, start = [], 0
     for match in matches:
         begin, end = match.span()
-        inside = depths[begin] > 0 or any(a < end and begin < b for a, b in held)
+        inside = depths[begin] > 0 or any(a < end and begin < b for a, b in quoted)
+        inside = inside or any(a < end and begin < b and not begin <= a < b <= end for a, b in marked)
         if not text.linked(begin, end) and (not inside or body[begin] == "\n"):
             out.append(text.cut(start, begin))
             start = end

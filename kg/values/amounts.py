@@ -17,7 +17,7 @@ from kg.values.money_tokens import Token, find_adjective, tokenize
 from kg.values.numbers import NUMBER_WORDS
 
 _FIRST_OF_TWO = frozenset({Decimal(100), Decimal(10**3), Decimal(10**5)})  # hundred million, lakh crore
-_LEADING_NAMES = frozenset({"rupee", "rupees", "indian rupee", "indian rupees", "euro", "euros", "yen"})
+_LEADING_NAMES = frozenset({"rupee", "rupees", "indian rupee", "indian rupees", "euro", "euros", "yen", "lire"})
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _LARGEST = Decimal(10) ** 15
 _LAKHS = frozenset({Decimal(10**5), Decimal(10**7)})

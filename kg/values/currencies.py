@@ -97,7 +97,8 @@ SIGNS: Mapping[str, Sign] = {
     "DKr": _one("DKK"), "Kč": _many("CZK CSK", "CZK"), "Kčs": _one("CSK"), "zł": _one("PLN"),
     "Ft": _one("HUF"), "Rp": _one("IDR"), "Rp.": _one("IDR"), "RM": Sign(("MYR", NO_CODE), None), "Tk": _one("BDT"),
     "Tk.": _one("BDT"), "Sh": _many("KES TZS UGX SOS"), "KSh": _one("KES"), "KSh.": _one("KES"),
-    "Lm": _one("MTL"), "Php": _one("PHP"), "NIS": _one("ILS"), "UK £": _one("GBP"), "BF": _one("BEF"),
+    "Lm": _one("MTL"), "Php": _one("PHP"), "PhP": _one("PHP"), "Lit": _one("ITL"), "Lit.": _one("ITL"),
+    "NIS": _one("ILS"), "UK £": _one("GBP"), "BF": _one("BEF"),
     "R": _one("ZAR"), "P": _many("PHP BWP"),  # only where a number follows at once, see kg.values.money
 }  # fmt: skip
 """Signs and abbreviations, as written; upper and lower case count where there are only letters."""

@@ -132,6 +132,8 @@ def several(line: Line, *, themselves: bool = False) -> list[Line]:
     if line.parsed.form is Form.VERB:
         return _after_verb(line) if "; " in line.text.text else [line]
     text = line.text
+    if line.parsed.form is Form.PAIR and len(text.of("link")) > 1:
+        return _with_dashes(line) or [line]
     if line.parsed.form is not Form.AS:
         return (_with_brackets(line) if text.text.count(" (") > 1 and not themselves else []) or [line]
     if len(_AS_BEGINS.findall(text.text)) < 2:
@@ -173,6 +175,28 @@ def _without_predicate(line: Line) -> Line:
         return line
     kept = text.cut(0, ends.start())
     return line._replace(text=kept, parsed=parse(kept))
+
+
+_DASH = re.compile(r"\s[–—-]\s")
+
+
+def _with_dashes(line: Line) -> list[Line]:
+    """The entries of a line that is nothing but linked full names, each with a role's name behind a dash:
+    `[[X]] – Anna, [[Y]] – Bill`; none of another."""
+    text = line.text.strip(".")
+    begins = {link.begin for link in text.of("link") if _DASH.match(text.text, link.end)}
+    joints = [match for match in _JOINT.finditer(text.text) if match.end() in begins]
+    if not joints or 0 not in begins:
+        return []
+    starts, ends = [0, *(m.end() for m in joints)], [*(m.start() for m in joints), len(text)]
+    parts = [text.cut(begin, end) for begin, end in zip(starts, ends, strict=True)]
+    parsed = [parse(part) for part in parts]
+    for pair in parsed:
+        if pair is None or pair.form is not Form.PAIR or not pair.first.covered("link") or " " not in pair.first.text:
+            return []
+        if pair.second.of("link") or pair.second.text[:1].islower() or not is_role_name(pair.second):
+            return []
+    return [Line(line.marker, part.span, part, pair) for part, pair in zip(parts, parsed, strict=True)]
 
 
 def _with_brackets(line: Line) -> list[Line]:

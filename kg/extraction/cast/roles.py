@@ -107,7 +107,7 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
     if noted:
         return noted
     text, notes, _ = without_brackets(text)
-    text, voice = _without_lead(text.strip(" :="))
+    text, voice = _without_lead(text.strip(" :=-–—"))
     text, part = _without_part(text)
     notes += voice + part
     each = one_each(text, actors, unjoined=unjoined) if actors > 1 else ()

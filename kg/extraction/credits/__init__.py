@@ -11,6 +11,7 @@ from kg.extraction.credits.apart import apart, is_label, remark_on, remarks_belo
 from kg.extraction.credits.billing import AROUND, BILLED, arranges, billed, fields_of, is_heading, is_joint
 from kg.extraction.credits.employers import is_employer
 from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_composer, is_of_lyricist
+from kg.extraction.credits.otherwork import is_of_other_work, is_other_work
 from kg.extraction.credits.sources import OF_SOURCE, WRITING, author_of, is_source, is_story, source_of
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
@@ -68,6 +69,7 @@ class _Parameter:
             span = trimmed(reader, piece.span)
             territory, text = _without_territory(row, text, head)
             if self._is_bold_word(text, texts[-1]):
+                self._label = text.text if is_other_work(text.text) else self._label
                 self._issue(span)
                 continue
             if self._is_set_aside(text, after, span) or self._is_remark(text, span):
@@ -110,6 +112,9 @@ class _Parameter:
         """Whether a line names somebody else than the makers of the film: an issue, but for who wrote the words of its
         songs. after: the text of the next line."""
         field, label = self._row.field, self._label
+        if self._row.kind is Kind.PERSON and (is_other_work(label) or is_of_other_work(text)):
+            self._issue(span)
+            return True
         if field is Field.MUSIC:
             if heads_lyricists(label, field) or is_of_lyricist(text, field):
                 self._any_read = True

@@ -45,7 +45,7 @@ _LEAD = re.compile(
     r"|presented|photographed|distributed|released"
     r"|narrated|adapted|adaptation|music\s+(?:and|&)\s+(?:lyrics|words)|words\s+(?:and|&)\s+music|music|score"
     rf"|{MADE_BOTH}\w*|songs|composed|arranged"
-    r"|orchestrated|conducted|performed|(?:for|to) (?:the )?(?:screen|stage|television|film)|and|&),?\s+){0,5}by\s+"
+    r"|orchestrated|conducted|performed|(?:for|to) (?:the )?(?:screen|stage|television|TV|film)|and|&),?\s+){0,5}by\s+"
     rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|starring|along with|together with|with|{_FOR}|plus)\s+"
     r"|(?:and|&)\s+(?:introducing\s+)?|introducing\s+",
     re.IGNORECASE,
@@ -64,6 +64,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(r"[^:\n]{1,60}:\s*")
+_LABEL_ALONE = re.compile(r"[^:\n,;()\"“]{1,60}:\s")
 _AS = re.compile(r"\s+(as\s+(?:the\s+)?[A-Z\"“'].*)", re.DOTALL)
 AROUND = ":.-–—…()"
 _AS_ANYBODY = re.compile(r"\s+(as\s+\S.*)", re.DOTALL)
@@ -146,6 +147,8 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     text, label = _without_part(_without_unpaired(text))
     if label and row.kind is Kind.PERSON and _is_full_name(label):
         return Billed((), unread=True)  # `Jane Doe: [[Batman]]`: who and what, or what and who
+    if row.kind is Kind.PERSON and _is_labelled(text):
+        return Billed((), unread=True)
     remark = label.text.strip(" :") or None
     if row.kind is Kind.PERSON and (match := _ASSISTS.search(text.text)) and not text.linked(*match.span()):
         before = text.cut(0, match.start())  # who assists makes something else
@@ -239,6 +242,12 @@ def _is_full_name(label: Rich) -> bool:
     if len(name.text.split()) < 2 or name.of("italic") or name.text[0] in "\"“'‘" or _OF_WORK.search(name.text):
         return False
     return is_name(name) and name.text.split()[0].lower() not in ("the", "a", "an")
+
+
+def _is_labelled(text: Rich) -> bool:
+    """Whether a label that is not known stands before an unlinked name, as in none: `Negative cutter: Jane Doe`."""
+    match = _LABEL_ALONE.match(text.text) if ": " in text.text and without_label(text) is text else None
+    return match is not None and not any(link.begin < match.end() for link in text.of("link"))
 
 
 def _without_production(text: Rich) -> Rich:

@@ -30,9 +30,9 @@ NO_ARTIST = frozenset({
 })  # fmt: skip
 """Texts that stand in the place of a name and name nobody."""
 
-_FEATURING = re.compile(
-    r"\b(?:feat(?:uring)?|ft)\b\.?:?\s+|(?:,?\s+(?:along|together))?\s+with\s+(?-i:the\s+)?", re.IGNORECASE
-)
+_GUESTS = re.compile(r"\b(?:feat(?:uring)?|ft)\b\.?:?\s+", re.IGNORECASE)
+"""Before a guest of those named first."""
+_FEATURING = re.compile(rf"{_GUESTS.pattern}|(?:,?\s+(?:along|together))?\s+with\s+(?-i:the\s+)?", re.IGNORECASE)
 _AS = re.compile(r"(?:\s+as|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
 """A role, or another name of the one named before."""
 _JOINING = frozenset({
@@ -121,6 +121,12 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
                 if key.casefold().strip("()") not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
                     found.setdefault((key, entity.link), entity)
     return tuple(found.values())
+
+
+def names_guests(text: Rich) -> bool:
+    """Whether a text names performers, since it says who is a guest of theirs: `Jane Doe feat. John Roe`."""
+    match = _GUESTS.search(text.text)
+    return match is not None and bool(text.text[: match.start()].strip(" (,")) and match.end() < len(text)
 
 
 _JOINT = re.compile(r"(?:and|with|[&+])\s+(?=\S)")

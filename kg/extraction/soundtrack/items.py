@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
-from kg.extraction.soundtrack.credits import named
+from kg.extraction.soundtrack.credits import named, names_guests
 from kg.extraction.soundtrack.phrases import (
     NEEDS_COLON,
     PHRASE,
@@ -193,9 +193,19 @@ def unquoted(text: Rich) -> Titled:
             if pattern is PHRASE and match[1].lower() in NEEDS_COLON and not _is_label(text.text, match):
                 continue
             if match.start() > 0 and not text.linked(match.start(), match.end()):
-                end = len(text.text[: match.start()].rstrip(" ,;("))
-                return Titled(text.cut(0, end), text.cut(match.start(), len(text)), False)
+                begin = _bracket_around(text.text, match.start())
+                end = len(text.text[:begin].rstrip(" ,;(["))
+                return Titled(text.cut(0, end), text.cut(begin, len(text)), False)
     return Titled(text, EMPTY, False)
+
+
+def _bracket_around(body: str, at: int) -> int:
+    """Where the bracket opens that a place stands in, `Title (vocal by Jane Doe)`; else the place."""
+    for opening, closing in ("()", "[]"):
+        begin = body.rfind(opening, 1, at)
+        if begin > body.rfind(closing, 0, at) and body.find(closing, at) > 0:
+            return begin
+    return at
 
 
 def _is_label(body: str, phrase: re.Match[str]) -> bool:
@@ -238,12 +248,15 @@ class _Credited:
         if self.billed:
             remark, year = without_year(remark)
             self.notes.append(year)
-        if guests := _GUESTS.match(remark.text):
-            self.name(remark.cut(guests.end(), len(remark)), Column.PERFORMERS)
+        if alone := _GUESTS.match(remark.text):
+            self.name(remark.cut(alone.end(), len(remark)), Column.PERFORMERS)
         elif is_remark(remark):
             self.notes.append(remark.text)
+        elif (guests := names_guests(remark)) and not performed:
+            self.name(remark, Column.PERFORMERS)
         elif (
             self.writers
+            and not guests
             and (self.entry.seconds is not None or are_full_names(remark))
             and not is_romanized(parted(self.entry).title, remark)
         ):

@@ -18,6 +18,7 @@ from kg.extraction.soundtrack.styles import brackets_perform, brackets_write, by
 from kg.extraction.soundtrack.track import Listing
 from kg.model import Span
 from kg.wikitext.lists import Item
+from kg.wikitext.mask import LESS
 from kg.wikitext.rich import EMPTY, Rich
 
 _LABELLED = re.compile(
@@ -43,7 +44,15 @@ class _Group:
 def read_lists(reader: Reader, span: Span, part: str, *, plain: bool) -> list[Listing]:
     """The listings in the lists of a range. `plain`: the section is about songs or the album, so that
     lists without lengths and quotation marks may be taken, too."""
+    numbered = [*_NUMBERED.finditer(reader.document.flat, span.begin, span.end)]
+    if len(numbered) > 1:  # items that are no list to the wiki
+        end = reader.document.flat.find("\n", numbered[-1].end(), span.end)
+        reader.issue("list-unread", part, Span(numbered[0].start(), span.end if end < 0 else end))
     return [listing for group in _groups(reader, span) if (listing := _read(reader, group, part, plain)) is not None]
+
+
+_NUMBERED = re.compile(rf"(?:^:*|{LESS}br ?/?> ?)[0-9]{{1,2}}[.)] ?[\"“]", re.MULTILINE)
+"""`1. "Title" – Jane Doe<br>`"""
 
 
 _BOXES = ("columns-list", "columns list", "col-list", "collist", "cmn", "hidden")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extraction.soundtrack.credits import names_guests
 from kg.extraction.soundtrack.items import BETWEEN, Entry, parted
 from kg.extraction.soundtrack.phrases import tells_performers, tells_writers
 from kg.extraction.soundtrack.titles import Titled, are_full_names, is_remark, split_remarks, without_year
@@ -41,19 +42,20 @@ def _turned(entry: Entry) -> Entry | None:
 
 def brackets_perform(entries: list[Entry]) -> bool:
     """Whether the brackets behind the titles may name who performs, though writers stand there by the style guide: a
-    group is named, or whose song it is by its page, and never several names."""
-    shown = False
+    group is named, or whose song it is by its page, and never several names; or somebody's guest is."""
+    shown = several = False
     for entry in entries:
         bracket = next(iter(split_remarks(entry.read.rest)[0]), EMPTY) if entry.read.quoted else EMPTY
         if not bracket or is_remark(bracket):
             continue
-        if BETWEEN.search(bracket.text):
-            return False
+        if names_guests(bracket):
+            return True
+        several = several or BETWEEN.search(bracket.text) is not None
         page = next((link.value for link in entry.read.title.of("link")), "")
         link = bracket.covered("link")
         group = link is not None and (_BAND.search(link.value) is not None or bracket.text.startswith("The "))
         shown = shown or group or f"({bracket.text} song)" in page
-    return shown
+    return shown and not several
 
 
 def by_writes(entries: list[Entry]) -> bool:
