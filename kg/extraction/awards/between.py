@@ -47,7 +47,7 @@ def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
         return rest if word in _BEFORE_NAME and _names_known(reader, rest) else before
     if word in SEVERAL and _is_finite(verb):
         return before
-    if word in _ALONE or (not _is_finite(verb) and not _is_known(reader, word)):
+    if word in _ALONE or (not _is_finite(verb) and not is_known(reader, word)):
         return rest
     return before
 
@@ -72,7 +72,7 @@ def _names_known(reader: Reader, text: Rich) -> bool:
     if text.linked(0, 1):
         return True
     word = text.text.strip().partition(" ")[0].rstrip(",")
-    return word[:1].isupper() and _is_known(reader, word)
+    return word[:1].isupper() and is_known(reader, word)
 
 
 _JOINED = re.compile(r",|&|\band\b")
@@ -95,7 +95,7 @@ def is_participle(verb: re.Match[str]) -> bool:
     return words[0] == "nominated" or any(word.endswith("ing") for word in words)
 
 
-def _is_known(reader: Reader, word: str) -> bool:
+def is_known(reader: Reader, word: str) -> bool:
     """Whether a word is a name of somebody of the film, or stands behind another name."""
     if full_person(reader, Entity(word, None, Kind.NOMINEE)).name != word:
         return True
@@ -196,6 +196,7 @@ def _apart(subject: Rich, part: Rich) -> Inserted | None:
         names = part.cut(with_names.end(), len(part))
         beside = _BESIDE.match(names.text)
         names = names.cut(beside.end(), len(names)) if beside and not names.linked(*beside.span()) else names
+        names = names.cut(0, len(names) - len("'s")) if names.text.endswith(("'s", "’s")) else names
         if _are_names(names) and not names.of("italic"):
             return Inserted(subject, names)
         return Inserted(subject, names.cut(0, 0) if _links_people(names) else None)
