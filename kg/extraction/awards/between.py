@@ -145,9 +145,11 @@ _BESIDE = re.compile(
 )
 """Before who wins with the subject: `his co-star`, `the producer`."""
 _ALSO_DID = re.compile(r"\s+and\s+(?=[a-z])")
-_SELVES = re.compile(r"\s+(?:finally|himself|herself|themselves)$")
-_SELVES_END = ("finally", "self", "selves")
+_SELVES = re.compile(r"\s+(?:finally|each|himself|herself|themselves)$")
+_SELVES_END = ("finally", "each", "self", "selves")
 _DASHED = re.compile(r"(?<=\S)\s?[–—]\s?[^–—]{3,80}[–—]$")
+_WITH_BRACKET = re.compile(rf"\s\((?P<with>{_WITHS}\s[^()]{{3,120}})\)$")
+"""`[[Jane Doe]] (with [[John Roe]])`."""
 _WITHIN = re.compile(rf",\s+(?!{_WITHS}\s)(?:{_LIST}|{_PLAIN})[^,]{{2,80}}(?=,\s+(?:and\s+(?:{JOB}\s+)?)?[^\W\d_a-z])")
 _ONLY_PLACE = re.compile(r"(?:At|For|From|During|In|On)\s[^,]*$")
 _COMMA = re.compile(r",[\"”]?\s+")
@@ -166,6 +168,9 @@ def inserted(before: Rich) -> Inserted | None:
     alone = _DASHED.search(core) if core.endswith(("–", "—")) else alone
     if alone is not None:
         return Inserted(before.cut(0, alone.start()))
+    bracket = _WITH_BRACKET.search(core) if core.endswith(")") else None
+    if bracket is not None and not before.linked(bracket.start(), bracket.start("with")):
+        return _apart(before.cut(0, bracket.start()), before.cut(*bracket.span("with")))
     if "," not in core:
         return None
     if not core.endswith(","):

@@ -227,18 +227,21 @@ def other_givers(reader: Reader, text: Rich, end: int) -> tuple[tuple[Entity, ..
     """(the bodies named behind one that gives a prize, where they end): `by the Swan Society and the Fern Circle`. A
     prize named there is another that was won, and a body with more behind it may do anything else."""
     others: list[Entity] = []
-    stop, last = end, False
+    tied = _TIED.match(text.text, end)
+    stop, last = tied.end() if tied else end, False
     for _ in range(_MAX_DETAILS):
         joint = _ALSO_BY.match(text.text, stop)
         after, body = body_at(reader, text, joint.end()) if joint else (stop, None)
         if joint is None or body is None or named_prize(reader, text.cut(joint.end(), after)) is not None:
             break
         others.append(body)
-        stop, last = after, " and " in joint[0]
+        tied = _TIED.match(text.text, after)
+        stop, last = tied.end() if tied else after, " and " in joint[0]
     return (tuple(others), stop) if last and _GIVERS_END.match(text.text, stop) else ((), end)
 
 
 _ALSO_BY = re.compile(r"(?:,\s+and|,|\s+and)\s+(?:(?:at|by|from)\s+)?(?:the\s+)?(?=[A-Z\d])")
+_TIED = re.compile(r"\s\((?:tied?|shared|in a tie)\)")
 _GIVERS_END = re.compile(
     rf"$|\.?$|[,;:)]|\s+(?:awards|ceremonies|in\s+{YEAR}|respectively|for\s+(?:his|her|its|their))\b"
 )

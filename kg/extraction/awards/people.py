@@ -138,8 +138,10 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
     surname is the last word of a name, or else, as in East Asian names, one before it: `Song Kang-ho`, `Tony Leung
     Chiu-wai`."""
     *particles, surname = entity.name.split() or [""]
-    if entity.link is not None or any(word.casefold() not in PARTICLES for word in particles):
+    if entity.link is not None:
         return entity
+    if any(word.casefold() not in PARTICLES for word in particles):
+        return _of_two_words(reader, entity)
     key = "".join((*particles, surname)).casefold()  # `de Havilland`, which others write `DeHavilland`
     pages: dict[str, str] = {}
     before: dict[str, str] = {}
@@ -168,6 +170,28 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
         named = _unlinked(reader, " ".join((*particles, surname)))
         return replace(entity, name=named) if named is not None else entity
     return entity
+
+
+_SENIORITY = ("Jr.", "Sr.", "Jr", "Sr", "II", "III")
+
+
+def _of_two_words(reader: Reader, entity: Entity) -> Entity:
+    """The same for a surname of two words, or one with what tells father and son apart: `Bonham Carter`, `Doe Jr.`. A
+    name that the article links as it stands is that of someone else, or whole."""
+    if entity.name.count(" ") != 1 or _NAME.fullmatch(entity.name) is None:
+        return entity
+    ending, pages = f" {entity.name}", dict[str, str]()
+    for shown, title in reader.document.links:
+        if shown.endswith(entity.name) and _may_be_person(shown, title):
+            if shown == entity.name:
+                return entity
+            if shown.endswith(ending) and _NAME.fullmatch(shown):
+                pages.setdefault(title, shown)
+    if len(pages) == 1:
+        title, shown = pages.popitem()
+        return Entity(shown, title, entity.kind)
+    named = _unlinked(reader, entity.name) if not pages and entity.name.endswith(_SENIORITY) else None
+    return entity if named is None else replace(entity, name=named)
 
 
 def _unlinked(reader: Reader, surname: str) -> str | None:
