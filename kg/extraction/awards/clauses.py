@@ -18,7 +18,7 @@ from kg.extraction.awards.headings import Context
 from kg.extraction.awards.inturn import OF_TWO, in_turn_before, in_turn_behind, told_of_each, won_of_two
 from kg.extraction.awards.later import had_before, is_of_another, is_of_film
 from kg.extraction.awards.naming import BEST, BODY, same_body, year_in
-from kg.extraction.awards.openings import both_bodies, opening_year
+from kg.extraction.awards.openings import both_bodies, opening_year, opens_on_day
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.places import place_ahead, place_of
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
@@ -130,6 +130,8 @@ class _Sentence:
         text, story = self._text, self._story
         if self._body is not None:
             story.body, story.sent = self._body, None
+        elif opens_on_day(text):
+            story.sent = text.cut(0, 0)
         if not self._verbs:
             without_verb(self._reader, text, story)
         for number, (result, verb) in enumerate(self._verbs):

@@ -162,10 +162,10 @@ def _section(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
     """`the Grand Jury Prize in World Cinema – Dramatic`, `the Audience Award: Documentary`, which is its name."""
     held = prize.category or prize.award
     match = _IN_SECTION.match(text.text, end) if held is not None and None in (prize.award, prize.category) else None
-    if match is None or not is_category_part(text.cut(*match.span("name"))):
+    if match is None or not (match["of"] or is_category_part(text.cut(*match.span("name")))):
         return None
     general = held is not None and held.link is None and GENERIC_PRIZE.search(held.name) is not None
-    if held is None or not text.text.endswith(held.name, 0, end) or not (general or match["in"]):
+    if held is None or not text.text.endswith(held.name, 0, end) or not (general or match["in"] or match["of"]):
         return None
     if not (general if prize.award is not None else stands_alone(held)):
         return None
@@ -177,8 +177,11 @@ _IN_SECTION = re.compile(
     r"(?:(?P<in>\s+in\s+)(?!U[KS]\b(?! (?:[–—-] )?[A-Z]))|:\s+|\s+[–—-]\s+)"
     r"(?P<name>[A-Z][\w'’-]*(?: (?:[–—-] )?[A-Z][\w'’-]*){0,5})"
     r"(?=\s+(?:at|by|from|and\s+(?:the|an?))\s|\s+in\s+\d|\s*[.,;]|$)"
+    r"|\s+in\s+the\s+(?P<of>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5}\s(?:section|competition|sidebar))"
+    r"(?=\s+(?:of|at)\s+the\s)"
 )
-"""Which of its kinds a prize is; `in UK` is where it was given."""
+"""Which of its kinds a prize is, `in World Cinema`, `in the Fern Days section of the [[Moss Festival]]`; `in UK` is
+where it was given."""
 
 
 def in_category(prize: Prize, category: Entity, whole: Entity | None = None) -> Prize | None:

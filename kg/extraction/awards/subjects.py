@@ -28,7 +28,8 @@ class Story:
     person: tuple[Entity, ...] = ()
     body: Entity | None = None
     sent: Rich | None = None
-    """What told that the film was sent to the body, which says nothing of what else it won."""
+    """What told that the film was sent to the body, which says nothing of what else it won; empty where what is told
+    since is of a day of its own."""
     missed: bool = False
     """Whether the sentence named a prize that nobody is known to have given."""
 
