@@ -30,7 +30,10 @@ _ADJECTIVES = r"(?:(?:[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+-[a-z]+)\s+){0,4}"
 _WITH = r"(?:as|of|in|for|on|to|from|opposite|alongside|with|about|against)"
 """What leads from a deed to whom or what it is of."""
 
-_WHOSE = r"(?:['’]s|(?<=s)['’]|\b(?P<pronoun>[Hh]is|[Hh]er)|\b(?P<film>[Ii]ts|[Tt]he (?:film|movie|picture)['’]s))\s+"
+_WHOSE = (
+    r"(?:['’]s|(?<=s)['’]|(?P<whose>,?\s+whose)|\b(?P<pronoun>[Hh]is|[Hh]er)"
+    r"|\b(?P<film>[Ii]ts|[Tt]he (?:film|movie|picture)['’]s))\s+"
+)
 _ENDS = r"\b(?:(?:and|but)\s+(?:[a-z]|[^\s,]+\s(?:[^\s,]+\s){0,2}?(?<=s\s))|(?:while|when|that|which|who)\s)"
 """Where something else begins, or what somebody else did: `and Roe's score`."""
 _DEED = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>{_DID})(?P<rest>\s+{_WITH}\s(?:(?!{_ENDS})[^,;:])*)?$")
@@ -77,8 +80,8 @@ def by_deed(reader: Reader, text: Rich) -> Deed | None:
     begin = text.text.rfind(names.text, 0, deed.start())
     if not names or _is_no_person(reader, names):
         return Deed(None, missed=True) if names_at_end(text) else None
-    alone = which is not None or first or _CLAUSE.fullmatch(text.text, 0, begin)
-    if not alone:
+    alone = which is not None or deed["whose"] or first or _CLAUSE.fullmatch(text.text, 0, begin)
+    if not alone or _OPENS.match(names.text):
         return Deed(None, missed=True)
     who = _people(reader, names)
     return Deed((*first, *who) if who else (), missed=not who)
@@ -92,7 +95,7 @@ def _joined(reader: Reader, text: Rich) -> tuple[Rich, tuple[Entity, ...]]:
     return (last, first.who) if first and first.who else (names_at_end(text), ())
 
 
-_SIGNS = ("s ", "s' ", "s’ ", "is ", "er ")
+_SIGNS = ("s ", "s' ", "s’ ", "er ", "whose ")
 
 
 def _is_for_another(reader: Reader, text: Rich, deed: re.Match[str]) -> bool:
@@ -118,6 +121,8 @@ def _people(reader: Reader, names: Rich) -> tuple[Entity, ...]:
     return () if any(unknown) else people
 
 
+_OPENS = re.compile(r"(?:In|For|At|After|Before|Despite|On|From|Like|Unlike|Since|Through|During|When|While|Once)\s")
+"""What a sentence may open with before whose deed it is, where somebody else wins."""
 _NOT_ONE = re.compile(r"^The\s|['’]s?\s")
 
 

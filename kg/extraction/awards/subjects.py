@@ -289,7 +289,7 @@ _LEADS_WITHOUT_LIST = re.compile(
 
 
 _DOING = re.compile(
-    r"(?:As|Cast|Playing|Portraying|Voicing|Directing|Writing|Producing|Editing|Scoring|Shooting|(?:Co-s|S)tarring)\s"
+    r"(?:As|By|With|Cast|Playing|Portraying|Voicing|Directing|Writing|Producing|Editing|Scoring|Shooting|(?:Co-s|S)tarring)\s"
 )
 """What a sentence opens with that tells what who won did; no name begins so."""
 
