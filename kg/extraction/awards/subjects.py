@@ -296,14 +296,19 @@ _DOING = re.compile(
 _AT = re.compile(r"\b(?:[Aa]t|[Ff]rom|[Ff]or) the (?:\S+ )?$")
 
 
+_FILM_AND = re.compile(r"(?:Both )?[Tt]he (?:film|movie|picture) and ")
+"""The film beside somebody: which of them won what is not known."""
+
+
 def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] | None:
     """The title or the people that a text ends with; () where it is of the film, None where they cannot be told from
-    the name of a body."""
+    the name of a body, or stand beside the film."""
     quoted = _TITLE.match(tail.text) or (_SONG_AT_END.search(tail.text) if tail.text.endswith(_QUOTES) else None)
     if quoted:
         return nominees(reader, [tail.cut(*quoted.span("title"))])
     part = names_at_end(tail)
-    if runs_on(part) and _AT.search(tail.text, 0, tail.text.rfind(part.text)):
+    begin = tail.text.rfind(part.text)
+    if _FILM_AND.fullmatch(tail.text, 0, begin) or (runs_on(part) and _AT.search(tail.text, 0, begin)):
         story.missed = True
         return None
     last = NAMES.search(tail.text)
