@@ -48,7 +48,7 @@ def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
         return rest if word in _BEFORE_NAME and _names_known(reader, rest) else before
     if word in SEVERAL and _is_finite(verb):
         return before
-    if word in _ALONE or (not _is_finite(verb) and not _is_known(reader, word)):
+    if word in _ALONE or (not _is_finite(verb) and not is_known(reader, word)):
         return rest
     return before
 
@@ -73,7 +73,7 @@ def _names_known(reader: Reader, text: Rich) -> bool:
     if text.linked(0, 1):
         return True
     word = text.text.strip().partition(" ")[0].rstrip(",")
-    return word[:1].isupper() and _is_known(reader, word)
+    return word[:1].isupper() and is_known(reader, word)
 
 
 _JOINED = re.compile(r",|&|\band\b")
@@ -96,7 +96,7 @@ def is_participle(verb: re.Match[str]) -> bool:
     return words[0] == "nominated" or any(word.endswith("ing") for word in words)
 
 
-def _is_known(reader: Reader, word: str) -> bool:
+def is_known(reader: Reader, word: str) -> bool:
     """Whether a word is a name of somebody of the film, or stands behind another name."""
     if full_person(reader, Entity(word, None, Kind.NOMINEE)).name != word:
         return True
@@ -146,9 +146,11 @@ _BESIDE = re.compile(
 )
 """Before who wins with the subject: `his co-star`, `the producer`."""
 _ALSO_DID = re.compile(r"\s+and\s+(?=[a-z])")
-_SELVES = re.compile(r"\s+(?:finally|himself|herself|themselves)$")
-_SELVES_END = ("finally", "self", "selves")
+_SELVES = re.compile(r"\s+(?:finally|each|himself|herself|themselves)$")
+_SELVES_END = ("finally", "each", "self", "selves")
 _DASHED = re.compile(r"(?<=\S)\s?[–—]\s?[^–—]{3,80}[–—]$")
+_WITH_BRACKET = re.compile(rf"\s\((?P<with>{_WITHS}\s[^()]{{3,120}})\)$")
+"""`[[Jane Doe]] (with [[John Roe]])`."""
 _WITHIN = re.compile(rf",\s+(?!{_WITHS}\s)(?:{_LIST}|{_PLAIN})[^,]{{2,80}}(?=,\s+(?:and\s+(?:{JOB}\s+)?)?[^\W\d_a-z])")
 _ONLY_PLACE = re.compile(r"(?:At|For|From|During|In|On)\s[^,]*$")
 _COMMA = re.compile(r",[\"”]?\s+")
@@ -167,6 +169,9 @@ def inserted(before: Rich) -> Inserted | None:
     alone = _DASHED.search(core) if core.endswith(("–", "—")) else alone
     if alone is not None:
         return Inserted(before.cut(0, alone.start()))
+    bracket = _WITH_BRACKET.search(core) if core.endswith(")") else None
+    if bracket is not None and not before.linked(bracket.start(), bracket.start("with")):
+        return _apart(before.cut(0, bracket.start()), before.cut(*bracket.span("with")))
     if "," not in core:
         return None
     if not core.endswith(","):
@@ -197,6 +202,7 @@ def _apart(subject: Rich, part: Rich) -> Inserted | None:
         names = part.cut(with_names.end(), len(part))
         beside = _BESIDE.match(names.text)
         names = names.cut(beside.end(), len(names)) if beside and not names.linked(*beside.span()) else names
+        names = names.cut(0, len(names) - len("'s")) if names.text.endswith(("'s", "’s")) else names
         if _are_names(names) and not names.of("italic"):
             return Inserted(subject, names)
         return Inserted(subject, names.cut(0, 0) if _links_people(names) else None)

@@ -13,7 +13,7 @@ from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.constructions import whom_meant
 from kg.extraction.awards.givers import Givers
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BODY, SUPERLATIVE
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.openings import opening_year
 from kg.extraction.awards.prizes import Found, read_prizes
 from kg.extraction.awards.sources import Told
@@ -25,7 +25,7 @@ from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
 
 _GIVES = re.compile(
-    r"\s(?:(?:also|later|subsequently|then)\s)?(?P<verb>named|voted|chose|declared|awarded|gave)\s"
+    r"\s(?:(?:also|later|subsequently|then)\s)?(?P<verb>named|voted|chose|selected|picked|declared|awarded|gave)\s"
     r"(?P<whom>[^,.;:()]{1,60}?)\s(?:as\s)?(?:(?:(?P<the>the)|its|an?|their)\s)?(?:(?:awards?|prizes?)\sfor\s)?"
     r"(?=(?:Best|Outstanding)\s[A-Z]|(?<!of )(?<!of the )(?<!among the )(?P<small>best)\s[a-z])"
 )
@@ -59,7 +59,7 @@ def read_by_giver(reader: Reader, text: Rich, context: Context, story: Story) ->
     if match["verb"] == "voted" and match["the"]:  # as in a poll
         story.missed = True
         return
-    if body is None or subject is None or len(subject) > 1 or not _is_all(text, found):
+    if body is None or subject is None or len(subject) > 1 or not _is_all(text, found, body):
         other_film = subject is None and text.cut(*match.span("whom")).of("italic")
         story.missed |= not other_film and BODY.search(text.text, 0, match.start()) is not None
         return
@@ -87,10 +87,12 @@ def _body_between(reader: Reader, text: Rich, begin: int, end: int) -> Entity | 
     return body if stop == end else None
 
 
-def _is_all(text: Rich, found: Found) -> bool:
-    """Whether nothing but categories stands behind the verb, for all of which the same is honoured."""
+def _is_all(text: Rich, found: Found, body: Entity) -> bool:
+    """Whether nothing but categories of the body stands behind the verb, for all of which the same is honoured."""
     plain = all(
-        prize.category is not None and not (prize.award or prize.body or prize.names or prize.songs or prize.also)
+        prize.category is not None
+        and (prize.award is None or (prize.of_page and same_body(prize.award, body)))
+        and not (prize.body or prize.names or prize.songs or prize.also)
         for prize in found.prizes
     )
     ends = text.text[found.end :].strip(" .") in ("", "of the year")

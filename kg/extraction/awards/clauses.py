@@ -15,11 +15,10 @@ from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.inturn import OF_TWO, each_in_turn, in_turn_before, in_turn_behind, won_of_two
+from kg.extraction.awards.inturn import OF_TWO, in_turn_before, in_turn_behind, told_of_each, won_of_two
 from kg.extraction.awards.later import had_before, is_of_another, is_of_film
-from kg.extraction.awards.lowercase import names_general
 from kg.extraction.awards.naming import BEST, BODY, same_body, year_in
-from kg.extraction.awards.openings import both_bodies, opening_year
+from kg.extraction.awards.openings import both_bodies, opening_year, opens_on_day
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.places import place_ahead, place_of
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
@@ -35,7 +34,7 @@ from kg.extraction.awards.subjects import (
     subject_behind,
     subject_of,
 )
-from kg.extraction.awards.unread import lists_more, tells_more
+from kg.extraction.awards.unread import lists_more, names_prize, tells_more
 from kg.extraction.awards.verbs import goes_on, is_led, verbs_of, word_of
 from kg.extraction.awards.wording import LOST
 from kg.extraction.awards.years import MONTH, YEAR
@@ -131,6 +130,8 @@ class _Sentence:
         text, story = self._text, self._story
         if self._body is not None:
             story.body, story.sent = self._body, None
+        elif opens_on_day(text):
+            story.sent = text.cut(0, 0)
         if not self._verbs:
             without_verb(self._reader, text, story)
         for number, (result, verb) in enumerate(self._verbs):
@@ -174,11 +175,10 @@ class _Sentence:
         givers = self._givers(found, clause, sent=sent)
         stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
         read = list(nominations(self._reader, stated, found, givers, self._context, self._story))
-        if in_turn:
-            read = each_in_turn(read, len(found.prizes))
-            self._story.missed |= not read
-        self._told += read
-        self._go_on(found, clause, [told.nomination.award for told in read], givers.sent if sent else None)
+        told = told_of_each(read, len(found.prizes), clause.before.text.rstrip(), in_turn=in_turn)
+        self._story.missed |= not told and (in_turn or bool(read))
+        self._told += told
+        self._go_on(found, clause, [each.nomination.award for each in told], givers.sent if sent else None)
 
     def _take_year(self, clause: _Clause) -> None:
         """The year that a verb is said to be of: `, and in 1987 Jane Doe won …`."""
@@ -292,7 +292,7 @@ class _Sentence:
         if read and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
             self._story.missed = True
         below = clause.result in {Result.RUNNER_UP, Result.PLACED}
-        if not read and (below or _names_prize(text, clause.verb.end(), clause.stop)):
+        if not read and (below or names_prize(text, clause.verb.end(), clause.stop)):
             self._story.missed = True
         self._year = found.year or (self._year if carried else None)
         if self._year is not None:
@@ -367,12 +367,6 @@ class _Sentence:
             story.body, story.sent = self._body, sent if self._body not in given else None
 
 
-def _names_prize(text: Rich, begin: int, stop: int) -> bool:
-    """Whether one prize, and no number of them, is named there."""
-    return names_general(text, begin, stop) or _ONE_PRIZE.match(text.text, begin, stop) is not None
-
-
-_ONE_PRIZE = re.compile(r"\s*(?:the|an?|his|her|its)\s+[A-Z][^,.;:()]{0,80}?\b(?:[Aa]ward|[Pp]rize)\b")
 _ENDS = re.compile(r"\.?\s*$")
 
 

@@ -28,6 +28,11 @@ def is_number(word: str) -> bool:
 
 _OF_ALL = rf"(?:{NUMBER}|all)\s+of\s+(?:the|its|his|her|their)\s+(?={NUMBER}\s)"
 """How many of those that somebody was nominated for were won, as a pattern: `six of its nine` nominations."""
+_OUT_OF = re.compile(
+    rf"\s+out\s+of\s+(?:(?:an?|its|the)\s+)?(?:(?:record|total)\s+(?:of\s+)?)?{NUMBER}\s+(?:total\s+)?"
+    r"(?:nominations|nods|categories)(?=,|:|\s+(?:at|for)\b)"
+)
+"""Behind what was won, how many nominations there were."""
 _WON = re.compile(r"\b(?:won|win|wins|winning|(?:took|taking) home)\s+$")
 _COUNT = re.compile(
     rf"(?:in\s+)?(?P<won>{_OF_ALL})?"
@@ -136,6 +141,9 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         return None
     counted = _counted(reader, text, count)
     end = noun_end = next((m.end for m in text.of("link") if m.begin < count.end() < m.end), count.end())
+    won = count["won"] is not None and _WON.search(text.text, 0, position) is not None
+    out_of = _OUT_OF.match(text.text, end)
+    end = out_of.end() if out_of else end
     year = _YEAR.match(text.text, end)
     at = AT.match(text.text, end) if year is None else None
     if at:
@@ -155,8 +163,7 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         begin = comma.end()
     return Count(
         counted,
-        not (count["won"] and _WON.search(text.text, 0, position))
-        and _NOMINATIONS.search(text.text, count.start("noun"), noun_end) is not None,
+        not won and _NOMINATIONS.search(text.text, count.start("noun"), noun_end) is not None,
         begin,
         end,
         counted,

@@ -162,10 +162,10 @@ def _section(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
     """`the Grand Jury Prize in World Cinema – Dramatic`, `the Audience Award: Documentary`, which is its name."""
     held = prize.category or prize.award
     match = _IN_SECTION.match(text.text, end) if held is not None and None in (prize.award, prize.category) else None
-    if match is None or not is_category_part(text.cut(*match.span("name"))):
+    if match is None or not (match["of"] or is_category_part(text.cut(*match.span("name")))):
         return None
     general = held is not None and held.link is None and GENERIC_PRIZE.search(held.name) is not None
-    if held is None or not text.text.endswith(held.name, 0, end) or not (general or match["in"]):
+    if held is None or not text.text.endswith(held.name, 0, end) or not (general or match["in"] or match["of"]):
         return None
     if not (general if prize.award is not None else stands_alone(held)):
         return None
@@ -177,8 +177,11 @@ _IN_SECTION = re.compile(
     r"(?:(?P<in>\s+in\s+)(?!U[KS]\b(?! (?:[–—-] )?[A-Z]))|:\s+|\s+[–—-]\s+)"
     r"(?P<name>[A-Z][\w'’-]*(?: (?:[–—-] )?[A-Z][\w'’-]*){0,5})"
     r"(?=\s+(?:at|by|from|and\s+(?:the|an?))\s|\s+in\s+\d|\s*[.,;]|$)"
+    r"|\s+in\s+the\s+(?P<of>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5}\s(?:section|competition|sidebar))"
+    r"(?=\s+(?:of|at)\s+the\s)"
 )
-"""Which of its kinds a prize is; `in UK` is where it was given."""
+"""Which of its kinds a prize is, `in World Cinema`, `in the Fern Days section of the [[Moss Festival]]`; `in UK` is
+where it was given."""
 
 
 def in_category(prize: Prize, category: Entity, whole: Entity | None = None) -> Prize | None:
@@ -227,18 +230,21 @@ def other_givers(reader: Reader, text: Rich, end: int) -> tuple[tuple[Entity, ..
     """(the bodies named behind one that gives a prize, where they end): `by the Swan Society and the Fern Circle`. A
     prize named there is another that was won, and a body with more behind it may do anything else."""
     others: list[Entity] = []
-    stop, last = end, False
+    tied = _TIED.match(text.text, end)
+    stop, last = tied.end() if tied else end, False
     for _ in range(_MAX_DETAILS):
         joint = _ALSO_BY.match(text.text, stop)
         after, body = body_at(reader, text, joint.end()) if joint else (stop, None)
         if joint is None or body is None or named_prize(reader, text.cut(joint.end(), after)) is not None:
             break
         others.append(body)
-        stop, last = after, " and " in joint[0]
+        tied = _TIED.match(text.text, after)
+        stop, last = tied.end() if tied else after, " and " in joint[0]
     return (tuple(others), stop) if last and _GIVERS_END.match(text.text, stop) else ((), end)
 
 
 _ALSO_BY = re.compile(r"(?:,\s+and|,|\s+and)\s+(?:(?:at|by|from)\s+)?(?:the\s+)?(?=[A-Z\d])")
+_TIED = re.compile(r"\s\((?:tied?|shared|in a tie)\)")
 _GIVERS_END = re.compile(
     rf"$|\.?$|[,;:)]|\s+(?:awards|ceremonies|in\s+{YEAR}|respectively|for\s+(?:his|her|its|their))\b"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.naming import BEST, BODY, is_ceremony, is_festival_prize, same_body
+from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE, is_ceremony, is_festival_prize, same_body
 from kg.extraction.awards.phrases import EDITION, FESTIVAL_START, PRIZE, PRIZE_OF, Prize
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -145,7 +145,9 @@ def of_festival(prize: Prize, festival: Entity) -> Prize:
     """A prize that was named among a festival's, which it gives unless the name tells of another giver: `the Fern Award
     and the Grand Prize at the [[Moss Festival]]`."""
     named = _OWN_PRIZE.search(prize.award.name) if prize.award is not None and prize.award.link is None else None
-    if prize.award is None or named is None or BODY.search(prize.award.name, 0, named.start()):
+    if prize.award is None or named is None:
+        return prize
+    if BODY.search(prize.award.name, 0, named.start()) and not GENERIC_PRIZE.fullmatch(prize.award.name):
         return prize
     return given_at(prize, festival) if is_festival(festival) else prize
 

@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import with_details
+from kg.extraction.awards.jobs import OF_TWO as _OF_TWO_PLAYERS
+from kg.extraction.awards.jobs import is_for_players
 from kg.extraction.awards.prizes import Found
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.wording import LOST
 from kg.extraction.reader import Reader
-from kg.model import Result
+from kg.model import Kind, Result
 from kg.wikitext.rich import Rich
 
 _WORD = "respectively"
@@ -67,6 +69,49 @@ def each_in_turn(read: Sequence[Told], named: int) -> list[Told]:
     one_each = zip(read, who, strict=True)
     return [told._replace(nomination=replace(told.nomination, nominees=(person,))) for told, person in one_each]
 
+
+def told_of_each(read: list[Told], named: int, before: str, *, in_turn: bool) -> list[Told]:
+    """What was read for several, where each of them won something of that, or each all of it. before: what stands
+    before the verb; named, in_turn: as for `each_in_turn`."""
+    if in_turn:
+        return each_in_turn(read, named)
+    return for_each(read) if before.endswith(" each") else players_in_turn(read)
+
+
+def for_each(read: Sequence[Told]) -> list[Told]:
+    """What several are said to have won each, once for each of them."""
+    return [
+        told._replace(nomination=replace(told.nomination, nominees=(person,)))
+        for told in read
+        for person in told.nomination.nominees
+    ]
+
+
+def players_in_turn(read: list[Told]) -> list[Told]:
+    """What as many players won as there are categories for one, `Doe and Roe won Best Actor and Best Actress`: one
+    each; none where only some of the categories are such."""
+    who = read[0].nomination.nominees if read else ()
+    places = sorted({each.begin for each in read})
+    if not 2 <= len(who) == len(places) or any(each.nomination.nominees != who for each in read):
+        return read
+    if any(person.kind is Kind.WORK for person in who):
+        return read
+    alone = sum(1 for place in places if all(_is_for_one(told) for told in read if told.begin == place))
+    if alone < len(places):
+        return [] if alone else read
+    return [
+        told._replace(nomination=replace(told.nomination, nominees=(who[places.index(told.begin)],))) for told in read
+    ]
+
+
+def _is_for_one(told: Told) -> bool:
+    """Whether a category is for one player."""
+    category = told.nomination.category
+    name = category.name if category is not None else ""
+    return is_for_players(name) and not (_OF_TWO_PLAYERS.search(name) or _OF_MANY.search(name))
+
+
+_OF_MANY = re.compile(r"\b(?:cast|ensemble|(?:act(?:or|resse)|performance|newcomer|comedian|artist)s)\b", re.IGNORECASE)
 
 OF_TWO = re.compile(
     rf"(?:(?:for|in)\s+)?(?:the\s+(?P<one>(?:former|latter)(?:\s+{NUMBER})?)|both)"

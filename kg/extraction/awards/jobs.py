@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 
+CRAFTS = (
+    r"(?:music|lyrics|songs?|script|scenario|dialogues?|adaptation|art direction|(?:set|interior) decorations?"
+    r"|(?:photographic|sound|visual|special|audible) effects|(?:(?:song|orchestral|adaptation|background|music) )?score"
+    r"|cinematography|photography|choreography|(?:production|costume|sound) design)"
+)
+"""What is made for a film, and may be named with `'s` behind who made it, as a pattern."""
+
 MADE = (
-    r"(?:music|lyrics|words|songs?|score|composed|written|performed|sung|produced|directed|edited|adapted|adaptation"
-    r"|created|designed|made|mixed|supervised"
-    r"|(?:original )?(?:screen)?(?:play|story)|script|scenario|dialogues?|art direction|(?:set|interior) decorations?"
-    r"|(?:photographic|sound|visual|special|audible) effects|(?:song|orchestral|adaptation|background|music) score"
-    r"|cinematography|photographed|photography|choreographed|choreography|(?:production|costume|sound) design)"
+    rf"(?:{CRAFTS}|words|composed|written|performed|sung|produced|directed|edited|adapted|created|designed|made|mixed"
+    r"|supervised|(?:original )?(?:screen)?(?:play|story)|photographed|choreographed)"
 )
 """What is done by the person after `by`."""
 

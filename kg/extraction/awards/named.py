@@ -14,6 +14,7 @@ from kg.extraction.awards.lowercase import TAIL_NOUN, of_body, of_year
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
+    GENERIC_PRIZE,
     OF_THE_YEAR,
     SUPERLATIVE,
     category_entity,
@@ -164,6 +165,9 @@ def _with_noun(reader: Reader, text: Rich, prize: Prize, begin: int, end: int) -
     tail = TAIL_NOUN.match(text.text, end)
     if tail is None:
         return prize, end
+    kind = text.cut(begin, tail.end())
+    if None in {prize.award, prize.category} and not kind.of("link") and GENERIC_PRIZE.fullmatch(kind.text.title()):
+        prize = replace(prize, award=None, category=category_entity(reader, kind))
     end = tail.end()
     prize = replace(prize, nominated=prize.nominated or tail["noun"] in ("nomination", "nod"))
     joint = NOMINATION_FOR.match(text.text, end) if tail["noun"] in ("award", "prize") else None

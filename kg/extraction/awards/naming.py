@@ -310,7 +310,8 @@ def is_festival_prize(award: Entity) -> bool:
 
 
 GENERIC_PRIZE = re.compile(
-    r"(?:the )?(?:(?:Grand|Special|Jury|Audience|Critics['’]?|Youth|Public|Honorary|Student|Technical|World Cinema)\s)+"
+    r"(?:the )?(?:(?:Grand|Special|Jury|Audience|(?:International )?Critics['’]?|Youth|Public|Honorary|Student"
+    r"|Technical|World Cinema)\s)+"
     r"(?:Awards?|Prizes?)"
 )
 _FESTIVAL_PRIZE = re.compile(

@@ -10,7 +10,7 @@ import re
 from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.details import other_givers
 from kg.extraction.awards.phrases import AT
-from kg.extraction.awards.years import MONTH, YEAR
+from kg.extraction.awards.years import DAY, MONTH, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
@@ -26,6 +26,14 @@ def opening_year(text: Rich) -> tuple[int | None, int]:
     """(the year that a sentence opens with, where it goes on behind it)."""
     dated = _OPENING_YEAR.match(text.text)
     return (int(dated["year"]), dated.end()) if dated else (None, 0)
+
+
+_ON_DAY = re.compile(rf"On (?:the )?(?:{DAY} (?:of )?{MONTH}|{MONTH} {DAY}),? {YEAR}\b")
+
+
+def opens_on_day(text: Rich) -> bool:
+    """Whether a sentence opens with a day of its own, which may be that of another ceremony than was told of before."""
+    return _ON_DAY.match(text.text) is not None
 
 
 _BOTH = ("At both ", "From both ")

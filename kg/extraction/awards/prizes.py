@@ -15,7 +15,17 @@ from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.people import JOB, people_of
-from kg.extraction.awards.phrases import AT, HOW_OFTEN, NAME_WORD, PRIZE, TIMES, Prize, category_ahead, phrase
+from kg.extraction.awards.phrases import (
+    AT,
+    FESTIVAL_START,
+    HOW_OFTEN,
+    NAME_WORD,
+    PRIZE,
+    TIMES,
+    Prize,
+    category_ahead,
+    phrase,
+)
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
@@ -209,6 +219,8 @@ class _Prizes:
             place=(begin, self._position),
             also=(),
         )
+        if prize.award is not None and prize.category is not None and self._text.text[begin].isupper():
+            found.prizes = with_category(self._text.text, found.prizes, begin, prize.category)
         found.prizes += given_by([full], bodies)
         found.end = self._position
 
@@ -299,6 +311,32 @@ _HOW_OFTEN = re.compile(
 )
 _AND_IN_YEAR = re.compile(rf"\s*,?\s+and,?\s+in\s+(?P<year>{YEAR}),?\s+(?:also\s+)?(?=(?:the|an?|its|his|her)\s)")
 """Between prizes of two years: `won the Fern Prize and in 1987 the Swan Award`."""
+
+
+def with_category(text: str, prizes: Sequence[Prize], begin: int, category: Entity) -> list[Prize]:
+    """Awards that one article joins to that which a category follows, `the Swan Award and Fern Award for Best Film`,
+    with that category. The award begins at `begin`."""
+    shared, joint = list(prizes), _LAST
+    for index, prize in reversed(list(enumerate(prizes))):
+        start, end = prize.place
+        plain = prize.category is None and not (prize.names or prize.songs)
+        if not plain or prize.award is None or FESTIVAL_START.match(prize.award.name):
+            break
+        if joint.fullmatch(text, end, begin) is None:
+            break
+        begin, joint = start, _COMMA
+        lead = _THE.match(text, start)
+        if lead is None and not text[start].isupper():
+            break
+        if lead is not None:
+            shared[index:] = [replace(each, category=replace(category, link=None)) for each in prizes[index:]]
+            break
+    return shared
+
+
+_LAST = re.compile(r",?\s+and\s+")
+_COMMA = re.compile(r",\s+")
+_THE = re.compile(r"(?:[Bb]oth )?the ")
 
 
 def given_by(prizes: Iterable[Prize], bodies: Sequence[Entity | None]) -> list[Prize]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.extraction.awards.between import SEVERAL, Inserted, inserted, without_adverb
 from kg.extraction.awards.bodies import body_at, runs_on
+from kg.extraction.awards.deeds import by_deed
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_entity, year_in
 from kg.extraction.awards.nominees import nominees
@@ -28,7 +29,8 @@ class Story:
     person: tuple[Entity, ...] = ()
     body: Entity | None = None
     sent: Rich | None = None
-    """What told that the film was sent to the body, which says nothing of what else it won."""
+    """What told that the film was sent to the body, which says nothing of what else it won; empty where what is told
+    since is of a day of its own."""
     missed: bool = False
     """Whether the sentence named a prize that nobody is known to have given."""
 
@@ -53,7 +55,8 @@ _MADE_BY = re.compile(
 Doe` they are of something else."""
 
 _OTHER_WORK = re.compile(
-    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:original\s+|source\s+)?(?:book|novel|novella|play|short story)\s*$"
+    r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|['’]s?)\s+(?:original\s+|source\s+)?"
+    r"(?:book|novel|novella|play|short story)\s*$"
 )
 """What a film may be made after: `The book won`."""
 
@@ -164,7 +167,7 @@ def subject_of(reader: Reader, before: Rich, story: Story, *, depth: int = 0) ->
     if between is not None:
         return _with_inserted(reader, between, story, depth + 1)
     before = _without_deeds(reader, before)
-    work = _work_meant(reader, before)
+    work = _doer(reader, before, story) or _work_meant(reader, before)
     if work is not None:
         return work.named
     if before.text.strip() in SEVERAL:
@@ -235,7 +238,8 @@ def _is_craft(text: Rich) -> bool:
 
 
 class _Work(NamedTuple):
-    """What a work in italics before the verb says of who wins: as the result of `subject_of`."""
+    """What a work in italics or what somebody did, before the verb, says of who wins: as the result of
+    `subject_of`."""
 
     named: tuple[Entity, ...] | None
 
@@ -256,11 +260,25 @@ def _work_meant(reader: Reader, before: Rich) -> _Work | None:
     return None
 
 
+def _doer(reader: Reader, before: Rich, story: Story) -> _Work | None:
+    """Who is meant by what they did: `Jane Doe's portrayal of Max`; None where the text ends with no such thing."""
+    deed = by_deed(reader, _behind_opening(before))
+    if deed is None:
+        return None
+    story.missed |= deed.missed
+    if deed.pronoun:
+        return _Work(story.person)
+    story.person = deed.who or story.person
+    return _Work(deed.who)
+
+
 def _behind_opening(before: Rich) -> Rich:
     """What stands behind the last comma, where a sentence opens with something else."""
     text = " ".join(before.text.split())
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
-    if comma > 0 and text.count(", ") == 1 and _LEADS_WITHOUT_LIST.match(text) and " and " not in text[comma:]:
+    one = comma > 0 and text.count(", ") == 1
+    single = one and _LEADS_WITHOUT_LIST.match(text) and " and " not in text[comma:]
+    if single or (one and _DOING.match(text) and not any(m.begin == 0 for m in before.of("italic"))):
         return before.cut(comma + 1, len(before))
     return before.cut(comma + 1, len(before)) if comma > 0 and _LEAD.match(text) else before
 
@@ -271,17 +289,27 @@ _LEADS_WITHOUT_LIST = re.compile(
 """What a sentence opens with before a comma and who won; where there is but one comma, it is in no list."""
 
 
+_DOING = re.compile(
+    r"(?:As|By|With|Cast|Playing|Portraying|Voicing|Directing|Writing|Producing|Editing|Scoring|Shooting|(?:Co-s|S)tarring)\s"
+)
+"""What a sentence opens with that tells what who won did; no name begins so."""
+
 _AT = re.compile(r"\b(?:[Aa]t|[Ff]rom|[Ff]or) the (?:\S+ )?$")
+
+
+_FILM_AND = re.compile(r"(?:Both )?[Tt]he (?:film|movie|picture) and ")
+"""The film beside somebody: which of them won what is not known."""
 
 
 def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] | None:
     """The title or the people that a text ends with; () where it is of the film, None where they cannot be told from
-    the name of a body."""
+    the name of a body, or stand beside the film."""
     quoted = _TITLE.match(tail.text) or (_SONG_AT_END.search(tail.text) if tail.text.endswith(_QUOTES) else None)
     if quoted:
         return nominees(reader, [tail.cut(*quoted.span("title"))])
     part = names_at_end(tail)
-    if runs_on(part) and _AT.search(tail.text, 0, tail.text.rfind(part.text)):
+    begin = tail.text.rfind(part.text)
+    if _FILM_AND.fullmatch(tail.text, 0, begin) or (runs_on(part) and _AT.search(tail.text, 0, begin)):
         story.missed = True
         return None
     last = NAMES.search(tail.text)

@@ -36,11 +36,12 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
     surname is the last word of a name, or else, as in East Asian names, one before it: `Song Kang-ho`, `Tony Leung
     Chiu-wai`."""
     *particles, surname = entity.name.split() or [""]
-    if entity.link is not None or any(word.casefold() not in PARTICLES for word in particles):
+    two = any(word.casefold() not in PARTICLES for word in particles)
+    if entity.link is not None or (two and (len(particles) > 1 or _NAME.fullmatch(entity.name) is None)):
         return entity
     known = reader.once(_answers)
     if entity.name not in known:
-        known[entity.name] = _person(reader, particles, surname)
+        known[entity.name] = _of_two_words(reader, entity.name) if two else _person(reader, particles, surname)
     name, title = known[entity.name]
     return replace(entity, name=name or entity.name, link=title)
 
@@ -68,6 +69,22 @@ def _person(reader: Reader, particles: list[str], surname: str) -> tuple[str | N
     return (_unlinked(reader, " ".join((*particles, surname))) if not (pages or before) else None), None
 
 
+_SENIORITY = ("Jr.", "Sr.", "Jr", "Sr", "II", "III")
+
+
+def _of_two_words(reader: Reader, surname: str) -> tuple[str | None, str | None]:
+    """The same for a surname of two words, or one with what tells father and son apart: `Bonham Carter`, `Doe Jr.`. A
+    name that the article links as it stands is that of someone else, or whole."""
+    pages = _people(reader.once(_linked).two.get(surname), particles=3)
+    if surname in pages.values():
+        return None, None
+    pages = {title: shown for title, shown in pages.items() if _NAME.fullmatch(shown)}
+    if len(pages) == 1:
+        title, shown = next(iter(pages.items()))
+        return shown, title
+    return (_unlinked(reader, surname) if not pages and surname.endswith(_SENIORITY) else None), None
+
+
 def _people(pages: _Pages | None, particles: int = 0) -> _Pages:
     """Those pages that may be of people."""
     if pages is None or len(pages) > _MAX_SAME:
@@ -90,19 +107,22 @@ class _Linked:
 
     last: dict[str, _Pages]
     """By their last word."""
+    two: dict[str, _Pages]
+    """By their last two words."""
     inner: dict[str, _Pages]
-    """By each word before it."""
+    """By each word before the last."""
     joined: dict[str, _Pages]
     """By the words that they end with, from the second on, in small letters and without spaces."""
 
 
 def _linked(reader: Reader) -> _Linked:
-    found = _Linked(defaultdict(dict), defaultdict(dict), defaultdict(dict))
+    found = _Linked(*(defaultdict[str, _Pages](dict) for _ in range(4)))
     for shown, title in reader.document.links:
         words = shown.split()
         if not 2 <= len(words) <= _MAX_WORDS + 3:
             continue
         found.last[words[-1]].setdefault(title, shown)
+        found.two[" ".join(words[-2:])].setdefault(title, shown)
         for begin in range(1, len(words)):
             found.joined["".join(words[begin:]).casefold()].setdefault(title, shown)
         if _NAME.fullmatch(shown):

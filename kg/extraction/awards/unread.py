@@ -39,6 +39,14 @@ def tells_more(text: Rich, begin: int, stop: int) -> bool:
     return named and not _OF_OTHERS.search(rest.text) and not rest.text.startswith("or ")
 
 
+def names_prize(text: Rich, begin: int, stop: int) -> bool:
+    """Whether one prize, and no number of them, is named there."""
+    return names_general(text, begin, stop) or _ONE_PRIZE.match(text.text, begin, stop) is not None
+
+
+_ONE_PRIZE = re.compile(r"\s*(?:the|an?|his|her|its)\s+[A-Z][^,.;:()]{0,80}?\b(?:[Aa]ward|[Pp]rize)\b")
+
+
 _ANOTHER = re.compile(r"\)?,?\s+and\s+(?:the|an?)\s+[A-Z][^.;]*?\b(?:Award|Prize|Prix|Medal|Trophy)s?\b")
 """A prize with a name that could not be read."""
 _ANOTHER_SMALL = re.compile(r"(?:(?:,(?:\s+and)?|\s+and)\s+(?:for\s+)?|\s+as\s+)(?:the\s+)?best\s+(?!(?:of|in)\b)[a-z]")

@@ -45,7 +45,7 @@ _VERBS: tuple[tuple[Result, re.Pattern[str]], ...] = (
             r"(?:awarded|given|presented with"
             r"|honou?red with"
             r"|bestowed(?: with)?|the recipient of|the winner of|winner of|named|voted|declared"
-            r"|(?:chosen|adjudged)(?: as)?)\s+"
+            r"|(?:chosen|adjudged)(?: as)?|honou?red as(?=\s+(?:the\s+)?(?:Best|Outstanding)\b))\s+"
         ),
     ),
 )

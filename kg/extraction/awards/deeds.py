@@ -1,0 +1,137 @@
+"""Who is meant where a sentence tells of what they did for a film: `Jane Doe's portrayal of Max won`. Names behind that
+are those of a role, a source or a work, never of who wins.
+
+Source: the wording of awards sections in film articles.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extraction.awards.between import is_known
+from kg.extraction.awards.jobs import CRAFTS
+from kg.extraction.awards.naming import BODY
+from kg.extraction.awards.people import JOB, names_at_end, people_of
+from kg.extraction.organizations import ORGANIZATION
+from kg.extraction.reader import Reader
+from kg.model import Entity
+from kg.wikitext.rich import Rich
+
+_PLAYED = (
+    r"(?:performances?|portrayals?|roles?|turns?|depictions?|interpretations?|characteri[sz]ations?|renditions?|acting"
+    r"|voice-?overs?|narration|singing|vocals|take(?=\son\b))"
+)
+_DID = (
+    rf"(?:{_PLAYED}|{CRAFTS}|work|direction|directing|writing|screenplay|soundtrack|compositions?|camerawork|editing"
+    r"|sound|effects|costumes?|sets|animation|designs?|make-?up)"
+)
+_ADJECTIVES = r"(?:(?:[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+-[a-z]+)\s+){0,4}"
+_WITH = r"(?:as|of|in|for|on|to|from|opposite|alongside|with|about|against)"
+"""What leads from a deed to whom or what it is of."""
+
+_WHOSE = (
+    r"(?:['’]s|(?<=s)['’]|(?P<whose>,?\s+whose)|\b(?P<pronoun>[Hh]is|[Hh]er)"
+    r"|\b(?P<film>[Ii]ts|[Tt]he (?:film|movie|picture)['’]s))\s+"
+)
+_ENDS = r"\b(?:(?:and|but)\s+(?:[a-z]|[^\s,]+\s(?:[^\s,]+\s){0,2}?(?<=s\s))|(?:while|when|that|which|who)\s)"
+"""Where something else begins, or what somebody else did: `and Roe's score`."""
+_DEED = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>{_DID})(?P<rest>\s+{_WITH}\s(?:(?!{_ENDS})[^,;:])*)?$")
+"""`Doe's acclaimed portrayal of Max`, `her score for the film`."""
+_THING = re.compile(
+    rf"{_WHOSE}(?:[a-z-]+\s+){{1,5}}(?:{_WITH}|(?<=character )|(?<=characters ))\s*(?:the\s+)?(?=[^\W\d_a-z])"
+)
+"""Any other thing of somebody's, and names: `Doe's chemistry with Roe`, `Roe's character Max`."""
+_FILM = re.compile(r"\s(?:film|movie|picture|documentary|feature|short|production)\s")
+_WHICH = re.compile(r",?\s+(?:which|that)(?:\s+(?:ha[ds]|also|later))?\s*$")
+_CLAUSE = re.compile(
+    rf"(?:.*[,;:]\s*)?(?:(?:and|but|while|whereas|although|though|as|when|where|after)\s+)?(?:{JOB}\s+)?", re.IGNORECASE
+)
+"""What may stand before whose deed it is, where nobody else wins for another."""
+_SOURCE = re.compile(r"\b(?:adaptation|version|screenplay|script)\s+of\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$")
+
+
+class Deed(NamedTuple):
+    """Who is meant by what they did."""
+
+    who: tuple[Entity, ...] | None = ()
+    """() where it is of the film, None where it is for another work, or who is meant is not known."""
+    pronoun: bool = False
+    """Whether it is of the person told of before."""
+    missed: bool = False
+    """Whether somebody is meant who is not known."""
+
+
+def by_deed(reader: Reader, text: Rich) -> Deed | None:
+    """Who is meant where a text ends with what they did; None where it ends with anything else."""
+    if not any(sign in text.text for sign in _SIGNS):
+        return None
+    which = _WHICH.search(text.text)
+    deed = _DEED.search(text.text, 0, which.start()) if which else _DEED.search(text.text)
+    if deed is None:
+        return _by_thing(reader, text)
+    if _is_for_another(reader, text, deed):
+        return Deed(None)
+    if deed["pronoun"]:
+        return Deed(pronoun=True)
+    if deed["film"]:
+        return Deed()
+    names, first = _joined(reader, text.cut(0, deed.start()))
+    begin = text.text.rfind(names.text, 0, deed.start())
+    if not names or _is_no_person(reader, names):
+        return Deed(None, missed=True) if names_at_end(text) else None
+    alone = which is not None or deed["whose"] or first or _CLAUSE.fullmatch(text.text, 0, begin)
+    if not alone or _OPENS.match(names.text):
+        return Deed(None, missed=True)
+    who = _people(reader, names)
+    return Deed((*first, *who) if who else (), missed=not who)
+
+
+def _joined(reader: Reader, text: Rich) -> tuple[Rich, tuple[Entity, ...]]:
+    """(the names that a text ends with, who is meant by another deed before them): `Doe's score and Roe`."""
+    joint = text.text.rfind(" and ")
+    last = text.cut(joint + len(" and "), len(text))
+    first = by_deed(reader, text.cut(0, joint)) if joint > 0 and names_at_end(last).text == last.text else None
+    return (last, first.who) if first and first.who else (names_at_end(text), ())
+
+
+_SIGNS = ("s ", "s' ", "s’ ", "er ", "whose ")
+
+
+def _is_for_another(reader: Reader, text: Rich, deed: re.Match[str]) -> bool:
+    """Whether what somebody did is said to be of another film than this: `Doe's score for ''Moss''`. What is adapted is
+    no film."""
+    within = (m for m in text.of("italic") if m.begin >= deed.end("did"))
+    return any(
+        not reader.is_film(text.cut(m.begin, m.end)) and not _SOURCE.search(text.text, 0, m.begin) for m in within
+    )
+
+
+def _is_no_person(reader: Reader, names: Rich) -> bool:
+    other = BODY.search(names.text) or ORGANIZATION.search(names.text) or names.of("italic")
+    return bool(other) or reader.is_film(names)
+
+
+def _people(reader: Reader, names: Rich) -> tuple[Entity, ...]:
+    """The people named before what they did; none where one of them is a word that may be no name."""
+    if _NOT_ONE.search(names.text):
+        return ()
+    people = people_of(reader, (names,))
+    unknown = (each.link is None and " " not in each.name and not is_known(reader, each.name) for each in people)
+    return () if any(unknown) else people
+
+
+_OPENS = re.compile(r"(?:In|For|At|After|Before|Despite|On|From|Like|Unlike|Since|Through|During|When|While|Once)\s")
+"""What a sentence may open with before whose deed it is, where somebody else wins."""
+_NOT_ONE = re.compile(r"^The\s|['’]s?\s")
+
+
+def _by_thing(reader: Reader, text: Rich) -> Deed | None:
+    """The same where it ends with another thing of somebody's, and names: whether they or that win is not known."""
+    names = names_at_end(text)
+    thing = _THING.search(text.text) if names else None
+    if thing is None or thing.end() != text.text.rfind(names.text) or reader.is_film(names):
+        return None
+    if _FILM.search(thing[0]):
+        return Deed()
+    return Deed(None, missed=True) if names_at_end(text.cut(0, thing.start())) else None
