@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extraction.awards.asides import abbreviates, country_in, is_remark, is_town
+from kg.extraction.awards.asides import abbreviates, is_remark, is_town
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.jobs import DONE_BY, is_job
@@ -17,8 +17,6 @@ from kg.extraction.awards.naming import (
     BEST,
     BODY,
     CATEGORY_START,
-    GENRE_LISTS,
-    SUPERLATIVE,
     award_entity,
     category_entity,
     is_festival_prize,
@@ -26,37 +24,23 @@ from kg.extraction.awards.naming import (
     names_again,
     year_in,
 )
-from kg.extraction.awards.parts import (
-    Read,
-    assign,
-    given_for,
-    is_mention,
-    is_other_body,
-    is_prize,
-    is_short_prize,
-    narrows,
-)
-from kg.extraction.awards.reading import Reading, without_reason
-from kg.extraction.awards.results import Outcome, is_shown, outcome_of_text
+from kg.extraction.awards.parts import Read, assign, given_for, narrows
+from kg.extraction.awards.prizekinds import is_mention, is_other_body, is_prize, is_short_prize
+from kg.extraction.awards.reading import without_reason
+from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rivals import tells_winner
-from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
 from kg.extraction.awards.segments import AMOUNT, Segment
 from kg.extraction.awards.strands import is_strand
+from kg.extraction.awards.telling import Telling
 from kg.extraction.awards.whereabouts import is_held, is_place, prize_ahead
 from kg.extraction.awards.wording import is_genre, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
 
-_LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
-"""What stands before the name of a prize: `Award: Golden Swan`."""
-
-_METAL = re.compile(r"(?:Gold|Silver|Bronze)(?: Medal)?")
-
 _JOINED = re.compile(r"(?:&|and) (?=\S)")
 """What joins a name to the one before, behind that one's brackets: `Jane Doe (writer) & Joe Doe (director)`."""
 
-_ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
 
 _TOLD_OF = re.compile(r"(?:For|(?:An?|The)(?=(?:\s+\S+){4}))\s+(?=[a-z])")
 """What begins a description, `For the best debut`, where a name would stand. Titles go on with a capital, and names
@@ -68,7 +52,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
     return _Item(reader, whole, parts, context).read()
 
 
-class _Item(Reading):
+class _Item(Telling):
     """Reads an item part by part, by rules in a fixed order: `_takes_…` keeps what a part says and tells whether it was
     this and nothing else, `_is_…` whether it says nothing to keep, `_without_…` (see Reading) leaves the rest to the
     rules after it."""
@@ -127,42 +111,9 @@ class _Item(Reading):
             return False
         return True
 
-    def _takes_date(self, part: Segment) -> bool:
-        date = DATE.match(part.text.text)
-        if date is None:
-            return False
-        self._read.year = self._read.year or int(date["year"])
-        return True
-
     def _is_initials(self, part: Segment) -> bool:
         """Whether a part repeats the body before it in short."""
         return self._before is not None and part.bracket and abbreviates(part.text, self._before.text)
-
-    def _takes_result(self, text: Rich) -> bool:
-        """A part that says what became of it and nothing else."""
-        said = ranked_as(text) if self._listed else None
-        said = said or said_with(text)
-        if said is None and self._read.category is not None and SUPERLATIVE.match(text.text):
-            said = outcome_of_text(text.text)  # `Best First Film – Special Mention`
-        if said is None:
-            return False
-        if self._takes_genre(text, said):
-            return True
-        if self._read.outcome is None or (is_shown(self._read.outcome) and not is_shown(said)):
-            self._read.outcome = said
-        self._grown = None
-        return True
-
-    def _takes_genre(self, text: Rich, said: Outcome) -> bool:
-        """The genre among whose best films, of a list of such lists, the film was nominated: `Nominated Epic Film`."""
-        above = self._context.award
-        if said.result is not Result.NOMINATED or above is None or not GENRE_LISTS.match(above.name):
-            return False
-        genre, outcome = without_result(text)
-        if outcome is None or not genre or self._read.category is not None:
-            return False
-        self._read.category, self._read.outcome = category_entity(self._reader, genre), outcome
-        return True
 
     def _takes_strand(self, part: Segment, text: Rich) -> bool:
         """A section of a festival: before its prize, or behind it as in `FIPRESCI Prize – Forum`."""
@@ -207,38 +158,6 @@ class _Item(Reading):
         read.unclear = read.unclear or (found is None and not goes_on)
         read.year = read.year or year_in(text.text)
         self._held = (body, part)
-        return True
-
-    def _takes_label(self, text: Rich) -> bool:
-        """What only says that a prize follows, which was won if nothing else is told: `Award: Golden Swan`; or that it
-        was of the first, second or third grade, which is part of no category's name."""
-        if _LABEL.fullmatch(text.text) is None and not self._is_grade(text):
-            return False
-        self._implied = self._implied or self._context.result or WON
-        return True
-
-    def _is_grade(self, text: Rich) -> bool:
-        """Whether a text says in which metal the prize of the category behind it is given: `Gold – Best Film`."""
-        if self._after is None or self._read.category is not None or _METAL.fullmatch(text.text) is None:
-            return False
-        return BEST.search(self._after.text.text) is not None
-
-    def _takes_country(self, text: Rich) -> bool:
-        country = country_in(text.text)
-        if country is None or text.of("italic") or self._reader.is_film(text):
-            return False
-        self._read.year = self._read.year or country[1]
-        return True
-
-    def _takes_one_of(self, part: Segment, text: Rich) -> bool:
-        """A choice of the best that the film has a place in: `Named one of the Ten Best Films`."""
-        read = self._read
-        one = _ONE_OF.match(text.text)
-        if one is None or part.bracket or read.category is not None:
-            return False
-        read.outcome = read.outcome or Outcome(Result.PLACED, text.text)
-        read.category = category_entity(self._reader, text.cut(one.end(), len(text)))
-        self._grown = part
         return True
 
     def _is_job_label(self, part: Segment, text: Rich) -> bool:
@@ -300,14 +219,6 @@ class _Item(Reading):
         if read.category is None or read.names or after is None or not names_festival(after.text):
             return False
         return text.text.endswith(" Jury") or (is_mention(read.category.name) and is_prize(text))
-
-    def _takes_place(self, text: Rich) -> bool:
-        """A part that states which place the film has."""
-        outcome = place_in(text)
-        if outcome is None:
-            return False
-        self._read.outcome = self._read.outcome or outcome
-        return True
 
     def _takes_prize_of_above(self, part: Segment, text: Rich) -> bool:
         """The name of a prize that the festival or body above gives, or the festival that a part behind names."""

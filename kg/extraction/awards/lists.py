@@ -17,6 +17,7 @@ from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.grouping import given_last, groups, share_results, tells_first, tells_own
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
+from kg.extraction.awards.joints import AND
 from kg.extraction.awards.known import is_named_again, page_tells
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.listheads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
@@ -35,10 +36,11 @@ from kg.extraction.awards.naming import (
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.parts import Read, is_mention, is_nameless, is_prize
+from kg.extraction.awards.parts import Read
+from kg.extraction.awards.prizekinds import is_mention, is_nameless, is_prize
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON, said_by
-from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
+from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
 from kg.extraction.awards.wording import has_category_words, is_mentioned, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BEST, BODY, COUNT, SUPERLATIVE, names_category
-from kg.extraction.awards.parts import APART, LIST_OF, PRIZE_AT_END, Read, is_prize
+from kg.extraction.awards.parts import APART, LIST_OF, Read
+from kg.extraction.awards.prizekinds import PRIZE_AT_END, is_prize
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name
 from kg.extraction.awards.rivals import with_ranks, without_rivals

@@ -13,8 +13,9 @@ from itertools import islice
 from kg.extraction.awards.cellnames import AND
 from kg.extraction.awards.known import is_known_person
 from kg.extraction.awards.naming import BEST, names_category
-from kg.extraction.awards.parts import LED, is_named_prize
+from kg.extraction.awards.parts import LED
 from kg.extraction.awards.phrases import PRIZE
+from kg.extraction.awards.prizekinds import is_named_prize
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import WORD, is_category_part, is_mentioned, is_person_like
 from kg.extraction.namewords import PARTICLE
