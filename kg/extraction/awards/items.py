@@ -12,11 +12,12 @@ from kg.extraction.awards.asides import abbreviates, is_remark, is_town
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.jobs import DONE_BY, is_job
-from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_label, is_more
+from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_kind_ahead, is_label, is_more
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
     CATEGORY_START,
+    SUPERLATIVE,
     award_entity,
     category_entity,
     is_festival_prize,
@@ -24,11 +25,12 @@ from kg.extraction.awards.naming import (
     names_again,
     year_in,
 )
-from kg.extraction.awards.parts import Read, assign, given_for, narrows
+from kg.extraction.awards.parts import APART, Read, assign, given_for, narrows
 from kg.extraction.awards.prizekinds import is_mention, is_other_body, is_prize, is_short_prize
 from kg.extraction.awards.reading import without_reason
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rivals import tells_winner
+from kg.extraction.awards.said import DATE
 from kg.extraction.awards.segments import AMOUNT, Segment
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.telling import Telling
@@ -117,9 +119,9 @@ class _Item(Telling):
 
     def _takes_strand(self, part: Segment, text: Rich) -> bool:
         """A section of a festival: before its prize, or behind it as in `FIPRESCI Prize – Forum`."""
-        if not is_strand(text) or self._reader.is_film(text):
-            return False
         read = self._read
+        if not (is_strand(text) or self._is_division_ahead(part, text)) or self._reader.is_film(text):
+            return False
         if read.category is None:
             self._strand = part
         elif text.of("italic") or not self._may_have_strands(read.category):
@@ -128,6 +130,18 @@ class _Item(Telling):
             read.category = extended(read.category, self._whole, self._grown.end, part)
             self._grown = part
         return True
+
+    def _is_division_ahead(self, part: Segment, text: Rich) -> bool:
+        """Whether a part tells which of several kinds the category behind it is, and a dash, as no name of a person:
+        `Theatrical – Best Film`."""
+        after, read = self._after, self._read
+        if after is None or after.bracket or part.bracket or read.category is not None or read.names or self._strand:
+            return False
+        if self._whole.text[part.end : after.begin].strip() not in APART or text.of("italic"):
+            return False
+        known = read.award is not None or self._context.award is not None
+        named = CATEGORY_START.match(after.text.text) is not None and not SUPERLATIVE.match(text.text)
+        return known and named and is_kind_ahead(text, after.text)
 
     def _may_have_strands(self, category: Entity) -> bool:
         """Whether a part behind a category may be a festival's section: the award is none that has none."""
@@ -234,7 +248,8 @@ class _Item(Telling):
     def _precedes_festival(self, text: Rich) -> bool:
         """Whether a part begins the item, and a festival follows that may give it; what the prize was for may stand
         between the two where it is called as those of festivals are: `Glass Bear, Best Film, [[Moss Festival]]`."""
-        if self._before is not None or self._after is None or BODY.search(text.text):
+        first = self._before is None or (self._before is self._parts[0] and DATE.match(self._before.text.text))
+        if not first or self._after is None or BODY.search(text.text):
             return False
         if names_festival(self._after.text):
             return True

@@ -32,7 +32,7 @@ AWARD_WORDS = (
     r"|Association|Circle|Critics|BAFTAs?|Oscars"
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
     r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film (?:Days|Week)|Biennale|Registry"
-    r"|FIPRESCI|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Mostra|Globos?|Premios?|Prix"
+    r"|FIPRESCI|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Camerimage|Mostra|Globos?|Premios?|Prix"
     r"|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board|Medals?)"
 )
 BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
@@ -54,9 +54,10 @@ GENRE_LISTS = re.compile(r"AFI['’]s 10 Top 10")
 """The name of its ten lists, each of the films of a genre."""
 
 CATEGORY_START = re.compile(
-    r"(?:the )?(?:Best|Outstanding|Favou?rite|Most|Worst|Top|Excellence|Achievement|Distinguished|Special|Grand|Jury"
-    r"|Audience|Choice|Motion Picture|Breakthrough|Critics|Lifetime|Honorary|Golden|Silver|Bronze|Palme|Rising"
-    r"|Newcomer|New Generation|Film of|Movie of|Actor of|Actress of|Director of|Song of|Album of|Music of|Male|Female"
+    r"(?:the )?(?:Best|Outstanding|Favou?rite|Most|Worst|Top|Excellence|(?:Individual )?Achievement|Distinguished"
+    r"|Special|Grand|Jury|Audience|Choice|Motion Picture|Breakthrough|Critics|Lifetime|Honorary|Golden|Silver|Bronze"
+    r"|Palme|Rising|Newcomer|New Generation|Film of|Movie of"
+    r"|Actor of|Actress of|Director of|Song of|Album of|Music of|Male|Female"
     r"|Feature|Original|Supporting|Cinematography|Film Editing|Screenplay|Writing|Sound|Visual Effects|Costume"
     r"|Make-?up|Art Direction|Production Design|Music|Picture|Actor|Actress|Director|Editing|First Prize|Second"
     r"|(?:First|Third) Best|(?:All India )?Certificate|Ensemble|Young|Lyricist|Playback|Comedian|Performance|Villain"

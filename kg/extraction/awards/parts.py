@@ -32,6 +32,7 @@ from kg.extraction.awards.prizekinds import (
     is_mention,
     is_named_prize,
     is_nameless,
+    is_of_festivals,
     is_other_body,
     is_prize,
     is_prize_for,
@@ -39,7 +40,7 @@ from kg.extraction.awards.prizekinds import (
     is_short_prize,
 )
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
+from kg.extraction.awards.wording import IN_PRODUCTION, is_category_part, is_mentioned, is_person_like
 from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -198,7 +199,7 @@ def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -
     above the item."""
     if above is not None and is_other_body(text, above) and is_festival(above):
         return False
-    if CATEGORY_START.match(text.text):
+    if CATEGORY_START.match(text.text) or (IN_PRODUCTION.match(text.text) and not text.of("italic")):
         return True
     linked = next((m.value for m in text.of("link")), None)
     if (linked is not None and names_category(linked)) or is_prize_for(text):
@@ -253,7 +254,7 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
         of = AWARD_OF.match(text.text)
         if of and not BODY.search(text.text, of.end() - 1) and not GIVER.search(text.text):  # `Award of the Youth`
             return True
-        if is_festival_prize(Entity(text.text, None, Kind.AWARD)):  # `Volpi Cup`
+        if is_of_festivals(Entity(text.text, None, Kind.AWARD)):  # `Volpi Cup`
             return True
     named = _CRAFT.fullmatch(text.text) or (_FILMS.search(text.text) and is_category_part(text))
     return bool(named) and not text.of("link") and not reader.is_film(text)

@@ -91,6 +91,15 @@ def is_prize_of(prize: Entity) -> bool:
     return bool(AWARD_OF.match(prize.name) or PRIZE_OF.match(prize.name))
 
 
+def is_of_festivals(prize: Entity) -> bool:
+    """Whether a prize under or beside a festival can be no other's: `Volpi Cup`, `Caméra d'Or`."""
+    return is_festival_prize(prize) or _IN_METAL.fullmatch(prize.name) is not None
+
+
+_IN_METAL = re.compile(r"[^\W\d_a-z]\w+ d['’](?:Or|Argent)")
+"""A prize of gold or silver: `Caméra d'Or`."""
+
+
 def is_mention(text: str) -> bool:
     """Whether a category or result is but a mention, which is one of some prize or jury."""
     return _MENTION.fullmatch(text) is not None

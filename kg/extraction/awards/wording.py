@@ -37,6 +37,19 @@ _CATEGORY_WORDS = frozenset("""
 _GLUE = frozenset(
     "a an and the or of in for from by at on with to & / – - — previously produced published medium".split()
 )
+RANKING = re.compile(r"(?i:(?:the )?(?:year's )?(?:(?:Top|Best) (?:Ten|10|Five|5|Twenty)|(?:Ten|10|Five) Best))\b")
+"""What the name of a choice of several films begins with."""
+
+CRAFT_WORD = r"(?:[A-Z][a-z]*(?:(?<!j)ing|tion|graphy|sign)|Music|Effects|Score|Animator|Editorial)"
+"""The last word of what an achievement is in, as a pattern."""
+
+IN_PRODUCTION = re.compile(
+    rf"(?:[A-Z][\w/-]* (?:(?:&|and) )?){{0,3}}{CRAFT_WORD} (?:by an? (?:[A-Z][\w-]* ){{1,3}})?"
+    r"in an? (?:[A-Z][\w/-]* ){1,5}Production"
+)
+"""A category by what was done in which kind of production, whatever it begins with: `Storyboarding in a Feature
+Production`."""
+
 _GENRES = frozenset(
     "action adventure animated comedy crime drama fantasy horror musical romance sci-fi thriller western".split()
 )
