@@ -23,6 +23,7 @@ from kg.extraction.awards.naming import (
     is_festival_prize,
     is_original,
     names_again,
+    names_category,
     year_in,
 )
 from kg.extraction.awards.parts import APART, Read, assign, given_for, narrows
@@ -36,6 +37,7 @@ from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.telling import Telling
 from kg.extraction.awards.whereabouts import is_held, is_place, prize_ahead
 from kg.extraction.awards.wording import is_genre, is_person_like
+from kg.extraction.awards.years import MONTH
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
@@ -311,9 +313,31 @@ def _is_giver(part: Segment) -> bool:
 
 def _names_in_bracket(read: Read, text: Rich) -> bool:
     """Whether a text in brackets names recipients: no name came before it, or only that of a work."""
-    if BODY.search(text.text) or not (_is_name(text) or text.of("link")):
+    if BODY.search(text.text) or not (_is_name(text) or text.of("link") or DONE_BY.match(text.text)):
         return False
-    return not read.names or (read.names[-1].text[-1] in '"”' and is_person_like(text))
+    if _MONTH.fullmatch(text.text) or any(names_category(link.value) for link in text.of("link")):
+        return False
+    if read.category is not None and not text.of("link") and _OTHER_NAME.fullmatch(text.text):
+        return False
+    return not read.names or (read.names[-1].text[-1] in '"”' and (is_person_like(text) or _tells_makers(text)))
+
+
+_MONTH = re.compile(MONTH)
+
+_OTHER_NAME = re.compile(r"(?:Golden|Silver|Bronze|Grand) \w+(?: of the [Ff]estival)?|.*\b[Pp]rize(?: of .*)?")
+"""Another name of a prize: `Caméra d'Or (Golden Camera)`."""
+
+
+def _tells_makers(text: Rich) -> bool:
+    """Whether a text tells who did what of a song: `Music: Jane Doe; Lyrics: John Roe`, `Jane Doe, music`."""
+    if DONE_BY.match(text.text):
+        return True
+    parts = [part.text for part in text.split(_SEMICOLON)]
+    labels = (part.partition(": ")[0] if ": " in part else part.rpartition(", ")[2] for part in parts)
+    return all(map(is_job, labels))
+
+
+_SEMICOLON = re.compile(r";\s*")
 
 
 def _is_name(text: Rich) -> bool:

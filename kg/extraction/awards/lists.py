@@ -172,6 +172,7 @@ class ListReader:
     def item(self, item: Item, text: Rich, has_children: bool) -> list[Nomination]:
         """The nominations of one list item; with children it is the context of theirs."""
         context = self.context(item.marker)
+        text = text.cut(0, len(text) - 1) if _STOP.search(text.text[-5:]) else text
         if len(text) > MAX_ITEM:
             self.reader.issue(UNREAD, context.part, item.line)
             return []
@@ -286,7 +287,10 @@ def _is_at_festival(award: Entity, category: Entity | None, above: Entity | None
     return BODY.search(award.name) is None
 
 
-_TELLS = re.compile(r" (?:was|were|has|have|had) [a-z]")
+_STOP = re.compile(r"\d\.$")
+"""A full stop behind a year, which no name ends with."""
+
+_TELLS = re.compile(r" (?:is|was|were|has|have|had) [a-z]")
 """What makes a sentence of what stands in the place of a name: `Moss was selected for the [[Film Registry]]`."""
 
 

@@ -61,7 +61,7 @@ CATEGORY_START = re.compile(
     r"|Feature|Original|Supporting|Cinematography|Film Editing|Screenplay|Writing|Sound|Visual Effects|Costume"
     r"|Make-?up|Art Direction|Production Design|Music|Picture|Actor|Actress|Director|Editing|First Prize|Second"
     r"|(?:First|Third) Best|(?:All India )?Certificate|Ensemble|Young|Lyricist|Playback|Comedian|Performance|Villain"
-    r"|Debut|Dramatic|Technical)\b",
+    r"|Debut|Dramatic|Technical|Award of Merit)\b",
     re.IGNORECASE,
 )
 """What a category's name begins with."""

@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.joints import PRIZE_NAME, joints, last_part
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, names_category
+from kg.extraction.awards.prizekinds import is_named_prize
 from kg.extraction.awards.wording import is_category_part
 from kg.wikitext.rich import Rich
 
@@ -135,7 +137,7 @@ def _of_name(body: str, begin: int, end: int) -> bool:
 _RESULT = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
 _RESULT_IN_SQUARE = re.compile(r"\[(?:nominat(?:ed|ion)|nominee|won|win(?:ner)?)\]", re.IGNORECASE)
 _RESULT_AHEAD = re.compile(r"\((?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)(?::|\s[–—-])\s", re.IGNORECASE)
-_CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:,|\band\b) (?:and )?(?:Best|Outstanding)\b[^()]*\)")
+_CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:[,;:]|\s[–—-]|\band(?= (?:Best|Outstanding))) [^()]*\)")
 """Brackets around several categories: `3 Swan Awards (Best Actor, Best Score)`."""
 _RESULT_BEHIND = re.compile(
     rf"\({SUPERLATIVE.pattern}[^()]{{1,80}}?(?:[:,]|\s[–—-])\s+(?:nominated|nomination|nominee|won|win|winner)\)"
@@ -150,13 +152,29 @@ def _with_results(text: Rich, closing: dict[int, int]) -> dict[int, int]:
     out: dict[int, int] = {}
     for begin, end in list(closing.items()):
         opened = next((pattern for pattern in _OPENED if pattern.match(body, begin)), None)
-        if "(" in body[begin + 1 : end] or opened is None:
+        if "(" in body[begin + 1 : end] or (opened is None and not _holds_prizes(text, begin, end)):
             continue
         if opened is _CATEGORIES and not _ends_in_body(text, begin):  # those of one person
             continue
         del closing[begin]
         out |= {begin: begin + 1, end - 1: end}
     return out
+
+
+def _holds_prizes(text: Rich, begin: int, end: int) -> bool:
+    """Whether brackets right behind a festival hold nothing but prizes: `[[Moss Festival]] (Jury Award)`."""
+    before = text.cut(0, begin).strip()
+    links = before.of("link")
+    held = links and _TOWN.fullmatch(before.text, links[-1].end)
+    last = links[-1].begin if held else len(before) - len(last_part(before.text, len(before)))
+    if not names_festival(before.cut(last, len(before))) or text.linked(begin, end):
+        return False
+    parts = text.text[begin + 1 : end - 1].split(", ")
+    return all(is_named_prize(part) and BODY.search(part.rpartition(" ")[0]) is None for part in parts)
+
+
+_TOWN = re.compile(r"(?:, [^\W\d_a-z][\w'’ -]{1,30})?")
+"""Where a festival was held, behind its link."""
 
 
 def _ends_in_body(text: Rich, end: int) -> bool:

@@ -49,9 +49,12 @@ class Telling(Reading):
             return False
         if self._takes_genre(text, said):
             return True
+        if said.text.casefold() in ("tie", "tied"):  # with another, who won as well
+            self._implied = self._implied or self._context.result or Outcome(Result.WON, said.text)
+            return True
         if self._read.outcome is None or (is_shown(self._read.outcome) and not is_shown(said)):
             self._read.outcome = said
-        self._grown = None
+        self._grown = self._grown if said.text.endswith(" Prize") else None  # its grade: `Lion of Moss, First Prize`
         return True
 
     def _takes_genre(self, text: Rich, said: Outcome) -> bool:
