@@ -11,6 +11,7 @@ MADE = (
     r"(?:music|lyrics|words|songs?|score|composed|written|performed|sung|produced|directed|edited|adapted|adaptation"
     r"|created|designed|made|mixed|supervised"
     r"|(?:original )?(?:screen)?(?:play|story)|script|scenario|dialogues?|art direction|(?:set|interior) decorations?"
+    r"|sets"
     r"|(?:photographic|sound|visual|special|audible) effects|(?:song|orchestral|adaptation|background|music) score"
     r"|cinematography|photographed|photography|choreographed|choreography|(?:production|costume|sound) design)"
 )

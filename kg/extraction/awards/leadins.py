@@ -24,7 +24,14 @@ from kg.model import Entity, Result, Span
 from kg.values.numbers import parse_number
 from kg.wikitext.rich import Rich
 
-_FOLLOWING = re.compile(r"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{2,60}):$")
+_AND_MORE = (
+    r"(?:,? (?:and|while)(?: (?:it|the film))?(?: (?:was|were|is))?(?: also)? (?:nominated for|received)"
+    r"(?: [a-z\d]+){1,4})?"
+)
+"""What a sentence tells behind what was won: `and was nominated for two others`."""
+_FOLLOWING = re.compile(
+    rf"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* (?:(?! (?:and|while) )[^:;,.()]){{2,60}}){_AND_MORE}:$"
+)
 _OPENING = re.compile(rf"{AT_EVENT.pattern}(?P<body>[A-Z\d][^:;,.()]{{2,90}}),")
 _NOMINATED = re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)
 _TAIL = (
@@ -35,7 +42,7 @@ _TAIL = (
 _COUNTED = re.compile(
     rf"\b(?:won|received|earned|collected|bagged|for|of) (?P<number>[a-z]+|\d{{1,2}}) "
     rf"(?P<body>(?!International |Film |Festival |Other |Major )[A-Z]"
-    rf"(?:(?! and | & )[^:;,.()\d]){{2,60}}?[Aa]wards){_TAIL}:$"
+    rf"(?:(?! and | & )[^:;,.()\d]){{2,60}}?[Aa]wards){_TAIL}{_AND_MORE}:$"
 )
 """So many awards of a body: `won 4 Swan Awards in the following categories:`."""
 _YEAR = re.compile(rf"\b(?:[Aa]wards|[Pp]rizes|accolades|honou?rs){_TAIL}:$")

@@ -86,7 +86,9 @@ class ListReader:
         if bare.text.endswith(" record") and BODY.search(bare.text):  # `Swan Awards record`, of those that follow
             bare = bare.cut(0, len(bare) - len(" record"))
         self.indented = False
-        self.paragraph()
+        if self.led is None or not self.mixed or not says_one(bare):  # else the sentence tells whose results follow
+            self.paragraph()
+        self.parents.clear()
         kind = heads(context_under(self.reader, bare, self.section), self.section)
         kinds = [head for head, _ in self.headings]
         if kind is None:

@@ -104,6 +104,7 @@ SHARED = re.compile(
     r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b", re.IGNORECASE
 )
 """What begins a remark on who else won, or for what else (see wording.tells_sharing)."""
+_SHARED_LINE = re.compile(rf"\n\W*(?:{SHARED.pattern})", re.IGNORECASE)
 OF_THE_YEAR = re.compile(rf"\b(?P<name>of the Year),? \(?(?P<year>{YEAR})\)?$")
 """The year that `Film of the Year 2019` was given for is no part of the category."""
 _OF_A_YEAR = re.compile(rf"(?<!Films)(?<!Movies)(?<!Pictures)(?<!Best) of (?P<year>{YEAR})$")
@@ -214,6 +215,9 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     small = small_end(text)
     if small is not None:
         text = unquoted(text.cut(0, small.begin))
+    shared = _SHARED_LINE.search(text.text) if "\n" in text.text else None
+    if shared and shared.start():
+        text = unquoted(text.cut(0, shared.start()))
     original = _IN_BRACKETS.search(text.text)
     if original and _is_aside(text.cut(*original.span("name"))):
         text = unquoted(text.cut(0, original.start()))

@@ -135,7 +135,9 @@ def _of_name(body: str, begin: int, end: int) -> bool:
 
 
 _RESULT = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
-_RESULT_IN_SQUARE = re.compile(r"\[(?:nominat(?:ed|ion)|nominee|won|win(?:ner)?)\]", re.IGNORECASE)
+_RESULT_IN_SQUARE = re.compile(
+    r"\[(?:nominat(?:ed|ion)|nominee|won|win(?:ner)?|songs?\s?:[^\[\]]{1,80})\]", re.IGNORECASE
+)
 _RESULT_AHEAD = re.compile(r"\((?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)(?::|\s[–—-])\s", re.IGNORECASE)
 _CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:[,;:]|\s[–—-]|\band(?= (?:Best|Outstanding))) [^()]*\)")
 """Brackets around several categories: `3 Swan Awards (Best Actor, Best Score)`."""

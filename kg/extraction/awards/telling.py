@@ -24,6 +24,8 @@ from kg.wikitext.rich import Rich
 _LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
 """What stands before the name of a prize: `Award: Golden Swan`."""
 
+_EDITION = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+
 _METAL = re.compile(r"(?:Gold|Silver|Bronze)(?: Medal)?")
 
 _ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
@@ -47,6 +49,8 @@ class Telling(Reading):
             said = outcome_of_text(text.text)  # `Best First Film – Special Mention`
         if said is None:
             return False
+        if said.place is not None and self._is_edition(text):
+            return True
         if self._takes_genre(text, said):
             return True
         if said.text.casefold() in ("tie", "tied"):  # with another, who won as well
@@ -56,6 +60,14 @@ class Telling(Reading):
             self._read.outcome = said
         self._grown = self._grown if said.text.endswith(" Prize") else None  # its grade: `Lion of Moss, First Prize`
         return True
+
+    def _is_edition(self, text: Rich) -> bool:
+        """Whether a number behind a body and before its year tells which of its ceremonies is meant: `[[Swan Awards]],
+        7th (2002)`."""
+        after, read = self._after, self._read
+        if read.award is None or read.category is not None or self._listed or after is None:
+            return False
+        return _EDITION.fullmatch(text.text) is not None and DATE.match(after.text.text) is not None
 
     def _takes_genre(self, text: Rich, said: Outcome) -> bool:
         """The genre among whose best films, of a list of such lists, the film was nominated: `Nominated Epic Film`."""

@@ -103,8 +103,11 @@ def tells_sharing(text: Rich, *, bracket: bool = False) -> bool:
     """Whether a text remarks on who else won, or for what else, and is no title: `Together with You`. bracket: it
     stands in brackets."""
     shared = SHARED.match(text.text)
-    if shared is None or text.linked(0, 1) or any(m.begin == 0 for m in text.of("italic")):
+    if shared is None or text.linked(0, 1):
         return False
+    titles = (m for m in text.of("italic") if m.begin == 0)
+    if not all(any(shared.end() <= link.begin < m.end for link in text.of("link")) for m in titles):
+        return False  # a title has no link to somebody within it
     return (
         bracket or not shared[0].startswith(("Together", "Along")) or is_person_like(text.cut(shared.end(), len(text)))
     )
