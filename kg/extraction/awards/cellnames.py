@@ -50,6 +50,9 @@ _DASH = re.compile(
     r"|(?<=[\"”]):\s+|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+"
 )
 
+_BY = re.compile(r"\s+by\s+(?=[^\W\d_a-z])")
+"""Behind a title in italics: `''Song A'' by Jane Doe`."""
+
 _LEAD = re.compile(
     rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by)\s+", re.IGNORECASE
 )
@@ -120,7 +123,10 @@ def is_plain(text: Rich, begin: int, end: int) -> bool:
 def dashed(text: Rich) -> list[Rich]:
     """The parts between dashes, and `by` behind a title."""
     out, start = [], 0
-    for match in _DASH.finditer(text.text):
+    titled = next((m.end for m in text.of("italic") if m.begin == 0), None) if " by " in text.text else None
+    behind = _BY.match(text.text, titled) if titled is not None else None
+    joints = sorted([*_DASH.finditer(text.text), *((behind,) if behind else ())], key=re.Match.start)
+    for match in joints:
         if is_plain(text, *match.span()):
             out.append(text.cut(start, match.start()))
             start = match.end()

@@ -69,7 +69,11 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
         if not left or text.linked(*joint.span()):
             continue
         linked = any(m.end == len(left) and names_category(m.value) for m in left.of("link"))
-        best = linked or BEST.search(left.text) is not None or (goes_on and is_category_part(left))
+        best = (
+            linked
+            or BEST.search(left.text) is not None
+            or (goes_on and is_category_part(left) and left.text[:4] != "for ")
+        )
         if _QUOTE.match(right.text):
             if best and _is_song(left, right, bare=joint["bare"] is not None):
                 return left, right
