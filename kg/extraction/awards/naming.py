@@ -104,7 +104,7 @@ SHARED = re.compile(
     r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b", re.IGNORECASE
 )
 """What begins a remark on who else won, or for what else (see wording.tells_sharing)."""
-_SHARED_LINE = re.compile(rf"\n\W*(?:{SHARED.pattern})", re.IGNORECASE)
+_SHARED_LINE = re.compile(rf"\n[^\w\n]*(?:{SHARED.pattern})", re.IGNORECASE)
 OF_THE_YEAR = re.compile(rf"\b(?P<name>of the Year),? \(?(?P<year>{YEAR})\)?$")
 """The year that `Film of the Year 2019` was given for is no part of the category."""
 _OF_A_YEAR = re.compile(rf"(?<!Films)(?<!Movies)(?<!Pictures)(?<!Best) of (?P<year>{YEAR})$")
