@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from kg.extraction.awards.listheads import is_heading_line, says_one
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_festival_prize, names_category
-from kg.extraction.awards.parts import is_mention, is_named_prize, is_prize
+from kg.extraction.awards.prizekinds import is_mention, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment, segments
 from kg.extraction.awards.whereabouts import told_elsewhere

@@ -9,6 +9,7 @@ from itertools import chain
 
 from kg.extraction.awards.jobs import JOB_TITLE, MADE, ROLE_WORDS, is_job
 from kg.extraction.awards.phrases import NAME_WORD
+from kg.extraction.awards.wording import is_person_like
 from kg.extraction.names import Mention, mentions, outside
 from kg.extraction.namewords import BLANK, PARTICLE
 from kg.extraction.reader import Reader
@@ -46,8 +47,11 @@ _SOURCE = re.compile(
 
 _DASH = re.compile(
     r"(?<=[\"”])\s+(?:(?:(?:performed|sung|written|composed|recorded) )?by\s+|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))"
-    r"|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+"
+    r"|(?<=[\"”]):\s+|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+"
 )
+
+_BY = re.compile(r"\s+by\s+(?=[^\W\d_a-z])")
+"""Behind a title in italics: `''Song A'' by Jane Doe`."""
 
 _LEAD = re.compile(
     rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by)\s+", re.IGNORECASE
@@ -119,7 +123,10 @@ def is_plain(text: Rich, begin: int, end: int) -> bool:
 def dashed(text: Rich) -> list[Rich]:
     """The parts between dashes, and `by` behind a title."""
     out, start = [], 0
-    for match in _DASH.finditer(text.text):
+    titled = next((m.end for m in text.of("italic") if m.begin == 0), None) if " by " in text.text else None
+    behind = _BY.match(text.text, titled) if titled is not None else None
+    joints = sorted([*_DASH.finditer(text.text), *((behind,) if behind else ())], key=re.Match.start)
+    for match in joints:
         if is_plain(text, *match.span()):
             out.append(text.cut(start, match.start()))
             start = match.end()
@@ -136,10 +143,16 @@ def without_purpose(text: Rich) -> Rich:
     """Without what it was given for, or a remark, behind the names."""
     for pattern in _CUTS:
         for match in pattern.finditer(text.text):
-            if match.start() > 0 and is_plain(text, *match.span()):
+            if match.start() > 0 and (is_plain(text, *match.span()) or _is_word_alone(text, match)):
                 text = text.cut(0, match.start())
                 break
     return text
+
+
+def _is_word_alone(text: Rich, match: re.Match[str]) -> bool:
+    """Whether the words that match, and no more, are in italics: `Jane Doe ''for'' Ann`."""
+    inside = [m for m in text.of("italic") if m.begin < match.end() and match.start() < m.end]
+    return bool(inside) and all(match.start() < m.begin and m.end <= match.end() for m in inside)
 
 
 def _without_label(text: Rich) -> Rich:
@@ -206,6 +219,19 @@ def _is_no_name(name: Rich, *, of_work: bool) -> bool:
     return not of_work and not name.of("italic") and is_job(name.text)
 
 
+def _joined_people(text: Rich) -> Sequence[Rich]:
+    """The people whom the French `et` joins, or who fight each other, each by several names or a link; else the text
+    alone."""
+    if not _MAY_JOIN.search(text.text) or text.of("italic") or '"' in text.text:
+        return (text,)
+    parts = outside(text, _PEOPLE_JOINT)
+    return parts if all(is_link(part) or is_person_like(part) for part in parts) else (text,)
+
+
+_MAY_JOIN = re.compile(" (?:et|vs?|vs?\\.|versus) ")
+_PEOPLE_JOINT = re.compile(r"\s+(?:et|vs?\.?|versus)\s+(?=[^\W\d_a-z])")
+
+
 def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Entity]:
     """The recipients that a part names; `before`: those of the list that it ends."""
     text = _without_label(text)
@@ -213,6 +239,7 @@ def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Ent
     apart = text.split(_EITHER if " either " in text.text else _APART)
     if "feat" in text.text or "ft" in text.text:
         apart = [each for part in apart for each in outside(part, _FEATURING)]
+    apart = [each for part in apart for each in _joined_people(part)]
     for part in apart:
         part = _without_source(_without_label(part))
         found = mentions(reader, trimmed(part), Kind.NOMINEE)

@@ -134,7 +134,7 @@ _CATEGORY = re.compile(
     r"(?:the )?(?:[Bb]est|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Honorary"
     r"|Special(?! Jury))\b"
 )
-_FESTIVAL = re.compile(r"Fest|fest(?:ival)?\b|Berlinale|Biennale|Mostra\b|Film (?:Days|Week)\b")
+_FESTIVAL = re.compile(r"Fest|fest(?:ival)?\b|Berlinale|Camerimage|Biennale|Mostra\b|Film (?:Days|Week)\b")
 _GENERAL = re.compile(r"(?:the )?(?:Grand|Special|Jury|Audience|Critics|Youth|Student)\b")
 
 _OF_CRITICS = re.compile(r"(?:the )?Critics['’]? (?:Awards?|Prizes?)$")

@@ -14,11 +14,13 @@ from kg.extraction.awards.headings import GIVER
 from kg.extraction.awards.known import is_of_film
 from kg.extraction.awards.lowercase import is_small_category
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
-from kg.extraction.awards.parts import APART, Read, is_for_films, is_mention, is_named_prize, is_prize
+from kg.extraction.awards.parts import APART, Read
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF
+from kg.extraction.awards.prizekinds import is_for_films, is_mention, is_named_prize, is_prize
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
+from kg.extraction.awards.wording import IN_PRODUCTION, RANKING
 from kg.extraction.reader import Reader
 from kg.model import Result
 from kg.wikitext.rich import Rich
@@ -163,15 +165,25 @@ def _names_best(text: Rich) -> bool:
     """Whether a text is the name of a category, also behind a body: `Swan Awards for Best Film`."""
     if text.text.startswith("best "):
         return is_small_category(text)
+    if _WHOLE_CATEGORY.fullmatch(text.text) and not text.of("italic"):
+        return True
     best = BEST.search(text.text)
     if best is None or best.start() == 0:
         return best is not None
     return without_result(text)[0].text.startswith(best[0]) or BODY.search(text.text, 0, best.start()) is not None
 
 
+_WHOLE_CATEGORY = re.compile(
+    rf"{IN_PRODUCTION.pattern}"
+    rf"|{RANKING.pattern}(?:(?: [A-Z]\w+){{0,2}} (?:Films?|Movies?|Pictures?))?"
+)
+"""Categories that begin with no word for the best and are told by all of their words."""
+
+
 def _is_one(prize: str, text: str, *, apart: bool) -> bool:
     """Whether a category behind a comma goes on with the prize before it. apart: semicolons stand between prizes."""
-    return is_for_films(prize, text) or (apart and is_named_prize(prize) and BEST.match(text) is not None)
+    achieved = prize.endswith("Achievement") and IN_PRODUCTION.fullmatch(text) is not None
+    return achieved or is_for_films(prize, text) or (apart and is_named_prize(prize) and BEST.match(text) is not None)
 
 
 def _lead(parts: Sequence[Segment], apart: Sequence[str], *, closed: bool) -> int:

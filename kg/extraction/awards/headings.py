@@ -55,6 +55,8 @@ _AWARD_NAME = re.compile(rf"{ABOUT.pattern}|\b(?:emmy|grammy)\b", re.IGNORECASE)
 """Words of an award's name, under a heading that is about awards."""
 _COUNTS = re.compile(r"[\s–—-]*\([^()]*\b(?:wins?|won|nominat\w+|awards?)\b[^()]*\)$", re.IGNORECASE)
 """Numbers of wins after a name: `(2 wins, 3 nominations)`."""
+_NUMBER = re.compile(r"(?::| [–—-]) \d{1,2}$")
+"""How many results, of which the word is gone: `Swan Awards: 3 nominations`."""
 GIVER = re.compile(
     r"\b(?:Guild|Association|Circle|Society|Syndicate|Academy|Board of Review)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?$"
 )
@@ -153,12 +155,14 @@ def _award(reader: Reader, title: str, heading: Span, words: list[str]) -> Entit
     if count and not line.linked(*count.span()):
         line = line.cut(0, count.start())
     rest = re.sub(
-        r"\s*\b(?:nominations?|nominees?|nominated|wins|won|winners?)\b(?:\s+(?:and|&)\s+)?|\s+(?:and|&)\s*$",
+        r"\s*\b(?:nominations?|nominees?|nominated|wins|win(?=$| (?:and|&)\b)|won|winners?)\b(?:\s+(?:and|&)\s+)?"
+        r"|\s+(?:and|&)\s*$",
         " ",
         line.text,
         flags=re.IGNORECASE,
     )
     rest = re.sub(r"\s+", " ", rest).strip(" :–—-")
+    rest = _NUMBER.sub("", rest) if rest != line.text else rest
     rest = re.sub(r"\s+(?:and|&)$", "", rest)
     if len(words) > 9 or not (_AWARD_NAME.search(rest) or line.of("link") or GIVER.search(rest)):
         return None

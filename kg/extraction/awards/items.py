@@ -8,55 +8,43 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extraction.awards.asides import abbreviates, country_in, is_remark, is_town
+from kg.extraction.awards.asides import abbreviates, is_remark, is_town
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.jobs import DONE_BY, is_job
-from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_label, is_more
+from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_kind_ahead, is_label, is_more
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
     CATEGORY_START,
-    GENRE_LISTS,
     SUPERLATIVE,
     award_entity,
     category_entity,
     is_festival_prize,
     is_original,
     names_again,
+    names_category,
     year_in,
 )
-from kg.extraction.awards.parts import (
-    Read,
-    assign,
-    given_for,
-    is_mention,
-    is_other_body,
-    is_prize,
-    is_short_prize,
-    narrows,
-)
-from kg.extraction.awards.reading import Reading, without_reason
-from kg.extraction.awards.results import Outcome, is_shown, outcome_of_text
+from kg.extraction.awards.parts import APART, Read, assign, given_for, narrows
+from kg.extraction.awards.prizekinds import is_mention, is_other_body, is_prize, is_short_prize
+from kg.extraction.awards.reading import without_reason
+from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rivals import tells_winner
-from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
+from kg.extraction.awards.said import DATE
 from kg.extraction.awards.segments import AMOUNT, Segment
 from kg.extraction.awards.strands import is_strand
+from kg.extraction.awards.telling import Telling
 from kg.extraction.awards.whereabouts import is_held, is_place, prize_ahead
 from kg.extraction.awards.wording import is_genre, is_person_like
+from kg.extraction.awards.years import MONTH
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
 
-_LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
-"""What stands before the name of a prize: `Award: Golden Swan`."""
-
-_METAL = re.compile(r"(?:Gold|Silver|Bronze)(?: Medal)?")
-
 _JOINED = re.compile(r"(?:&|and) (?=\S)")
 """What joins a name to the one before, behind that one's brackets: `Jane Doe (writer) & Joe Doe (director)`."""
 
-_ONE_OF = re.compile(r"^(?:Named |Listed |Ranked |Voted )?(?:as )?One of (?:the )?", re.IGNORECASE)
 
 _TOLD_OF = re.compile(r"(?:For|(?:An?|The)(?=(?:\s+\S+){4}))\s+(?=[a-z])")
 """What begins a description, `For the best debut`, where a name would stand. Titles go on with a capital, and names
@@ -68,7 +56,7 @@ def read_segments(reader: Reader, whole: Rich, parts: Sequence[Segment], context
     return _Item(reader, whole, parts, context).read()
 
 
-class _Item(Reading):
+class _Item(Telling):
     """Reads an item part by part, by rules in a fixed order: `_takes_…` keeps what a part says and tells whether it was
     this and nothing else, `_is_…` whether it says nothing to keep, `_without_…` (see Reading) leaves the rest to the
     rules after it."""
@@ -127,48 +115,15 @@ class _Item(Reading):
             return False
         return True
 
-    def _takes_date(self, part: Segment) -> bool:
-        date = DATE.match(part.text.text)
-        if date is None:
-            return False
-        self._read.year = self._read.year or int(date["year"])
-        return True
-
     def _is_initials(self, part: Segment) -> bool:
         """Whether a part repeats the body before it in short."""
         return self._before is not None and part.bracket and abbreviates(part.text, self._before.text)
 
-    def _takes_result(self, text: Rich) -> bool:
-        """A part that says what became of it and nothing else."""
-        said = ranked_as(text) if self._listed else None
-        said = said or said_with(text)
-        if said is None and self._read.category is not None and SUPERLATIVE.match(text.text):
-            said = outcome_of_text(text.text)  # `Best First Film – Special Mention`
-        if said is None:
-            return False
-        if self._takes_genre(text, said):
-            return True
-        if self._read.outcome is None or (is_shown(self._read.outcome) and not is_shown(said)):
-            self._read.outcome = said
-        self._grown = None
-        return True
-
-    def _takes_genre(self, text: Rich, said: Outcome) -> bool:
-        """The genre among whose best films, of a list of such lists, the film was nominated: `Nominated Epic Film`."""
-        above = self._context.award
-        if said.result is not Result.NOMINATED or above is None or not GENRE_LISTS.match(above.name):
-            return False
-        genre, outcome = without_result(text)
-        if outcome is None or not genre or self._read.category is not None:
-            return False
-        self._read.category, self._read.outcome = category_entity(self._reader, genre), outcome
-        return True
-
     def _takes_strand(self, part: Segment, text: Rich) -> bool:
         """A section of a festival: before its prize, or behind it as in `FIPRESCI Prize – Forum`."""
-        if not is_strand(text) or self._reader.is_film(text):
-            return False
         read = self._read
+        if not (is_strand(text) or self._is_division_ahead(part, text)) or self._reader.is_film(text):
+            return False
         if read.category is None:
             self._strand = part
         elif text.of("italic") or not self._may_have_strands(read.category):
@@ -177,6 +132,18 @@ class _Item(Reading):
             read.category = extended(read.category, self._whole, self._grown.end, part)
             self._grown = part
         return True
+
+    def _is_division_ahead(self, part: Segment, text: Rich) -> bool:
+        """Whether a part tells which of several kinds the category behind it is, and a dash, as no name of a person:
+        `Theatrical – Best Film`."""
+        after, read = self._after, self._read
+        if after is None or after.bracket or part.bracket or read.category is not None or read.names or self._strand:
+            return False
+        if self._whole.text[part.end : after.begin].strip() not in APART or text.of("italic"):
+            return False
+        known = read.award is not None or self._context.award is not None
+        named = CATEGORY_START.match(after.text.text) is not None and not SUPERLATIVE.match(text.text)
+        return known and named and is_kind_ahead(text, after.text)
 
     def _may_have_strands(self, category: Entity) -> bool:
         """Whether a part behind a category may be a festival's section: the award is none that has none."""
@@ -207,38 +174,6 @@ class _Item(Reading):
         read.unclear = read.unclear or (found is None and not goes_on)
         read.year = read.year or year_in(text.text)
         self._held = (body, part)
-        return True
-
-    def _takes_label(self, text: Rich) -> bool:
-        """What only says that a prize follows, which was won if nothing else is told: `Award: Golden Swan`; or that it
-        was of the first, second or third grade, which is part of no category's name."""
-        if _LABEL.fullmatch(text.text) is None and not self._is_grade(text):
-            return False
-        self._implied = self._implied or self._context.result or WON
-        return True
-
-    def _is_grade(self, text: Rich) -> bool:
-        """Whether a text says in which metal the prize of the category behind it is given: `Gold – Best Film`."""
-        if self._after is None or self._read.category is not None or _METAL.fullmatch(text.text) is None:
-            return False
-        return BEST.search(self._after.text.text) is not None
-
-    def _takes_country(self, text: Rich) -> bool:
-        country = country_in(text.text)
-        if country is None or text.of("italic") or self._reader.is_film(text):
-            return False
-        self._read.year = self._read.year or country[1]
-        return True
-
-    def _takes_one_of(self, part: Segment, text: Rich) -> bool:
-        """A choice of the best that the film has a place in: `Named one of the Ten Best Films`."""
-        read = self._read
-        one = _ONE_OF.match(text.text)
-        if one is None or part.bracket or read.category is not None:
-            return False
-        read.outcome = read.outcome or Outcome(Result.PLACED, text.text)
-        read.category = category_entity(self._reader, text.cut(one.end(), len(text)))
-        self._grown = part
         return True
 
     def _is_job_label(self, part: Segment, text: Rich) -> bool:
@@ -301,14 +236,6 @@ class _Item(Reading):
             return False
         return text.text.endswith(" Jury") or (is_mention(read.category.name) and is_prize(text))
 
-    def _takes_place(self, text: Rich) -> bool:
-        """A part that states which place the film has."""
-        outcome = place_in(text)
-        if outcome is None:
-            return False
-        self._read.outcome = self._read.outcome or outcome
-        return True
-
     def _takes_prize_of_above(self, part: Segment, text: Rich) -> bool:
         """The name of a prize that the festival or body above gives, or the festival that a part behind names."""
         if self._read.category is not None or not (self._prized or self._precedes_festival(text)):
@@ -323,7 +250,8 @@ class _Item(Reading):
     def _precedes_festival(self, text: Rich) -> bool:
         """Whether a part begins the item, and a festival follows that may give it; what the prize was for may stand
         between the two where it is called as those of festivals are: `Glass Bear, Best Film, [[Moss Festival]]`."""
-        if self._before is not None or self._after is None or BODY.search(text.text):
+        first = self._before is None or (self._before is self._parts[0] and DATE.match(self._before.text.text))
+        if not first or self._after is None or BODY.search(text.text):
             return False
         if names_festival(self._after.text):
             return True
@@ -385,9 +313,31 @@ def _is_giver(part: Segment) -> bool:
 
 def _names_in_bracket(read: Read, text: Rich) -> bool:
     """Whether a text in brackets names recipients: no name came before it, or only that of a work."""
-    if BODY.search(text.text) or not (_is_name(text) or text.of("link")):
+    if BODY.search(text.text) or not (_is_name(text) or text.of("link") or DONE_BY.match(text.text)):
         return False
-    return not read.names or (read.names[-1].text[-1] in '"”' and is_person_like(text))
+    if _MONTH.fullmatch(text.text) or any(names_category(link.value) for link in text.of("link")):
+        return False
+    if read.category is not None and not text.of("link") and _OTHER_NAME.fullmatch(text.text):
+        return False
+    return not read.names or (read.names[-1].text[-1] in '"”' and (is_person_like(text) or _tells_makers(text)))
+
+
+_MONTH = re.compile(MONTH)
+
+_OTHER_NAME = re.compile(r"(?:Golden|Silver|Bronze|Grand) \w+(?: of the [Ff]estival)?|.*\b[Pp]rize(?: of .*)?")
+"""Another name of a prize: `Caméra d'Or (Golden Camera)`."""
+
+
+def _tells_makers(text: Rich) -> bool:
+    """Whether a text tells who did what of a song: `Music: Jane Doe; Lyrics: John Roe`, `Jane Doe, music`."""
+    if DONE_BY.match(text.text):
+        return True
+    parts = [part.text for part in text.split(_SEMICOLON)]
+    labels = (part.partition(": ")[0] if ": " in part else part.rpartition(", ")[2] for part in parts)
+    return all(map(is_job, labels))
+
+
+_SEMICOLON = re.compile(r";\s*")
 
 
 def _is_name(text: Rich) -> bool:

@@ -16,7 +16,7 @@ CRAFTS = (
 
 MADE = (
     rf"(?:{CRAFTS}|words|composed|written|performed|sung|produced|directed|edited|adapted|created|designed|made|mixed"
-    r"|supervised|(?:original )?(?:screen)?(?:play|story)|photographed|choreographed)"
+    r"|supervised|sets|(?:original )?(?:screen)?(?:play|story)|photographed|choreographed)"
 )
 """What is done by the person after `by`."""
 

@@ -12,7 +12,7 @@ from kg.extraction.awards.jobs import is_job
 from kg.extraction.awards.naming import INDIAN_LANGUAGES, OF_RELEASE
 from kg.extraction.awards.parts import APART
 from kg.extraction.awards.segments import Segment
-from kg.extraction.awards.wording import is_category_part, is_person_like
+from kg.extraction.awards.wording import IN_PRODUCTION, is_category_part, is_person_like
 from kg.model import Entity
 from kg.wikitext.rich import Rich
 
@@ -21,11 +21,18 @@ _DIVISION = (
     r"|Color|Colour|B/W|B ?& ?W"
 )
 _DIVIDED = re.compile(_DIVISION, re.IGNORECASE)
+_YOUNG = (
+    r"(?:(?:Leading|Lead|Supporting|Recurring) )?Young (?:Actor|Actress|Performer|Ensemble)s?(?:/Actress)?"
+    r"(?: (?:Age|Under|Ten|\d).*)?"
+)
+"""Categories of children: `Best Performance in a Feature Film – Supporting Young Actress`."""
+_OF_YOUNG = re.compile(_YOUNG)
 _MORE = re.compile(
     rf"(?:{_DIVISION}|Motion Picture.*|Feature.*|Male|Female|Original.*"
     r"|Screenplay.*|Story.*|Adapt.*|Adaptation.*|Score.*|Scoring.*|Recording|Editing|Animated.*|Foreign.*|Foreign"
     r"|Actor|Actress|Dramatic.*|Long Form|Short Form|Effects|Special|International|Supporting|Leading|Critics.*"
     r"|Jury|Popular.*|Interior Decoration.*|Photoplay|Short.*|Live Action|Television|TV|Song|Substantially.*"
+    rf"|Not in (?:the )?[A-Z][\w-]* Language|{_YOUNG}"
     rf"|Written.*|Based.*|Mystery.*|Thriller|Action.*|Theatrical.*|Horror|Fantasy|Science Fiction|{OF_RELEASE})",
     re.IGNORECASE,
 )
@@ -52,6 +59,8 @@ def is_kind(whole: Rich, category: Segment, part: Segment) -> bool:
     what each person did, `Best Song – Music: Jane Doe; Lyrics: Joan Roe`."""
     if whole.text[category.end : part.begin].strip() not in APART:
         return False
+    if _OF_YOUNG.fullmatch(part.text.text):
+        return True
     if is_job(part.text.text) and not part.text.text.endswith("ed"):  # but `Adapted`
         return False
     return is_more(part.text) and whole.text.find(": ", part.begin + len(part.text) + 1) < 0
@@ -67,7 +76,23 @@ def is_label(whole: Rich, part: Segment, after: Segment | None) -> bool:
 
 def is_more(text: Rich) -> bool:
     """Whether what follows a category goes on with its name."""
-    return not text.of("link") and (_MORE.fullmatch(text.text) is not None or is_category_part(text))
+    if text.of("link"):
+        return False
+    return is_category_part(text) or any(names.fullmatch(text.text) for names in (_MORE, IN_PRODUCTION))
+
+
+def is_kind_ahead(text: Rich, category: Rich) -> bool:
+    """Whether what stands before a category tells of which kind that is."""
+    if category.text.startswith("Choice "):  # `Film – Choice Chemistry`
+        return is_category_part(text)
+    return not text.of("link") and _AHEAD.fullmatch(text.text) is not None
+
+
+_RELEASED = "(?:Theatrical|Network|Cable|Broadcast)"
+_AHEAD = re.compile(
+    rf"{_DIVISION}|(?:Long|Short)[ -]Form|{_RELEASED}(?:/{_RELEASED})?",
+    re.IGNORECASE,
+)
 
 
 def is_division(text: Rich) -> bool:

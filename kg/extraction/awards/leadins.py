@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extraction.awards.counts import NUMBER, is_number
+from kg.extraction.awards.counts import is_number
 from kg.extraction.awards.listheads import AT_EVENT
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, names_category, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE
@@ -24,12 +24,14 @@ from kg.model import Entity, Result, Span
 from kg.values.numbers import parse_number
 from kg.wikitext.rich import Rich
 
-_AND_OTHERS = (
-    r"(?: and (?:(?:it )?(?:was|were)|had been) (?:also )?nominated for"
-    rf" (?:[a-z]+|{NUMBER})(?: (?:others?|more|further))?)?"
+_AND_MORE = (
+    r"(?:,? (?:and|while)(?: (?:it|the film))?(?: (?:was|were|is|had been))?(?: also)?"
+    r" (?:nominated for|received)(?: [a-z\d]+){0,4})?"
 )
-"""What may tell of others of a body's behind those that were won."""
-_FOLLOWING = re.compile(rf"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* [^:;,.()]{{2,60}}?){_AND_OTHERS}:$")
+"""What a sentence tells behind what was won: `and was nominated for two others`."""
+_FOLLOWING = re.compile(
+    rf"\bfollowing (?:[a-z]+ )?(?P<body>[A-Z][^\s:]* (?:(?! (?:and|while) )[^:;,.()]){{2,60}}){_AND_MORE}:$"
+)
 _OPENING = re.compile(rf"{AT_EVENT.pattern}(?P<body>[A-Z\d][^:;,.()]{{2,90}}),")
 _NOMINATED = re.compile(r"\bnominat(?:ed|ions?)\b", re.IGNORECASE)
 _TAIL = (
@@ -40,7 +42,7 @@ _TAIL = (
 _COUNTED = re.compile(
     rf"\b(?:won|received|earned|collected|bagged|for|of) (?P<number>[a-z]+|\d{{1,2}}) "
     rf"(?P<body>(?!International |Film |Festival |Other |Major )[A-Z]"
-    rf"(?:(?! and | & )[^:;,.()\d]){{2,60}}?[Aa]wards)(?:{_TAIL}|{_AND_OTHERS}):$"
+    rf"(?:(?! and | & )[^:;,.()\d]){{2,60}}?[Aa]wards){_TAIL}{_AND_MORE}:$"
 )
 """So many awards of a body: `won 4 Swan Awards in the following categories:`."""
 _YEAR = re.compile(rf"\b(?:[Aa]wards|[Pp]rizes|accolades|honou?rs){_TAIL}:$")

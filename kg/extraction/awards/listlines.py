@@ -11,7 +11,7 @@ from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn, body_led_to, counts_before, lead_in, year_led_to
-from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of
+from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of, says_one
 from kg.extraction.awards.lists import ListReader, is_single_prize
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
@@ -51,7 +51,8 @@ def read_lines(reader: Reader, span: Span, listed: ListReader, *, before_table: 
                 for nomination in listed.nominations(segments(description), description, item.line, listed.heading):
                     yield nomination, not listed.heading.shy
         elif not item.marker:
-            yield from _plain_line(reader, text, listed, _items_below(lines, index) if has_children else [], at_table)
+            items = _items_below(lines, index) if has_children else _items_of_results(reader, text, lines, index)
+            yield from _plain_line(reader, text, listed, items, at_table)
         elif not _takes_heading(listed, item, text, lines, index):
             yield from _item(reader, item, text, has_children, listed)
 
@@ -74,6 +75,16 @@ _NUMBER = re.compile(rf"(?P<number>\d{{1,2}})\. (?={BEST.pattern})")
 def _items_below(lines: Sequence[Item], index: int) -> list[Span]:
     """The items right below a line, those under others included."""
     return [line.span for line in takewhile(lambda line: line.marker, islice(lines, index + 1, None))]
+
+
+def _items_of_results(reader: Reader, text: Rich, lines: Sequence[Item], index: int) -> list[Span]:
+    """The items below a line that leads into them, with what became of the first as a heading between: `The film won
+    two Swan Awards and was nominated for three more:`, `;Won`."""
+    if not text.text.endswith(":") or index + 2 >= len(lines) or lines[index + 2].marker[:1] not in ("*", "#"):
+        return []
+    head = reader.rich(lines[index + 1].span)
+    works = is_term(lines[index + 1]) or (not lines[index + 1].marker and is_heading_line(head))
+    return _items_below(lines, index + 1) if works and says_one(head.strip(":;. ")) else []
 
 
 def _list_templates(reader: Reader, item: Item) -> list[Template]:
@@ -100,8 +111,11 @@ def _plain_line(
     reader: Reader, text: Rich, listed: ListReader, items: Sequence[Span], at_table: bool
 ) -> Iterator[Stated]:
     """What a paragraph states, and what it says of the list, of these items, or table that it leads into."""
+    before = listed.heading.award if listed.led is not None else None
     listed.paragraph()
     led = lead_in(reader, text) or counts_before(reader, text, items) if items else None
+    if led is not None and led.body is None and _ALSO.fullmatch(text.text):
+        led = replace(led, body=before)
     if at_table:
         led = _leads_table(reader, text, listed.heading.award)
     if led is None and not items and not at_table and _is_bare(reader, text, listed.heading):
@@ -113,6 +127,10 @@ def _plain_line(
             yield nomination, False
     if led is not None:
         listed.lead_in(led)
+
+
+_ALSO = re.compile(r"(?:It|The film|They) (?:was|were) (?:also )?nominated for(?: the following)?:")
+"""A sentence between the lists of what was won and what was not, of the same awards."""
 
 
 def _is_bare(reader: Reader, text: Rich, context: Context) -> bool:

@@ -17,6 +17,7 @@ from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.grouping import given_last, groups, share_results, tells_first, tells_own
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
+from kg.extraction.awards.joints import AND
 from kg.extraction.awards.known import is_named_again, page_tells
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.listheads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
@@ -35,22 +36,18 @@ from kg.extraction.awards.naming import (
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.parts import Read, is_mention, is_nameless, is_prize
+from kg.extraction.awards.parts import Read
+from kg.extraction.awards.prizekinds import is_mention, is_nameless, is_of_festivals, is_prize
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON, said_by
-from kg.extraction.awards.segments import AND, MAX_ITEM, Segment, segments
-from kg.extraction.awards.wording import has_category_words, is_mentioned, is_person_like
+from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
+from kg.extraction.awards.wording import RANKING, has_category_words, is_mentioned, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
 from kg.wikitext.rich import Rich
 
 UNREAD = "award-item-unread"
-
-
-_RANKING = re.compile(
-    r"(?:the )?(?:year's )?(?:(?:Top|Best) (?:Ten|10|Five|5|Twenty)|(?:Ten|10|Five) Best)\b", re.IGNORECASE
-)
 
 
 class ListReader:
@@ -89,7 +86,9 @@ class ListReader:
         if bare.text.endswith(" record") and BODY.search(bare.text):  # `Swan Awards record`, of those that follow
             bare = bare.cut(0, len(bare) - len(" record"))
         self.indented = False
-        self.paragraph()
+        if self.led is None or not self.mixed or not says_one(bare):  # else the sentence tells whose results follow
+            self.paragraph()
+        self.parents.clear()
         kind = heads(context_under(self.reader, bare, self.section), self.section)
         kinds = [head for head, _ in self.headings]
         if kind is None:
@@ -175,6 +174,7 @@ class ListReader:
     def item(self, item: Item, text: Rich, has_children: bool) -> list[Nomination]:
         """The nominations of one list item; with children it is the context of theirs."""
         context = self.context(item.marker)
+        text = text.cut(0, len(text) - 1) if _STOP.search(text.text[-5:]) else text
         if len(text) > MAX_ITEM:
             self.reader.issue(UNREAD, context.part, item.line)
             return []
@@ -218,7 +218,11 @@ class ListReader:
             told = told if not ahead or reads[0].outcome else []
             outcome = next((said for said in told if said is reads[0].outcome or not is_mention(said.text)), None)
             year = next((read.year for read in reads if read.year), None)
-            sure = reads[-1:] if _of_last(reads) else share_results(text, grouped, reads, context.result)
+            sure = (
+                reads[-1:]
+                if _of_last(reads, behind=not grouped[-1][-1].bracket)
+                else share_results(text, grouped, reads, context.result)
+            )
             if len(sure) < len(reads):
                 self.reader.issue(UNREAD, context.part, span)
                 reads = sure
@@ -257,7 +261,7 @@ class ListReader:
             reader.issue(UNREAD, context.part, span)
             return []
         if outcome is None:
-            ranked = category is not None and _RANKING.match(category.name)
+            ranked = category is not None and RANKING.match(category.name)
             outcome = Outcome(Result.PLACED, category.name) if ranked and category else WON
         year = read.year or context.year or year_of(award)
         apart = category is None and award is context.award  # then what it is for stands above
@@ -285,7 +289,10 @@ def _is_at_festival(award: Entity, category: Entity | None, above: Entity | None
     return BODY.search(award.name) is None
 
 
-_TELLS = re.compile(r" (?:was|were|has|have|had) [a-z]")
+_STOP = re.compile(r"\d\.$")
+"""A full stop behind a year, which no name ends with."""
+
+_TELLS = re.compile(r" (?:is|was|were|has|have|had) [a-z]")
 """What makes a sentence of what stands in the place of a name: `Moss was selected for the [[Film Registry]]`."""
 
 
@@ -350,14 +357,15 @@ def _is_graded(read: Read) -> bool:
     return read.category is None and read.outcome is not None and read.outcome.text.endswith(" Prize")
 
 
-def _of_last(reads: Sequence[Read]) -> bool:
+def _of_last(reads: Sequence[Read], *, behind: bool) -> bool:
     """Whether a nomination told at the end may hold for the last category alone: one before it is a festival's prize,
-    `Audience Award; Best Film (nominee)`."""
+    `Audience Award; Best Film (nominee)`, or all are, and it stands `behind` the last without brackets, `Audience
+    Award, Golden Moss nomination`."""
     *rest, last = reads
     if last.outcome is None or last.outcome.result is not Result.NOMINATED or any(read.outcome for read in rest):
         return False
-    prizes = [read.category is not None and is_festival_prize(read.category) for read in reads]
-    return any(prizes) and not prizes[-1]
+    prizes = [read.category is not None and is_of_festivals(read.category) for read in reads]
+    return any(prizes) and (not prizes[-1] or (behind and last.outcome.text == "nomination"))
 
 
 def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:

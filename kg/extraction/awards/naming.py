@@ -32,7 +32,7 @@ AWARD_WORDS = (
     r"|Association|Circle|Critics|BAFTAs?|Oscars"
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
     r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film (?:Days|Week)|Biennale|Registry"
-    r"|FIPRESCI|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Mostra|Globos?|Premios?|Prix"
+    r"|FIPRESCI|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Camerimage|Mostra|Globos?|Premios?|Prix"
     r"|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board|Medals?)"
 )
 BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
@@ -54,13 +54,14 @@ GENRE_LISTS = re.compile(r"AFI['’]s 10 Top 10")
 """The name of its ten lists, each of the films of a genre."""
 
 CATEGORY_START = re.compile(
-    r"(?:the )?(?:Best|Outstanding|Favou?rite|Most|Worst|Top|Excellence|Achievement|Distinguished|Special|Grand|Jury"
-    r"|Audience|Choice|Motion Picture|Breakthrough|Critics|Lifetime|Honorary|Golden|Silver|Bronze|Palme|Rising"
-    r"|Newcomer|New Generation|Film of|Movie of|Actor of|Actress of|Director of|Song of|Album of|Music of|Male|Female"
+    r"(?:the )?(?:Best|Outstanding|Favou?rite|Most|Worst|Top|Excellence|(?:Individual )?Achievement|Distinguished"
+    r"|Special|Grand|Jury|Audience|Choice|Motion Picture|Breakthrough|Critics|Lifetime|Honorary|Golden|Silver|Bronze"
+    r"|Palme|Rising|Newcomer|New Generation|Film of|Movie of"
+    r"|Actor of|Actress of|Director of|Song of|Album of|Music of|Male|Female"
     r"|Feature|Original|Supporting|Cinematography|Film Editing|Screenplay|Writing|Sound|Visual Effects|Costume"
     r"|Make-?up|Art Direction|Production Design|Music|Picture|Actor|Actress|Director|Editing|First Prize|Second"
     r"|(?:First|Third) Best|(?:All India )?Certificate|Ensemble|Young|Lyricist|Playback|Comedian|Performance|Villain"
-    r"|Debut|Dramatic|Technical)\b",
+    r"|Debut|Dramatic|Technical|Award of Merit)\b",
     re.IGNORECASE,
 )
 """What a category's name begins with."""
@@ -103,6 +104,7 @@ SHARED = re.compile(
     r"(?:tied?|shared|jointly|together|along|also)\s+(?:with|for|by|between)\b|ex[ -](?:æ|ae)quo\b", re.IGNORECASE
 )
 """What begins a remark on who else won, or for what else (see wording.tells_sharing)."""
+_SHARED_LINE = re.compile(rf"\n[^\w\n]*(?:{SHARED.pattern})", re.IGNORECASE)
 OF_THE_YEAR = re.compile(rf"\b(?P<name>of the Year),? \(?(?P<year>{YEAR})\)?$")
 """The year that `Film of the Year 2019` was given for is no part of the category."""
 _OF_A_YEAR = re.compile(rf"(?<!Films)(?<!Movies)(?<!Pictures)(?<!Best) of (?P<year>{YEAR})$")
@@ -213,6 +215,9 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     small = small_end(text)
     if small is not None:
         text = unquoted(text.cut(0, small.begin))
+    shared = _SHARED_LINE.search(text.text) if "\n" in text.text else None
+    if shared and shared.start():
+        text = unquoted(text.cut(0, shared.start()))
     original = _IN_BRACKETS.search(text.text)
     if original and _is_aside(text.cut(*original.span("name"))):
         text = unquoted(text.cut(0, original.start()))

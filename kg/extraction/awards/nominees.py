@@ -51,7 +51,7 @@ _WHAT_FOR = re.compile(
 )
 """What begins a line or part that says for what: `for "Song A"`, which names no one."""
 _NOT_PEOPLE = re.compile(
-    r"^(?:from|for|in|as|of|also|see|tied?|shared|film|song|posthumous\w*|role|age|won|nom)\b", re.I
+    r"^(?:from|for|in|as|of|also|see|tied?|shared|co-?winners?|film|song|posthumous\w*|role|age|won|nom)\b", re.I
 )
 
 

@@ -24,9 +24,23 @@ from kg.extraction.awards.naming import (
     same_body,
     split,
 )
-from kg.extraction.awards.phrases import AWARD_OF, PRIZE, PRIZE_OF
+from kg.extraction.awards.phrases import AWARD_OF, PRIZE_OF
+from kg.extraction.awards.prizekinds import (
+    OF_NO_OTHER,
+    PRIZE_AT_END,
+    is_kind_of_prize,
+    is_mention,
+    is_named_prize,
+    is_nameless,
+    is_of_festivals,
+    is_other_body,
+    is_prize,
+    is_prize_for,
+    is_prize_of,
+    is_short_prize,
+)
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.wording import is_category_part, is_mentioned, is_person_like
+from kg.extraction.awards.wording import IN_PRODUCTION, is_category_part, is_mentioned, is_person_like
 from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -38,20 +52,11 @@ LIST_OF = re.compile(r"\bAFI'?s?\b|100 Years|\bTop (?:10|100|50)\b|Greatest|\bRe
 _AWARD = re.compile(r"\bAwards?\b")
 _AWARD_OR_PRIZE = re.compile(r"[Aa]ward|[Pp]rize|Prix")
 
-_PRIX = re.compile(
-    r"(?:Prix|Grand Prix|Grand Prize|Palme|Cam[eé]ra|Premio|Special (?:Jury )?Mention"
-    r"|(?:Golden|Silver|Bronze|Crystal|Grand|Special|Honorary) [A-Z])"
-)
 
 APART = ("-", "–", "—")
 """What sets a name, or the kind that is meant, apart from the category before it, besides a colon."""
 LED = (":", *APART)
 """What stands between a prize and what it was given for, or who got it."""
-FOR_FILMS = re.compile(
-    r"(?:the )?Best (?:[A-Z][\w-]* ){0,2}(?:Film|Feature|Documentary|Short|Picture|Movie)s?(?: (?:Film|Feature)s?)?"
-)
-"""What audiences give prizes for, which need no category else."""
-_OF_AUDIENCE = re.compile(r"(?:the )?(?:Audience|Public|People['’]s Choice)(?: Choice)? (?:Award|Prize)")
 
 _CRAFT = re.compile(
     r"(?:[A-Z][\w'’-]* ){0,5}(?:Actor|Actress|Director|Cinematographer|Composer|Screenwriter|Editor|Producer|Screenplay"
@@ -75,12 +80,6 @@ class Read:
     """The prize whose name gave both award and category, `Silver Bear for Best Actor`."""
     unclear: bool = False
     """Whether it holds a name that may be of who won, or of where that was."""
-
-
-def is_prize(text: Rich) -> bool:
-    """Whether a text is the name of one prize: `Crystal Globe`, `FIPRESCI Prize`, `Prix Un Certain Regard`."""
-    named = PRIZE.search(text.text) or _PRIX.match(text.text) or PRIZE_OF.match(text.text)
-    return bool(named) and not re.search(r"\bfor\b|Festival", text.text)
 
 
 def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: bool = False, joint: str = "") -> bool:
@@ -148,7 +147,7 @@ _IN_TOWN = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?$")
 def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, given: bool) -> bool:
     """Takes a segment that is called as a body behind an award: one of them gives the other. given: it is known to be
     given by the award before it."""
-    of_prize = _AWARD_OR_PRIZE.search(award.name) or (names_festival(text) and _is_kind_of_prize(award))
+    of_prize = _AWARD_OR_PRIZE.search(award.name) or (names_festival(text) and is_kind_of_prize(award))
     if not given and not _NAMELESS.match(text.text) and of_prize:
         # the prize stood first, and this is who gives it
         read.category = replace(award, kind=Kind.CATEGORY)
@@ -163,7 +162,7 @@ def _takes_second(reader: Reader, read: Read, text: Rich, award: Entity, *, give
 def _takes_festival(reader: Reader, read: Read, text: Rich, joint: str) -> bool:
     """Takes a festival behind a prize and its category, where the prize is one of it. joint: what stands before it."""
     award, category = read.award, read.category
-    if award is None or category is None or not names_festival(text) or not _is_kind_of_prize(award):
+    if award is None or category is None or not names_festival(text) or not is_kind_of_prize(award):
         return False
     if is_mention(category.name):
         read.category = Entity(f"{award.name}: {category.name}", None, Kind.CATEGORY)
@@ -200,10 +199,10 @@ def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -
     above the item."""
     if above is not None and is_other_body(text, above) and is_festival(above):
         return False
-    if CATEGORY_START.match(text.text):
+    if CATEGORY_START.match(text.text) or (IN_PRODUCTION.match(text.text) and not text.of("italic")):
         return True
     linked = next((m.value for m in text.of("link")), None)
-    if (linked is not None and names_category(linked)) or _is_prize_for(text):
+    if (linked is not None and names_category(linked)) or is_prize_for(text):
         return True
     if above is not None and is_festival(above) and is_short_prize(reader, text):
         return True
@@ -212,7 +211,7 @@ def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -
 
 def _is_weak(read: Read, category: Entity) -> bool:
     """Whether what was taken for the category may be none, so that a better one takes its place."""
-    return not (read.names or SUPERLATIVE.match(category.name) or _is_prize_of(category))
+    return not (read.names or SUPERLATIVE.match(category.name) or is_prize_of(category))
 
 
 def _gives(body: Entity, prize: str, *, led: bool) -> bool:
@@ -227,7 +226,7 @@ _MANY = re.compile(rf"\b(?:Awards|Prizes)(?: {YEAR})?$")
 def _is_of(prize: Entity, body: Entity, *, usual: bool) -> bool:
     """Whether a prize is given by a body that is named above it, rather than by one of its own name. usual: it is for
     what any body has an award for, so that `Fern Heath Award` may be another body's."""
-    if is_festival_prize(prize) or _OF_NO_OTHER.fullmatch(prize.name):
+    if is_festival_prize(prize) or OF_NO_OTHER.fullmatch(prize.name):
         return True
     # `Ann Fern Award for Best Newcomer` under `Swan Awards`
     named_after = _MANY.search(body.name) is not None and OF_PERSON.match(prize.name) is not None
@@ -245,38 +244,6 @@ def _is_usual(text: Rich) -> bool:
     return best is not None and is_category_part(text.cut(best.end(), len(text)))
 
 
-def is_nameless(award: Entity) -> bool:
-    """Whether a name is but the word for a prize, `Prize for Best Debut`, so that it is no award."""
-    return award.link is None and _NO_NAME.fullmatch(award.name) is not None
-
-
-_NO_NAME = re.compile(r"(?:the )?(?:(?:First|Second|Third|1st|2nd|3rd) )?(?:Awards?|Prizes?|Diplomas?)", re.IGNORECASE)
-_OF_NO_OTHER = re.compile(rf"(?i:{_NO_NAME.pattern})|.*\b(?:Medal|(?:Certificate|Diploma) of Merit)")
-"""Prizes whose names tell of no body."""
-PRIZE_AT_END = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
-
-
-def _is_prize_for(text: Rich) -> bool:
-    """Whether a text names a prize with what it is for: `Crystal Moss for Best Director`."""
-    if " for " in text.text:
-        return _PRIX.match(text.text) is not None
-    return _FOR_QUOTED.match(text.text) is not None
-
-
-_FOR_QUOTED = re.compile(r"(?:Prize|Award|Diploma|Medal) [\"“]For ")
-"""A prize with what it is for in quotes: `Prize "For Best Actor"`."""
-
-
-def is_short_prize(reader: Reader, text: Rich) -> bool:
-    """Whether a text names a prize of a festival by one word and what it is for, `Coral for Best Director`, rather than
-    someone of the film."""
-    short = _SHORT_PRIZE.match(text.text) if " for " in text.text else None
-    return short is not None and not text.linked(*short.span()) and reader.anchors.page(short["name"]) is None
-
-
-_SHORT_PRIZE = re.compile(rf"(?P<name>[A-Z][\w'’-]+) for {BEST.pattern}")
-
-
 def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bool:
     """Whether the first name in an item under a body is that of a category, though no word shows it."""
     if read.category is not None or read.names or text.text[0] in '"“' or text.of("italic"):
@@ -287,22 +254,10 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
         of = AWARD_OF.match(text.text)
         if of and not BODY.search(text.text, of.end() - 1) and not GIVER.search(text.text):  # `Award of the Youth`
             return True
-        if is_festival_prize(Entity(text.text, None, Kind.AWARD)):  # `Volpi Cup`
+        if is_of_festivals(Entity(text.text, None, Kind.AWARD)):  # `Volpi Cup`
             return True
     named = _CRAFT.fullmatch(text.text) or (_FILMS.search(text.text) and is_category_part(text))
     return bool(named) and not text.of("link") and not reader.is_film(text)
-
-
-def is_other_body(text: Rich, body: Entity) -> bool:
-    """Whether a link is to an award of a name of its own: `[[Golden Globe Award]]`, `[[Golden Fern Awards]]`."""
-    if not text.of("link"):
-        return False
-    named = _AWARD_AT_END.search(text.text)
-    own = named is not None and (named[0] == "Awards" or BODY.search(text.text, 0, named.start()) is not None)
-    return own and not same_body(Entity(text.text, None, Kind.AWARD), body)
-
-
-_AWARD_AT_END = re.compile(r"\bAwards?$")
 
 
 def _is_body_by_link(text: Rich, dated: bool) -> bool:
@@ -338,49 +293,19 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
     joint = joint.strip()
     if joint == "(":
         prize = SUPERLATIVE.match(read.category.name) and GENERIC_PRIZE.fullmatch(text.text)
-        return bool(prize) or (BEST.match(text.text) is not None and _is_kind_of_prize(read.category))
+        return bool(prize) or (BEST.match(text.text) is not None and is_kind_of_prize(read.category))
     if joint == ",":
         above = read.award or context.award
         of_festival = (above is None or is_festival(above)) and is_festival_prize(read.category)
         return SUPERLATIVE.match(text.text) is not None and (
-            of_festival or PRIZE_AT_END.search(read.category.name) is not None or _is_prize_of(read.category)
+            of_festival or PRIZE_AT_END.search(read.category.name) is not None or is_prize_of(read.category)
         )
     if joint not in LED:
         return False
-    if SUPERLATIVE.match(text.text) and _is_kind_of_prize(read.category):
+    if SUPERLATIVE.match(text.text) and is_kind_of_prize(read.category):
         return True
     named = PRIZE_AT_END.search(text.text)
     return named is not None and context.award is not None and BODY.search(text.text, 0, named.start()) is None
-
-
-def _is_kind_of_prize(prize: Entity) -> bool:
-    return bool(PRIZE_AT_END.search(prize.name)) or is_festival_prize(prize) or _is_prize_of(prize)
-
-
-def _is_prize_of(prize: Entity) -> bool:
-    return bool(AWARD_OF.match(prize.name) or PRIZE_OF.match(prize.name))
-
-
-def is_mention(text: str) -> bool:
-    """Whether a category or result is but a mention, which is one of some prize or jury."""
-    return _MENTION.fullmatch(text) is not None
-
-
-_MENTION = re.compile(r"(?:Special|Honou?rable)(?: Jury)? Mention", re.IGNORECASE)
-
-
-def is_named_prize(text: str) -> bool:
-    """Whether a text is shown to be a prize's name by its first or last word, as no person's is; what it is for may
-    follow."""
-    name = text.partition(" for ")[0]
-    return bool(PRIZE_AT_END.search(name) or _PRIX.match(name) or PRIZE_OF.match(name)) or is_festival_prize(
-        Entity(name, None, Kind.AWARD)
-    )
-
-
-def is_for_films(prize: str, text: str) -> bool:
-    """Whether a text goes on with the name of a prize of the audience: `Audience Award, Best Feature`."""
-    return _OF_AUDIENCE.fullmatch(prize) is not None and FOR_FILMS.fullmatch(text) is not None
 
 
 _NAMELESS = re.compile(r"(?:Award|Prize|Prix) for\b")

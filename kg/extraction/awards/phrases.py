@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, OF_RELEASE, SUPERLATIVE, names_category
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.wording import is_category_part
+from kg.extraction.awards.wording import CRAFT_WORD, is_category_part
 from kg.extraction.awards.years import TO_YEAR, YEAR
 from kg.extraction.namewords import PARTICLE
 from kg.model import Entity
@@ -82,9 +82,7 @@ _OF_A_KIND = re.compile(
 
 _OF_MEDIA = re.compile(r"(?:Motion Pictures?|Television|TV|(?:Other )?Visual Media|(?:Big )?Screen(?! Actors))\b")
 """What a song or script is made for: `Best Song Written for Visual Media`, `Best Drama Written for the Screen`."""
-_ACHIEVED = re.compile(
-    r"(?:[A-Z][a-z]+ ){0,2}(?:[A-Z][a-z]*(?:(?<!j)ing|tion|graphy|sign)|Music|Effects|Score|Animator)\b"
-)
+_ACHIEVED = re.compile(rf"(?:[A-Z][a-z]+ ){{0,2}}{CRAFT_WORD}\b")
 """What an achievement is in: `Best Individual Achievement for Storyboarding`, `Best Achievement in Production`."""
 
 PRIZE = re.compile(

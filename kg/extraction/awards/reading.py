@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BEST, BODY, COUNT, SUPERLATIVE, names_category
-from kg.extraction.awards.parts import APART, LIST_OF, PRIZE_AT_END, Read, is_prize
+from kg.extraction.awards.parts import APART, LIST_OF, Read
+from kg.extraction.awards.prizekinds import PRIZE_AT_END, is_prize
 from kg.extraction.awards.recipients import with_recipients
 from kg.extraction.awards.results import Outcome, is_name
 from kg.extraction.awards.rivals import with_ranks, without_rivals
@@ -91,7 +92,7 @@ class Reading:
         """A part without the result before or behind what it names."""
         read = self._read
         sent = without_sending(text) if read.category is None else None
-        if sent is None and self._precedes_category():
+        if sent is None and (self._precedes_category() or self._follows_category()):
             sent = sent_by(text)
         if sent is not None:
             text, self._implied = sent
@@ -106,6 +107,10 @@ class Reading:
         if after is None or after.bracket or self._read.category is not None or self._read.names:
             return False
         return BEST.search(after.text.text) is not None or any(names_category(m.value) for m in after.text.of("link"))
+
+    def _follows_category(self) -> bool:
+        """Whether a part stands at the end, behind that of a category: `Best Foreign Film – Danish entry`."""
+        return self._after is None and self._read.category is not None and not self._read.names
 
     def _without_quotes(self, text: Rich, whole: Rich) -> Rich:
         """The name of a prize without the quotes around it, behind the result that `whole` begins with: `Won "Golden

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from kg.extraction.awards.cellnames import AND
+from kg.extraction.awards.cellnames import AND, NAME
 from kg.extraction.awards.known import is_known_person
-from kg.extraction.awards.naming import BEST, names_category
-from kg.extraction.awards.parts import LED, is_named_prize
+from kg.extraction.awards.naming import BEST, BODY, names_category
+from kg.extraction.awards.parts import LED
 from kg.extraction.awards.phrases import PRIZE
+from kg.extraction.awards.prizekinds import is_named_prize
 from kg.extraction.awards.segments import Segment
-from kg.extraction.awards.wording import WORD, is_category_part, is_mentioned, is_person_like
+from kg.extraction.awards.wording import WORD, is_category_part, is_mentioned, is_person_like, is_written_small
 from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
@@ -68,7 +69,11 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
         if not left or text.linked(*joint.span()):
             continue
         linked = any(m.end == len(left) and names_category(m.value) for m in left.of("link"))
-        best = linked or BEST.search(left.text) is not None or (goes_on and is_category_part(left))
+        best = (
+            linked
+            or BEST.search(left.text) is not None
+            or (goes_on and is_category_part(left) and left.text[:4] != "for ")
+        )
         if _QUOTE.match(right.text):
             if best and _is_song(left, right, bare=joint["bare"] is not None):
                 return left, right
@@ -82,6 +87,8 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
             if reader.is_film(head):
                 return left, right.cut(0, 0)
             if not head.of("italic") and is_person_like(head) and _is_known(reader, head):
+                return left, right
+            if linked and _is_name_alone(reader, right):
                 return left, right
         elif not joint["to"] and _is_prize(left) and _is_one_of_film(reader, right):
             return left, right
@@ -125,6 +132,14 @@ def _is_known(reader: Reader, name: Rich) -> bool:
     """Whether one or more names are of people of whom the article tells elsewhere: what follows `for` or `to` may also
     end a category, `Best Actor for Comic Role`, `Best Newcomer to Watch Out For`."""
     return bool(name.of("link")) or all(_is_told_of(reader, part) for part in name.split(AND))
+
+
+def _is_name_alone(reader: Reader, name: Rich) -> bool:
+    """Whether what stands behind the link of a category and `for` is but a name: what goes on with a category is linked
+    as well."""
+    if NAME.fullmatch(name.text) is None or name.of("italic") or BODY.search(name.text) or BEST.search(name.text):
+        return False
+    return not is_category_part(name) and not any(is_written_small(reader, word) for word in name.text.split())
 
 
 def _is_prize(text: Rich) -> bool:

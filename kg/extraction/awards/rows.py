@@ -31,7 +31,7 @@ from kg.extraction.awards.naming import (
     year_of,
 )
 from kg.extraction.awards.nominees import HOUSES, NEWLINE, nominees, nominees_of_cell
-from kg.extraction.awards.parts import is_named_prize, is_prize
+from kg.extraction.awards.prizekinds import is_named_prize, is_prize
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.segments import segments
 from kg.extraction.awards.strands import is_strand

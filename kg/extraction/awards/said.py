@@ -45,6 +45,7 @@ _RANKED = re.compile(r"(?:#\s?\d{1,3}|nominated)\b(?=(?: [A-Z][\w-]*){1,3}$)", r
 """A rank or `Nominated` with what it was ranked as."""
 
 _SENT = re.compile(
+    r"(?:.{1,80}? (?:was|is|were) (?:[a-z]+ )?(?:selected|chosen|submitted|picked|announced|sent) (?:as|to be) )?"
     r"(?P<said>(?:[\w.'’-]+ ){0,5}(?:submission|submitted|entry|entrant|candidate)(?: (?:of|by|from) [A-Z]\w+)?)"
     r" (?:for|to|in|at) (?:the )?(?=\S)",
     re.IGNORECASE,
@@ -107,7 +108,7 @@ def place_in(text: Rich) -> Outcome | None:
 def without_sending(text: Rich) -> tuple[Rich, Outcome] | None:
     """(what a film was sent to, what tells so): `Iran's official submission for …`; None for any other text."""
     sent = _SENT.match(text.text)
-    if sent is None or text.linked(*sent.span()):
+    if sent is None or text.linked(sent.start("said"), sent.end()):
         return None
     return text.cut(sent.end(), len(text)), Outcome(Result.OTHER, sent["said"])
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.awards.parts import is_nameless
+from kg.extraction.awards.prizekinds import is_nameless
 from kg.extraction.awards.results import Outcome, is_shown
 from kg.extraction.awards.said import said_by, without_result
 from kg.extraction.awards.segments import Segment, segments

@@ -14,7 +14,8 @@ from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import award_sections
 from kg.extraction.awards.jobs import PEOPLE
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_ceremony, names_category
-from kg.extraction.awards.parts import FOR_FILMS, LED, PRIZE_AT_END, Read, is_named_prize, is_prize
+from kg.extraction.awards.parts import LED, Read
+from kg.extraction.awards.prizekinds import FOR_FILMS, PRIZE_AT_END, is_named_prize, is_prize
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import WORD, is_category_part, is_genre, is_person_like
 from kg.extraction.awards.years import YEAR

@@ -33,10 +33,24 @@ _CATEGORY_WORDS = frozenset("""
     silver gold grand cartoon cartoons novelty one-reel two-reel subject subjects video direct underscore
     adr foley directly screen material another acting cinematographer cinematographers composer composers costume
     costumes form miniseries direct-to-video dvd hairstyling make-up makeup new screenwriter screenwriters writing
+    experimental
 """.split())  # fmt: skip
 _GLUE = frozenset(
     "a an and the or of in for from by at on with to & / – - — previously produced published medium".split()
 )
+RANKING = re.compile(r"(?i:(?:the )?(?:year's )?(?:(?:Top|Best) (?:Ten|10|Five|5|Twenty)|(?:Ten|10|Five) Best))\b")
+"""What the name of a choice of several films begins with."""
+
+CRAFT_WORD = r"(?:[A-Z][a-z]*(?:(?<!j)ing|tion|graphy|sign)|Music|Effects|Score|Animator|Editorial)"
+"""The last word of what an achievement is in, as a pattern."""
+
+IN_PRODUCTION = re.compile(
+    rf"(?:[A-Z][\w/-]* (?:(?:&|and) )?){{0,3}}{CRAFT_WORD} (?:by an? (?:[A-Z][\w-]* ){{1,3}})?"
+    r"in an? (?:[A-Z][\w/-]* ){1,5}Production"
+)
+"""A category by what was done in which kind of production, whatever it begins with: `Storyboarding in a Feature
+Production`."""
+
 _GENRES = frozenset(
     "action adventure animated comedy crime drama fantasy horror musical romance sci-fi thriller western".split()
 )
@@ -89,8 +103,11 @@ def tells_sharing(text: Rich, *, bracket: bool = False) -> bool:
     """Whether a text remarks on who else won, or for what else, and is no title: `Together with You`. bracket: it
     stands in brackets."""
     shared = SHARED.match(text.text)
-    if shared is None or text.linked(0, 1) or any(m.begin == 0 for m in text.of("italic")):
+    if shared is None or text.linked(0, 1):
         return False
+    titles = (m for m in text.of("italic") if m.begin == 0)
+    if not all(any(shared.end() <= link.begin < m.end for link in text.of("link")) for m in titles):
+        return False  # a title has no link to somebody within it
     return (
         bracket or not shared[0].startswith(("Together", "Along")) or is_person_like(text.cut(shared.end(), len(text)))
     )
