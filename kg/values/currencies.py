@@ -97,7 +97,7 @@ SIGNS: Mapping[str, Sign] = {
     "DKr": _one("DKK"), "Kč": _many("CZK CSK", "CZK"), "Kčs": _one("CSK"), "zł": _one("PLN"),
     "Ft": _one("HUF"), "Rp": _one("IDR"), "Rp.": _one("IDR"), "RM": Sign(("MYR", NO_CODE), None), "Tk": _one("BDT"),
     "Tk.": _one("BDT"), "Sh": _many("KES TZS UGX SOS"), "KSh": _one("KES"), "KSh.": _one("KES"),
-    "Lm": _one("MTL"), "Php": _one("PHP"), "PhP": _one("PHP"), "Lit": _one("ITL"), "Lit.": _one("ITL"),
+    "Lm": _one("MTL"), "Php": _one("PHP"), "PhP": _one("PHP"), "Lit": _many("ITL LTL"), "Lit.": _one("ITL"),
     "NIS": _one("ILS"), "UK £": _one("GBP"), "BF": _one("BEF"),
     "R": _one("ZAR"), "P": _many("PHP BWP"),  # only where a number follows at once, see kg.values.money
 }  # fmt: skip
@@ -248,7 +248,7 @@ CODES_AT_HOME: Mapping[str, frozenset[str]] = {
         "Seychelles": "SCR", "Bangladesh": "BDT", "Japan": "JPY", "China": "CNY",
         "Hong Kong": "HKD", "Taiwan": "TWD",
         "Sweden": "SEK", "Norway": "NOK", "Denmark": "DKK", "Iceland": "ISK", "Philippines": "PHP",
-        "Botswana": "BWP", "Italy": "ITL", "France": "FRF", "Switzerland": "CHF", "Belgium": "BEF",
+        "Botswana": "BWP", "Italy": "ITL", "Lithuania": "LTL", "France": "FRF", "Switzerland": "CHF", "Belgium": "BEF",
         "Luxembourg": "LUF", "Czechoslovakia": "CSK", "Czech Republic": "CZK", "Soviet Union": "SUR",
         "Colombia": "COP", "Portugal": "PTE", "Iran": "IRR", "West Germany": "DEM",
         "East Germany": "DDM", "Malaysia": "MYR", "Kenya": "KES", "Tanzania": "TZS",

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.extraction.awards.jobs import JOB_TITLE, MADE, ROLE_WORDS, is_job
+from kg.extraction.awards.jobs import DONE_BY, JOB_TITLE, MADE, ROLE_WORDS, is_job
 from kg.extraction.awards.phrases import NAME_WORD
-from kg.extraction.awards.wording import is_person_like
 from kg.extraction.names import Mention, mentions, outside
 from kg.extraction.namewords import BLANK, PARTICLE
 from kg.extraction.reader import Reader
@@ -219,17 +218,14 @@ def _is_no_name(name: Rich, *, of_work: bool) -> bool:
     return not of_work and not name.of("italic") and is_job(name.text)
 
 
-def _joined_people(text: Rich) -> Sequence[Rich]:
-    """The people whom the French `et` joins, or who fight each other, each by several names or a link; else the text
-    alone."""
-    if not _MAY_JOIN.search(text.text) or text.of("italic") or '"' in text.text:
-        return (text,)
-    parts = outside(text, _PEOPLE_JOINT)
-    return parts if all(is_link(part) or is_person_like(part) for part in parts) else (text,)
+def _by_makers(text: Rich) -> Sequence[Rich]:
+    """The parts that `and` joins of a text, where each but the first tells who did what: `Jane Doe and lyrics by John
+    Roe`, but not `written and directed by Jane Doe`."""
+    parts = text.split(_BEFORE_MAKER) if " by " in text.text else (text,)
+    return (text,) if any(is_job(part.text) for part in parts) else parts
 
 
-_MAY_JOIN = re.compile(" (?:et|vs?|vs?\\.|versus) ")
-_PEOPLE_JOINT = re.compile(r"\s+(?:et|vs?\.?|versus)\s+(?=[^\W\d_a-z])")
+_BEFORE_MAKER = re.compile(rf"\s+(?:and|&)\s+(?={DONE_BY.pattern})", re.IGNORECASE)
 
 
 def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Entity]:
@@ -239,7 +235,7 @@ def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Ent
     apart = text.split(_EITHER if " either " in text.text else _APART)
     if "feat" in text.text or "ft" in text.text:
         apart = [each for part in apart for each in outside(part, _FEATURING)]
-    apart = [each for part in apart for each in _joined_people(part)]
+    apart = [each for part in apart for each in _by_makers(part)]
     for part in apart:
         part = _without_source(_without_label(part))
         found = mentions(reader, trimmed(part), Kind.NOMINEE)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extraction.awards.asides import abbreviates, is_remark, is_town
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.jobs import DONE_BY, is_job
+from kg.extraction.awards.jobs import DONE_BY, PEOPLE, is_job
 from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_kind_ahead, is_label, is_more
 from kg.extraction.awards.naming import (
     BEST,
@@ -27,7 +27,7 @@ from kg.extraction.awards.naming import (
     year_in,
 )
 from kg.extraction.awards.parts import APART, Read, assign, given_for, narrows
-from kg.extraction.awards.prizekinds import is_mention, is_other_body, is_prize, is_short_prize
+from kg.extraction.awards.prizekinds import is_mention, is_named_prize, is_other_body, is_prize, is_short_prize
 from kg.extraction.awards.reading import without_reason
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rivals import tells_winner
@@ -315,29 +315,44 @@ def _names_in_bracket(read: Read, text: Rich) -> bool:
     """Whether a text in brackets names recipients: no name came before it, or only that of a work."""
     if BODY.search(text.text) or not (_is_name(text) or text.of("link") or DONE_BY.match(text.text)):
         return False
-    if _MONTH.fullmatch(text.text) or any(names_category(link.value) for link in text.of("link")):
+    if any(names_category(link.value) for link in text.of("link")):
         return False
-    if read.category is not None and not text.of("link") and _OTHER_NAME.fullmatch(text.text):
+    if read.category is not None and _goes_on_with(read, read.category.name, text):
         return False
-    return not read.names or (read.names[-1].text[-1] in '"”' and (is_person_like(text) or _tells_makers(text)))
+    return not read.names or (read.names[-1].text[-1] in '"”' and (is_person_like(text) or _tells_makers(read, text)))
+
+
+def _goes_on_with(read: Read, category: str, text: Rich) -> bool:
+    """Whether a text in brackets tells the month of a category, `Best Song of the Month (August)`, or the other name of
+    a prize, `Caméra d'Or (Golden Camera)`."""
+    if category.endswith(" of the Month"):
+        return _MONTH.fullmatch(text.text) is not None
+    if text.of("link") or (BEST.match(category) and not (read.award and is_festival(read.award))):
+        return False
+    return is_named_prize(text.text) or " prize " in text.text
 
 
 _MONTH = re.compile(MONTH)
 
-_OTHER_NAME = re.compile(r"(?:Golden|Silver|Bronze|Grand) \w+(?: of the [Ff]estival)?|.*\b[Pp]rize(?: of .*)?")
-"""Another name of a prize: `Caméra d'Or (Golden Camera)`."""
 
-
-def _tells_makers(text: Rich) -> bool:
-    """Whether a text tells who did what of a song: `Music: Jane Doe; Lyrics: John Roe`, `Jane Doe, music`."""
+def _tells_makers(read: Read, text: Rich) -> bool:
+    """Whether a text tells who did what of a song: `Music: Jane Doe; Lyrics: John Roe`, `Jane Doe, music`; where it
+    has `by`, only who made a song that got the prize, not who sang it or whose song the one who got it sang."""
     if DONE_BY.match(text.text):
-        return True
+        category = read.category.name if read.category is not None else ""
+        made = all(_SONG_BY.match(done[0]) for done in DONE_BY.finditer(text.text))
+        return made and _OF_SONG.search(category) is not None and PEOPLE.search(category) is None
     parts = [part.text for part in text.split(_SEMICOLON)]
     labels = (part.partition(": ")[0] if ": " in part else part.rpartition(", ")[2] for part in parts)
     return all(map(is_job, labels))
 
 
 _SEMICOLON = re.compile(r";\s*")
+
+_OF_SONG = re.compile(r"\b(?:Song|Music|Score)\b")
+
+_SONG_BY = re.compile(r"(?:music|lyrics|words|songs?|score|composed|written)\b", re.IGNORECASE)
+"""What is done by those who make a song."""
 
 
 def _is_name(text: Rich) -> bool:

@@ -114,7 +114,7 @@ def _plain_line(
     before = listed.heading.award if listed.led is not None else None
     listed.paragraph()
     led = lead_in(reader, text) or counts_before(reader, text, items) if items else None
-    if led is not None and led.body is None and _ALSO.fullmatch(text.text):
+    if led is not None and led.body is None and _ALSO.fullmatch(text.text) and not _name_bodies(reader, items):
         led = replace(led, body=before)
     if at_table:
         led = _leads_table(reader, text, listed.heading.award)
@@ -131,6 +131,12 @@ def _plain_line(
 
 _ALSO = re.compile(r"(?:It|The film|They) (?:was|were) (?:also )?nominated for(?: the following)?:")
 """A sentence between the lists of what was won and what was not, of the same awards."""
+
+
+def _name_bodies(reader: Reader, items: Sequence[Span]) -> bool:
+    """Whether an item, or a page linked in one, is called as a body or its award."""
+    texts = [reader.rich(item) for item in items]
+    return any(BODY.search(name) for text in texts for name in (text.text, *(link.value for link in text.of("link"))))
 
 
 def _is_bare(reader: Reader, text: Rich, context: Context) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from kg.extraction.awards.cellnames import (
     BRACKET,
@@ -21,8 +22,10 @@ from kg.extraction.awards.cellnames import (
     without_purpose,
 )
 from kg.extraction.awards.jobs import OF_TWO, PEOPLE, is_for_players
+from kg.extraction.awards.prizekinds import FOR_FILMS
 from kg.extraction.awards.segments import QUOTED
 from kg.extraction.awards.wording import LOST, is_person_like, tells_sharing
+from kg.extraction.names import outside
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link
@@ -72,7 +75,8 @@ def nominees(
     above: Sequence[Entity] = ()
     for whole in lines:
         before = tuple(found.values()) if listed and whole is lines[-1] else ()
-        for line in whole.split(NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),):
+        split = whole.split(NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),)
+        for line in chain.from_iterable(_joined_people(line, category) for line in split):
             named = _line(reader, line, houses, first=not found, before=before)
             if line.text[:1] == "(" and BRACKET.fullmatch(line.text):
                 named = _bracketed(named, above, category, reader.page.title)
@@ -88,6 +92,20 @@ def nominees(
     if people and len(people) < len(out) and PEOPLE.search(category):
         out = people
     return tuple(out)
+
+
+def _joined_people(text: Rich, category: str) -> Sequence[Rich]:
+    """The people whom the French `et` joins, or who fight each other, each by several names or a link; else the text
+    alone, as a title may be: of a film, or beside another category than that of a fight."""
+    joint = _PEOPLE_JOINT.search(text.text)
+    if joint is None or text.of("italic") or '"' in text.text:
+        return (text,)
+    parts = outside(text, _PEOPLE_JOINT)
+    titled = FOR_FILMS.match(category) is not None if joint["and"] else "Fight" not in category
+    return parts if all(is_link(part) or (is_person_like(part) and not titled) for part in parts) else (text,)
+
+
+_PEOPLE_JOINT = re.compile(r"\s(?:(?P<and>et)|vs?\.?|versus)\s+(?=[^\W\d_a-z])")
 
 
 def _bracketed(named: Sequence[Entity], above: Sequence[Entity], category: str, film: str) -> list[Entity]:

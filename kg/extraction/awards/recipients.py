@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kg.extraction.awards.cellnames import AND, NAME
+from kg.extraction.awards.jobs import PEOPLE
 from kg.extraction.awards.known import is_known_person
 from kg.extraction.awards.naming import BEST, BODY, names_category
 from kg.extraction.awards.parts import LED
@@ -88,7 +89,7 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
                 return left, right.cut(0, 0)
             if not head.of("italic") and is_person_like(head) and _is_known(reader, head):
                 return left, right
-            if linked and _is_name_alone(reader, right):
+            if linked and PEOPLE.search(left.text) and _is_name_alone(reader, right):
                 return left, right
         elif not joint["to"] and _is_prize(left) and _is_one_of_film(reader, right):
             return left, right
@@ -135,8 +136,10 @@ def _is_known(reader: Reader, name: Rich) -> bool:
 
 
 def _is_name_alone(reader: Reader, name: Rich) -> bool:
-    """Whether what stands behind the link of a category and `for` is but a name: what goes on with a category is linked
-    as well."""
+    """Whether what stands behind the link of a category of people and `for` is but a name, and of no role: what goes
+    on with a category is linked as well."""
+    if PEOPLE.search(name.text) or f"as {name.text}" in reader.document.text:  # `Best Actor for Comic Role`, `for Max`
+        return False
     if NAME.fullmatch(name.text) is None or name.of("italic") or BODY.search(name.text) or BEST.search(name.text):
         return False
     return not is_category_part(name) and not any(is_written_small(reader, word) for word in name.text.split())

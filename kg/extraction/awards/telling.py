@@ -65,7 +65,9 @@ class Telling(Reading):
         """Whether a number behind a body and before its year tells which of its ceremonies is meant: `[[Swan Awards]],
         7th (2002)`."""
         after, read = self._after, self._read
-        if read.award is None or read.category is not None or self._listed or after is None:
+        if read.award is None or read.category is not None or self._listed or after is None or self._before is None:
+            return False
+        if self._whole.text[self._before.end :].lstrip()[:1] != ",":  # `[[Swan Awards]] – 7th (2002)`: its place
             return False
         return _EDITION.fullmatch(text.text) is not None and DATE.match(after.text.text) is not None
 

@@ -69,7 +69,7 @@ class _Parameter:
             span = trimmed(reader, piece.span)
             territory, text = _without_territory(row, text, head)
             if self._is_bold_word(text, texts[-1]):
-                self._label = text.text if is_other_work(text.text) else self._label
+                self._label = text.text if is_other_work(text.text) else ""
                 self._issue(span)
                 continue
             if self._is_set_aside(text, after, span) or self._is_remark(text, span):

@@ -42,20 +42,23 @@ def _turned(entry: Entry) -> Entry | None:
 
 def brackets_perform(entries: list[Entry]) -> bool:
     """Whether the brackets behind the titles may name who performs, though writers stand there by the style guide: a
-    group is named, or whose song it is by its page, and never several names; or somebody's guest is."""
-    shown = several = False
+    group is named, or whose song it is by its page, and never several names; or somebody's guest is, and never several
+    names but as acts are joined, `[[Jane Doe]]/[[The Fern]]`."""
+    shown = several = guests = listed = False
     for entry in entries:
         bracket = next(iter(split_remarks(entry.read.rest)[0]), EMPTY) if entry.read.quoted else EMPTY
         if not bracket or is_remark(bracket):
             continue
         if names_guests(bracket):
-            return True
+            guests = True
+            continue
         several = several or BETWEEN.search(bracket.text) is not None
+        listed = listed or bool(set(",;") & set(bracket.text))
         page = next((link.value for link in entry.read.title.of("link")), "")
         link = bracket.covered("link")
         group = link is not None and (_BAND.search(link.value) is not None or bracket.text.startswith("The "))
         shown = shown or group or f"({bracket.text} song)" in page
-    return shown and not several
+    return not listed if guests else shown and not several
 
 
 def by_writes(entries: list[Entry]) -> bool:
