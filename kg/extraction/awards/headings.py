@@ -55,8 +55,8 @@ _AWARD_NAME = re.compile(rf"{ABOUT.pattern}|\b(?:emmy|grammy)\b", re.IGNORECASE)
 """Words of an award's name, under a heading that is about awards."""
 _COUNTS = re.compile(r"[\s–—-]*\([^()]*\b(?:wins?|won|nominat\w+|awards?)\b[^()]*\)$", re.IGNORECASE)
 """Numbers of wins after a name: `(2 wins, 3 nominations)`."""
-_NUMBER = re.compile(r"(?::| [–—-]) \d{1,2}$")
-"""How many results, of which the word is gone: `Swan Awards: 3 nominations`."""
+_NUMBER = re.compile(r"(?::| [–—-])(?: \d{1,2} ?,?)+$")
+"""How many results, of which the words are gone: `Swan Awards: 2 wins, 3 nominations`."""
 GIVER = re.compile(
     r"\b(?:Guild|Association|Circle|Society|Syndicate|Academy|Board of Review)(?: of [A-Z][\w-]+(?: [A-Z][\w-]+)*)?$"
 )

@@ -98,8 +98,21 @@ class _Item(Telling):
             return
         if part.bracket:
             self._take_bracketed(text)
+        elif self._begins_other(part, text):
+            self._read.unclear = True
         elif self._names(text):
             self._read.names += (text,)
+
+    def _begins_other(self, part: Segment, text: Rich) -> bool:
+        """Whether a second body follows one whose prizes stand in brackets: `[[Swan Awards]] (Best Film), [[Fern
+        Awards]] (Best Sound)`."""
+        first, before = self._parts[0], self._before
+        if self._read.category is None or before is None or not text.of("link") or not BODY.search(text.text):
+            return False
+        if BEST.search(first.text.text) or not BODY.search(first.text.text):
+            return False
+        joint = "".join(self._whole.text[before.end : part.begin].split())
+        return joint == ")," and self._whole.text[first.end :].lstrip()[:1] == "("
 
     def _takes_marked(self, part: Segment) -> bool:
         """What the words between the parts tell of it: who got the prize, what for, or that another won."""

@@ -290,7 +290,7 @@ def narrows(read: Read, text: Rich, joint: str, context: Context) -> bool:
     what it is for, `Film Script – Moss Award`. joint: what stands before it."""
     if read.category is None or read.names or text.of("link"):
         return False
-    joint = joint.strip()
+    joint = joint.removeprefix(")").strip()
     if joint == "(":
         prize = SUPERLATIVE.match(read.category.name) and GENERIC_PRIZE.fullmatch(text.text)
         return bool(prize) or (BEST.match(text.text) is not None and is_kind_of_prize(read.category))

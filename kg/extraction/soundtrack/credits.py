@@ -30,7 +30,9 @@ NO_ARTIST = frozenset({
 })  # fmt: skip
 """Texts that stand in the place of a name and name nobody."""
 
-_GUESTS = re.compile(r"\b(?:feat(?:uring)?|ft)\b\.?:?\s+", re.IGNORECASE)
+FEATURES = r"feat(?:uring)?|ft"
+"""Words that tell of guests, as a pattern."""
+_GUESTS = re.compile(rf"\b(?:{FEATURES})\b\.?:?\s+", re.IGNORECASE)
 """Before a guest of those named first."""
 _FEATURING = re.compile(rf"{_GUESTS.pattern}|(?:,?\s+(?:along|together))?\s+with\s+(?-i:the\s+)?", re.IGNORECASE)
 _AS = re.compile(r"(?:\s+as|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)

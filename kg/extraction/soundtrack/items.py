@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
-from kg.extraction.soundtrack.credits import named, names_guests
+from kg.extraction.soundtrack.credits import FEATURES, named, names_guests
 from kg.extraction.soundtrack.phrases import (
     NEEDS_COLON,
     PHRASE,
@@ -84,7 +84,7 @@ _ACTING = re.compile(r"\s(?:sings?|sang|dances?|danced|performs?|performed|plays
 _DASH_BRACKET = re.compile(r"\s*[-–—―]{1,3}\s*(?=\([^()]*\)\s*[-–—―])")
 """`"Title" – (writers) – performers`"""
 _NEWLINE = re.compile(r"\n")
-_LEADING_NUMBER = re.compile(r"^[0-9]{1,2}\s*[.)](?:\s+|(?=[\"“]))")
+LEADING_NUMBER = re.compile(r"^[0-9]{1,2}\s*[.)](?:\s+|(?=[\"“]))")
 _JOINT_END = re.compile(r"(?:^|[\s(])(?:(?:and|&)\s)?(?:and|&|also|later)$")
 """Before the next credit: `sung by Jane and written by Joe`."""
 _EDGES = "-–—―,;:…~| "
@@ -110,7 +110,7 @@ class Entry:
 
 def read_item(reader: Reader, item: Item, subs: list[Item]) -> Entry:
     text, *after = reader.rich(item.span).split(_NEWLINE, links=True) or [EMPTY]
-    if (match := _LEADING_NUMBER.match(text.text)) or (match := _number_before_italics(text)):
+    if (match := LEADING_NUMBER.match(text.text)) or (match := _number_before_italics(text)):
         text = text.cut(match.end(), len(text))
     text, seconds = _without_length(text)
     if after and seconds is None:  # behind a line break, the length ends what follows it
@@ -217,7 +217,7 @@ _UNKNOWN = re.compile(r"[A-Z][A-Za-z /&]{2,40}:\s*[A-Z]")
 """`Label: Jane Doe` in a line of its own."""
 _SINGER = re.compile(r"(?:singer|vocal|vocalist|artist|performer)s?\s+", re.IGNORECASE)
 """`– Singer [[Jane Doe]]`"""
-_GUESTS = re.compile(r"(?:feat|ft|featuring|with)\b\.?\s*", re.IGNORECASE)
+_GUESTS_ALONE = re.compile(rf"(?:{FEATURES}|with)\b\.?\s*", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?!feat\.)[a-z]{4,}(\.\s)")
 
@@ -248,7 +248,7 @@ class _Credited:
         if self.billed:
             remark, year = without_year(remark)
             self.notes.append(year)
-        if alone := _GUESTS.match(remark.text):
+        if alone := _GUESTS_ALONE.match(remark.text):
             self.name(remark.cut(alone.end(), len(remark)), Column.PERFORMERS)
         elif is_remark(remark):
             self.notes.append(remark.text)
@@ -341,7 +341,7 @@ class _Credited:
         if opening < 1 or not names.text.endswith(")") or names.text.count("(") > 1 or self.who is Column.SINGERS:
             return
         bracket = names.cut(opening + 1, len(names) - 1)
-        if _GUESTS.match(bracket.text) or not any(map(str.isalpha, bracket.text)):
+        if _GUESTS_ALONE.match(bracket.text) or not any(map(str.isalpha, bracket.text)):
             return
         if not bracket.of("link") and not bracket.text[:1].isupper():
             if REMARK.search(bracket.text):

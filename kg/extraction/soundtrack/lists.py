@@ -44,7 +44,12 @@ class _Group:
 def read_lists(reader: Reader, span: Span, part: str, *, plain: bool) -> list[Listing]:
     """The listings in the lists of a range. `plain`: the section is about songs or the album, so that
     lists without lengths and quotation marks may be taken, too."""
-    numbered = [*_NUMBERED.finditer(reader.document.flat, span.begin, span.end)]
+    tables = [table.span for table in reader.document.tables(span)]
+    numbered = [
+        number
+        for number in _NUMBERED.finditer(reader.document.flat, span.begin, span.end)
+        if not any(table.begin <= number.start() < table.end for table in tables)
+    ]
     if len(numbered) > 1:  # items that are no list to the wiki
         end = reader.document.flat.find("\n", numbered[-1].end(), span.end)
         reader.issue("list-unread", part, Span(numbered[0].start(), span.end if end < 0 else end))

@@ -13,6 +13,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import people
 from kg.extraction.soundtrack.forall import credit_told, credits_told
+from kg.extraction.soundtrack.items import LEADING_NUMBER, OPENING
 from kg.extraction.soundtrack.phrases import credited_small
 from kg.extraction.soundtrack.titles import joined, small_remark, song, split_remarks, titled
 from kg.extraction.soundtrack.track import Credits, Listing, add, credits_of, length, make_track, with_credits
@@ -210,7 +211,11 @@ def _goes_on(row: Row, columns: list[Column | None], index: int) -> bool:
 
 def _title(reader: Reader, cell: Cell, credits: Credits) -> tuple[Entity | None, list[str | None]]:
     """The title and the remarks in its cell; who is credited there in small print goes to `credits`."""
-    read = titled(credited_small(reader, reader.rich(cell.span), credits))
+    text = reader.rich(cell.span)
+    number = LEADING_NUMBER.match(text.text)
+    if number and text.text.startswith(OPENING, number.end()):  # `1. "Title"`
+        text = text.cut(number.end(), len(text))
+    read = titled(credited_small(reader, text, credits))
     remarks, rest = split_remarks(read.rest)
     text, small = small_remark(read.title)
     return song(reader, text), [small, *(r.text for r in remarks), rest.text.strip(" –—-,;:\n").replace("\n", " ")]
