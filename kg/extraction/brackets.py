@@ -19,8 +19,9 @@ from kg.wikitext.rich import Rich
 
 LITERAL = re.compile(r"(?:lit\.|literally|literal translation)\s*:?\s*(?=[\w\"“'‘])", re.IGNORECASE)
 """Words before a translation that stands beside the name itself."""
+_CALLED = "known|titled|released"
 OTHER_TITLE = re.compile(
-    r"^(?:(?:also|originally|alternatively) (?:known|titled|released)(?: as)?|a\.?k\.?a\.?"
+    rf"^(?:(?:also|originally|alternatively) (?:{_CALLED})(?: as)?|a\.?k\.?a\.?"
     r"|(?:(?:original|international|worldwide|alternat(?:iv)?e|U\.?S\.?|U\.?K\.?|American|British|English)\s+){1,3}"
     r"titles?(?!\w)\s*[:,]?)\s*",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ _ROMANIZATION = re.compile(
     re.IGNORECASE,
 )
 _KNOWN_AS = re.compile(
-    r"^(?:(?:also|originally|better|later|re-?) ?)?(?:known|titled|released|marketed|distributed)"
+    rf"^(?:(?:also|originally|better|later|re-?) ?)?(?:{_CALLED}|marketed|distributed)"
     r"(?: in (?:the )?(?P<place>[A-Z][\w. ]{1,30}?))? as ",
     re.IGNORECASE,
 )

@@ -95,7 +95,11 @@ class _Lines:
             self._parent = line = _with_roles_below(line, self._found, index)
             yield from above(reader, line, self._found[index + 1], self._style, self._part)
             return
-        for each in several(line, themselves=region.themselves):
+        lines = several(line, themselves=region.themselves)
+        if _may_be_roles(lines, self._style):
+            reader.issue(UNREADABLE, self._part, line.span)
+            return
+        for each in lines:
             yield from read_item(reader, _without_song(each) if region.themselves else each, self._style, self._part)
 
     def _is_text(self, line: Line, listed: bool) -> bool:
@@ -113,6 +117,15 @@ class _Lines:
     def _stands_below(self, parent: Line, line: Line) -> bool:
         beside = set(line.marker) == {":"} and parent.marker[:1] in {"*", "#"}
         return line.depth > parent.depth or beside or _is_below(parent, line)
+
+
+def _may_be_roles(lines: list[Line], style: Habit) -> bool:
+    """Whether either half of the entries of one line may be the people, `[[Anna Bar]] – Jane Doe, [[Bill Bar]] – John
+    Roe`: all are full names, and nobody billed stands first."""
+    pairs = [line.parsed for line in lines if line.parsed is not None and line.parsed.form is Form.PAIR]
+    if len(pairs) < 2 or any(style.evidence.person(pair.first) > 1 for pair in pairs):
+        return False
+    return all(" " in pair.second.text for pair in pairs)
 
 
 def _of_heading(reader: Reader, region: Region) -> Rich | None:
