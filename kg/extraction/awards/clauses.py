@@ -130,7 +130,7 @@ class _Sentence:
         text, story = self._text, self._story
         if self._body is not None:
             story.body, story.sent = self._body, None
-        elif opens_on_day(text):
+        elif opens_on_day(text) and not (story.body and is_festival(story.body)):  # which lasts for days
             story.sent = text.cut(0, 0)
         if not self._verbs:
             without_verb(self._reader, text, story)
