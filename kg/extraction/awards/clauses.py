@@ -25,8 +25,8 @@ from kg.extraction.awards.prizes import Found, given_by, read_prizes
 from kg.extraction.awards.sendings import is_sent, named_before, send, without_verb
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
+from kg.extraction.awards.story import Story
 from kg.extraction.awards.subjects import (
-    Story,
     body_in,
     festival_in_short,
     opening_body,

@@ -15,7 +15,7 @@ from kg.extraction.awards.phrases import Prize
 from kg.extraction.awards.prizes import Found
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.sources import Told
-from kg.extraction.awards.subjects import Story
+from kg.extraction.awards.story import Story
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import whole
 from kg.model import Entity, Kind, Nomination, Result
