@@ -50,6 +50,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """What may stand before whose deed it is, where nobody else wins for another."""
+_MADE = frozenset({"adaptation", "animation", "work"})
+"""What may be the film itself."""
 _FILM_WITH = re.compile(
     r"(?:The|A|This)\s+(?:[a-z-]+\s+)?(?:film|movie|picture|documentary|short|trailer|album),?\s"
     r"(?:[a-z-]+\s+){0,3}?(?:on|by|of|about|after|with|featuring|starring)\s+$"
@@ -65,6 +67,10 @@ class Deed(NamedTuple):
     """() where it is of the film, None where it is for another work, or who is meant is not known."""
     pronoun: int | None = None
     """Where the word for the person told of before begins, of whom it is."""
+    of_film: bool = False
+    """Whether what they did may be the film itself, `Doe's adaptation`, or theirs in it."""
+    several: bool = False
+    """Whether it is not one thing that they all did: `Doe's score and Roe's script`."""
     missed: bool = False
     """Whether somebody is meant who is not known."""
 
@@ -94,7 +100,10 @@ def by_deed(reader: Reader, text: Rich) -> Deed | None:
     if not alone or _OPENS.match(names.text) or may_open(reader, names):
         return Deed(None, missed=True)
     who = _people(reader, names)
-    return Deed((*first, *who)) if who else Deed(None, missed=True)
+    if not who:
+        return Deed(None, missed=True)
+    of_film = deed["did"] in _MADE and (deed["rest"] or " of ").lstrip().startswith("of ")
+    return Deed((*first, *who), of_film=of_film, several=bool(first))
 
 
 def _joined(reader: Reader, text: Rich) -> tuple[Rich, tuple[Entity, ...]]:

@@ -47,6 +47,16 @@ def is_for_players(category: str) -> bool:
     return _OF_PLAYERS.search(category) is not None and _OF_MAKERS.search(category) is None
 
 
+_OF_CRAFT = re.compile(
+    rf"\b(?:{CRAFTS}|(?:screen)?play|writing|editing|direct(?:ing|ion)|costumes?|sound|make-?up)\b", re.IGNORECASE
+)
+
+
+def is_for_craft(category: str) -> bool:
+    """Whether a category is for those who make or play something in a film, rather than for the film."""
+    return PEOPLE.search(category) is not None or _OF_CRAFT.search(category) is not None
+
+
 ROLE_WORDS = re.compile(
     r"(?:[a-z'’-]+|Producers?|Director|Writer|Actor|Actress|Screenplay|Story|Music|Lyrics|Editor|Jr\.?)"
     r"(?: [a-z'’-]+)*\.?|aged? \d{1,3}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extraction.awards.deeds import Deed
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.surnames import full_person
@@ -22,6 +23,8 @@ class Story:
     sent: Rich | None = None
     """What told that the film was sent to the body, which says nothing of what else it won; empty where what is told
     since is of a day of its own."""
+    deed: Deed | None = None
+    """By what they did who was told of last."""
     between: Rich | None = None
     """The last sentence, where it told of no prize."""
     missed: bool = False
@@ -31,7 +34,7 @@ class Story:
 def meant(reader: Reader, story: Story, before: Rich) -> tuple[Entity, ...] | None:
     """Whom `he`, `she`, `his` or `her` stands for, before which a sentence says something else; None where that is not
     known, as somebody else was named since, or several were told of."""
-    person = story.person
+    person, story.deed = story.person, None
     since = (story.between, before)
     if len(person) > 1 or (person and any(text and _names_another(reader, text, person[0]) for text in since)):
         story.missed = True

@@ -256,7 +256,7 @@ def _doer(reader: Reader, tail: Rich, story: Story) -> _Work | None:
     story.missed |= deed.missed
     if deed.pronoun is not None:
         return _Work(meant(reader, story, tail.cut(0, deed.pronoun)))
-    story.person = deed.who or story.person
+    story.person, story.deed = deed.who or story.person, deed
     return _Work(deed.who)
 
 
@@ -319,7 +319,7 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
     if any(BODY.search(e.name) for e in people):
         return ()
     if people:
-        story.person = people
+        story.person, story.deed = people, None
     made = _MADE_BY.search(tail.text, 0, tail.text.rfind(part.text))
     return () if made and made["of"] is None else people
 
