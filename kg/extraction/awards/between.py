@@ -165,7 +165,7 @@ _BESIDE = re.compile(
 )
 """Before who wins with the subject: `his co-star`, `the producer`."""
 _ALSO_DID = re.compile(r"\s+and\s+(?=[a-z])")
-_SELVES = re.compile(r"\s+(?:finally|each|himself|herself|themselves)$")
+_SELVES = re.compile(r"\s+(?:finally|(?:(?:was|were)\s+)?each|himself|herself|themselves)$")
 _SELVES_END = ("finally", "each", "self", "selves")
 _DASHED = re.compile(r"(?<=\S)\s?[–—]\s?[^–—]{3,80}[–—]$")
 _WITH_BRACKET = re.compile(rf"\s\((?P<with>{_WITHS}\s[^()]{{3,120}})\)$")

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import with_details
-from kg.extraction.awards.jobs import OF_TWO as _OF_TWO_PLAYERS
-from kg.extraction.awards.jobs import is_for_players
+from kg.extraction.awards.jobs import OF_PAIRS, is_for_players
 from kg.extraction.awards.prizes import Found
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.wording import LOST
@@ -122,7 +121,7 @@ def _category_of(told: Told) -> str:
 def _is_for_one(told: Told) -> bool:
     """Whether a category is for one player."""
     name = _category_of(told)
-    return is_for_players(name) and not (_OF_TWO_PLAYERS.search(name) or _OF_MANY.search(name))
+    return is_for_players(name) and not (OF_PAIRS.search(name) or _OF_MANY.search(name))
 
 
 _OF_MANY = re.compile(r"\b(?:cast|ensemble|(?:act(?:or|resse)|performance|newcomer|comedian|artist)s)\b", re.IGNORECASE)

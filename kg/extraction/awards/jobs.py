@@ -37,7 +37,7 @@ _MAKERS = (
 PEOPLE = re.compile(rf"\b(?:{_PLAYERS}|{_MAKERS})\b", re.IGNORECASE)
 
 _OF_PLAYERS = re.compile(rf"\b{_PLAYERS}\b", re.IGNORECASE)
-OF_TWO = re.compile(r"\b(?:couple|pair|duo|kiss)\b", re.IGNORECASE)
+OF_PAIRS = re.compile(r"\b(?:couple|pair|duo|kiss)\b", re.IGNORECASE)
 """Categories of two who play together."""
 _OF_MAKERS = re.compile(rf"\b{_MAKERS}\b", re.IGNORECASE)
 

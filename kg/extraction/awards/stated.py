@@ -60,7 +60,11 @@ def nominations(
         before = award if category is not None else prize.body or before
         if prize.year is None and award == found.shown:
             prize = replace(prize, year=year_of(award) or found.when)
-        by = replace(stated, subject=()) if deed and deed.of_film and not (category and is_for_craft(category.name)) else stated
+        by = (
+            replace(stated, subject=())
+            if deed and deed.of_film and not (category and is_for_craft(category.name))
+            else stated
+        )
         yield Told(_nomination(reader, by, prize, award, category, context), stated.verb, *prize.place)
 
 
