@@ -154,3 +154,13 @@ def _by_thing(reader: Reader, text: Rich) -> Deed | None:
     if _FILM.search(thing[0]):
         return Deed()
     return Deed(None, missed=True) if names_at_end(text.cut(0, thing.start())) else None
+
+
+def without_role(reader: Reader, tail: Rich) -> Rich:
+    """A text without the role that follows who played it: `The performance by Jane Doe as Mary`."""
+    begin = tail.text.rfind(" as ")
+    role, player = tail.cut(begin + len(" as "), len(tail)), names_at_end(tail.cut(0, max(begin, 0)))
+    if begin < 0 or not player or names_at_end(role).text != role.text.strip():
+        return tail
+    named = player.of("link") or " " in player.text or is_known(reader, player.text)
+    return tail.cut(0, begin) if named else tail

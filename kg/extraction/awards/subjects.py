@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.extraction.awards.between import SEVERAL, Inserted, inserted, without_adverb
 from kg.extraction.awards.bodies import body_at, runs_on
-from kg.extraction.awards.deeds import by_deed
+from kg.extraction.awards.deeds import by_deed, without_role
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_entity, year_in
 from kg.extraction.awards.nominees import nominees
@@ -305,6 +305,7 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
     quoted = _TITLE.match(tail.text) or (_SONG_AT_END.search(tail.text) if tail.text.endswith(_QUOTES) else None)
     if quoted:
         return nominees(reader, [tail.cut(*quoted.span("title"))])
+    tail = without_role(reader, tail)
     part = names_at_end(tail)
     begin = tail.text.rfind(part.text)
     if _FILM_AND.fullmatch(tail.text, 0, begin) or (runs_on(part) and _AT.search(tail.text, 0, begin)):
