@@ -25,6 +25,8 @@ _BEFORE_NAME = frozenset(
 """What a clause may open with right before who wins: `When Doe won`."""
 SEVERAL = frozenset("Both Few Many Others Several Some These Those".split())
 """What stands for several people or films, which ones another sentence tells."""
+_BESIDE_NAME = frozenset("Also Although Because Even Later Only Still Though Until Whereas".split())
+"""The same, and words beside a name, before what somebody did: `Even Doe's performance`."""
 _ALONE = (
     _BEFORE_NAME
     | SEVERAL
@@ -51,6 +53,23 @@ def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
     if word in _ALONE or (not _is_finite(verb) and not is_known(reader, word)):
         return rest
     return before
+
+
+def without_word(reader: Reader, names: Rich) -> Rich:
+    """Names without a word that the sentence opens with right before those the article knows: `Although Doe`."""
+    first = _FIRST.match(names.text)
+    if first is None or first["comma"] or first["word"] not in _BESIDE_NAME or _is_marked(names, first):
+        return names
+    rest = names.cut(first.end(), len(names))
+    return rest if _names_known(reader, rest) else names
+
+
+def may_open(reader: Reader, names: Rich) -> bool:
+    """Whether the first word of two may be none of a name, but one that a sentence opens with: `Additionally Doe`."""
+    first = _FIRST.match(names.text)
+    if first is None or _is_marked(names, first) or first.end() >= len(names):
+        return False
+    return opens_only(names.cut(*first.span("word"))) and names.text not in told_elsewhere(reader)[0]
 
 
 def without_adverb(before: Rich) -> Rich:
@@ -146,7 +165,7 @@ _BESIDE = re.compile(
 )
 """Before who wins with the subject: `his co-star`, `the producer`."""
 _ALSO_DID = re.compile(r"\s+and\s+(?=[a-z])")
-_SELVES = re.compile(r"\s+(?:finally|each|himself|herself|themselves)$")
+_SELVES = re.compile(r"\s+(?:finally|(?:(?:was|were)\s+)?each|himself|herself|themselves)$")
 _SELVES_END = ("finally", "each", "self", "selves")
 _DASHED = re.compile(r"(?<=\S)\s?[–—]\s?[^–—]{3,80}[–—]$")
 _WITH_BRACKET = re.compile(rf"\s\((?P<with>{_WITHS}\s[^()]{{3,120}})\)$")

@@ -18,7 +18,7 @@ from kg.extraction.awards.openings import opening_year
 from kg.extraction.awards.prizes import Found, read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
-from kg.extraction.awards.subjects import Story
+from kg.extraction.awards.story import Story
 from kg.extraction.namewords import PARTICLES
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result

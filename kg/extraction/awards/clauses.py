@@ -25,8 +25,8 @@ from kg.extraction.awards.prizes import Found, given_by, read_prizes
 from kg.extraction.awards.sendings import is_sent, named_before, send, without_verb
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
+from kg.extraction.awards.story import Story
 from kg.extraction.awards.subjects import (
-    Story,
     body_in,
     festival_in_short,
     opening_body,
@@ -34,7 +34,7 @@ from kg.extraction.awards.subjects import (
     subject_behind,
     subject_of,
 )
-from kg.extraction.awards.unread import lists_more, names_prize, tells_more
+from kg.extraction.awards.unread import lists_more, tells_more, tells_of_prize
 from kg.extraction.awards.verbs import goes_on, is_led, verbs_of, word_of
 from kg.extraction.awards.wording import LOST
 from kg.extraction.awards.years import MONTH, YEAR
@@ -130,7 +130,7 @@ class _Sentence:
         text, story = self._text, self._story
         if self._body is not None:
             story.body, story.sent = self._body, None
-        elif opens_on_day(text):
+        elif opens_on_day(text) and not (story.body and is_festival(story.body)):  # which lasts for days
             story.sent = text.cut(0, 0)
         if not self._verbs:
             without_verb(self._reader, text, story)
@@ -292,7 +292,7 @@ class _Sentence:
         if read and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
             self._story.missed = True
         below = clause.result in {Result.RUNNER_UP, Result.PLACED}
-        if not read and (below or names_prize(text, clause.verb.end(), clause.stop)):
+        if not read and (below or tells_of_prize(text, clause.verb.end(), clause.stop)):
             self._story.missed = True
         self._year = found.year or (self._year if carried else None)
         if self._year is not None:

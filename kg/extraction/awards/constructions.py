@@ -17,7 +17,8 @@ from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.prizes import read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
-from kg.extraction.awards.subjects import Story, linked_body
+from kg.extraction.awards.story import Story
+from kg.extraction.awards.subjects import linked_body
 from kg.extraction.awards.surnames import full_person
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import whole

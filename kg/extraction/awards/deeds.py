@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extraction.awards.between import is_known
+from kg.extraction.awards.between import is_known, may_open, without_adverb, without_word
 from kg.extraction.awards.jobs import CRAFTS
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.people import JOB, names_at_end, people_of
@@ -26,7 +26,7 @@ _DID = (
     rf"(?:{_PLAYED}|{CRAFTS}|work|direction|directing|writing|screenplay|soundtrack|compositions?|camerawork|editing"
     r"|sound|effects|costumes?|sets|animation|designs?|make-?up)"
 )
-_ADJECTIVES = r"(?:(?:[a-z]+(?:-[a-z]+)*|[A-Z][a-z]+-[a-z]+)\s+){0,4}"
+_ADJECTIVES = r"(?:(?:[a-z]+(?:-[a-z]+)*|(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+-[a-z]+)\s+){0,4}"
 _WITH = r"(?:as|of|in|for|on|to|from|opposite|alongside|with|about|against)"
 """What leads from a deed to whom or what it is of."""
 
@@ -45,9 +45,18 @@ _THING = re.compile(
 _FILM = re.compile(r"\s(?:film|movie|picture|documentary|feature|short|production)\s")
 _WHICH = re.compile(r",?\s+(?:which|that)(?:\s+(?:ha[ds]|also|later))?\s*$")
 _CLAUSE = re.compile(
-    rf"(?:.*[,;:]\s*)?(?:(?:and|but|while|whereas|although|though|as|when|where|after)\s+)?(?:{JOB}\s+)?", re.IGNORECASE
+    r"(?:.*[,;:]\s*|.*\b(?:but|while)\s+)?(?:(?:and|but|while|whereas|although|though|as|when|where|after)\s+)?"
+    rf"(?:(?:[a-z]+\s+)?{JOB}\s+)?",
+    re.IGNORECASE,
 )
 """What may stand before whose deed it is, where nobody else wins for another."""
+_MADE = frozenset({"adaptation", "animation", "work"})
+"""What may be the film itself."""
+_FILM_WITH = re.compile(
+    r"(?:The|A|This)\s+(?:[a-z-]+\s+)?(?:film|movie|picture|documentary|short|trailer|album),?\s"
+    r"(?:[a-z-]+\s+){0,3}?(?:on|by|of|about|after|with|featuring|starring)\s+$"
+)
+"""Before somebody whose deed tells which film is meant: `The film based on Doe's work`."""
 _SOURCE = re.compile(r"\b(?:adaptation|version|screenplay|script)\s+of\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$")
 
 
@@ -56,8 +65,12 @@ class Deed(NamedTuple):
 
     who: tuple[Entity, ...] | None = ()
     """() where it is of the film, None where it is for another work, or who is meant is not known."""
-    pronoun: bool = False
-    """Whether it is of the person told of before."""
+    pronoun: int | None = None
+    """Where the word for the person told of before begins, of whom it is."""
+    of_film: bool = False
+    """Whether what they did may be the film itself, `Doe's adaptation`, or theirs in it."""
+    several: bool = False
+    """Whether it is not one thing that they all did: `Doe's score and Roe's script`."""
     missed: bool = False
     """Whether somebody is meant who is not known."""
 
@@ -73,18 +86,24 @@ def by_deed(reader: Reader, text: Rich) -> Deed | None:
     if _is_for_another(reader, text, deed):
         return Deed(None)
     if deed["pronoun"]:
-        return Deed(pronoun=True)
+        return Deed(pronoun=deed.start())
     if deed["film"]:
         return Deed()
     names, first = _joined(reader, text.cut(0, deed.start()))
     begin = text.text.rfind(names.text, 0, deed.start())
+    names = without_word(reader, without_adverb(names))
     if not names or _is_no_person(reader, names):
         return Deed(None, missed=True) if names_at_end(text) else None
+    if _FILM_WITH.match(text.text, 0, begin):
+        return Deed()
     alone = which is not None or deed["whose"] or first or _CLAUSE.fullmatch(text.text, 0, begin)
-    if not alone or _OPENS.match(names.text):
+    if not alone or _OPENS.match(names.text) or may_open(reader, names):
         return Deed(None, missed=True)
     who = _people(reader, names)
-    return Deed((*first, *who) if who else (), missed=not who)
+    if not who:
+        return Deed(None, missed=True)
+    of_film = deed["did"] in _MADE and (deed["rest"] or " of ").lstrip().startswith("of ")
+    return Deed((*first, *who), of_film=of_film, several=bool(first))
 
 
 def _joined(reader: Reader, text: Rich) -> tuple[Rich, tuple[Entity, ...]]:
@@ -135,3 +154,13 @@ def _by_thing(reader: Reader, text: Rich) -> Deed | None:
     if _FILM.search(thing[0]):
         return Deed()
     return Deed(None, missed=True) if names_at_end(text.cut(0, thing.start())) else None
+
+
+def without_role(reader: Reader, tail: Rich) -> Rich:
+    """A text without the role that follows who played it: `The performance by Jane Doe as Mary`."""
+    begin = tail.text.rfind(" as ")
+    role, player = tail.cut(begin + len(" as "), len(tail)), names_at_end(tail.cut(0, max(begin, 0)))
+    if begin < 0 or not player or names_at_end(role).text != role.text.strip():
+        return tail
+    named = player.of("link") or " " in player.text or is_known(reader, player.text)
+    return tail.cut(0, begin) if named else tail

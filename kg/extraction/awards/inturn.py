@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.details import with_details
-from kg.extraction.awards.jobs import OF_TWO as _OF_TWO_PLAYERS
-from kg.extraction.awards.jobs import is_for_players
+from kg.extraction.awards.jobs import OF_PAIRS, is_for_players
 from kg.extraction.awards.prizes import Found
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.wording import LOST
@@ -89,26 +88,40 @@ def for_each(read: Sequence[Told]) -> list[Told]:
 
 def players_in_turn(read: list[Told]) -> list[Told]:
     """What as many players won as there are categories for one, `Doe and Roe won Best Actor and Best Actress`: one
-    each; none where only some of the categories are such."""
+    each. None where that is not known: only some of the categories are such, or the same people may win them all. What
+    several bodies call the same they may have won together."""
     who = read[0].nomination.nominees if read else ()
     places = sorted({each.begin for each in read})
     if not 2 <= len(who) == len(places) or any(each.nomination.nominees != who for each in read):
         return read
     if any(person.kind is Kind.WORK for person in who):
         return read
+    names = [next(_category_of(told) for told in read if told.begin == place) for place in places]
+    if len(set(names)) < len(places):
+        return read
     alone = sum(1 for place in places if all(_is_for_one(told) for told in read if told.begin == place))
-    if alone < len(places):
-        return [] if alone else read
+    if not alone:
+        return read
+    sorts = {frozenset(map(str.casefold, _SORT.findall(name))) for name in names}
+    if alone < len(places) or len(sorts) < len(places) or frozenset() in sorts:
+        return []
     return [
         told._replace(nomination=replace(told.nomination, nominees=(who[places.index(told.begin)],))) for told in read
     ]
 
 
+_SORT = re.compile(r"\b(?:actor|actress|male|female|lead|leading|supporting)\b", re.IGNORECASE)
+"""What tells categories apart by who may win them."""
+
+
+def _category_of(told: Told) -> str:
+    return told.nomination.category.name if told.nomination.category is not None else ""
+
+
 def _is_for_one(told: Told) -> bool:
     """Whether a category is for one player."""
-    category = told.nomination.category
-    name = category.name if category is not None else ""
-    return is_for_players(name) and not (_OF_TWO_PLAYERS.search(name) or _OF_MANY.search(name))
+    name = _category_of(told)
+    return is_for_players(name) and not (OF_PAIRS.search(name) or _OF_MANY.search(name))
 
 
 _OF_MANY = re.compile(r"\b(?:cast|ensemble|(?:act(?:or|resse)|performance|newcomer|comedian|artist)s)\b", re.IGNORECASE)

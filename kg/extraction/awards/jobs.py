@@ -37,7 +37,7 @@ _MAKERS = (
 PEOPLE = re.compile(rf"\b(?:{_PLAYERS}|{_MAKERS})\b", re.IGNORECASE)
 
 _OF_PLAYERS = re.compile(rf"\b{_PLAYERS}\b", re.IGNORECASE)
-OF_TWO = re.compile(r"\b(?:couple|pair|duo|kiss)\b", re.IGNORECASE)
+OF_PAIRS = re.compile(r"\b(?:couple|pair|duo|kiss)\b", re.IGNORECASE)
 """Categories of two who play together."""
 _OF_MAKERS = re.compile(rf"\b{_MAKERS}\b", re.IGNORECASE)
 
@@ -45,6 +45,16 @@ _OF_MAKERS = re.compile(rf"\b{_MAKERS}\b", re.IGNORECASE)
 def is_for_players(category: str) -> bool:
     """Whether a category is one of those who play roles, rather than of those who make a film or its songs."""
     return _OF_PLAYERS.search(category) is not None and _OF_MAKERS.search(category) is None
+
+
+_OF_CRAFT = re.compile(
+    rf"\b(?:{CRAFTS}|(?:screen)?play|writing|editing|direct(?:ing|ion)|costumes?|sound|make-?up)\b", re.IGNORECASE
+)
+
+
+def is_for_craft(category: str) -> bool:
+    """Whether a category is for those who make or play something in a film, rather than for the film."""
+    return PEOPLE.search(category) is not None or _OF_CRAFT.search(category) is not None
 
 
 ROLE_WORDS = re.compile(

@@ -21,7 +21,7 @@ from kg.extraction.awards.cellnames import (
     unwrapped,
     without_purpose,
 )
-from kg.extraction.awards.jobs import OF_TWO, PEOPLE, is_for_players
+from kg.extraction.awards.jobs import OF_PAIRS, PEOPLE, is_for_players
 from kg.extraction.awards.prizekinds import FOR_FILMS
 from kg.extraction.awards.segments import QUOTED
 from kg.extraction.awards.wording import LOST, is_person_like, tells_sharing
@@ -120,7 +120,7 @@ def _bracketed(named: Sequence[Entity], above: Sequence[Entity], category: str, 
     others = [one for one in named if not _is_company(one)]
     unlinked = all(one.link is None for one in others)
     roles = is_for_players(category) and (known or (unlinked and not work))
-    roles = roles or (len(above) > 1 and unlinked and OF_TWO.search(category) is not None)
+    roles = roles or (len(above) > 1 and unlinked and OF_PAIRS.search(category) is not None)
     return [
         one
         for one in named

@@ -7,14 +7,12 @@ import re
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import NAME_WORD
-from kg.extraction.awards.surnames import full_person
-from kg.extraction.namewords import PARTICLE
+from kg.extraction.awards.surnames import NAME_PARTICLES, full_person
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Mark, Rich, join
 
-_PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
-NAMES = re.compile(rf"\b{_PARTICLES}(?>{NAME_WORD})(?:\s+{_PARTICLES}(?>{NAME_WORD}))*+\s*+$")
+NAMES = re.compile(rf"\b{NAME_PARTICLES}(?>{NAME_WORD})(?:\s+{NAME_PARTICLES}(?>{NAME_WORD}))*+\s*+$")
 """The names that a text ends with."""
 
 JOB = (
@@ -109,7 +107,7 @@ def _apart(reader: Reader, text: Rich) -> tuple[Rich, ...]:
     return parts if any(full_person(reader, entity).link for entity in entities) else (text,)
 
 
-_WHOLE_NAME = re.compile(rf"{_PARTICLES}{NAME_WORD}(?: {_PARTICLES}{NAME_WORD}){{0,3}}")
+_WHOLE_NAME = re.compile(rf"{NAME_PARTICLES}{NAME_WORD}(?: {NAME_PARTICLES}{NAME_WORD}){{0,3}}")
 _NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}")
 
 

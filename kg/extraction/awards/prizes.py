@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.counts import NOMINATION_FOR, awards_of, read_count
+from kg.extraction.awards.jobs import is_for_players
 from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.people import JOB, people_of
 from kg.extraction.awards.phrases import (
     AT,
-    FESTIVAL_START,
     HOW_OFTEN,
     NAME_WORD,
     PRIZE,
@@ -219,8 +219,8 @@ class _Prizes:
             place=(begin, self._position),
             also=(),
         )
-        if prize.award is not None and prize.category is not None and self._text.text[begin].isupper():
-            found.prizes = with_category(self._text.text, found.prizes, begin, prize.category)
+        if self._text.text[begin].isupper():
+            found.prizes = with_category(self._text.text, found.prizes, begin, prize)
         found.prizes += given_by([full], bodies)
         found.end = self._position
 
@@ -313,14 +313,17 @@ _AND_IN_YEAR = re.compile(rf"\s*,?\s+and,?\s+in\s+(?P<year>{YEAR}),?\s+(?:also\s
 """Between prizes of two years: `won the Fern Prize and in 1987 the Swan Award`."""
 
 
-def with_category(text: str, prizes: Sequence[Prize], begin: int, category: Entity) -> list[Prize]:
-    """Awards that one article joins to that which a category follows, `the Swan Award and Fern Award for Best Film`,
-    with that category. The award begins at `begin`."""
-    shared, joint = list(prizes), _LAST
+def with_category(text: str, prizes: Sequence[Prize], begin: int, last: Prize) -> list[Prize]:
+    """Awards that one article joins to a last one which a category follows, `the Swan Award and Fern Award for Best
+    Actor`, with that category; only what players win is sure to be so, and no category that a link has for the last
+    one. The last one begins at `begin`."""
+    shared, joint, category = list(prizes), _LAST, last.category
+    if last.award is None or category is None or category.link is not None or not is_for_players(category.name):
+        return shared
     for index, prize in reversed(list(enumerate(prizes))):
         start, end = prize.place
         plain = prize.category is None and not (prize.names or prize.songs)
-        if not plain or prize.award is None or FESTIVAL_START.match(prize.award.name):
+        if not plain or prize.award is None or _noun(prize.award) not in {"Award", _noun(last.award)}:
             break
         if joint.fullmatch(text, end, begin) is None:
             break
@@ -332,6 +335,11 @@ def with_category(text: str, prizes: Sequence[Prize], begin: int, category: Enti
             shared[index:] = [replace(each, category=replace(category, link=None)) for each in prizes[index:]]
             break
     return shared
+
+
+def _noun(award: Entity) -> str:
+    """The last word of an award's name: that of one without categories is `Prize`, `Medal` or `Trophy`."""
+    return award.name.rpartition(" ")[2].removesuffix("s")
 
 
 _LAST = re.compile(r",?\s+and\s+")

@@ -11,7 +11,7 @@ from kg.extraction.awards.constructions import by_body, each_nominated
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.sources import sourced
-from kg.extraction.awards.subjects import Story
+from kg.extraction.awards.story import Story
 from kg.extraction.awards.verbs import has_only_noun, has_verb
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences, whole
@@ -53,6 +53,7 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
             reader.issue(UNREAD, context.part, sentence.span)
             continue
         found = _sentence(reader, sentence, context, story) if stated else []
+        story.between = None if found else sentence
         if report and (story.missed or (not found and _HINT.search(sentence.text) and not _announces(sentence))):
             reader.issue(UNREAD, context.part, whole(reader, sentence))
         yield from found

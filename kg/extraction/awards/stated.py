@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.awards.givers import Givers, names_giver, of_festival, stands_alone
 from kg.extraction.awards.headings import Context
+from kg.extraction.awards.jobs import is_for_craft
 from kg.extraction.awards.naming import GENERIC_PRIZE, is_ceremony, is_own_prize, same_body, unquoted, year_of
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import people_of
@@ -15,7 +16,7 @@ from kg.extraction.awards.phrases import Prize
 from kg.extraction.awards.prizes import Found
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.sources import Told
-from kg.extraction.awards.subjects import Story
+from kg.extraction.awards.story import Story
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import whole
 from kg.model import Entity, Kind, Nomination, Result
@@ -40,6 +41,10 @@ def nominations(
 ) -> Iterator[Told]:
     """The nominations for the prizes found behind a verb. Notes in the story whether a prize is missed since nobody can
     have given it."""
+    deed = story.deed if stated.subject and story.deed and story.deed.who == stated.subject else None
+    if deed is not None and deed.several and len(found.prizes) > 1:  # which is for what is not known
+        story.missed = True
+        return
     before: Entity | None = None
     mixed = any(prize.award is not None and (prize.award.link or prize.category) for prize in found.prizes)
     for prize in found.prizes:
@@ -55,7 +60,12 @@ def nominations(
         before = award if category is not None else prize.body or before
         if prize.year is None and award == found.shown:
             prize = replace(prize, year=year_of(award) or found.when)
-        yield Told(_nomination(reader, stated, prize, award, category, context), stated.verb, *prize.place)
+        by = (
+            replace(stated, subject=())
+            if deed and deed.of_film and not (category and is_for_craft(category.name))
+            else stated
+        )
+        yield Told(_nomination(reader, by, prize, award, category, context), stated.verb, *prize.place)
 
 
 _ONE_OF_MANY = re.compile(r"(?:also\s+)?an?\s")

@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.extraction.awards.between import SEVERAL, Inserted, inserted, without_adverb
 from kg.extraction.awards.bodies import body_at, runs_on
-from kg.extraction.awards.deeds import by_deed
+from kg.extraction.awards.deeds import by_deed, without_role
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_entity, year_in
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import JOB, NAMES, ROLE, apposed, names_at_end, people_of, without_deeds
 from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end
+from kg.extraction.awards.story import Story, meant
 from kg.extraction.awards.surnames import full_person
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
-
-
-@dataclass
-class Story:
-    """What earlier sentences of a paragraph leave for the next."""
-
-    person: tuple[Entity, ...] = ()
-    body: Entity | None = None
-    sent: Rich | None = None
-    """What told that the film was sent to the body, which says nothing of what else it won; empty where what is told
-    since is of a day of its own."""
-    missed: bool = False
-    """Whether the sentence named a prize that nobody is known to have given."""
-
 
 _LEAD = re.compile(
     r"^(?:(?:In|On)\s+[^,]{3,40},\s*)?(?:At|For|From|During|In)\s+(?:the\s+|that year's\s+)?(?=\S)", re.IGNORECASE
@@ -167,16 +153,17 @@ def subject_of(reader: Reader, before: Rich, story: Story, *, depth: int = 0) ->
     if between is not None:
         return _with_inserted(reader, between, story, depth + 1)
     before = _without_deeds(reader, before)
-    work = _doer(reader, before, story) or _work_meant(reader, before)
+    tail = _behind_opening(reader, before)
+    work = _doer(reader, tail, story) or _work_meant(reader, before)
     if work is not None:
         return work.named
     if before.text.strip() in SEVERAL:
         return _both(before, story)
-    tail = _behind_opening(before)
     if _OTHER_WORK.search(tail.text):
         return None
-    if _PRONOUN.search(tail.text):
-        return story.person
+    pronoun = _PRONOUN.search(tail.text)
+    if pronoun is not None:
+        return meant(reader, story, tail.cut(0, pronoun.start()))
     comma = before.text.rstrip().endswith(",")
     if (comma or _AND_ROLE.search(before.text)) and _CREDITS.fullmatch(before.text):
         credited = [before.cut(*m.span("name")) for m in _CREDITED.finditer(before.text)]
@@ -260,27 +247,35 @@ def _work_meant(reader: Reader, before: Rich) -> _Work | None:
     return None
 
 
-def _doer(reader: Reader, before: Rich, story: Story) -> _Work | None:
+def _doer(reader: Reader, tail: Rich, story: Story) -> _Work | None:
     """Who is meant by what they did: `Jane Doe's portrayal of Max`; None where the text ends with no such thing."""
-    deed = by_deed(reader, _behind_opening(before))
+    deed = by_deed(reader, tail)
     if deed is None:
         return None
     story.missed |= deed.missed
-    if deed.pronoun:
-        return _Work(story.person)
-    story.person = deed.who or story.person
+    if deed.pronoun is not None:
+        return _Work(meant(reader, story, tail.cut(0, deed.pronoun)))
+    story.person, story.deed = deed.who or story.person, deed
     return _Work(deed.who)
 
 
-def _behind_opening(before: Rich) -> Rich:
+def _behind_opening(reader: Reader, before: Rich) -> Rich:
     """What stands behind the last comma, where a sentence opens with something else."""
     text = " ".join(before.text.split())
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
     one = comma > 0 and text.count(", ") == 1
     single = one and _LEADS_WITHOUT_LIST.match(text) and " and " not in text[comma:]
-    if single or (one and _DOING.match(text) and not any(m.begin == 0 for m in before.of("italic"))):
+    doing = one and _DOING.match(text) is not None and not any(m.begin == 0 for m in before.of("italic"))
+    if single or (doing and not _with_somebody(reader, before)):
         return before.cut(comma + 1, len(before))
     return before.cut(comma + 1, len(before)) if comma > 0 and _LEAD.match(text) else before
+
+
+def _with_somebody(reader: Reader, before: Rich) -> bool:
+    """Whether a sentence opens with who won beside those behind the comma: `With Jane Doe, John Roe won`."""
+    begin = len("With ") if before.text.startswith("With ") else len(before)
+    names = before.cut(begin, max(begin, before.text.find(",")))
+    return bool(names) and names_at_end(names).text == names.text and not (reader.is_film(names) or names.of("italic"))
 
 
 _LEADS_WITHOUT_LIST = re.compile(
@@ -290,9 +285,12 @@ _LEADS_WITHOUT_LIST = re.compile(
 
 
 _DOING = re.compile(
-    r"(?:As|By|With|Cast|Playing|Portraying|Voicing|Directing|Writing|Producing|Editing|Scoring|Shooting|(?:Co-s|S)tarring)\s"
+    r"(?:As|By|With|Cast|Playing|Portraying|Voicing"
+    r"|(?:Directing|Writing|Producing|Editing|Scoring|Shooting|(?:Co-s|S)tarring)"
+    r"(?!\s(?:partner|duo|team|director|supervisor)))\s"
 )
-"""What a sentence opens with that tells what who won did; no name begins so."""
+"""What a sentence opens with that tells what who won did; `Producing partner Jane Doe,` names who
+won too."""
 
 _AT = re.compile(r"\b(?:[Aa]t|[Ff]rom|[Ff]or) the (?:\S+ )?$")
 
@@ -307,6 +305,7 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
     quoted = _TITLE.match(tail.text) or (_SONG_AT_END.search(tail.text) if tail.text.endswith(_QUOTES) else None)
     if quoted:
         return nominees(reader, [tail.cut(*quoted.span("title"))])
+    tail = without_role(reader, tail)
     part = names_at_end(tail)
     begin = tail.text.rfind(part.text)
     if _FILM_AND.fullmatch(tail.text, 0, begin) or (runs_on(part) and _AT.search(tail.text, 0, begin)):
@@ -320,7 +319,7 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
     if any(BODY.search(e.name) for e in people):
         return ()
     if people:
-        story.person = people
+        story.person, story.deed = people, None
     made = _MADE_BY.search(tail.text, 0, tail.text.rfind(part.text))
     return () if made and made["of"] is None else people
 

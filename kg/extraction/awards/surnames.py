@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.extraction.awards.headings import award_sections
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.wording import is_written_small
@@ -20,8 +21,9 @@ from kg.extraction.organizations import ORGANIZATION, WORK_PAGE
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 
-_PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
-_NAME = re.compile(rf"{_PARTICLES}{NAME_WORD}(?:\s+{_PARTICLES}{NAME_WORD})*")
+NAME_PARTICLES = rf"(?:(?:{PARTICLE})\s+){{0,2}}"
+"""What may stand before a word of a name: `de la`."""
+_NAME = re.compile(rf"{NAME_PARTICLES}{NAME_WORD}(?:\s+{NAME_PARTICLES}{NAME_WORD})*")
 _MAX_WORDS = 4
 """Of a person's name, but for what stands before a surname: `de la`."""
 _MAX_SAME = 100
@@ -74,15 +76,22 @@ _SENIORITY = ("Jr.", "Sr.", "Jr", "Sr", "II", "III")
 
 def _of_two_words(reader: Reader, surname: str) -> tuple[str | None, str | None]:
     """The same for a surname of two words, or one with what tells father and son apart: `Bonham Carter`, `Doe Jr.`. A
-    name that the article links as it stands is that of someone else, or whole."""
+    name that the article links or bills as it stands is that of someone else, or whole."""
     pages = _people(reader.once(_linked).two.get(surname), particles=3)
     if surname in pages.values():
         return None, None
-    pages = {title: shown for title, shown in pages.items() if _NAME.fullmatch(shown)}
+    if surname in reader.once(_billed).get(surname.rpartition(" ")[2], ()):
+        return None, None
+    pages = {title: shown for title, shown in pages.items() if _NAME.fullmatch(shown) and _is_of_film(reader, title)}
     if len(pages) == 1:
         title, shown = next(iter(pages.items()))
         return shown, title
     return (_unlinked(reader, surname) if not pages and surname.endswith(_SENIORITY) else None), None
+
+
+def _is_of_film(reader: Reader, title: str) -> bool:
+    """Whether a page is linked where people of the film are."""
+    return title in reader.once(_linked_in_infobox) or title in reader.once(_linked_in_lists)
 
 
 def _people(pages: _Pages | None, particles: int = 0) -> _Pages:
@@ -139,6 +148,18 @@ def _linked_in_infobox(reader: Reader) -> frozenset[str]:
     """The pages that the infobox links."""
     box = film_infobox(reader.document)
     return frozenset(map(str.strip, _LINK.findall(reader.document.raw(box.span)))) if box is not None else frozenset()
+
+
+def _linked_in_lists(reader: Reader) -> frozenset[str]:
+    """The pages that items of lists begin with or sections on awards link, but for works, in italics."""
+    text = reader.document.text
+    parts = (text[section.span.begin : section.span.end] for section, _ in award_sections(reader))
+    found = (*_ITEM_LINK.findall(text), *(title for part in parts for title in _PLAIN_LINK.findall(part)))
+    return frozenset(map(str.strip, found))
+
+
+_ITEM_LINK = re.compile(rf"^\* ?{_LINK.pattern}", re.MULTILINE)
+_PLAIN_LINK = re.compile(rf"(?<!''){_LINK.pattern}")
 
 
 # --- whom it names without a link

@@ -39,7 +39,7 @@ def tells_more(text: Rich, begin: int, stop: int) -> bool:
     return named and not _OF_OTHERS.search(rest.text) and not rest.text.startswith("or ")
 
 
-def names_prize(text: Rich, begin: int, stop: int) -> bool:
+def tells_of_prize(text: Rich, begin: int, stop: int) -> bool:
     """Whether one prize, and no number of them, is named there."""
     return names_general(text, begin, stop) or _ONE_PRIZE.match(text.text, begin, stop) is not None
 
