@@ -65,7 +65,7 @@ NOTHING = (
     "{{plainlist|}}", "{{ubl}}", "{{hlist|}}", "{{flatlist|}}", "{{unbulleted list| }}", "{{based on}}",
     "{{based on||}}", "{{film date}}", "{{film date|}}", "{{start date}}", "{{INR|}}", "{{nihongo}}",
     "{{ill|}}", "{{won}}", "{{cite web}}", "{{small|}}", "{{Track listing}}", "{{Track listing|title1=}}",
-    "{{Rotten Tomatoes prose}}", "<br>", "<br><br>", "*", "()", "[[ ]]", "[[|]]", "''''''", '""', ":", "/",
+    "{{Rotten Tomatoes prose}}", "<br>", "<br><br>", "*", "()", "[[ ]]", "[[|]]", "''''''", '""', ":", "/", "–", "-",
     "and", ", ", "&nbsp;", "{|\n|}", "{|\n|-\n|\n|}",
 )  # fmt: skip
 """Values that hold none."""
@@ -113,6 +113,33 @@ def mutated(draw: st.DrawFn, text: str) -> str:
             case "insert":
                 text = text[:begin] + draw(wikitext) + text[begin:]
     return text
+
+
+WORDS = (
+    "Doe", "[[Jane Doe]]", "John Roe", "Doe's", "his", "the film", "''X''", "''[[Moss]]''", "[[Jane Doe]]'s", "Max",
+    "won", "was nominated for", "received", "went on to win", "lost", "named", "runner-up", "and", "as well as", "for",
+    "the [[Swan Award]]", "Best Film", "[[Swan Award for Best Actor|Best Actor]]", "two [[Fern Awards]]", "including",
+    "at the [[Moss Festival]]", "in 1999", "1999", "After", "Although", "Having", "Despite", "However,", "Its", "who",
+    "performance", "score", "directed by", "as", "of", "in", "respectively", "Music by", "featuring",
+    "(", ")", "[", "]", "{", "}", "*", "**", "+", "?", "\\", "^", "$", "|", ".", ",", ";", ":", "–", "-", "/", '"', "'",
+    "\n", "\n* ", "\n** ", "\n;", "<br>", "{{won}}", "3:05", "#", "$5 million", "5 May 1999",
+)  # fmt: skip
+"""What the rules for sentences, lists and names look for, and signs that mean something in a pattern."""
+
+
+@st.composite
+def told(draw: st.DrawFn) -> str:
+    """Articles of these words in any order."""
+    words = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
+    box = "".join(f"| {name} = {draw(words)}\n" for name in draw(st.lists(st.sampled_from(PARAMETERS), max_size=3)))
+    body = "".join(f"== {head} ==\n{draw(words)}\n" for head in draw(st.lists(st.sampled_from(HEADS), max_size=5)))
+    return f"{{{{Infobox film\n{box}}}}}\n'''''X''''' ({draw(words)}) is a film.\n{body}"
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(told())
+def test_words_in_any_order(text: str) -> None:
+    check(text)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -127,6 +127,8 @@ def _undashed(text: Rich, kind: Kind) -> Rich:
     a name, nor a language before its variety, `Chinese - Mandarin`."""
     core = peel(text)[0]
     parts = core.split(_DASH)
+    if len(parts) < 2:
+        return text
     if kind is Kind.COUNTRY:
         known = not is_country(core.text) and all(is_country(part.text) for part in parts)
     else:

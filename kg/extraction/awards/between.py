@@ -12,10 +12,9 @@ from typing import NamedTuple
 from kg.extraction.awards.jobs import MADE
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.people import JOB, names_at_end
-from kg.extraction.awards.surnames import full_person
+from kg.extraction.awards.surnames import is_known
 from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich, join
 
 _FIRST = re.compile(r"(?P<word>[A-Z][a-z]+)(?P<comma>,)?(?:\s+|$)")
@@ -113,15 +112,6 @@ def is_participle(verb: re.Match[str]) -> bool:
     """Whether a verb tells beside another one, `winning`, `nominated for`."""
     words = verb[0].split()
     return words[0] == "nominated" or any(word.endswith("ing") for word in words)
-
-
-def is_known(reader: Reader, word: str) -> bool:
-    """Whether a word is a name of somebody of the film, or stands behind another name."""
-    if full_person(reader, Entity(word, None, Kind.NOMINEE)).name != word:
-        return True
-    if any(shown == word for shown, _ in reader.document.links):
-        return True
-    return re.search(rf"(?:[^\W\d_a-z][\w'’-]+|\b[A-Z]\.) {word}\b", told_elsewhere(reader)[0]) is not None
 
 
 class Inserted(NamedTuple):

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extraction.awards.between import is_known, may_open, without_adverb, without_word
+from kg.extraction.awards.between import may_open, without_adverb, without_word
 from kg.extraction.awards.jobs import CRAFTS
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.people import JOB, names_at_end, people_of
+from kg.extraction.awards.surnames import is_known
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity

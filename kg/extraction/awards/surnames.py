@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.awards.headings import award_sections
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.phrases import NAME_WORD
+from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.awards.wording import is_written_small
 from kg.extraction.infobox import CREDITS, parameter_name
 from kg.extraction.kinds import film_infobox
@@ -46,6 +47,26 @@ def full_person(reader: Reader, entity: Entity) -> Entity:
         known[entity.name] = _of_two_words(reader, entity.name) if two else _person(reader, particles, surname)
     name, title = known[entity.name]
     return replace(entity, name=name or entity.name, link=title)
+
+
+def is_known(reader: Reader, word: str) -> bool:
+    """Whether a word is a name of somebody of the film, or stands behind another name outside of the awards."""
+    if full_person(reader, Entity(word, None, Kind.NOMINEE)).name != word:
+        return True
+    return word in reader.once(_linked_texts) or word in reader.once(_behind_names)
+
+
+def _linked_texts(reader: Reader) -> frozenset[str]:
+    return frozenset(shown for shown, _ in reader.document.links)
+
+
+def _behind_names(reader: Reader) -> frozenset[str]:
+    """The words that stand behind a name, or a letter for one, with and without `'s`."""
+    words = frozenset(_BEHIND_NAME.findall(told_elsewhere(reader)[0]))
+    return words | {word[:-2] for word in words if word.endswith(("'s", "’s"))}
+
+
+_BEHIND_NAME = re.compile(r"(?<![\w'’-])(?:[^\W\d_a-z][\w'’-]+|[A-Z]\.) (?=(\w+(?:['’-]\w+)*))")
 
 
 def _answers(_reader: Reader) -> dict[str, tuple[str | None, str | None]]:
