@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from kg.extraction.awards.known import told_elsewhere
 from kg.extraction.awards.listheads import is_heading_line, says_one
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_festival_prize, names_category
 from kg.extraction.awards.prizekinds import is_mention, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment, segments
-from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.awards.wording import has_category_words, is_person_like
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link

@@ -10,10 +10,10 @@ import re
 from typing import NamedTuple
 
 from kg.extraction.awards.jobs import MADE
+from kg.extraction.awards.known import told_elsewhere
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.people import JOB, names_at_end
 from kg.extraction.awards.surnames import is_known
-from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich, join
 

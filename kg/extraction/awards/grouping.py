@@ -14,15 +14,13 @@ from kg.extraction.awards.headings import GIVER
 from kg.extraction.awards.known import is_of_film
 from kg.extraction.awards.lowercase import is_small_category
 from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
-from kg.extraction.awards.parts import APART, Read
+from kg.extraction.awards.parts import APART
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF
 from kg.extraction.awards.prizekinds import is_for_films, is_mention, is_named_prize, is_prize
-from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import IN_PRODUCTION, RANKING
 from kg.extraction.reader import Reader
-from kg.model import Result
 from kg.wikitext.rich import Rich
 
 _LISTED = (",", ";", "&")
@@ -54,7 +52,13 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
         one = before == "," and not listed and _is_one(last, part.text.text, apart=index > led and ";" in apart)
         begins = categorical and not one
         ahead = result and leading and not part.bracket
-        if (open_category and (begins or ahead)) or (open_prize and listed) or (ahead and _is_closed(out[-1], before)):
+        shown = index > 0 and (is_named_prize(last) or is_prize(parts[index - 1].text))
+        if (
+            (open_category and (begins or ahead))
+            or (open_prize and begins and before == ";" and not shown)  # `Golden Moss (Jane Doe); Best Actor (Joe Doe)`
+            or (open_prize and listed)
+            or (ahead and _is_closed(out[-1], before))
+        ):
             out.append([])
             open_category = open_prize = False
         of_best = not listed and (categorical or of_best)
@@ -96,6 +100,30 @@ _GRADE = re.compile(r"(?:First|Second|Third|1st|2nd|3rd) Prize")
 """A prize that has no name but its grade."""
 
 
+def has_second_body(whole: Rich, parts: Sequence[Segment]) -> bool:
+    """Whether a linked body follows the prizes of the body that an item begins with: `[[Swan
+    Awards]]: Best Film; [[Fern Awards]]: Best Sound`, `[[Swan Awards]] (Best Film), [[Fern Awards]] (Best Sound)`."""
+    begin = next((i for i, part in enumerate(parts) if not DATE.match(part.text.text)), len(parts))
+    first, *others = parts[begin:] or (None,)
+    if (
+        first is None
+        or BEST.search(first.text.text)
+        or not (BODY.search(first.text.text) or names_festival(first.text))
+    ):
+        return False
+    in_brackets = whole.text[first.end :].lstrip()[:1] == "("
+    for before, part in pairwise(others):
+        sign = whole.text[before.end : part.begin].strip()
+        if part is others[-1] and (sign == ")," or is_named_prize(first.text.text)):  # of the one at the end
+            return False
+        apart = sign in {";", ");"} or (sign == ")," and in_brackets)
+        if apart and not part.bracket and part.text.of("link"):
+            name = part.text.text
+            if (BODY.search(name) or names_festival(part.text)) and not (BEST.search(name) or is_named_prize(name)):
+                return True
+    return False
+
+
 def given_last(whole: Rich, parts: Sequence[Segment]) -> Segment | None:
     """The festival at the end of an item that lists its prizes, with commas between: `Fern Award, Jury Prize, [[Moss
     Festival]], 2001`."""
@@ -106,59 +134,6 @@ def given_last(whole: Rich, parts: Sequence[Segment]) -> Segment | None:
     signs = [whole.text[one.end : two.begin].strip() for one, two in pairwise(parts)]
     listed = all(sign.startswith((*_LISTED, "(", ")")) or not sign for sign in signs[: parts.index(last) - 1])
     return last if listed and all(is_named_prize(part.text.text) for part in prizes) else None
-
-
-def share_results(
-    whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read], above: Outcome | None
-) -> list[Read]:
-    """The reads of groups of an item, `whole`, that tells several results: what is said once between semicolons holds
-    for all there, `Best Film (won); Best Sound, Best Actor (nominated)`. Those without a result between others with one
-    behind are left out. above: the result that stands above, of those without one."""
-    told = [read for read in reads if read.outcome is not None]
-    if tells_first(grouped, reads):
-        return [read for read in reads if above or read.outcome]
-    if tells_own(grouped, reads):
-        lost = all(read.outcome.result is Result.NOMINATED for read in told if read.outcome)  # so that others won
-        return [read for read in reads if above or read.outcome or (lost and read.names)]
-    if len({read.outcome.result for read in told if read.outcome}) < 2 or len(reads) != len(grouped):
-        return list(reads)
-    between: list[list[Read]] = [[reads[0]]]
-    for (one, two), read in zip(pairwise(grouped), reads[1:], strict=True):
-        if ";" in whole.text[one[-1].end : two[0].begin]:
-            between.append([])
-        between[-1].append(read)
-    behind = any(group[-1].bracket and said_by(group[-1].text.text) for group in grouped)
-    if len(between) < 2:
-        return list(reads)
-    out: list[Read] = []
-    for those in between:
-        said = [read.outcome for read in those if read.outcome is not None]
-        if len(said) == 1:
-            for read in those:
-                read.outcome = said[0]
-        out += those if said or not behind else ()
-    return out
-
-
-def tells_first(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:
-    """Whether each result of an item stands in brackets behind the prize that it is of, and the last has none, so that
-    it tells nothing of those without: `Golden Moss (nominated), Silver Moss`."""
-    told = [group[-1] for group, read in zip(grouped, reads, strict=False) if read.outcome is not None]
-    if len(reads) != len(grouped) or not told or reads[-1].outcome is not None:
-        return False
-    return all(part.bracket and said_by(part.text.text) for part in told)
-
-
-def tells_own(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:
-    """Whether each result of an item stands in brackets behind the category that it is of, with who was nominated in
-    some, so that it tells nothing of those without: `Best Actor (Joe Doe), Best Actress (Jane Doe, nominated)`."""
-    told = [group for group, read in zip(grouped, reads, strict=False) if read.outcome is not None]
-    if len(reads) != len(grouped) or not 0 < len(told) < len(reads):
-        return False
-    ends = [group[-1].text for group in told if group[-1].bracket]
-    named = [rest for rest, said in map(without_result, ends) if said and any(map(str.isalpha, rest.text))]
-    alone = [end for end in ends if said_by(end.text)]
-    return bool(named) and len(named) + len(alone) == len(told)
 
 
 def _names_best(text: Rich) -> bool:

@@ -13,12 +13,12 @@ from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.jobs import DONE_BY, PEOPLE, is_job
 from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_kind_ahead, is_label, is_more
+from kg.extraction.awards.known import is_of_film
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
     CATEGORY_START,
     SUPERLATIVE,
-    award_entity,
     category_entity,
     is_festival_prize,
     is_original,
@@ -26,7 +26,8 @@ from kg.extraction.awards.naming import (
     names_category,
     year_in,
 )
-from kg.extraction.awards.parts import APART, Read, assign, given_for, narrows
+from kg.extraction.awards.parts import APART, Read, assign, given_for, narrows, take_body
+from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.prizekinds import is_mention, is_named_prize, is_other_body, is_prize, is_short_prize
 from kg.extraction.awards.reading import without_reason
 from kg.extraction.awards.results import Outcome
@@ -36,7 +37,7 @@ from kg.extraction.awards.segments import AMOUNT, Segment
 from kg.extraction.awards.strands import is_strand
 from kg.extraction.awards.telling import Telling
 from kg.extraction.awards.whereabouts import is_held, is_place, prize_ahead
-from kg.extraction.awards.wording import is_genre, is_person_like
+from kg.extraction.awards.wording import WORD, is_genre, is_person_like
 from kg.extraction.awards.years import MONTH
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
@@ -98,21 +99,8 @@ class _Item(Telling):
             return
         if part.bracket:
             self._take_bracketed(text)
-        elif self._begins_other(part, text):
-            self._read.unclear = True
         elif self._names(text):
             self._read.names += (text,)
-
-    def _begins_other(self, part: Segment, text: Rich) -> bool:
-        """Whether a second body follows one whose prizes stand in brackets: `[[Swan Awards]] (Best Film), [[Fern
-        Awards]] (Best Sound)`."""
-        first, before = self._parts[0], self._before
-        if self._read.category is None or before is None or not text.of("link") or not BODY.search(text.text):
-            return False
-        if BEST.search(first.text.text) or not BODY.search(first.text.text):
-            return False
-        joint = "".join(self._whole.text[before.end : part.begin].split())
-        return joint == ")," and self._whole.text[first.end :].lstrip()[:1] == "("
 
     def _takes_marked(self, part: Segment) -> bool:
         """What the words between the parts tell of it: who got the prize, what for, or that another won."""
@@ -154,9 +142,8 @@ class _Item(Telling):
             return False
         if self._whole.text[part.end : after.begin].strip() not in APART or text.of("italic"):
             return False
-        known = read.award is not None or self._context.award is not None
         named = CATEGORY_START.match(after.text.text) is not None and not SUPERLATIVE.match(text.text)
-        return known and named and is_kind_ahead(text, after.text)
+        return named and is_kind_ahead(text, after.text)
 
     def _may_have_strands(self, category: Entity) -> bool:
         """Whether a part behind a category may be a festival's section: the award is none that has none."""
@@ -286,10 +273,42 @@ class _Item(Telling):
     def _take_bracketed(self, text: Rich) -> None:
         """A text in brackets that names recipients, or the body."""
         read = self._read
-        if _names_in_bracket(read, text):
+        if read.category is not None and read.names and BEST.match(text.text):
+            read.unclear = True  # `Jane Doe (Best Director), Joe Doe (Best Actor)`
+        elif self._names_in_bracket(text):
             read.names += (text,)
         elif read.award is None and self._context.award is None and BODY.search(text.text):
-            read.award = award_entity(self._reader, text)
+            take_body(self._reader, read, text)
+
+    def _names_in_bracket(self, text: Rich) -> bool:
+        """Whether a text in brackets names recipients: no name came before it, or only that of a work."""
+        read = self._read
+        if BODY.search(text.text) or not (_is_name(text) or text.of("link") or DONE_BY.match(text.text)):
+            return False
+        if any(names_category(link.value) for link in text.of("link")):
+            return False
+        if read.category is not None and not is_of_film(self._reader, text) and self._goes_on_with(read.category, text):
+            return False
+        return not read.names or (
+            read.names[-1].text[-1] in '"”' and (is_person_like(text) or _tells_makers(read, text))
+        )
+
+    def _goes_on_with(self, category: Entity, text: Rich) -> bool:
+        """Whether a text in brackets tells the month of a category, `Best Song of the Month (August)`, or the other
+        name of a prize, `Caméra d'Or (Golden Camera)`. Behind what the best of a festival got it may as well be who won
+        where neither its last word nor the festival's name shows a prize: `Best Actress (Crystal Doe)`."""
+        if category.name.endswith(" of the Month"):
+            return _MONTH.fullmatch(text.text) is not None
+        read, best = self._read, BEST.match(category.name) is not None
+        award = read.award or self._context.award
+        at_festival = award is not None and is_festival(award)
+        if text.of("link") or (best and not at_festival):
+            return False
+        if not (is_named_prize(text.text) or " prize " in text.text):
+            return False
+        shown = PRIZE.search(text.text) or (award is not None and _share_word(text.text, award))
+        read.unclear = read.unclear or (best and not shown and not read.names)
+        return True
 
     def _names(self, text: Rich) -> bool:
         """Whether a text names recipients, rather than telling of a prize or of who gives it."""
@@ -324,25 +343,9 @@ def _is_giver(part: Segment) -> bool:
     return not part.bracket and names_festival(part.text)
 
 
-def _names_in_bracket(read: Read, text: Rich) -> bool:
-    """Whether a text in brackets names recipients: no name came before it, or only that of a work."""
-    if BODY.search(text.text) or not (_is_name(text) or text.of("link") or DONE_BY.match(text.text)):
-        return False
-    if any(names_category(link.value) for link in text.of("link")):
-        return False
-    if read.category is not None and _goes_on_with(read, read.category.name, text):
-        return False
-    return not read.names or (read.names[-1].text[-1] in '"”' and (is_person_like(text) or _tells_makers(read, text)))
-
-
-def _goes_on_with(read: Read, category: str, text: Rich) -> bool:
-    """Whether a text in brackets tells the month of a category, `Best Song of the Month (August)`, or the other name of
-    a prize, `Caméra d'Or (Golden Camera)`."""
-    if category.endswith(" of the Month"):
-        return _MONTH.fullmatch(text.text) is not None
-    if text.of("link") or (BEST.match(category) and not (read.award and is_festival(read.award))):
-        return False
-    return is_named_prize(text.text) or " prize " in text.text
+def _share_word(text: str, award: Entity) -> bool:
+    """Whether a text has a word of the name of an award or of its page."""
+    return not set(WORD.findall(text)).isdisjoint(WORD.findall(f"{award.name} {award.link}"))
 
 
 _MONTH = re.compile(MONTH)

@@ -19,7 +19,7 @@ from kg.extraction.surroundings import is_link
 from kg.wikitext.rich import Mark, Rich
 
 _SEPARATOR = re.compile(
-    r"\s*:-\s*|\s+and\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*--+\s*|\s*–\s+|\s+–|:\s+|:$|,\s+(?:and\s+(?=Best\b|Outstanding\b))?|;\s+|\n|\.{3,}|…"
+    r"\s*:-\s*|\s+(?:and|&)\s+(?=Best\b|Outstanding\b)|\s+[–—-]+\s+|\s*—\s*|\s*--+\s*|\s*–\s+|\s+–|:\s+|:$|,\s+(?:and\s+(?=Best\b|Outstanding\b))?|;\s+|\n|\.{3,}|…"
     r"|(?:(?<=\))|(?<=film)|(?<=actor)|(?<=actress)|(?<=director))\s+and\s+(?=best\s(?!of\b))"
     r"|\s+-(?=[A-Z])|(?<=Award)[–-](?=[A-Z])(?!Winning|Nominated)"
 )

@@ -90,7 +90,7 @@ def is_kind_ahead(text: Rich, category: Rich) -> bool:
 
 _RELEASED = "(?:Theatrical|Network|Cable|Broadcast)"
 _AHEAD = re.compile(
-    rf"{_DIVISION}|(?:Long|Short)[ -]Form|{_RELEASED}(?:/{_RELEASED})?",
+    rf"{_DIVISION}|(?:Long|Short)[ -]Form|Short|{_RELEASED}(?:/{_RELEASED})?",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ Source: the sections of film articles.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.headings import award_sections
@@ -18,6 +19,36 @@ from kg.wikitext.rich import Rich
 
 _TARGET = re.compile(r"\[\[[^\[\]|\n]*\|")
 """The page of a link that shows something else."""
+_ROW = re.compile(r"[ \t]*[*#|:!](?![ \t]*released?\b)", re.IGNORECASE)
+"""What begins a line of an infobox, a list or a table; films are shown at places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells outside of its sections about awards; a name may be asked for with `in`."""
+
+    text: str
+    own: int
+    """How often that names whoever the awards name: once where the article has no such section."""
+
+    def __contains__(self, name: str) -> bool:
+        return self.text.count(name) > self.own
+
+
+def told_elsewhere(reader: Reader) -> tuple[Told, Told]:
+    """(what the article tells outside of its sections about awards, the lines of that which are of an infobox, a list
+    or a table): those name the people of the film."""
+    return reader.once(_told)
+
+
+def _told(reader: Reader) -> tuple[Told, Told]:
+    text = reader.document.text
+    kept, begin = [], 0
+    for section, _ in award_sections(reader):
+        kept.append(text[begin : section.span.begin])
+        begin = section.span.end
+    told, own = "".join((*kept, text[begin:])), int(not kept)
+    return Told(told, own), Told("\n".join(line for line in told.split("\n") if _ROW.match(line)), own)
 
 
 def is_known_person(reader: Reader, text: Rich) -> bool:
@@ -28,8 +59,7 @@ def is_known_person(reader: Reader, text: Rich) -> bool:
     link = text.covered("link")
     if link is not None and PERSON_PAGE.search(link.value):
         return True
-    outside, own = reader.once(_outside_awards)
-    return outside.count(text.text) > own
+    return text.text in told_elsewhere(reader)[0]
 
 
 def is_named_again(reader: Reader, name: str) -> bool:
@@ -43,7 +73,19 @@ def is_of_film(reader: Reader, text: Rich) -> bool:
     link = text.covered("link")
     if link is not None and page_tells(link.value):
         return True
-    return any(text.text in part for part in reader.once(_billed))
+    return any(_names(part, text.text) for part in reader.once(_billed))
+
+
+def _names(told: str, name: str) -> bool:
+    """Whether a text has a whole name, and not only the beginning of a longer one: `Golden Moss Films`."""
+    begin = told.find(name)
+    while begin >= 0:
+        end = begin + len(name)
+        longer = told[end : end + 1].isalnum() or (told[end : end + 1] == " " and told[end + 1 : end + 2].isupper())
+        if not longer and not told[:begin][-1:].isalnum():
+            return True
+        begin = told.find(name, end)
+    return False
 
 
 def page_tells(page: str) -> bool:
@@ -54,17 +96,6 @@ def page_tells(page: str) -> bool:
 def _shown(reader: Reader) -> str:
     """The article without the pages of its links."""
     return _TARGET.sub("", reader.document.text)
-
-
-def _outside_awards(reader: Reader) -> tuple[str, int]:
-    """(the article without its sections about awards and without the pages of its links, how often it names whoever
-    those name: once where it has no such section)."""
-    source = reader.document.text
-    kept, position = [], 0
-    for section, _ in award_sections(reader):
-        kept.append(source[position : section.span.begin])
-        position = section.span.end
-    return _TARGET.sub("", "\n".join((*kept, source[position:]))), not kept
 
 
 def _billed(reader: Reader) -> tuple[str, ...]:

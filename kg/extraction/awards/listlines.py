@@ -69,7 +69,7 @@ def _without_number(reader: Reader, text: Rich, lines: Sequence[Item], index: in
     return text.cut(own.end(), len(text)) if {number - 1, number + 1} & others else text
 
 
-_NUMBER = re.compile(rf"(?P<number>\d{{1,2}})\. (?={BEST.pattern})")
+_NUMBER = re.compile(r"(?P<number>\d{1,2})\. (?=[A-Z])")
 
 
 def _items_below(lines: Sequence[Item], index: int) -> list[Span]:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kg.extraction.awards.beside import are_of_body, links_awards
 from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.givers import is_festival, names_festival
-from kg.extraction.awards.grouping import given_last, groups, share_results, tells_first, tells_own
+from kg.extraction.awards.grouping import given_last, groups, has_second_body
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
-from kg.extraction.awards.joints import AND
 from kg.extraction.awards.known import is_named_again, page_tells
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.listheads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
@@ -29,7 +27,6 @@ from kg.extraction.awards.naming import (
     category_entity,
     dateless,
     is_ceremony,
-    is_festival_prize,
     is_own_prize,
     names_category,
     same_body,
@@ -37,10 +34,11 @@ from kg.extraction.awards.naming import (
 )
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.parts import Read
-from kg.extraction.awards.prizekinds import is_mention, is_nameless, is_of_festivals, is_prize
+from kg.extraction.awards.prizekinds import is_nameless, is_prize
 from kg.extraction.awards.results import Outcome, outcome_of_text
-from kg.extraction.awards.said import WON, said_by
+from kg.extraction.awards.said import WON
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
+from kg.extraction.awards.sharing import share
 from kg.extraction.awards.wording import RANKING, has_category_words, is_mentioned, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
@@ -201,6 +199,9 @@ class ListReader:
     def nominations(self, parts: Sequence[Segment], text: Rich, span: Span, context: Context) -> list[Nomination]:
         """The nominations of an item: one for each category it names."""
         above = context.award
+        if has_second_body(text, parts):
+            self.reader.issue(UNREAD, context.part, span)
+            return []
         grouped = groups(self.reader, text, parts, at_festival=above is not None and is_festival(above))
         closing = given_last(text, parts) if len(grouped) > 1 else None
         if closing is not None:
@@ -209,33 +210,13 @@ class ListReader:
         given = reads[0].award
         below = replace(context, award=given) if given is not None and is_festival(given) else context
         reads += [read_segments(self.reader, text, group, below) for group in grouped[1:]]
-        if len(reads) > 1:  # what is said once holds for all
-            award = next((read.award for read in reads if read.award), None)
-            told = [read.outcome for read in reads[_is_graded(reads[0]) :] if read.outcome]
-            # a mention is of the prize before it alone: `Jury Prize; Fern Prize – Special Mention`
-            told = [] if tells_own(grouped, reads) or tells_first(grouped, reads) else told
-            ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
-            told = told if not ahead or reads[0].outcome else []
-            outcome = next((said for said in told if said is reads[0].outcome or not is_mention(said.text)), None)
-            year = next((read.year for read in reads if read.year), None)
-            sure = (
-                reads[-1:]
-                if _of_last(reads, behind=not grouped[-1][-1].bracket)
-                else share_results(text, grouped, reads, context.result)
-            )
-            if len(sure) < len(reads):
-                self.reader.issue(UNREAD, context.part, span)
-                reads = sure
-            for read in reads:
-                if read.prize and read.award and award is not read.award and is_festival_prize(read.award):
-                    read.award, read.category = award, read.prize
-                outcome = read.outcome if ahead and read.outcome else outcome
-                read.award, read.outcome, read.year = read.award or award, read.outcome or outcome, read.year or year
-            _share_names(text, grouped, reads)
-        if any(read.unclear for read in reads):
+        sure = share(text, grouped, reads, context.result)
+        if len(sure) < len(reads):
+            self.reader.issue(UNREAD, context.part, span)
+        if any(read.unclear for read in sure):
             self.reader.issue(UNREAD, context.part, span)
             return []
-        return [n for read in reads for n in self._nomination(read, span, context)]
+        return [n for read in sure for n in self._nomination(read, span, context)]
 
     def _nomination(self, read: Read, span: Span, context: Context) -> list[Nomination]:
         reader = self.reader
@@ -301,23 +282,6 @@ def _may_be_given(nomination: Nomination) -> bool:
     return nomination.category is None and nomination.award.link is None and is_single_prize(nomination.award)
 
 
-def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> None:
-    """Gives those named beside one of two categories, which `&` or a link joins, to the other as well. A bracket behind
-    `and` may be of the second alone."""
-    if len(reads) != len(grouped) or not (" & " in whole.text or " and " in whole.text):
-        return
-    for (one, two), (read, after) in zip(pairwise(grouped), pairwise(reads), strict=True):
-        begin, end = one[-1].end, two[0].begin
-        joint = AND.fullmatch(whole.text, begin, end)
-        linked = whole.linked(begin - 1, begin) and whole.linked(end, end + 1)
-        if joint is None or not (joint[0] == " & " or (linked and not (len(two) > 1 and two[1].bracket))):
-            continue
-        if not read.names:
-            read.names = after.names
-        elif not after.names and linked and len(two) == 1:
-            after.names = read.names
-
-
 _OF_PARTS = re.compile(r"AFI['’]s 100 Years\s?\W+100 (?:Heroes|Songs|(?:Movie )?Quotes|Stars)")
 """Lists of characters, songs and lines: what has the film's name there is not the film."""
 
@@ -350,22 +314,6 @@ def of_list(reader: Reader, award: Entity, named: tuple[Entity, ...]) -> tuple[E
     own = Kind.WORK if "Songs" in award.name else Kind.NOMINEE
     found = (replace(e, link=None, kind=own) if e.link == reader.page.title else e for e in named)
     return tuple(e for e in found if e.link is not None or e.name not in ("Hero", "Heroine", "Villain"))
-
-
-def _is_graded(read: Read) -> bool:
-    """Whether the first of several prizes has no name but its grade: `First Prize, Audience Award`."""
-    return read.category is None and read.outcome is not None and read.outcome.text.endswith(" Prize")
-
-
-def _of_last(reads: Sequence[Read], *, behind: bool) -> bool:
-    """Whether a nomination told at the end may hold for the last category alone: one before it is a festival's prize,
-    `Audience Award; Best Film (nominee)`, or all are, and it stands `behind` the last without brackets, `Audience
-    Award, Golden Moss nomination`."""
-    *rest, last = reads
-    if last.outcome is None or last.outcome.result is not Result.NOMINATED or any(read.outcome for read in rest):
-        return False
-    prizes = [read.category is not None and is_of_festivals(read.category) for read in reads]
-    return any(prizes) and (not prizes[-1] or (behind and last.outcome.text == "nomination"))
 
 
 def _names_category(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:

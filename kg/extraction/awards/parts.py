@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extraction.awards.givers import OF_PERSON, is_festival, names_festival
 from kg.extraction.awards.headings import GIVER, Context
@@ -97,7 +98,7 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
     is_body = bool(BODY.search(text.text)) or (above is None and not is_category and _is_body_by_link(text, dated))
     if is_body and not SUPERLATIVE.match(text.text) and not (is_category and above):
         if read.award is None or _holds(read, text):
-            _take_body(reader, read, text)
+            take_body(reader, read, text)
             return True
         if " " not in text.text and same_body(read.award, Entity(text.text, None, Kind.AWARD)):
             return True  # `Academy Awards: Oscar`
@@ -129,7 +130,7 @@ def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Enti
     return True
 
 
-def _take_body(reader: Reader, read: Read, text: Rich) -> None:
+def take_body(reader: Reader, read: Read, text: Rich) -> None:
     """Takes a segment for the award; what was taken for that before, and is a festival's prize, is the category."""
     if read.award is not None and (is_festival_prize(read.award) or is_nameless(read.award)):
         read.category = read.prize
@@ -137,8 +138,14 @@ def _take_body(reader: Reader, read: Read, text: Rich) -> None:
     town = _IN_TOWN.search(text.text) if " in " in text.text else None
     if town and any(m.end == town.start() for m in text.of("link")) and names_festival(text):
         text = text.cut(0, town.start())
+    links = [link for link in text.of("link") if BODY.search(text.text, link.begin, link.end)]
+    if any(_JOINED.fullmatch(text.text, one.end, two.begin) for one, two in pairwise(links)):
+        read.unclear = True
     read.award = award_entity(reader, text)
 
+
+_JOINED = re.compile(r"(?:,|,? (?:and|&)) (?:the )?")
+"""What joins two bodies: `[[Swan Awards]] and [[Moss Awards]]`."""
 
 _IN_TOWN = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?$")
 """Where a festival was held, behind its link: `[[Moss Festival]] in Oslo`."""

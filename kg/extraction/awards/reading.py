@@ -34,6 +34,10 @@ _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
 
 
+_COUNTED = re.compile(rf"(?i:{COUNT.pattern})(?:awards|prizes)")
+"""A number of prizes that are named behind it."""
+
+
 class Reading:
     """An item while it is read. `_without_…` keeps what is said beside a name and gives the rest."""
 
@@ -79,6 +83,8 @@ class Reading:
         """A part that begins the item without the number of the awards of the body that it names: `2 Silver Ribbons:
         Best Actress, Best Film`."""
         text = part.text
+        if self._before is None and _COUNTED.fullmatch(text.text):  # `Two awards at the [[Moss Festival]]`
+            return text.cut(0, 0)
         count = COUNT.match(text.text) if self._before is None else None
         if count is None or text.of("link") or names_festival(text) or BODY.search(text.text) is None:
             return text

@@ -156,12 +156,9 @@ def without_year_of_result(text: Rich) -> tuple[Rich, int | None]:
     """A text without the year before a result that it begins with, and that: `1999 Nominated`, `1999 Winner: …`; None
     if there is none."""
     lead = LEADING_YEAR.match(text.text)
-    if lead is None or not _RESULT_BEHIND_YEAR.match(text.text, lead.end()) or text.linked(0, lead.end() + 1):
+    if lead is None or text.linked(0, lead.end() + 1) or not _LEADING_RESULT.match(f"{text.text[lead.end() :]} x"):
         return text, None
     return text.cut(lead.end(), len(text)), int(lead["year"])
-
-
-_RESULT_BEHIND_YEAR = re.compile(r"(?:won|winner|nominated|nominee|nomination)\b", re.IGNORECASE)
 
 
 def without_inner_result(text: Rich) -> tuple[Rich, Outcome | None]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.headings import award_sections
+from kg.extraction.awards.known import told_elsewhere
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.phrases import NAME_WORD
-from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.awards.wording import is_written_small
 from kg.extraction.infobox import CREDITS, parameter_name
 from kg.extraction.kinds import film_infobox
@@ -62,7 +62,7 @@ def _linked_texts(reader: Reader) -> frozenset[str]:
 
 def _behind_names(reader: Reader) -> frozenset[str]:
     """The words that stand behind a name, or a letter for one, with and without `'s`."""
-    words = frozenset(_BEHIND_NAME.findall(told_elsewhere(reader)[0]))
+    words = frozenset(_BEHIND_NAME.findall(told_elsewhere(reader)[0].text))
     return words | {word[:-2] for word in words if word.endswith(("'s", "’s"))}
 
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from kg.extraction.awards.asides import country_in
 from kg.extraction.awards.givers import names_festival
-from kg.extraction.awards.headings import award_sections
 from kg.extraction.awards.jobs import PEOPLE
+from kg.extraction.awards.known import told_elsewhere
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_ceremony, names_category
 from kg.extraction.awards.parts import LED, Read
 from kg.extraction.awards.prizekinds import FOR_FILMS, PRIZE_AT_END, is_named_prize, is_prize
@@ -30,8 +30,6 @@ _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ '’-][^\W\d_]+){0,3}")
 _DATED = re.compile(rf",? {YEAR}$")
 _GOES_ON = re.compile(r" [A-Z]")
 """Behind the word for films: `Best Film Editing`, which people get."""
-_ROW = re.compile(r"[ \t]*[*#|:!](?![ \t]*released?\b)", re.IGNORECASE)
-"""What begins a line of an infobox, a list or a table; films are shown at places."""
 
 
 def is_held(read: Read, body: Segment, text: str, joint: str, *, led: bool) -> bool:
@@ -124,20 +122,3 @@ def _is_titled_so(text: Rich) -> bool:
     """Whether a text is linked to a page whose title tells of a place: `Columbus, Ohio`."""
     titles = (link.value.partition(", ") for link in text.of("link"))
     return any(rest and SUFFIXES.fullmatch(rest) is None for _, _, rest in titles)
-
-
-def told_elsewhere(reader: Reader) -> tuple[str, str]:
-    """What names the people of the film (see `_told`)."""
-    return reader.once(_told)
-
-
-def _told(reader: Reader) -> tuple[str, str]:
-    """(the text of the page outside of its sections about awards, the lines of that which are of an infobox, a list or
-    a table): those name the people of the film."""
-    text = reader.document.text
-    kept, begin = [], 0
-    for section, _ in award_sections(reader):
-        kept.append(text[begin : section.span.begin])
-        begin = section.span.end
-    told = "".join((*kept, text[begin:]))
-    return told, "\n".join(line for line in told.split("\n") if _ROW.match(line))
