@@ -10,8 +10,8 @@ from itertools import takewhile
 
 from kg.extraction.awards.known import told_elsewhere
 from kg.extraction.awards.listheads import is_heading_line, says_one
-from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_festival_prize, names_category
-from kg.extraction.awards.prizekinds import is_mention, is_named_prize, is_prize
+from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, names_category
+from kg.extraction.awards.prizekinds import is_festival_prize, is_mention, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment, segments
 from kg.extraction.awards.wording import has_category_words, is_person_like
@@ -30,8 +30,7 @@ def links_awards(text: Rich) -> bool:
 def are_of_body(reader: Reader, below: Iterator[Item], *, bold: bool, at_festival: bool) -> bool:
     """Whether the bullets of these lines, up to one that may be the next to name a body, all name categories, or
     results and years with items of their own. Those that name a body of their own come last: others behind them may be
-    of that. bold: the one above is bold, so that others of its kind may
-    say the result or year."""
+    of that. bold: the one above is bold, so that others of its kind may say the result or year."""
     found = waits = ended = False
     for item in takewhile(lambda item: item.marker.startswith("*"), below):
         if item.marker != "*":

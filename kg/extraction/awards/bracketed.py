@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from kg.extraction.awards.jobs import DONE_BY, is_job
-from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE, year_in
+from kg.extraction.awards.naming import BEST, BODY, year_in
 from kg.extraction.awards.people import without_crafts
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, Prize
+from kg.extraction.awards.prizekinds import GENERIC_PRIZE
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.surnames import full_person
 from kg.extraction.awards.wording import is_category_part, is_person_like

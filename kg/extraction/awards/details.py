@@ -13,7 +13,6 @@ from kg.extraction.awards.naming import (
     BEST,
     BODY,
     CATEGORY_START,
-    GENERIC_PRIZE,
     SUPERLATIVE,
     category_entity,
     names_category,
@@ -21,6 +20,7 @@ from kg.extraction.awards.naming import (
     without_year_of,
 )
 from kg.extraction.awards.phrases import AT, EDITION, Prize, category_ahead, people_end, phrase
+from kg.extraction.awards.prizekinds import GENERIC_PRIZE
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.awards.years import DAY, MONTH, TO_YEAR, YEAR

@@ -13,10 +13,10 @@ from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import GIVER
 from kg.extraction.awards.known import is_of_film
 from kg.extraction.awards.lowercase import is_small_category
-from kg.extraction.awards.naming import BEST, BODY, GENERIC_PRIZE
+from kg.extraction.awards.naming import BEST, BODY
 from kg.extraction.awards.parts import APART
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF
-from kg.extraction.awards.prizekinds import is_for_films, is_mention, is_named_prize, is_prize
+from kg.extraction.awards.prizekinds import GENERIC_PRIZE, is_for_films, is_mention, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import IN_PRODUCTION, RANKING

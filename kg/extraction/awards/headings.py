@@ -119,7 +119,7 @@ def under(reader: Reader, title: str, heading: Span, above: Context) -> Context:
     words = [word.casefold().strip(".") for word in _WORDS.findall(title)]
     found = [result for names, result in _RESULTS if not names.isdisjoint(words)]
     general = found == [Result.NOMINATED] and _both(title) and not _FOR_ALL.isdisjoint(words)
-    award = _award(reader, title, heading, words)
+    award = _award(reader, heading, words)
     shy = bool(FESTIVALS.search(title)) and not _PRIZES.search(title)
     year = year_in(title)
     return Context(
@@ -144,7 +144,7 @@ def _both(title: str) -> bool:
     return bool(MIXED.search(title))
 
 
-def _award(reader: Reader, title: str, heading: Span, words: list[str]) -> Entity | None:
+def _award(reader: Reader, heading: Span, words: list[str]) -> Entity | None:
     """The award a heading names: what is left of it without result words, unless only general words are."""
     outcomes = {word for names, _ in _RESULTS for word in names}
     named = [w for w in words if w not in outcomes and w not in _GLUE and not w[:4].isdigit()]

@@ -20,7 +20,6 @@ from kg.extraction.awards.naming import (
     CATEGORY_START,
     SUPERLATIVE,
     category_entity,
-    is_festival_prize,
     is_original,
     names_again,
     names_category,
@@ -28,7 +27,14 @@ from kg.extraction.awards.naming import (
 )
 from kg.extraction.awards.parts import APART, Read, assign, given_for, narrows, take_body
 from kg.extraction.awards.phrases import PRIZE
-from kg.extraction.awards.prizekinds import is_mention, is_named_prize, is_other_body, is_prize, is_short_prize
+from kg.extraction.awards.prizekinds import (
+    is_festival_prize,
+    is_mention,
+    is_named_prize,
+    is_other_body,
+    is_prize,
+    is_short_prize,
+)
 from kg.extraction.awards.reading import without_reason
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.rivals import tells_winner
@@ -77,7 +83,7 @@ class _Item(Telling):
             return
         if self._read.names and tells_winner(self._whole, part, self._after):
             self._read.unclear = True
-        text = self._without_edition(part)
+        text = self._without_opening(part)
         if not text or is_remark(text, bracket=part.bracket) or self._is_initials(part):
             return
         if self._takes_result(text) or self._takes_strand(part, text):

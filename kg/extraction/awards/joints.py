@@ -15,6 +15,7 @@ from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, SUPERLATIVE,
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE
 from kg.extraction.awards.prizekinds import is_named_prize
 from kg.extraction.awards.wording import has_category_words, is_person_like
+from kg.extraction.awards.years import NTH
 from kg.extraction.surroundings import is_link
 from kg.wikitext.rich import Mark, Rich
 
@@ -36,7 +37,7 @@ PRIZE_NAME = re.compile(rf"{SUPERLATIVE.pattern}(?:\s+[A-Z][\w'’-]*)*?\s+{_GIV
 """A text that is the general name of a prize."""
 
 _AT_BODY = re.compile(
-    r",?\s+(?:at|from|(?P<for>for)(?=\s+(?:the\s+)?\d{1,3}(?:st|nd|rd|th)\s))\s+(?:the\s+)?"
+    rf",?\s+(?:at|from|(?P<for>for)(?=\s+(?:the\s+)?{NTH}\s))\s+(?:the\s+)?"
     r"(?=(?P<body>[A-Z\d][^,;:–—()\n]{0,90}))"
 )
 """`Best Actor at the Moss Film Festival`, or `for` a ceremony by its number."""
@@ -130,7 +131,7 @@ def _before_links(text: Rich) -> dict[int, int]:
 
 _FESTIVAL = re.compile(r"(?:[A-Z\d][\w.'’&-]* ){1,6}Film Festival(?= )")
 
-_EDITION = re.compile(r"(?:the )?(?:\d+(?:st|nd|rd|th)?)?", re.IGNORECASE)
+_EDITION = re.compile(rf"(?:the )?(?:{NTH}|\d+)?", re.IGNORECASE)
 """What may stand before the name of a festival."""
 
 

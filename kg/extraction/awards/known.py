@@ -82,9 +82,9 @@ def _names(told: str, name: str) -> bool:
     while begin >= 0:
         end = begin + len(name)
         longer = told[end : end + 1].isalnum() or (told[end : end + 1] == " " and told[end + 1 : end + 2].isupper())
-        if not longer and not told[:begin][-1:].isalnum():
+        if not longer and not told[max(begin - 1, 0) : begin].isalnum():
             return True
-        begin = told.find(name, end)
+        begin = told.find(name, begin + 1)
     return False
 
 

@@ -12,8 +12,9 @@ from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.leadins import LeadIn, body_led_to, counts_before, lead_in, year_led_to
 from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of, says_one
-from kg.extraction.awards.lists import ListReader, is_single_prize
+from kg.extraction.awards.lists import ListReader
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
+from kg.extraction.awards.prizekinds import is_single_prize
 from kg.extraction.awards.prose import MAX_SENTENCE, is_statement, read_paragraph
 from kg.extraction.awards.said import LEADING_YEAR
 from kg.extraction.awards.segments import segments

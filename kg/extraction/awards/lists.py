@@ -27,14 +27,13 @@ from kg.extraction.awards.naming import (
     category_entity,
     dateless,
     is_ceremony,
-    is_own_prize,
     names_category,
     same_body,
     year_of,
 )
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.parts import Read
-from kg.extraction.awards.prizekinds import is_nameless, is_prize
+from kg.extraction.awards.prizekinds import is_nameless, is_own_prize, is_prize, is_single_prize
 from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
@@ -290,9 +289,8 @@ def _recipients(reader: Reader, names: Sequence[Rich], award: Entity, category: 
     """Who is named; a name made of the award's own words is the award once more."""
     words = _words(award.name, award.link)
     quotes = [name for name in names if name.text[0] in '"“'] if "Quotes" in award.name else []
-    found = nominees(
-        reader, quotes or names, category.name if category else "", listed=True
-    )  # the line, not who says it
+    # of quotes, the line and not who says it
+    found = nominees(reader, quotes or names, category.name if category else "", listed=True)
     found = of_list(reader, award, found)
     return tuple(e for e in found if not _words(e.name) <= words or _is_other(e))
 
@@ -336,10 +334,3 @@ def _is_given(reader: Reader, award: Entity, names: Sequence[Rich]) -> bool:
     )
     prizes = any(is_prize(name) or has_category_words(name.text) for name in names)
     return is_own_prize(award) or (all(people) and not prizes)
-
-
-def is_single_prize(award: Entity) -> bool:
-    """Whether a name is that of a prize (`OCIC Award`), not of a body or ceremony (`Academy Awards`)."""
-    return bool(
-        re.search(r"\b(?:(?:Award|Prize|Prix|Medal|Bear|Lion|Leopard|Globe)$|(?:Award|Medal) of\b)", award.name)
-    )

@@ -14,7 +14,6 @@ from kg.extraction.awards.lowercase import TAIL_NOUN, of_body, of_year
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
-    GENERIC_PRIZE,
     OF_THE_YEAR,
     SUPERLATIVE,
     category_entity,
@@ -32,6 +31,7 @@ from kg.extraction.awards.phrases import (
     category_ahead,
     phrase,
 )
+from kg.extraction.awards.prizekinds import GENERIC_PRIZE
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.surnames import full_person
 from kg.extraction.awards.years import TO_YEAR, YEAR

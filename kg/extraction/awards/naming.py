@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from kg.extraction.anchors import name_key
-from kg.extraction.awards.years import YEAR
+from kg.extraction.awards.years import NTH, YEAR
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import peel, small_end
 from kg.model import Entity, Kind
@@ -23,8 +23,8 @@ MAX_NAME = 250
 
 _YEAR = re.compile(rf"({YEAR})(?<!\d\d{{4}})(?!\d)")  # what stands before it is looked at last: quicker
 _YEAR_AFTER = re.compile(rf"[\s,:–—-]{{1,4}}(?P<bracket>\()?(?P<year>{YEAR})(?:[–/-]\d{{2,4}})?(?(bracket)\))$")
-_YEAR_AHEAD = re.compile(rf"\(?(?P<year>{YEAR})\)?[\s,:–—-]{{1,4}}(?P<number>\d{{1,3}}(?:st|nd|rd|th) )?")
-_NUMBERED = re.compile(r"(?:the )?\d{1,3}(?:st|nd|rd|th) ", re.IGNORECASE)
+_YEAR_AHEAD = re.compile(rf"\(?(?P<year>{YEAR})\)?[\s,:–—-]{{1,4}}(?P<number>{NTH} )?")
+_NUMBERED = re.compile(rf"(?:the )?{NTH} ", re.IGNORECASE)
 
 AWARD_WORDS = (
     r"(?:Awards?|(?<=[a-z] )(?<!\band )(?<!\bof )Honou?rs|Academy|Festival|Golden Globes?|Guild|Society|Syndicate"
@@ -306,35 +306,8 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
     return None
 
 
-def is_festival_prize(award: Entity) -> bool:
-    """Whether a name is that of a festival's prize (`Silver Bear`, `Volpi Cup`), which is given at the festival
-    and no body of its own."""
-    if GENERIC_PRIZE.fullmatch(award.name):
-        return True
-    return bool(_FESTIVAL_PRIZE.fullmatch(award.name)) and not _OWN_BODY.search(award.name)
-
-
-GENERIC_PRIZE = re.compile(
-    r"(?:the )?(?:(?:Grand|Special|Jury|Audience|(?:International )?Critics['’]?|Youth|Public|Honorary|Student"
-    r"|Technical|World Cinema)\s)+"
-    r"(?:Awards?|Prizes?)"
-)
-_FESTIVAL_PRIZE = re.compile(
-    r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
-    r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm)|(?:All India )?(?:Certificate|Diploma) of Merit)"
-)
-_OWN_BODY = re.compile(r"\b(?:Awards?|(?<!Crystal )Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
-
-
 def _names_body(text: Rich) -> bool:
     return bool(BODY.search(text.text)) and outcome_free(text.text) and not _UNFINISHED.search(text.text)
-
-
-def is_own_prize(prize: Entity) -> bool:
-    """Whether a linked prize names its giver (`Special Achievement Academy Award`), so that it can stand as the
-    award where no body is named."""
-    name = prize.name.removesuffix("Award")
-    return prize.link is not None and name != prize.name and bool(BODY.search(name))
 
 
 def same_body(left: Entity, right: Entity, *, exact: bool = False) -> bool:

@@ -15,20 +15,20 @@ from kg.extraction.awards.naming import (
     BEST,
     BODY,
     CATEGORY_START,
-    GENERIC_PRIZE,
     SUPERLATIVE,
     award_entity,
     category_entity,
     is_ceremony,
-    is_festival_prize,
     names_category,
     same_body,
     split,
 )
 from kg.extraction.awards.phrases import AWARD_OF, PRIZE_OF
 from kg.extraction.awards.prizekinds import (
+    GENERIC_PRIZE,
     OF_NO_OTHER,
     PRIZE_AT_END,
+    is_festival_prize,
     is_kind_of_prize,
     is_mention,
     is_named_prize,

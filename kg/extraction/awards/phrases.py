@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, OF_RELEASE, SUPERLATIVE, names_category
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.wording import CRAFT_WORD, is_category_part
-from kg.extraction.awards.years import TO_YEAR, YEAR
+from kg.extraction.awards.years import NTH, TO_YEAR, YEAR
 from kg.extraction.namewords import PARTICLE
 from kg.model import Entity
 from kg.values.numbers import ORDINAL_WORDS
@@ -21,7 +21,7 @@ NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
 """A word of a name, as a pattern."""
 _SEASON = rf"{YEAR}{TO_YEAR}"
 _YEARS = re.compile(rf"{_SEASON}(?!\w)")
-EDITION = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_SEASON})"
+EDITION = rf"(?:{NTH}|{_SEASON})"
 """Which of a body's ceremonies or a festival's years is meant, as a pattern: `the 8th Swan Awards`."""
 _EDITION = re.compile(EDITION)
 _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
@@ -92,7 +92,6 @@ PRIZE = re.compile(
     r"|Honou?r|Special David|Razzie)s?$"
 )
 
-
 FESTIVAL_START = re.compile(
     r"(?:the )?(?:Grand (?:Prix|Jury|Prize)\b|Palme d|Cam[eé]ra d|(?:FIPRESCI|Ecumenical|Un Certain Regard)\b"
     r"|\S+ d['’](?:Or|Argent)\b|(?:Golden|Silver|Bronze|Crystal) (?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$)"
@@ -109,7 +108,7 @@ TIMES = "(?:" + "|".join(word for word, time in ORDINAL_WORDS.items() if time <=
 """`first` to `tenth`, as a pattern."""
 
 HOW_OFTEN = (
-    rf"(?:(?:his|her|their|its|an?)\s+(?:record\s+)?(?-i:{TIMES})|(?:his|her|their|its)\s+\d{{1,2}}(?:st|nd|rd|th))"
+    rf"(?:(?:his|her|their|its|an?)\s+(?:record\s+)?(?-i:{TIMES})|(?:his|her|their|its)\s+{NTH})"
     r"(?:[ -](?:ever|consecutive|straight|successive))?"
     rf"(?:\s+and\s+(?:only|last|final|so far only|{TIMES} overall))?"
 )

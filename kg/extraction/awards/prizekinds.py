@@ -7,12 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.awards.naming import (
-    BEST,
-    BODY,
-    is_festival_prize,
-    same_body,
-)
+from kg.extraction.awards.naming import BEST, BODY, same_body
 from kg.extraction.awards.phrases import AWARD_OF, PRIZE, PRIZE_OF
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -35,6 +30,41 @@ def is_prize(text: Rich) -> bool:
     """Whether a text is the name of one prize: `Crystal Globe`, `FIPRESCI Prize`, `Prix Un Certain Regard`."""
     named = PRIZE.search(text.text) or _PRIX.match(text.text) or PRIZE_OF.match(text.text)
     return bool(named) and not re.search(r"\bfor\b|Festival", text.text)
+
+
+def is_festival_prize(award: Entity) -> bool:
+    """Whether a name is that of a festival's prize (`Silver Bear`, `Volpi Cup`), which is given at the festival
+    and no body of its own."""
+    if GENERIC_PRIZE.fullmatch(award.name):
+        return True
+    return bool(_FESTIVAL_PRIZE.fullmatch(award.name)) and not _OWN_BODY.search(award.name)
+
+
+GENERIC_PRIZE = re.compile(
+    r"(?:the )?(?:(?:Grand|Special|Jury|Audience|(?:International )?Critics['’]?|Youth|Public|Honorary|Student"
+    r"|Technical|World Cinema)\s)+"
+    r"(?:Awards?|Prizes?)"
+)
+_FESTIVAL_PRIZE = re.compile(
+    r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
+    r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm)|(?:All India )?(?:Certificate|Diploma) of Merit)"
+)
+_OWN_BODY = re.compile(r"\b(?:Awards?|(?<!Crystal )Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")
+
+
+def is_own_prize(prize: Entity) -> bool:
+    """Whether a linked prize names its giver (`Special Achievement Academy Award`), so that it can stand as the
+    award where no body is named."""
+    name = prize.name.removesuffix("Award")
+    return prize.link is not None and name != prize.name and bool(BODY.search(name))
+
+
+def is_single_prize(award: Entity) -> bool:
+    """Whether a name is that of a prize (`OCIC Award`), not of a body or ceremony (`Academy Awards`)."""
+    return _SINGLE.search(award.name) is not None
+
+
+_SINGLE = re.compile(r"\b(?:(?:Award|Prize|Prix|Medal|Bear|Lion|Leopard|Globe)$|(?:Award|Medal) of\b)")
 
 
 def is_nameless(award: Entity) -> bool:
@@ -84,10 +114,12 @@ _AWARD_AT_END = re.compile(r"\bAwards?$")
 
 
 def is_kind_of_prize(prize: Entity) -> bool:
+    """Whether a name is that of a prize by itself, `Moss Award`, `Silver Swan`: what it is for may follow."""
     return bool(PRIZE_AT_END.search(prize.name)) or is_festival_prize(prize) or is_prize_of(prize)
 
 
 def is_prize_of(prize: Entity) -> bool:
+    """Whether a prize is named after what it is for or who gives it: `Award of the Youth`, `Prize of the Jury`."""
     return bool(AWARD_OF.match(prize.name) or PRIZE_OF.match(prize.name))
 
 

@@ -15,12 +15,12 @@ from kg.extraction.awards.naming import (
     award_entity,
     award_of_title,
     category_entity,
-    is_festival_prize,
     names_category,
     split,
     unquoted,
 )
 from kg.extraction.awards.phrases import AWARD_OF, FESTIVAL_START, PRIZE, PRIZE_OF, Prize
+from kg.extraction.awards.prizekinds import is_festival_prize
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation

@@ -1,5 +1,5 @@
 """What is known of a list item while it is read, and what stands beside the names in its parts: results, years,
-quotes.
+editions, numbers of awards, what was sent to a body, quotes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ _EDITION = re.compile(r"(?P<body>[A-Z]{3,8}) (?P<year>19\d\d|20\d\d)")
 
 _REASON = re.compile(r",?\s+(?:to recogni[sz]e|in recognition|for (?:its|his|her|their)|given to|presented to)\b")
 
-
 _COUNTED = re.compile(rf"(?i:{COUNT.pattern})(?:awards|prizes)")
 """A number of prizes that are named behind it."""
 
@@ -66,9 +65,10 @@ class Reading:
         self._implied: Outcome | None = None
         """What it is where nothing is told of what became of it: sent to the award, or else a prize."""
 
-    def _without_edition(self, part: Segment) -> Rich:
-        """A part without the year of a ceremony behind the initials of a body that begin the item. Nothing is left of
-        those that may be of any body: the category, or what stands above, tells whose they are."""
+    def _without_opening(self, part: Segment) -> Rich:
+        """A part that begins the item without the year before a result, or the number of awards (see `_without_count`),
+        or else the year of a ceremony behind the initials of a body. Nothing is left of those that may be of any body:
+        the category, or what stands above, tells whose they are."""
         text = part.text
         first = self._before is None and self._after is not None and not part.bracket
         edition = _EDITION.fullmatch(text.text) if first else None

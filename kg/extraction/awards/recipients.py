@@ -17,7 +17,7 @@ from kg.extraction.awards.naming import BEST, BODY, names_category
 from kg.extraction.awards.parts import LED
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.prizekinds import is_named_prize
-from kg.extraction.awards.segments import Segment
+from kg.extraction.awards.segments import QUOTED, Segment
 from kg.extraction.awards.wording import WORD, is_category_part, is_mentioned, is_person_like, is_written_small
 from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
@@ -36,7 +36,6 @@ _SUNG = re.compile(r"\b(?:Song|Lyric|Singer|Music|Playback|Number|Score)", re.IG
 _REST = re.compile(r",|\s+(?:for|as|in|at|from)\s")
 _LONGEST = 80
 """Characters of a name."""
-_QUOTE = re.compile(r"[\"“][^\"“”]+[\"”]")
 
 
 def with_recipients(reader: Reader, whole: Rich, parts: Sequence[Segment]) -> Sequence[Segment]:
@@ -75,7 +74,7 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
             or BEST.search(left.text) is not None
             or (goes_on and is_category_part(left) and left.text[:4] != "for ")
         )
-        if _QUOTE.match(right.text):
+        if QUOTED.match(right.text):
             if best and _is_song(left, right, bare=joint["bare"] is not None):
                 return left, right
         elif joint["to"] and (best or PRIZE.search(left.text)) and not _OPEN.search(left.text):
@@ -126,7 +125,7 @@ def _is_song(category: Rich, quoted: Rich, *, bare: bool) -> bool:
     """Whether quotes after a category hold what it was given for; `bare`: nothing stands between the two."""
     if not bare:
         return True
-    return _QUOTE.fullmatch(quoted.text) is not None and _SUNG.search(category.text) is not None
+    return QUOTED.fullmatch(quoted.text) is not None and _SUNG.search(category.text) is not None
 
 
 def _is_known(reader: Reader, name: Rich) -> bool:

@@ -20,7 +20,6 @@ from kg.wikitext.rich import Rich
 MAX_ITEM = 2_500
 """Characters; a longer item is no row of names and would cost more than linear time."""
 
-
 _LIST_NAME = re.compile(r"100 Years\s?(?:\.{3}|[…:–—-])\s?100 (?=[A-Z])")
 """What holds the name of an institute's list together: `AFI's 100 Years...100 Movies`."""
 
@@ -33,6 +32,7 @@ AMOUNT = re.compile(r"(?:[Oo]ver|[Uu]nder|[Aa]bove|[Bb]elow|(?:[Mm]ore|[Ll]ess) 
 
 QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{1,150})[\"”]")
 """A text in quotes."""
+
 _BOLD_NAME = re.compile(r"[A-Z][\w'’ ]{1,30} [–—-] [A-Z][^:;,()–—]{0,60}Festival")
 """A festival with its short name before it: `Elmoia – Elm Film Festival`."""
 

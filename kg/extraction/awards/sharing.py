@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.extraction.awards.joints import AND
-from kg.extraction.awards.naming import is_festival_prize
 from kg.extraction.awards.parts import Read
-from kg.extraction.awards.prizekinds import is_mention, is_of_festivals
+from kg.extraction.awards.prizekinds import is_festival_prize, is_mention, is_of_festivals
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.said import said_by, without_result
 from kg.extraction.awards.segments import Segment

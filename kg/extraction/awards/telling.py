@@ -18,13 +18,14 @@ from kg.extraction.awards.reading import Reading
 from kg.extraction.awards.results import Outcome, is_shown, outcome_of_text
 from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
 from kg.extraction.awards.segments import Segment
+from kg.extraction.awards.years import NTH
 from kg.model import Result
 from kg.wikitext.rich import Rich
 
 _LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
 """What stands before the name of a prize: `Award: Golden Swan`."""
 
-_EDITION = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_EDITION = re.compile(NTH)
 
 _METAL = re.compile(r"(?:Gold|Silver|Bronze)(?: Medal)?")
 
