@@ -15,12 +15,13 @@ from kg.extraction.awards.known import is_of_film
 from kg.extraction.awards.lowercase import is_small_category
 from kg.extraction.awards.naming import BEST, BODY
 from kg.extraction.awards.parts import APART
-from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, PRIZE_OF
+from kg.extraction.awards.phrases import FESTIVAL_START, IN_METAL, PRIZE, PRIZE_OF
 from kg.extraction.awards.prizekinds import GENERIC_PRIZE, is_for_films, is_mention, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
-from kg.extraction.awards.wording import IN_PRODUCTION, RANKING
+from kg.extraction.awards.wording import IN_PRODUCTION, RANKING, WORD
 from kg.extraction.reader import Reader
+from kg.model import Entity
 from kg.wikitext.rich import Rich
 
 _LISTED = (",", ";", "&")
@@ -121,6 +122,21 @@ def has_second_body(whole: Rich, parts: Sequence[Segment]) -> bool:
             name = part.text.text
             if (BODY.search(name) or names_festival(part.text)) and not (BEST.search(name) or is_named_prize(name)):
                 return True
+    return False
+
+
+def names_title(whole: Rich, grouped: Sequence[Sequence[Segment]], award: Entity | None) -> bool:
+    """Whether what follows a prize and a comma may as well be a title or whoever got that, `Youth Prize, Silver Doe`:
+    only its first word shows a prize, none beside it begins so, and neither these nor the festival share a word."""
+    names = [part.text.text for group in grouped for part in group]
+    for one, two in pairwise(grouped):
+        name = two[0].text.text
+        if not IN_METAL.fullmatch(name) or PRIZE.search(name) or whole.text[one[-1].end : two[0].begin].strip() != ",":
+            continue
+        others = [other for other in names if other != name]
+        told = WORD.findall(" ".join((*others, f"{award.name} {award.link}" if award is not None else "")))
+        if not any(map(IN_METAL.match, others)) and set(WORD.findall(name)).isdisjoint(told):
+            return True
     return False
 
 

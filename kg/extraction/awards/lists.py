@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.extraction.awards.beside import are_of_body, links_awards
 from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.givers import is_festival, names_festival
-from kg.extraction.awards.grouping import given_last, groups, has_second_body
+from kg.extraction.awards.grouping import given_last, groups, has_second_body, names_title
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
 from kg.extraction.awards.known import is_named_again, page_tells
@@ -212,7 +212,7 @@ class ListReader:
         sure = share(text, grouped, reads, context.result)
         if len(sure) < len(reads):
             self.reader.issue(UNREAD, context.part, span)
-        if any(read.unclear for read in sure):
+        if any(read.unclear for read in sure) or names_title(text, grouped, given or context.award):
             self.reader.issue(UNREAD, context.part, span)
             return []
         return [n for read in sure for n in self._nomination(read, span, context)]

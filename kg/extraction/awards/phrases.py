@@ -92,9 +92,13 @@ PRIZE = re.compile(
     r"|Honou?r|Special David|Razzie)s?$"
 )
 
+_METAL = "(?:Golden|Silver|Bronze|Crystal)"
+IN_METAL = re.compile(rf"{_METAL} [A-Z][\w'’-]+")
+"""The name of a prize, a person or a title: `Silver Ribbon`, `Crystal Reed`."""
+
 FESTIVAL_START = re.compile(
     r"(?:the )?(?:Grand (?:Prix|Jury|Prize)\b|Palme d|Cam[eé]ra d|(?:FIPRESCI|Ecumenical|Un Certain Regard)\b"
-    r"|\S+ d['’](?:Or|Argent)\b|(?:Golden|Silver|Bronze|Crystal) (?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$)"
+    rf"|\S+ d['’](?:Or|Argent)\b|{_METAL} (?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$)"
 )
 """What names of festivals' prizes begin with."""
 
