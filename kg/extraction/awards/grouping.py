@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.headings import GIVER
-from kg.extraction.awards.known import is_of_film
+from kg.extraction.awards.known import is_billed
 from kg.extraction.awards.lowercase import is_small_category
 from kg.extraction.awards.naming import BEST, BODY
 from kg.extraction.awards.parts import APART
@@ -44,7 +44,7 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
             named = GENERIC_PRIZE.match(part.text.text)
             listed = named is not None and part.text.text[named.end() :][:5] in ("", " for ")
             if before in _LISTED and index > led and not listed:
-                listed = is_named_prize(part.text.text) and not is_of_film(reader, part.text)
+                listed = is_named_prize(part.text.text) and not is_billed(reader, part.text)
                 listed = listed and not (at_festival and _may_be_named(part.text, of_best))
             categorical = listed
         result = not categorical and said_by(part.text.text) is not None

@@ -13,7 +13,7 @@ from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.jobs import DONE_BY, PEOPLE, is_job
 from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_kind_ahead, is_label, is_more
-from kg.extraction.awards.known import is_of_film
+from kg.extraction.awards.known import is_billed
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
@@ -293,7 +293,7 @@ class _Item(Telling):
             return False
         if any(names_category(link.value) for link in text.of("link")):
             return False
-        if read.category is not None and not is_of_film(self._reader, text) and self._goes_on_with(read.category, text):
+        if read.category is not None and not is_billed(self._reader, text) and self._goes_on_with(read.category, text):
             return False
         return not read.names or (
             read.names[-1].text[-1] in '"”' and (is_person_like(text) or _tells_makers(read, text))

@@ -164,7 +164,7 @@ def _between_categories(text: Rich) -> dict[int, int]:
     categories = [link for link in text.of("link") if names_category(link.value)]
     pages = {link.begin: link.value for link in categories}
     for link in categories:
-        joint = AND.match(text.text, link.end)
+        joint = AND_CATEGORY.match(text.text, link.end)
         page = pages.get(joint.end()) if joint else None
         if joint and (page not in (None, link.value) or _precedes_category(text.text, joint)):
             out[link.end] = joint.end()
@@ -174,7 +174,7 @@ def _between_categories(text: Rich) -> dict[int, int]:
     return out
 
 
-AND = re.compile(r" (?:&|and)(?: the)? ")
+AND_CATEGORY = re.compile(r" (?:&|and)(?: the)? ")
 """What joins two categories or awards."""
 
 

@@ -6,11 +6,13 @@ Source: the sections of film articles.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.headings import award_sections
-from kg.extraction.awards.wording import is_person_like
+from kg.extraction.awards.wording import WORD, is_person_like
 from kg.extraction.cast.sections import cast_regions
 from kg.extraction.kinds import film_infobox
 from kg.extraction.organizations import PERSON_PAGE, WORK_PAGE
@@ -67,7 +69,20 @@ def is_named_again(reader: Reader, name: str) -> bool:
     return reader.once(_shown).count(name) > 1
 
 
-def is_of_film(reader: Reader, text: Rich) -> bool:
+def is_mentioned(reader: Reader, text: Rich) -> bool:
+    """Whether all words of a name stand in the article more than once: the people of a film are named
+    elsewhere than in its awards."""
+    words = WORD.findall(text.text)
+    counts = reader.once(_word_counts)
+    return bool(text.of("link")) or all(counts[word] > 1 for word in words)
+
+
+def is_written_small(reader: Reader, word: str) -> bool:
+    """Whether a word stands in the article in small letters."""
+    return reader.once(_word_counts)[word.lower()] > 0
+
+
+def is_billed(reader: Reader, text: Rich) -> bool:
     """Whether a text that is called like a prize is a person or a work for all that: its page tells so, or the infobox
     or the cast has it."""
     link = text.covered("link")
@@ -96,6 +111,10 @@ def page_tells(page: str) -> bool:
 def _shown(reader: Reader) -> str:
     """The article without the pages of its links."""
     return _TARGET.sub("", reader.document.text)
+
+
+def _word_counts(reader: Reader) -> Mapping[str, int]:
+    return Counter(WORD.findall(reader.page.text))
 
 
 def _billed(reader: Reader) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.grouping import given_last, groups, has_second_body, names_title
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
-from kg.extraction.awards.known import is_named_again, page_tells
+from kg.extraction.awards.known import is_mentioned, is_named_again, page_tells
 from kg.extraction.awards.leadins import LeadIn
 from kg.extraction.awards.listheads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
 from kg.extraction.awards.naming import (
@@ -38,7 +38,7 @@ from kg.extraction.awards.results import Outcome, outcome_of_text
 from kg.extraction.awards.said import WON
 from kg.extraction.awards.segments import MAX_ITEM, Segment, segments
 from kg.extraction.awards.sharing import share
-from kg.extraction.awards.wording import RANKING, has_category_words, is_mentioned, is_person_like
+from kg.extraction.awards.wording import RANKING, has_category_words, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.extraction.awards.givers import OF_PERSON, is_festival, names_festival
 from kg.extraction.awards.headings import GIVER, Context
+from kg.extraction.awards.known import is_mentioned
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
@@ -41,7 +42,7 @@ from kg.extraction.awards.prizekinds import (
     is_short_prize,
 )
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.wording import IN_PRODUCTION, is_category_part, is_mentioned, is_person_like
+from kg.extraction.awards.wording import IN_PRODUCTION, is_category_part, is_person_like
 from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind

@@ -12,13 +12,13 @@ from itertools import islice
 
 from kg.extraction.awards.cellnames import AND, NAME
 from kg.extraction.awards.jobs import PEOPLE
-from kg.extraction.awards.known import is_known_person
+from kg.extraction.awards.known import is_known_person, is_mentioned, is_written_small
 from kg.extraction.awards.naming import BEST, BODY, names_category
 from kg.extraction.awards.parts import LED
 from kg.extraction.awards.phrases import PRIZE
 from kg.extraction.awards.prizekinds import is_named_prize
 from kg.extraction.awards.segments import QUOTED, Segment
-from kg.extraction.awards.wording import WORD, is_category_part, is_mentioned, is_person_like, is_written_small
+from kg.extraction.awards.wording import WORD, is_category_part, is_person_like
 from kg.extraction.namewords import PARTICLE
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.extraction.awards.joints import AND
+from kg.extraction.awards.joints import AND_CATEGORY
 from kg.extraction.awards.parts import Read
 from kg.extraction.awards.prizekinds import is_festival_prize, is_mention, is_of_festivals
 from kg.extraction.awards.results import Outcome
@@ -113,7 +113,7 @@ def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Seque
         return
     for (one, two), (read, after) in zip(pairwise(grouped), pairwise(reads), strict=True):
         begin, end = one[-1].end, two[0].begin
-        joint = AND.fullmatch(whole.text, begin, end)
+        joint = AND_CATEGORY.fullmatch(whole.text, begin, end)
         linked = whole.linked(begin - 1, begin) and whole.linked(end, end + 1)
         if joint is None or not (joint[0] == " & " or (linked and not (len(two) > 1 and two[1].bracket))):
             continue

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.headings import award_sections
-from kg.extraction.awards.known import told_elsewhere
+from kg.extraction.awards.known import is_written_small, told_elsewhere
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.phrases import NAME_WORD
-from kg.extraction.awards.wording import is_written_small
 from kg.extraction.infobox import CREDITS, parameter_name
 from kg.extraction.kinds import film_infobox
 from kg.extraction.namewords import PARTICLE, PARTICLES

@@ -7,13 +7,9 @@ Cinematography (Colour)`, `Grand Jury Prize: World Cinema Documentary`).
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
-from functools import lru_cache
 
 from kg.extraction.awards.naming import BODY, CATEGORY_START, SHARED
 from kg.extraction.namewords import PARTICLE
-from kg.extraction.reader import Reader
 from kg.extraction.surroundings import peel
 from kg.wikitext.rich import Rich
 
@@ -113,22 +109,4 @@ def tells_sharing(text: Rich, *, bracket: bool = False) -> bool:
     )
 
 
-def is_mentioned(reader: Reader, text: Rich) -> bool:
-    """Whether all words of a name stand in the article more than once: the people of a film are named
-    elsewhere than in its awards."""
-    words = WORD.findall(text.text)
-    counts = _word_counts(reader.page.text)
-    return bool(text.of("link")) or all(counts[word] > 1 for word in words)
-
-
-def is_written_small(reader: Reader, word: str) -> bool:
-    """Whether a word stands in the article in small letters."""
-    return _word_counts(reader.page.text)[word.lower()] > 0
-
-
 WORD = re.compile(r"[^\W\d_]+")
-
-
-@lru_cache(maxsize=4)
-def _word_counts(page: str) -> Mapping[str, int]:
-    return Counter(WORD.findall(page))
