@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from kg.extraction.awards.known import told_elsewhere
 from kg.extraction.awards.listheads import is_heading_line, says_one
-from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, names_category
+from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, begins_with_category
 from kg.extraction.awards.prizekinds import is_festival_prize, is_mention, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment, segments
@@ -65,7 +65,7 @@ def _is_of_category(reader: Reader, text: Rich, *, at_festival: bool) -> bool:
     if not parts:
         return at_festival and not says_one(text.strip(":;. "))
     first, rest = without_result(parts[0].text)[0], [part.text for part in parts[1:]]
-    if any(link.begin == 0 and names_category(link.value) for link in first.of("link")):
+    if begins_with_category(first):
         return True
     of_jury = at_festival and is_prize(first) and not first.text.endswith("Award")  # `FIPRESCI Prize`
     if BODY.search(text.text) and not of_jury:

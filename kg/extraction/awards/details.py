@@ -15,7 +15,7 @@ from kg.extraction.awards.naming import (
     CATEGORY_START,
     SUPERLATIVE,
     category_entity,
-    names_category,
+    links_category,
     unquoted,
     without_year_of,
 )
@@ -147,7 +147,7 @@ def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
         return None
     stop = phrase(text, match.end())
     part, year = without_year_of(text.cut(match.end(), stop))
-    named = part and (SUPERLATIVE.match(unquoted(part).text) or any(names_category(m.value) for m in part.of("link")))
+    named = part and (SUPERLATIVE.match(unquoted(part).text) or links_category(part))
     category = category_entity(reader, part) if named else None
     made = in_category(prize, category) if category else None
     return (replace(made, year=made.year or year), stop) if made else None

@@ -21,8 +21,8 @@ from kg.extraction.awards.naming import (
     SUPERLATIVE,
     category_entity,
     is_original,
+    links_category,
     names_again,
-    names_category,
     year_in,
 )
 from kg.extraction.awards.parts import APART, Read, assign, given_for, narrows, take_body
@@ -291,7 +291,7 @@ class _Item(Telling):
         read = self._read
         if BODY.search(text.text) or not (_is_name(text) or text.of("link") or DONE_BY.match(text.text)):
             return False
-        if any(names_category(link.value) for link in text.of("link")):
+        if links_category(text):
             return False
         if read.category is not None and not is_billed(self._reader, text) and self._goes_on_with(read.category, text):
             return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction.awards.counts import is_number
 from kg.extraction.awards.listheads import AT_EVENT
-from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, names_category, same_body
+from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, begins_with_category, names_category, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.subjects import body_in, linked_bodies
@@ -143,14 +143,13 @@ def counts_before(reader: Reader, text: Rich, items: Sequence[Span]) -> LeadIn |
     subject, body = text.cut(*told.span("subject")), text.cut(links[0].begin, links[0].end)
     if BODY.search(body.text) is None or not (_FILM.fullmatch(subject.text) or reader.is_film(subject)):
         return None
-    if not all(_begins_with_category(reader.rich(item)) for item in items):  # they may be of other bodies
+    if not all(_is_of_category(reader.rich(item)) for item in items):  # they may be of other bodies
         return None
     return LeadIn(award_entity(reader, body), Outcome(Result.WON, "won"))
 
 
-def _begins_with_category(text: Rich) -> bool:
-    linked = any(link.begin == 0 and names_category(link.value) for link in text.of("link"))
-    return linked or SUPERLATIVE.match(text.text) is not None
+def _is_of_category(text: Rich) -> bool:
+    return begins_with_category(text) or SUPERLATIVE.match(text.text) is not None
 
 
 _WON = re.compile(

@@ -17,6 +17,7 @@ from kg.extraction.awards.naming import (
     OF_THE_YEAR,
     SUPERLATIVE,
     category_entity,
+    links_category,
     names_category,
     without_year_of,
 )
@@ -98,7 +99,7 @@ def _is_prize(text: Rich, begin: int, end: int) -> bool:
     name = text.text[begin:end]
     if BODY.search(name) or SUPERLATIVE.match(name) or PRIZE.search(name):
         return True
-    return any(names_category(m.value) for m in text.cut(begin, end).of("link"))
+    return links_category(text.cut(begin, end))
 
 
 def _without_verb(reader: Reader, text: Rich, begin: int) -> tuple[int, int] | None:

@@ -362,6 +362,16 @@ def names_category(title: str) -> bool:
     return page.startswith("Top ") or _OF_CATEGORY.search(page) is not None
 
 
+def links_category(text: Rich) -> bool:
+    """Whether a text has a link to the page of a category."""
+    return any(names_category(link.value) for link in text.of("link"))
+
+
+def begins_with_category(text: Rich) -> bool:
+    """Whether a text begins with a link to the page of a category."""
+    return any(link.begin == 0 and names_category(link.value) for link in text.of("link"))
+
+
 _OF_CATEGORY = re.compile(r"\bfor\b|\bBest\b|\bOutstanding\b| – |: ")
 
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, OF_RELEASE, SUPERLATIVE, names_category
+from kg.extraction.awards.naming import (
+    BEST,
+    BODY,
+    INDIAN_LANGUAGES,
+    OF_RELEASE,
+    SUPERLATIVE,
+    links_category,
+    names_category,
+)
 from kg.extraction.awards.results import Outcome
 from kg.extraction.awards.wording import CRAFT_WORD, is_category_part
 from kg.extraction.awards.years import NTH, TO_YEAR, YEAR
@@ -374,7 +382,7 @@ def people_end(text: Rich, begin: int) -> int:
         part = text.cut(joint.end(), stop)
         if stop == begin or SUPERLATIVE.match(part.text) or BODY.search(part.text) or _holds_category(part):
             return end
-        if any(names_category(m.value) for m in part.of("link")) or text.text[stop:].startswith(" for "):
+        if links_category(part) or text.text[stop:].startswith(" for "):
             return end
         end = stop
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.naming import BEST, BODY, COUNT, SUPERLATIVE, names_category
+from kg.extraction.awards.naming import BEST, BODY, COUNT, SUPERLATIVE, links_category
 from kg.extraction.awards.parts import APART, LIST_OF, Read
 from kg.extraction.awards.prizekinds import PRIZE_AT_END, is_prize
 from kg.extraction.awards.recipients import with_recipients
@@ -112,7 +112,7 @@ class Reading:
         after = self._after
         if after is None or after.bracket or self._read.category is not None or self._read.names:
             return False
-        return BEST.search(after.text.text) is not None or any(names_category(m.value) for m in after.text.of("link"))
+        return BEST.search(after.text.text) is not None or links_category(after.text)
 
     def _follows_category(self) -> bool:
         """Whether a part stands at the end, behind that of a category: `Best Foreign Film – Danish entry`."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.joints import PRIZE_NAME, joints, last_part
-from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, names_category
+from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, links_category
 from kg.extraction.awards.prizekinds import is_named_prize
 from kg.extraction.awards.wording import is_category_part
 from kg.wikitext.rich import Rich
@@ -120,11 +120,7 @@ def unwrapped(text: Rich) -> Rich:
     inside = text.cut(1, len(text) - 1)
     best = BEST.match(inside.text)
     named = best is not None and is_category_part(inside.cut(best.end(), len(inside)))
-    return inside if named or PRIZE_NAME.fullmatch(inside.text) or _links_category(inside) else text
-
-
-def _links_category(text: Rich) -> bool:
-    return any(names_category(link.value) for link in text.of("link"))
+    return inside if named or PRIZE_NAME.fullmatch(inside.text) or links_category(inside) else text
 
 
 def _of_name(body: str, begin: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from kg.extraction.awards.bracketed import CRAFT
 from kg.extraction.awards.lowercase import names_general
-from kg.extraction.awards.naming import names_category
+from kg.extraction.awards.naming import links_category
 from kg.extraction.awards.wording import is_category_part
 from kg.wikitext.rich import Rich
 
@@ -35,7 +35,7 @@ def tells_more(text: Rich, begin: int, stop: int) -> bool:
     if names_general(text, begin, stop):
         return _OF_OTHERS.search(rest.text) is None
     best = _BEST.search(rest.text)
-    named = best is not None or any(names_category(link.value) for link in rest.of("link"))
+    named = best is not None or links_category(rest)
     return named and not _OF_OTHERS.search(rest.text) and not rest.text.startswith("or ")
 
 

@@ -13,7 +13,7 @@ from kg.extraction.awards.asides import country_in
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.jobs import PEOPLE
 from kg.extraction.awards.known import told_elsewhere
-from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_ceremony, names_category
+from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, is_ceremony, links_category
 from kg.extraction.awards.parts import LED, Read
 from kg.extraction.awards.prizekinds import FOR_FILMS, PRIZE_AT_END, is_named_prize, is_prize
 from kg.extraction.awards.segments import Segment
@@ -38,7 +38,7 @@ def is_held(read: Read, body: Segment, text: str, joint: str, *, led: bool) -> b
     shown = body.text
     if body.bracket or joint not in (",", "(") or read.award is None or read.award.name not in shown.text:
         return False
-    if PRIZE_AT_END.search(shown.text) or any(names_category(m.value) for m in shown.of("link")):
+    if PRIZE_AT_END.search(shown.text) or links_category(shown):
         return False
     festival = names_festival(shown) and (joint == "," or led)
     may = festival or (led and joint == "," and read.category is None and BODY.search(shown.text) is not None)
