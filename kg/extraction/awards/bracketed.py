@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.awards.jobs import DONE_BY, is_job
+from kg.extraction.awards.jobs import DONE_BY, OF_MUSIC, OF_SINGERS, is_job
 from kg.extraction.awards.naming import BEST, BODY, year_in
 from kg.extraction.awards.people import without_crafts
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, Prize
@@ -32,8 +32,8 @@ _GIVEN_TO = re.compile(r"(?P<word>for|by|to)\s+(?=[^\W\d_a-z])")
 CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
 """`Direction`, `Cinematography`: no one is called so."""
 
-_SONG = re.compile(r"\b(?:Song|Lyric|Music|Number|Score|Record|Singer|Playback|Performance|Vocal)")
-_SUNG = re.compile(r"\b(?:Singer|Playback|Performance|Vocal)")
+_SONG = re.compile(rf"{OF_MUSIC.pattern}|\b(?:record(?:ing)?|performance)\b", re.IGNORECASE)
+_SUNG = re.compile(rf"{OF_SINGERS.pattern}|\bperformance\b", re.IGNORECASE)
 """Categories for people, who are not named by their song."""
 
 

@@ -154,28 +154,15 @@ def _is_word_alone(text: Rich, match: re.Match[str]) -> bool:
     return bool(inside) and all(match.start() < m.begin and m.end <= match.end() for m in inside)
 
 
-def _without_label(text: Rich) -> Rich:
-    """Without a label, `Lyrics:`; in italics only one that tells what someone does, else it is of a title."""
+def _without_label(text: Rich, *, only_job: bool = False) -> Rich:
+    """Without a label, `Lyrics:`; in italics, or of one of a list (`only_job`), only one that tells what someone does,
+    `Singer: Jane Doe`, else it is of a title."""
     label = _LABEL.match(text.text) if ":" in text.text else None
     if label is None:
         return text
-    done = label[0].strip(": ")
     by_itself = not text.linked(*label.span()) and not any(m.begin < label.end() < m.end for m in text.of("italic"))
-    if not is_plain(text, *label.span()) and not (by_itself and is_job(done)):
-        return text
-    return text.cut(label.end(), len(text))
-
-
-def _without_job(name: Rich) -> Rich:
-    """Without a label of what someone of a list did, `Singer: Jane Doe`."""
-    label = _LABEL.match(name.text) if ": " in name.text else None
-    if label is None or name.linked(*label.span()) or not is_plain(name, *label.span()):
-        return name
-    done = label[0].strip(": ")
-    return name.cut(label.end(), len(name)) if is_job(done) or _SINGS.fullmatch(done) else name
-
-
-_SINGS = re.compile(r"(?:Playback )?(?:Singers?|Vocal(?:ist)?s?)", re.IGNORECASE)
+    plain = is_plain(text, *label.span()) and not only_job
+    return text.cut(label.end(), len(text)) if plain or (by_itself and is_job(label[0].strip(": "))) else text
 
 
 def _without_source(text: Rich) -> Rich:
@@ -242,7 +229,7 @@ def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Ent
         before = (*before, *(one.entity for one in found[:-1]))
         each = (_each(reader, one, before if one is found[-1] else ()) for one in found)
         for mention in chain.from_iterable(each):
-            name = _without_job(trimmed(mention.text))
+            name = _without_label(trimmed(mention.text), only_job=True)
             entity = mention.entity
             if not name:
                 continue

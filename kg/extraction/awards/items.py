@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extraction.awards.asides import abbreviates, is_remark, is_town
 from kg.extraction.awards.givers import is_festival, names_festival
 from kg.extraction.awards.headings import Context
-from kg.extraction.awards.jobs import DONE_BY, PEOPLE, is_job
+from kg.extraction.awards.jobs import DONE_BY, LYRICS_BY, OF_MUSIC, OF_SINGERS, PEOPLE, SONG_BY, is_job
 from kg.extraction.awards.kinds import extended, in_strand, is_division, is_kind, is_kind_ahead, is_label, is_more
 from kg.extraction.awards.known import is_billed
 from kg.extraction.awards.naming import (
@@ -360,21 +360,20 @@ _MONTH = re.compile(MONTH)
 def _tells_makers(read: Read, text: Rich) -> bool:
     """Whether a text tells who did what of a song: `Music: Jane Doe; Lyrics: John Roe`, `Jane Doe, music`; where it
     has `by`, only who made a song that got the prize, not who sang it or whose song the one who got it sang."""
+    category = read.category.name if read.category is not None else ""
     if DONE_BY.match(text.text):
-        category = read.category.name if read.category is not None else ""
-        made = all(_SONG_BY.match(done[0]) for done in DONE_BY.finditer(text.text))
-        return made and _OF_SONG.search(category) is not None and PEOPLE.search(category) is None
+        done = [each[0] for each in DONE_BY.finditer(text.text)]
+        if "yric" in category:
+            return all(map(LYRICS_BY.match, done))
+        of_song = OF_MUSIC.search(category) is not None and PEOPLE.search(category) is None
+        return of_song and all(map(SONG_BY.match, done))
     parts = [part.text for part in text.split(_SEMICOLON)]
-    labels = (part.partition(": ")[0] if ": " in part else part.rpartition(", ")[2] for part in parts)
-    return all(map(is_job, labels))
+    labels = [part.partition(": ")[0] if ": " in part else part.rpartition(", ")[2] for part in parts]
+    sung = any(map(OF_SINGERS.search, labels)) and OF_SINGERS.search(category) is None
+    return not sung and all(map(is_job, labels))
 
 
 _SEMICOLON = re.compile(r";\s*")
-
-_OF_SONG = re.compile(r"\b(?:Song|Music|Score)\b")
-
-_SONG_BY = re.compile(r"(?:music|lyrics|words|songs?|score|composed|written)\b", re.IGNORECASE)
-"""What is done by those who make a song."""
 
 
 def _is_name(text: Rich) -> bool:

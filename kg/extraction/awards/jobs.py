@@ -22,6 +22,10 @@ MADE = (
 
 _DONE = re.compile(rf"{MADE}(?:\s+by)?", re.IGNORECASE)
 
+SONG_BY = re.compile(r"(?:music|lyrics|words|songs?|score|composed|written)\b", re.IGNORECASE)
+LYRICS_BY = re.compile(r"(?:lyrics|words|written)\b", re.IGNORECASE)
+"""What is done by those who make a song, or its lyrics."""
+
 DONE_BY = re.compile(rf"{MADE}(?: (?:and|&) {MADE})? by\s", re.IGNORECASE)
 """What begins a part that tells who did what: `lyrics by Jane Doe`."""
 
@@ -33,6 +37,15 @@ _MAKERS = (
     r"(?:singers?|vocalists?|playback|lyricists?|lyrics|composers?|directors?|writers?|choreograph\w+"
     r"|(?:make-?\s?up|effects) artists?)"
 )
+
+_SINGERS = r"(?:playback|singers?|vocal(?:s|ists?)?)"
+_SONGS = rf"(?:songs?|numbers?|lyrics?|lyricists?|{_SINGERS})"
+
+OF_SINGERS = re.compile(rf"\b{_SINGERS}\b", re.IGNORECASE)
+OF_SONGS = re.compile(rf"\b{_SONGS}\b", re.IGNORECASE)
+"""Categories for songs, or for those who write or sing them."""
+OF_MUSIC = re.compile(rf"\b(?:{_SONGS}|music|scores?)\b", re.IGNORECASE)
+"""Those and the ones for music."""
 
 PEOPLE = re.compile(rf"\b(?:{_PLAYERS}|{_MAKERS})\b", re.IGNORECASE)
 
@@ -77,6 +90,9 @@ JOB_TITLE = re.compile(rf"(?:{_TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?")
 """What a person is, beside their name: `Sound Director`."""
 
 
+_SINGS = re.compile(rf"(?:playback )?{_SINGERS}", re.IGNORECASE)
+
+
 def is_job(text: str) -> bool:
     """Whether a text tells what someone does: `Music`, `Sound Director`."""
-    return bool(JOB_TITLE.fullmatch(text) or _DONE.fullmatch(text))
+    return bool(JOB_TITLE.fullmatch(text) or _DONE.fullmatch(text) or _SINGS.fullmatch(text))

@@ -87,9 +87,10 @@ class LeadIn:
 _OF_AWARDS = re.compile(rf"\b(?:{_HONOURS}|nominations?)\b", re.IGNORECASE)
 
 
-_FILM = re.compile(
-    r"(?:[^,:;]{2,90}, (?=it\b|the\b))?(?:it|(?:the|this) (?:film|movie|picture|documentary|short))", re.IGNORECASE
-)
+FILM = "(?:it|(?:the|this) (?:film|movie|picture|documentary|short))"
+"""What the film is called before a verb, as a pattern in small letters."""
+
+_FILM = re.compile(rf"(?:[^,:;]{{2,90}}, (?=it\b|the\b))?{FILM}", re.IGNORECASE)
 """The film before a verb, also behind where or when it was: `At the [[Swan Awards]], the film`."""
 _PAST = re.compile(r"\b(?:earlier|previous(?:ly)?|before|past|prior|former(?:ly)?|had|who|whose)\b", re.IGNORECASE)
 """What tells of what was won for others than the film."""
@@ -107,6 +108,10 @@ def leads_awards(reader: Reader, text: Rich) -> bool:
     if BODY.search(before) or _OF_AWARDS.search(before) or not verbs:
         return False
     subject = leads.cut(0, verbs[0][1].start()).strip()
+    return _is_film(reader, subject)
+
+
+def _is_film(reader: Reader, subject: Rich) -> bool:
     return _FILM.fullmatch(subject.text) is not None or reader.is_film(subject)
 
 
@@ -141,7 +146,7 @@ def counts_before(reader: Reader, text: Rich, items: Sequence[Span]) -> LeadIn |
     if told is None or number != len(items) or names_category(links[0].value):
         return None
     subject, body = text.cut(*told.span("subject")), text.cut(links[0].begin, links[0].end)
-    if BODY.search(body.text) is None or not (_FILM.fullmatch(subject.text) or reader.is_film(subject)):
+    if BODY.search(body.text) is None or not _is_film(reader, subject):
         return None
     if not all(_is_of_category(reader.rich(item)) for item in items):  # they may be of other bodies
         return None

@@ -15,6 +15,7 @@ from kg.extraction.awards.years import NTH, YEAR
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import peel, small_end
 from kg.model import Entity, Kind
+from kg.values.numbers import NUMBER_WORDS
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Mark, Rich
 
@@ -95,7 +96,8 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})['’]s\s+")
-COUNT = re.compile(r"(?P<number>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+", re.IGNORECASE)
+_TO_TEN = "|".join(word for word, number in NUMBER_WORDS.items() if 2 <= number <= 10)
+COUNT = re.compile(rf"(?P<number>\d{{1,2}}|{_TO_TEN})\s+", re.IGNORECASE)
 """How many prizes of the body behind it were won: `4 [[David di Donatello]]`."""
 _ACADEMY_PRIZE = re.compile(r"(?:the )?Academy (?:Honorary|Special) Award", re.IGNORECASE)
 """A prize whose name holds no body of its own: there are many academies."""

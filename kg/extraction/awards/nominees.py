@@ -21,7 +21,7 @@ from kg.extraction.awards.cellnames import (
     unwrapped,
     without_purpose,
 )
-from kg.extraction.awards.jobs import OF_PAIRS, PEOPLE, is_for_players
+from kg.extraction.awards.jobs import OF_PAIRS, OF_SONGS, PEOPLE, is_for_players
 from kg.extraction.awards.prizekinds import FOR_FILMS
 from kg.extraction.awards.segments import QUOTED
 from kg.extraction.awards.wording import LOST, is_person_like, tells_sharing
@@ -45,8 +45,6 @@ _RIVAL = re.compile(rf"[,;(]?\s*\b(?:the )?(?:winners?\s*(?:was\b|were\b|:|[â€“â
 _RIVAL_ALONE = re.compile(rf"(?:the )?(?:winners?\s+(?:was|were)\b|{LOST} to(?=\s))", re.IGNORECASE)
 """What tells so where no nominee stands before it: `The Winner: Jane Doe` is a title and its author."""
 NEWLINE = re.compile(r"\n")
-_OF_SONGS = re.compile(r"\b(?:Songs?|Lyrics?|Lyricist|Playback|Singer)\b", re.IGNORECASE)
-"""Categories whose recipient in quotes is a song."""
 _DESCRIBED = re.compile(r"(?!(?:and|with|by)\b)(?:[A-Z]?[a-z-]+ )?[a-z-]{4,}")
 """A remark of one or two words, the last in small letters."""
 _WHAT_FOR = re.compile(
@@ -83,7 +81,7 @@ def nominees(
             else:
                 above = named
             for entity in named:
-                own = entity.link == reader.page.title and _OF_SONGS.search(category) is not None
+                own = entity.link == reader.page.title and OF_SONGS.search(category) is not None
                 if own and _is_quoted(line, entity.name):
                     entity = Entity(entity.name, None, Kind.WORK)
                 found.setdefault((entity.name, entity.link), entity)
@@ -112,7 +110,7 @@ def _bracketed(named: Sequence[Entity], above: Sequence[Entity], category: str, 
     """Those of a line in brackets who are recipients: not the role of players or the company of those on the line above
     it, nor the company of a film there. People in brackets under a company, a song or a film made it; others may share
     in a craft."""
-    if not above or above[-1].kind is Kind.ORGANIZATION or _OF_SONGS.search(category):
+    if not above or above[-1].kind is Kind.ORGANIZATION or OF_SONGS.search(category):
         return list(named)
     work = above[-1].kind is Kind.WORK or above[-1].link == film
     known = not work and any(one.link is not None for one in above)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kg.extraction.awards.cellnames import AND, NAME
-from kg.extraction.awards.jobs import PEOPLE
+from kg.extraction.awards.jobs import OF_MUSIC, PEOPLE
 from kg.extraction.awards.known import is_known_person, is_mentioned, is_written_small
 from kg.extraction.awards.naming import BEST, BODY, names_category
 from kg.extraction.awards.parts import LED
@@ -32,7 +32,6 @@ _OPEN = re.compile(r"\b(?:Contributions?|Services?|Dedication|Tribute|Homage|Com
 """What goes on with `to` and is a category's name still."""
 _COMPLETE = re.compile(r"\b(?:Award|Prize|Trophy|Medal|Diploma|Certificate|Mention)$")
 """What nothing follows in a category's name."""
-_SUNG = re.compile(r"\b(?:Song|Lyric|Singer|Music|Playback|Number|Score)", re.IGNORECASE)
 _REST = re.compile(r",|\s+(?:for|as|in|at|from)\s")
 _LONGEST = 80
 """Characters of a name."""
@@ -125,7 +124,7 @@ def _is_song(category: Rich, quoted: Rich, *, bare: bool) -> bool:
     """Whether quotes after a category hold what it was given for; `bare`: nothing stands between the two."""
     if not bare:
         return True
-    return QUOTED.fullmatch(quoted.text) is not None and _SUNG.search(category.text) is not None
+    return QUOTED.fullmatch(quoted.text) is not None and OF_MUSIC.search(category.text) is not None
 
 
 def _is_known(reader: Reader, name: Rich) -> bool:
