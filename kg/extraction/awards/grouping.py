@@ -16,7 +16,7 @@ from kg.extraction.awards.lowercase import is_small_category
 from kg.extraction.awards.naming import BEST, BODY
 from kg.extraction.awards.parts import APART
 from kg.extraction.awards.phrases import FESTIVAL_START, IN_METAL, PRIZE, PRIZE_OF
-from kg.extraction.awards.prizekinds import GENERIC_PRIZE, is_for_films, is_mention, is_named_prize, is_prize
+from kg.extraction.awards.prizekinds import GENERIC_PRIZE, GRADED, is_for_films, is_mention, is_named_prize, is_prize
 from kg.extraction.awards.said import DATE, said_by, without_result
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.wording import IN_PRODUCTION, RANKING, WORD
@@ -64,7 +64,7 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
             open_category = open_prize = False
         of_best = not listed and (categorical or of_best)
         open_category = open_category or categorical
-        own = is_named_prize(part.text.text) and (index >= led or _GRADE.fullmatch(part.text.text) is not None)
+        own = is_named_prize(part.text.text) and (index >= led or GRADED.fullmatch(part.text.text) is not None)
         open_prize = open_prize or (
             not part.bracket and (own or (is_prize(part.text) and not BODY.search(part.text.text)))
         )
@@ -95,10 +95,6 @@ def _may_be_named(text: Rich, of_best: bool) -> bool:
     name = text.text.partition(" for ")[0]
     shown = PRIZE.search(name) is not None
     return not shown and (of_best or not (FESTIVAL_START.match(name) or PRIZE_OF.match(name)))
-
-
-_GRADE = re.compile(r"(?:First|Second|Third|1st|2nd|3rd) Prize")
-"""A prize that has no name but its grade."""
 
 
 def has_second_body(whole: Rich, parts: Sequence[Segment]) -> bool:

@@ -13,7 +13,7 @@ from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, SUPERLATIVE, names_category
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE
-from kg.extraction.awards.prizekinds import is_named_prize
+from kg.extraction.awards.prizekinds import PRIZE_WORD, names_no_giver
 from kg.extraction.awards.wording import has_category_words, is_person_like
 from kg.extraction.awards.years import NTH
 from kg.extraction.surroundings import is_link
@@ -25,15 +25,13 @@ _SEPARATOR = re.compile(
     r"|\s+-(?=[A-Z])|(?<=Award)[–-](?=[A-Z])(?!Winning|Nominated)"
 )
 
-_GIVEN = r"(?:Awards?|Prizes?|Mention|Citation|Medal)"
-
 _PRIZES = re.compile(
     rf"\s+and\s+(?=(?:the\s+)?(?:{SUPERLATIVE.pattern}|Youth|Public|Student|Ecumenical|FIPRESCI)(?:\s+[A-Z][\w'’-]*)*?"
-    rf"\s+{_GIVEN}\b)"
+    rf"\s+{PRIZE_WORD}s?\b)"
 )
 """Between two prizes of one giver: `Special Jury Prize and Audience Award`."""
 
-PRIZE_NAME = re.compile(rf"{SUPERLATIVE.pattern}(?:\s+[A-Z][\w'’-]*)*?\s+{_GIVEN}$")
+PRIZE_NAME = re.compile(rf"{SUPERLATIVE.pattern}(?:\s+[A-Z][\w'’-]*)*?\s+{PRIZE_WORD}s?$")
 """A text that is the general name of a prize."""
 
 _AT_BODY = re.compile(
@@ -42,7 +40,7 @@ _AT_BODY = re.compile(
 )
 """`Best Actor at the Moss Film Festival`, or `for` a ceremony by its number."""
 
-_GIVEN_PRIZE = re.compile(rf"(?=.*\s)(?:{SUPERLATIVE.pattern}|.*\s(?:Award|Prize|Prix|Medal|Mention)$)")
+_GIVEN_PRIZE = re.compile(rf"(?=.*\s)(?:{SUPERLATIVE.pattern}|.*\s{PRIZE_WORD}$)")
 """Before a body that is linked: `Grand Prix of the [[Moss Film Festival]]`."""
 
 _FOR = re.compile(r"\s+for\s+(?=\w)")
@@ -66,7 +64,9 @@ def joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     prizes: set[int] = set()
     for joint in _PRIZES.finditer(body) if "and" in body else ():
         last = last_part(body, joint.start())
-        if PRIZE_NAME.search(last) or FESTIVAL_START.match(last):
+        best = BEST.match(last)
+        whole = best is not None and has_category_words(last[best.end() :])  # `Best Film and Audience Award`
+        if whole or PRIZE_NAME.search(last) or FESTIVAL_START.match(last):
             separators[joint.start()] = joint.end()
             prizes |= {joint.start(), joint.end()}
     for result in _NOMINATION.finditer(body) if "omination" in body else ():
@@ -151,7 +151,7 @@ def _is_before_prize(text: Rich, begin: int, end: int) -> bool:
     prize = body[end + 1 : stop].partition(" for ")[0].strip()
     if FESTIVAL_START.match(prize):
         return True
-    return " " in prize and is_named_prize(prize) and BODY.search(prize.rpartition(" ")[0]) is None
+    return " " in prize and names_no_giver(prize)
 
 
 _STOP = re.compile(rf"{_SEPARATOR.pattern}| \(")

@@ -72,12 +72,18 @@ def is_nameless(award: Entity) -> bool:
     return award.link is None and _NO_NAME.fullmatch(award.name) is not None
 
 
-_NO_NAME = re.compile(r"(?:the )?(?:(?:First|Second|Third|1st|2nd|3rd) )?(?:Awards?|Prizes?|Diplomas?)", re.IGNORECASE)
+_GRADE = "(?:First|Second|Third|1st|2nd|3rd)"
+_NO_NAME = re.compile(rf"(?:the )?(?:{_GRADE} )?(?:Awards?|Prizes?|Diplomas?)", re.IGNORECASE)
+GRADED = re.compile(rf"{_GRADE} Prize")
+"""A prize that has no name but its grade."""
 
 OF_NO_OTHER = re.compile(rf"(?i:{_NO_NAME.pattern})|.*\b(?:Medal|(?:Certificate|Diploma) of Merit)")
 """Prizes whose names tell of no body."""
 
 PRIZE_AT_END = re.compile(r"\b(?:Award|Prize|Trophy|Prix)$")
+
+PRIZE_WORD = "(?:Award|Prize|Trophy|Prix|Medal|Diploma|Certificate|Citation|Mention)"
+"""The last word of a prize's name, also of those that are less than a prize, as a pattern."""
 
 
 def is_prize_for(text: Rich) -> bool:
@@ -147,6 +153,11 @@ def is_named_prize(text: str) -> bool:
     return bool(PRIZE_AT_END.search(name) or _PRIX.match(name) or PRIZE_OF.match(name)) or is_festival_prize(
         Entity(name, None, Kind.AWARD)
     )
+
+
+def names_no_giver(text: str) -> bool:
+    """Whether a text is the name of a prize, and not also that of a body: `Jury Award`, but not `Academy Award`."""
+    return is_named_prize(text) and BODY.search(text.rpartition(" ")[0]) is None
 
 
 def is_for_films(prize: str, text: str) -> bool:

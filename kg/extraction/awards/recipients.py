@@ -16,7 +16,7 @@ from kg.extraction.awards.known import is_known_person, is_mentioned, is_written
 from kg.extraction.awards.naming import BEST, BODY, names_category
 from kg.extraction.awards.parts import LED
 from kg.extraction.awards.phrases import PRIZE
-from kg.extraction.awards.prizekinds import is_named_prize
+from kg.extraction.awards.prizekinds import PRIZE_WORD, is_named_prize
 from kg.extraction.awards.segments import QUOTED, Segment
 from kg.extraction.awards.wording import WORD, is_category_part, is_person_like
 from kg.extraction.namewords import PARTICLE
@@ -30,7 +30,7 @@ _MOST = 8
 """Joints of a text that are looked at: real ones have three."""
 _OPEN = re.compile(r"\b(?:Contributions?|Services?|Dedication|Tribute|Homage|Commitment)$", re.IGNORECASE)
 """What goes on with `to` and is a category's name still."""
-_COMPLETE = re.compile(r"\b(?:Award|Prize|Trophy|Medal|Diploma|Certificate|Mention)$")
+_COMPLETE = re.compile(rf"\b{PRIZE_WORD}$")
 """What nothing follows in a category's name."""
 _REST = re.compile(r",|\s+(?:for|as|in|at|from)\s")
 _LONGEST = 80

@@ -98,6 +98,11 @@ def is_shown(outcome: Outcome) -> bool:
     return outcome.result is Result.OTHER and _ONLY_SHOWN.match(outcome.text) is not None
 
 
+def is_grade(outcome: Outcome) -> bool:
+    """Whether an outcome is the grade of a prize: `First Prize`."""
+    return outcome.text.endswith(" Prize")
+
+
 def outcome_of_text(text: str) -> Outcome | None:
     """What a text says that is nothing but a result (a remark may follow it); None for any other text."""
     core = text.replace("\n", " ").strip(_TRIM)

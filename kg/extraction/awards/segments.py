@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.joints import PRIZE_NAME, joints, last_part
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, links_category
-from kg.extraction.awards.prizekinds import is_named_prize
+from kg.extraction.awards.prizekinds import names_no_giver
 from kg.extraction.awards.wording import is_category_part
 from kg.wikitext.rich import Rich
 
@@ -168,7 +168,7 @@ def _holds_prizes(text: Rich, begin: int, end: int) -> bool:
     if not names_festival(before.cut(last, len(before))) or text.linked(begin, end):
         return False
     parts = text.text[begin + 1 : end - 1].split(", ")
-    return all(is_named_prize(part) and BODY.search(part.rpartition(" ")[0]) is None for part in parts)
+    return all(names_no_giver(part) for part in parts)
 
 
 _TOWN = re.compile(r"(?:, [^\W\d_a-z][\w'’ -]{1,30})?")

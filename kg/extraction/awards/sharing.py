@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.extraction.awards.joints import AND_CATEGORY
 from kg.extraction.awards.parts import Read
 from kg.extraction.awards.prizekinds import is_festival_prize, is_mention, is_of_festivals
-from kg.extraction.awards.results import Outcome
+from kg.extraction.awards.results import Outcome, is_grade
 from kg.extraction.awards.said import said_by, without_result
 from kg.extraction.awards.segments import Segment
 from kg.model import Result
@@ -92,7 +92,7 @@ def _tells_own(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> b
 
 def _is_graded(read: Read) -> bool:
     """Whether the first of several prizes has no name but its grade: `First Prize, Audience Award`."""
-    return read.category is None and read.outcome is not None and read.outcome.text.endswith(" Prize")
+    return read.category is None and read.outcome is not None and is_grade(read.outcome)
 
 
 def _of_last(reads: Sequence[Read], *, behind: bool) -> bool:

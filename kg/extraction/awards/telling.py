@@ -15,7 +15,7 @@ from kg.extraction.awards.naming import (
     category_entity,
 )
 from kg.extraction.awards.reading import Reading
-from kg.extraction.awards.results import Outcome, is_shown, outcome_of_text
+from kg.extraction.awards.results import Outcome, is_grade, is_shown, outcome_of_text
 from kg.extraction.awards.said import DATE, WON, place_in, ranked_as, said_with, without_result
 from kg.extraction.awards.segments import Segment
 from kg.extraction.awards.years import NTH
@@ -59,7 +59,7 @@ class Telling(Reading):
             return True
         if self._read.outcome is None or (is_shown(self._read.outcome) and not is_shown(said)):
             self._read.outcome = said
-        self._grown = self._grown if said.text.endswith(" Prize") else None  # its grade: `Lion of Moss, First Prize`
+        self._grown = self._grown if is_grade(said) else None  # `Lion of Moss, First Prize`
         return True
 
     def _is_edition(self, text: Rich) -> bool:
