@@ -13,7 +13,7 @@ from kg.extraction.awards.cellnames import NAME
 from kg.extraction.awards.givers import names_festival
 from kg.extraction.awards.naming import BEST, BODY, CATEGORY_START, SUPERLATIVE, names_category
 from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE
-from kg.extraction.awards.prizekinds import PRIZE_WORD, names_no_giver
+from kg.extraction.awards.prizekinds import FOR_FILMS, PRIZE_WORD, names_no_giver
 from kg.extraction.awards.wording import has_category_words, is_person_like
 from kg.extraction.awards.years import NTH
 from kg.extraction.surroundings import is_link
@@ -64,9 +64,7 @@ def joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     prizes: set[int] = set()
     for joint in _PRIZES.finditer(body) if "and" in body else ():
         last = last_part(body, joint.start())
-        best = BEST.match(last)
-        whole = best is not None and has_category_words(last[best.end() :])  # `Best Film and Audience Award`
-        if whole or PRIZE_NAME.search(last) or FESTIVAL_START.match(last):
+        if PRIZE_NAME.search(last) or FESTIVAL_START.match(last) or FOR_FILMS.fullmatch(last):
             separators[joint.start()] = joint.end()
             prizes |= {joint.start(), joint.end()}
     for result in _NOMINATION.finditer(body) if "omination" in body else ():
