@@ -29,9 +29,9 @@ PERSON_PAGE = re.compile(
     r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
     r"|model|writer|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
     r"|composer|songwriter|lyricist|conductor|dubbing artist|sportsman|sportscaster|boxer|driver|author|poet|playwright"
-    r"|screenwriter|guitarist|pianist|drummer|vocalist|DJ|artist)[^()]*\)"
+    r"|screenwriter|guitarist|pianist|drummer|vocalist|DJ|artist)(?:[,/&-][^()]*|\s(?:born|and|of|from|in)\s[^()]*)?\)(?=$|#)"
 )
-"""A page's title whose disambiguation says what a person is."""
+"""A page's title whose disambiguation says what a person is, not `(musicians)` nor `(model agency)`."""
 
 
 def kind_of(name: str, kind: Kind, link: str | None = None) -> Kind:

@@ -16,10 +16,10 @@ from kg.extraction.credits.sources import OF_SOURCE, WRITING, author_of, is_sour
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
-from kg.extraction.names import Mention, mentions
+from kg.extraction.names import DASH, Mention, mentions
 from kg.extraction.namewords import is_nobody
 from kg.extraction.reader import Reader
-from kg.extraction.surroundings import is_bracketed, without_label
+from kg.extraction.surroundings import is_bracketed, peel, without_label
 from kg.model import Credit, Field, Kind, Origin, Span
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument
@@ -206,14 +206,13 @@ class _Parameter:
         return ONLY_LYRICS.fullmatch(closing.text or named[-1].qualifier or "") is not None
 
 
-_DASH = re.compile(r"\s*[-–—]\s*")
-
-
 def _without_territory(row: CreditRow, text: Rich, head: Rich) -> tuple[str | None, Rich]:
     """(the territory that a line is for, by its label or by the line that heads it; the line without its label). A
     country before another heads nothing: `Italy - Spain`."""
     territory = TERRITORY.match(text.text)
-    joined = territory and row.kind is Kind.COUNTRY and is_country(_DASH.split(text.text[territory.end() :])[0])
-    if territory and not joined and not text.linked(0, territory.end()):
+    if territory and row.kind is Kind.COUNTRY:
+        rest = peel(text.cut(territory.end(), len(text)))[0]
+        territory = None if is_country(DASH.split(rest.text)[0]) else territory
+    if territory and not text.linked(0, territory.end()):
         return territory[1], text.cut(territory.end(), len(text))
     return head.text or None, text
