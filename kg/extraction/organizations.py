@@ -19,6 +19,12 @@ ORGANIZATION = re.compile(
 )
 """Words that show an unlinked name to be a company's rather than a person's."""
 
+BROADCASTERS = (
+    r"(?:netflix|amazon|hulu|hbo|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family"
+    r"|hotstar|zee5|sony ?liv|networks?|channel(?! islands)|superstation|(?:disney|paramount)(?! theat| concert))"
+)
+"""Words, without regard to case, of the names of those who show films to their viewers."""
+
 WORK_PAGE = re.compile(
     r"\((?:[^()]*\s)?(?:film|play|musical|opera|novel|novella|story|book|comics?|manga|anime|poem|(?:mini)?series|album"
     r"|song|soundtrack|game|character|\d{4})\)$"

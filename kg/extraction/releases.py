@@ -15,6 +15,7 @@ from kg.extraction.cast.remarks import LANGUAGES
 from kg.extraction.countries import COUNTRIES, is_country
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
+from kg.extraction.organizations import BROADCASTERS
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.templates import positional_texts
@@ -32,12 +33,10 @@ FILM_DATES = frozenset({
 NOT_A_PLACE = re.compile(
     r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
     r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
-    r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|hbo|imax|3-?d|released?|screening|version"
+    r"|dvd|blu-?ray|vhs|television|tv|broadcast|imax|3-?d|released?|screening|version"
     r"|(?:serials?|features?|films|pictures|productions|entertainment)$|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
     r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
-    r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family|hotstar|zee5|sony ?liv"
-    r"|technicolor|networks?|channel(?! islands)|superstation"
-    r"|(?:disney|paramount)(?! theat| concert)|trade ?shows?|trade ?showings?"
+    rf"|{BROADCASTERS}|technicolor|trade ?shows?|trade ?showings?"
     r"|onam|vishu|pongal|diwali|deepavali|eid|ugadi|sankranti|dus+ehra|durga puja"
     r"|christmas(?! island)|easter(?! island))(?!\w)",
     re.IGNORECASE,

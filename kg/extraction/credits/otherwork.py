@@ -1,9 +1,13 @@
-"""Work on a film that no parameter of its infobox is for: who did it is named beside others at times."""
+"""Work on a film that another parameter of its infobox is for, or none: who did it is named beside others at times."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from kg.extraction.credits.lyrics import is_of_composer
+from kg.extraction.credits.sources import WRITING
+from kg.model import Field
 from kg.wikitext.rich import Rich
 
 _WORK = (
@@ -28,3 +32,40 @@ def is_of_other_work(text: Rich) -> bool:
     """Whether a line says first that it names who did such: `Sound: Jane Doe`."""
     match = _FIRST.match(text.text) if ":" in text.text or " by " in text.text else None
     return match is not None and not text.linked(*match.span())
+
+
+_WRITING = r"(?:story|screen ?play|script|dialogues?|writers?|written|scenario)"
+_OF_FIELD: Mapping[Field, str] = {
+    Field.DIRECTORS: r"direct(?:ors?|ed|ion)",
+    Field.PRODUCERS: r"produc(?:ers?|ed)|co-?producers?|(?:executive|associates?|assoc\.|line)(?: producers?)?",
+    **dict.fromkeys(WRITING, _WRITING),
+    Field.CINEMATOGRAPHERS: r"cinematograph(?:y|ers?)|(?:director of )?photograph(?:y|ed)",
+    Field.EDITORS: r"edit(?:ors?|ed|ing)",
+}
+"""Words for the work that a field of its own is for. Music is told in more ways (see is_of_composer)."""
+
+
+def _of_others(field: Field) -> re.Pattern[str]:
+    """Such words of other fields alone, as far as who did that is named behind them."""
+    work = "|".join({words for other, words in _OF_FIELD.items() if words != _OF_FIELD.get(field)})
+    joint = r"\s*(?:[,&/]|\band\b)\s*"
+    return re.compile(
+        rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?:{work})(?:{joint}(?:{work})){{0,2}}(?:\s*:|\s+by\b)", re.IGNORECASE
+    )
+
+
+_OF_OTHERS = {field: _of_others(field) for field in Field}
+
+
+def of_other_field(field: Field, words: str) -> re.Match[str] | None:
+    """The words that say that who is named behind them did what another field is for: `Screenplay by Jane Doe` among
+    the directors. Who is named with the music may have produced or written that."""
+    if field is Field.MUSIC or not (":" in words or " by" in words):
+        return None
+    return _OF_OTHERS[field].search(words)
+
+
+def is_of_other_field(field: Field, label: str) -> bool:
+    """Whether a label is of such work: `Music:` among the producers."""
+    words = f"{label.strip(_AROUND)}:"
+    return field is not Field.MUSIC and (is_of_composer(words) or of_other_field(field, words) is not None)
