@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from kg.extraction.countries import is_country
+from kg.extraction.lead import is_broken
 from kg.extraction.names import outside
 from kg.extraction.reader import Reader
 from kg.model import Text
@@ -91,7 +92,9 @@ def names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
             read = read._replace(names=[(name, "en") for name, _ in read.names])
         language = read.language or language
         for name, tag in read.names:
-            if any(char.isalpha() for char in name) and len(name) < 150:
+            if is_broken(name):
+                reader.issue("names-unreadable", "lead", inside.span)
+            elif any(char.isalpha() for char in name) and len(name) < 150:
                 yield Text(name, tag, origin)
 
 
