@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kg.extraction.cast.people import OTHER_WORK
 from kg.extraction.credits.lyrics import is_of_composer
 from kg.extraction.credits.sources import WRITING
 from kg.model import Field
 from kg.wikitext.rich import Rich
 
-_WORK = (
-    r"(?:(?:sound|music)\s+edit(?:ors?|ing)|sound(?:\s+(?:mix(?:ers?|ing)|design(?:ers?)?|record(?:ists?|ings?)"
-    r"|engineers?|effects))?|costumes?(?:\s+design(?:ers?)?)?|wardrobe|make-?up(?:\s+artists?)?|hair"
-    r"|art\s+direct(?:ors?|ion)|production\s+design(?:ers?)?|sets?(?:\s+(?:design(?:ers?)?|decorat(?:ors?|ions?)))?"
-    r"|choreograph(?:y|ers?|ed)|stunts?(?:\s+co-?ordinators?)?|(?:visual|special)\s+effects|casting(?:\s+directors?)?"
-    r"|negative\s+cutt(?:ers?|ing))"
-)
-_WORKS = rf"{_WORK}(?:\s*(?:,|&|/|\band\b)\s*{_WORK}){{0,2}}"
+_WORKS = rf"{OTHER_WORK}(?:\s*(?:,|&|/|\band\b)\s*{OTHER_WORK}){{0,2}}"
 _AROUND = " :.-–—…()'"
 _ONLY = re.compile(rf"{_WORKS}(?:\s+by)?", re.IGNORECASE)
 _FIRST = re.compile(rf"{_WORKS}(?:\s*:|\s+by)\s", re.IGNORECASE)
