@@ -39,24 +39,24 @@ _OF_FIELD: Mapping[Field, str] = {
 """Words for the work that a field of its own is for. Music is told in more ways (see is_of_composer)."""
 
 
-def _of_others(field: Field) -> re.Pattern[str]:
-    """Such words of other fields alone, as far as who did that is named behind them."""
-    work = "|".join({words for other, words in _OF_FIELD.items() if words != _OF_FIELD.get(field)})
-    joint = r"\s*(?:[,&/]|\band\b)\s*"
-    return re.compile(
-        rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?:{work})(?:{joint}(?:{work})){{0,2}}(?:\s*:|\s+by\b)", re.IGNORECASE
-    )
-
-
-_OF_OTHERS = {field: _of_others(field) for field in Field}
+_OWN = {field: re.compile(words, re.IGNORECASE) for field, words in _OF_FIELD.items()}
+_JOINT = re.compile(r"\s*(?:[,&/]|\band\b)\s*", re.IGNORECASE)
+_EACH = rf"(?:{'|'.join(dict.fromkeys(_OF_FIELD.values()))})"
+_MADE = re.compile(
+    rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<works>{_EACH}(?:{_JOINT.pattern}{_EACH}){{0,3}})(?:\s*:|\s+by\b)", re.IGNORECASE
+)
 
 
 def of_other_field(field: Field, words: str) -> re.Match[str] | None:
-    """The words that say that who is named behind them did what another field is for: `Screenplay by Jane Doe` among
-    the directors. Who is named with the music may have produced or written that."""
+    """The words that say that who is named behind them did only what other fields are for: `Screenplay by Jane Doe`
+    among the directors. Who is named with the music may have produced or written that."""
     if field is Field.MUSIC or not (":" in words or " by" in words):
         return None
-    return _OF_OTHERS[field].search(words)
+    own = _OWN.get(field)
+    for match in _MADE.finditer(words):
+        if own is None or not any(map(own.fullmatch, _JOINT.split(match["works"]))):
+            return match
+    return None
 
 
 def is_of_other_field(field: Field, label: str) -> bool:
