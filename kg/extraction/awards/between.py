@@ -126,6 +126,8 @@ class Inserted(NamedTuple):
     by John Roe,`."""
     played: bool = False
     """Whether it is played."""
+    part: bool = False
+    """Whether they are part of it."""
     unread: bool = False
     """Whether people who did something are named there and were not understood."""
 
@@ -146,7 +148,7 @@ _STARTS_PLAIN = re.compile(_PLAIN)
 _ITEM = re.compile(r"(?:and\s+)?[^\W\d_a-z]")
 _WITH = re.compile(rf"{_WITHS}\s+")
 _BY = re.compile(
-    r"(?:(?P<played>(?:played|portrayed|voiced) by)|including|comprising|consisting of|featuring"
+    r"(?:(?P<played>(?:played|portrayed|voiced) by)|(?P<part>including|comprising|consisting of)|featuring"
     rf"|(?:(?:co-)?(?:{MADE}|led|headed)(?: and {MADE})? )?by)\s+(?:the\s+)?"
 )
 _DONE = re.compile(r"(?:which\s(?:was|were)\s)?(?:[a-z]+ly\s)?(?!inspired\b)[a-z]+\sby\s")
@@ -215,10 +217,12 @@ def _apart(subject: Rich, part: Rich) -> Inserted | None:
         if _are_names(names) and not names.of("italic"):
             return Inserted(subject, names)
         return Inserted(subject, names.cut(0, 0) if _links_people(names) else None)
+    done = _DONE.match(part.text) is not None
     by = _BY.match(part.text)
-    made = _made_by(part) if by is not None else ()
-    played = by is not None and by["played"] is not None
-    return Inserted(subject, None, made, played, not made and _DONE.match(part.text) is not None)
+    if by is None:
+        return Inserted(subject, unread=done)
+    made = _made_by(part)
+    return Inserted(subject, None, made, bool(by["played"]), bool(by["part"]), unread=done and not made)
 
 
 def _made_by(part: Rich) -> tuple[Rich, ...]:

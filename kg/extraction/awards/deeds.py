@@ -23,10 +23,11 @@ _PLAYED = (
     r"(?:performances?|portrayals?|roles?|turns?|depictions?|interpretations?|characteri[sz]ations?|renditions?|acting"
     r"|voice-?overs?|narration|singing|vocals|take(?=\son\b))"
 )
-_DID = (
+DID = (
     rf"(?:{_PLAYED}|{CRAFTS}|work|direction|directing|writing|screenplay|soundtrack|compositions?|camerawork|editing"
     r"|sound|effects|costumes?|sets|animation|designs?|make-?up)"
 )
+"""What somebody did for a film, as a pattern."""
 _ADJECTIVES = r"(?:(?:[a-z]+(?:-[a-z]+)*|(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+-[a-z]+)\s+){0,4}"
 _WITH = r"(?:as|of|in|for|on|to|from|opposite|alongside|with|about|against)"
 """What leads from a deed to whom or what it is of."""
@@ -37,7 +38,7 @@ _WHOSE = (
 )
 _ENDS = r"\b(?:(?:and|but)\s+(?:[a-z]|[^\s,]+\s(?:[^\s,]+\s){0,2}?(?<=s\s))|(?:while|when|that|which|who)\s)"
 """Where something else begins, or what somebody else did: `and Roe's score`."""
-_DEED = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>{_DID})(?P<rest>\s+{_WITH}\s(?:(?!{_ENDS})[^,;:])*)?$")
+_DEED = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>{DID})(?P<rest>\s+{_WITH}\s(?:(?!{_ENDS})[^,;:])*)?$")
 """`Doe's acclaimed portrayal of Max`, `her score for the film`."""
 _THING = re.compile(
     rf"{_WHOSE}(?:[a-z-]+\s+){{1,5}}(?:{_WITH}|(?<=character )|(?<=characters ))\s*(?:the\s+)?(?=[^\W\d_a-z])"
@@ -51,8 +52,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """What may stand before whose deed it is, where nobody else wins for another."""
-_MADE = frozenset({"adaptation", "animation", "work"})
-"""What may be the film itself."""
+MAY_BE_FILM = frozenset({"adaptation", "animation", "work"})
+"""Of what somebody did that which may be the film itself."""
 _FILM_WITH = re.compile(
     r"(?:The|A|This)\s+(?:[a-z-]+\s+)?(?:film|movie|picture|documentary|short|trailer|album),?\s"
     r"(?:[a-z-]+\s+){0,3}?(?:on|by|of|about|after|with|featuring|starring)\s+$"
@@ -95,7 +96,7 @@ def by_deed(reader: Reader, text: Rich) -> Deed | None:
     names = without_word(reader, without_adverb(names))
     if not names or _is_no_person(reader, names):
         return Deed(None, missed=True) if names_at_end(text) else None
-    if _FILM_WITH.match(text.text, 0, begin):
+    if not deed["whose"] and _FILM_WITH.match(text.text, 0, begin):
         return Deed()
     alone = which is not None or deed["whose"] or first or _CLAUSE.fullmatch(text.text, 0, begin)
     if not alone or _OPENS.match(names.text) or may_open(reader, names):
@@ -103,7 +104,7 @@ def by_deed(reader: Reader, text: Rich) -> Deed | None:
     who = _people(reader, names)
     if not who:
         return Deed(None, missed=True)
-    of_film = deed["did"] in _MADE and (deed["rest"] or " of ").lstrip().startswith("of ")
+    of_film = deed["did"] in MAY_BE_FILM and (deed["rest"] or " of ").lstrip().startswith("of ")
     return Deed((*first, *who), of_film=of_film, several=bool(first))
 
 

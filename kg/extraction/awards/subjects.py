@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.extraction.awards.between import SEVERAL, Inserted, inserted, without_adverb
 from kg.extraction.awards.bodies import body_at, runs_on
-from kg.extraction.awards.deeds import by_deed, without_role
+from kg.extraction.awards.deeds import DID, MAY_BE_FILM, by_deed, without_role
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_entity, year_in
 from kg.extraction.awards.nominees import nominees
@@ -203,14 +203,14 @@ def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) 
         if further is not None and ", " not in subject.text[len(further.subject) :]:
             return _with_inserted(reader, further, story, depth + 1)
         subject = without_adverb(subject.strip(", ")) if apposed(subject) is None else subject
-    craft = (bool(by) or between.unread) and _is_craft(subject)
-    if by and (between.played or craft):
+    if _OTHER_WORK.search(subject.text):
+        return None
+    if by and (between.played or _is_craft(subject) or (between.part and _is_thing(subject))):
         story.person = people_of(reader, by)
         return story.person
     who = subject_of(reader, subject, story, depth=depth)
     of_work = not who or any(each.kind is Kind.WORK or each.link == reader.page.title for each in who)
-    if between.unread and craft:
-        story.missed = True
+    story.missed |= (bool(by) or between.unread) and _is_thing(subject)
     if between.with_names is None or of_work:
         return who
     story.missed |= not between.with_names
@@ -220,7 +220,17 @@ def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) 
 
 
 def _is_craft(text: Rich) -> bool:
-    """Whether a text ends with a common noun that is not one for a film: `The film's costumes`."""
+    """Whether a text ends with what people made for a film or with those who did, not with what may be the film:
+    `The film's costumes`, `The cast`."""
+    craft = _CRAFT.search(text.text)
+    return craft is not None and craft["did"] not in MAY_BE_FILM
+
+
+_CRAFT = re.compile(rf"\b(?:(?P<did>{DID})|cast|ensemble|crew|team|duo|themes?)$")
+
+
+def _is_thing(text: Rich) -> bool:
+    """Whether a text ends with a common noun that is not one for a film: `The film's poster`."""
     return text.text[-1:].islower() and not (names_at_end(text) or text.of("italic") or _FILM_MADE.search(text.text))
 
 
