@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg.extraction.awards.between import is_participle, opens_only, without_opener
 from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.counts import NUMBER
+from kg.extraction.awards.deeds import by_deed
 from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
@@ -30,7 +31,6 @@ from kg.extraction.awards.subjects import (
     body_in,
     festival_in_short,
     opening_body,
-    possessor,
     subject_behind,
     subject_of,
 )
@@ -343,7 +343,11 @@ class _Sentence:
         if found.whom is not None:
             self._subject = people_of(self._reader, (found.whom,))
         elif found.pronoun and not self._subject:
-            self._subject = possessor(self._reader, clause.before) or self._story.person
+            deed = by_deed(self._reader, clause.before, whatever=True)
+            self._subject = (deed and deed.who) or self._story.person
+            self._story.missed |= not self._subject
+            if deed is not None and deed.missed:
+                found.prizes = []
 
     def _givers(self, found: Found, clause: _Clause, *, sent: bool) -> Givers:
         """Who may give the prizes behind a verb. sent: whether the body named there is where the film was but sent."""

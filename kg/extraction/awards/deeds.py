@@ -38,8 +38,11 @@ _WHOSE = (
 )
 _ENDS = r"\b(?:(?:and|but)\s+(?:[a-z]|[^\s,]+\s(?:[^\s,]+\s){0,2}?(?<=s\s))|(?:while|when|that|which|who)\s)"
 """Where something else begins, or what somebody else did: `and Roe's score`."""
-_DEED = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>{DID})(?P<rest>\s+{_WITH}\s(?:(?!{_ENDS})[^,;:])*)?$")
+_REST = rf"(?P<rest>\s+{_WITH}\s(?:(?!{_ENDS})[^,;:])*)?$"
+_DEED = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>{DID}){_REST}")
 """`Doe's acclaimed portrayal of Max`, `her score for the film`."""
+_ANY = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>[a-z]+){_REST}")
+"""The same by any word: `Doe's success in the role`."""
 _THING = re.compile(
     rf"{_WHOSE}(?:[a-z-]+\s+){{1,5}}(?:{_WITH}|(?<=character )|(?<=characters ))\s*(?:the\s+)?(?=[^\W\d_a-z])"
 )
@@ -77,12 +80,13 @@ class Deed(NamedTuple):
     """Whether somebody is meant who is not known."""
 
 
-def by_deed(reader: Reader, text: Rich) -> Deed | None:
-    """Who is meant where a text ends with what they did; None where it ends with anything else."""
+def by_deed(reader: Reader, text: Rich, *, whatever: bool = False) -> Deed | None:
+    """Who is meant where a text ends with what they did; None where it ends with anything else. whatever: it may be
+    any thing of theirs, as somebody is said to have won by it, `Doe's success earned her`."""
     if not any(sign in text.text for sign in _SIGNS):
         return None
     which = _WHICH.search(text.text)
-    deed = _DEED.search(text.text, 0, which.start()) if which else _DEED.search(text.text)
+    deed = (_ANY if whatever else _DEED).search(text.text, 0, which.start() if which else len(text))
     if deed is None:
         return _by_thing(reader, text)
     if _is_for_another(reader, text, deed):

@@ -364,17 +364,6 @@ def _film_at_end(reader: Reader, text: Rich) -> tuple[Entity, ...] | None:
 _SPACES = re.compile(r"\s+")
 
 
-def possessor(reader: Reader, before: Rich) -> tuple[Entity, ...]:
-    """Jane Doe of `Jane Doe's performance`."""
-    match = _POSSESSOR.search(before.text)
-    if match is None:
-        return ()
-    return tuple(full_person(reader, e) for e in nominees(reader, [before.cut(*match.span(1))]))
-
-
-_POSSESSOR = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ")
-
-
 def subject_behind(reader: Reader, text: Rich, position: int, story: Story) -> tuple[Entity, ...] | None:
     """Who is told of behind what a sentence opens with, `By winning the Swan Award, Doe became …`, or behind a verb
     that stands before them, `Also nominated for the Swan Award was Doe`; () for the film, None
