@@ -19,19 +19,21 @@ from kg.wikitext.rich import Rich, join
 
 _FIRST = re.compile(r"(?P<word>[A-Z][a-z]+)(?P<comma>,)?(?:\s+|$)")
 _BEFORE_NAME = frozenset(
-    "After Although Because Before Once Only Since Though Until When Whereas While".split(),
+    "After Also Although Because Before Even Eventually Finally Furthermore Instead Later Meanwhile Moreover Once Only "
+    "Since Still Though Until When Whereas While".split(),
 )
-"""What a clause may open with right before who wins: `When Doe won`."""
+"""What a clause may open with right before who wins, or before what they did: `When Doe won`, `Even Doe's score`."""
 SEVERAL = frozenset("Both Few Many Others Several Some These Those".split())
 """What stands for several people or films, which ones another sentence tells."""
-_BESIDE_NAME = frozenset("Also Although Because Even Later Only Still Though Until Whereas".split())
-"""The same, and words beside a name, before what somebody did: `Even Doe's performance`."""
+_BEFORE_ELSE = frozenset("At Despite During For From In Like On Through Unlike".split())
+"""What a sentence may open with before somebody else than who wins: `In Doe's film Roe won`."""
 _ALONE = (
     _BEFORE_NAME
+    | _BEFORE_ELSE
     | SEVERAL
     | frozenset(
-        "Additional All Also Besides By Despite Further Having Her His Its Later Major Neither Next Other Still "
-        "Subsequent Their Upon".split()
+        "Additional All Besides By Further Having Her His Its Major Neither Next Other Subsequent Their "
+        "Upon".split()
     )
 )
 """What is nobody's name either where a verb or its noun follows: `Despite winning`, `Other nominations included`."""
@@ -44,9 +46,9 @@ def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
     first = _FIRST.match(before.text)
     if first is None or first["comma"] or _is_marked(before, first) or reader.is_film(before):
         return before
-    word, rest = first["word"], before.cut(first.end(), len(before))
-    if rest:
-        return rest if word in _BEFORE_NAME and _names_known(reader, rest) else before
+    if first.end() < len(before):
+        return without_word(reader, before)
+    word, rest = first["word"], before.cut(len(before), len(before))
     if word in SEVERAL and _is_finite(verb):
         return before
     if word in _ALONE or (not _is_finite(verb) and not is_known(reader, word)):
@@ -57,7 +59,7 @@ def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
 def without_word(reader: Reader, names: Rich) -> Rich:
     """Names without a word that the sentence opens with right before those the article knows: `Although Doe`."""
     first = _FIRST.match(names.text)
-    if first is None or first["comma"] or first["word"] not in _BESIDE_NAME or _is_marked(names, first):
+    if first is None or first["comma"] or first["word"] not in _BEFORE_NAME or _is_marked(names, first):
         return names
     rest = names.cut(first.end(), len(names))
     return rest if _names_known(reader, rest) else names
@@ -68,7 +70,10 @@ def may_open(reader: Reader, names: Rich) -> bool:
     first = _FIRST.match(names.text)
     if first is None or _is_marked(names, first) or first.end() >= len(names):
         return False
-    return opens_only(names.cut(*first.span("word"))) and names.text not in told_elsewhere(reader)[0]
+    word = first["word"]
+    if not opens_only(names.cut(*first.span("word"))) or word in SEVERAL:
+        return False
+    return word in _ALONE or names.text not in told_elsewhere(reader)[0]
 
 
 def without_adverb(before: Rich) -> Rich:

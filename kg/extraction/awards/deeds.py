@@ -103,7 +103,7 @@ def by_deed(reader: Reader, text: Rich, *, whatever: bool = False) -> Deed | Non
     if not deed["whose"] and _FILM_WITH.match(text.text, 0, begin):
         return Deed()
     alone = which is not None or deed["whose"] or first or _CLAUSE.fullmatch(text.text, 0, begin)
-    if not alone or _OPENS.match(names.text) or may_open(reader, names):
+    if not alone or may_open(reader, names):
         return Deed(None, missed=True)
     who = _people(reader, names)
     if not who:
@@ -146,8 +146,6 @@ def _people(reader: Reader, names: Rich) -> tuple[Entity, ...]:
     return () if any(unknown) else people
 
 
-_OPENS = re.compile(r"(?:In|For|At|After|Before|Despite|On|From|Like|Unlike|Since|Through|During|When|While|Once)\s")
-"""What a sentence may open with before whose deed it is, where somebody else wins."""
 _NOT_ONE = re.compile(r"^The\s|['’]s?\s")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extraction.awards.between import SEVERAL, Inserted, inserted, without_adverb
+from kg.extraction.awards.between import SEVERAL, Inserted, inserted, may_open, without_adverb
 from kg.extraction.awards.bodies import body_at, runs_on
 from kg.extraction.awards.deeds import DID, MAY_BE_FILM, by_deed, without_role
 from kg.extraction.awards.givers import is_festival
@@ -15,7 +15,7 @@ from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.people import JOB, NAMES, ROLE, apposed, names_at_end, people_of, without_deeds
 from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end
 from kg.extraction.awards.story import Story, meant
-from kg.extraction.awards.surnames import full_person
+from kg.extraction.awards.surnames import full_person, is_known
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -318,6 +318,9 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
     tail = without_role(reader, tail)
     part = names_at_end(tail)
     begin = tail.text.rfind(part.text)
+    if not begin and may_open(reader, part) and is_known(reader, part.text.rpartition(" ")[2]):
+        story.missed = True
+        return None
     if _FILM_AND.fullmatch(tail.text, 0, begin) or (runs_on(part) and _AT.search(tail.text, 0, begin)):
         story.missed = True
         return None
