@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kg.extraction.awards.jobs import MADE
 from kg.extraction.awards.naming import BODY
-from kg.extraction.awards.people import JOB, names_at_end
+from kg.extraction.awards.people import JOB, are_names
 from kg.extraction.awards.surnames import is_known
 from kg.extraction.awards.whereabouts import told_elsewhere
 from kg.extraction.reader import Reader
@@ -32,8 +32,7 @@ _ALONE = (
     | _BEFORE_ELSE
     | SEVERAL
     | frozenset(
-        "Additional All Besides By Further Having Her His Its Major Neither Next Other Subsequent Their "
-        "Upon".split()
+        "Additional All Besides By Further Having Her His Its Major Neither Next Other Subsequent Their Upon".split()
     )
 )
 """What is nobody's name either where a verb or its noun follows: `Despite winning`, `Other nominations included`."""
@@ -82,7 +81,7 @@ def without_adverb(before: Rich) -> Rich:
     if first is None or not first["comma"] or _is_marked(before, first):
         return before
     rest = before.cut(first.end(), len(before))
-    single = _are_names(rest) and not _JOINED.search(rest.text)
+    single = are_names(rest) and not _JOINED.search(rest.text)
     return rest if single or (rest and first["word"] in _ALONE) else before
 
 
@@ -219,7 +218,7 @@ def _apart(subject: Rich, part: Rich) -> Inserted | None:
         beside = _BESIDE.match(names.text)
         names = names.cut(beside.end(), len(names)) if beside and not names.linked(*beside.span()) else names
         names = names.cut(0, len(names) - len("'s")) if names.text.endswith(("'s", "’s")) else names
-        if _are_names(names) and not names.of("italic"):
+        if are_names(names) and not names.of("italic"):
             return Inserted(subject, names)
         return Inserted(subject, names.cut(0, 0) if _links_people(names) else None)
     done = _DONE.match(part.text) is not None
@@ -239,7 +238,7 @@ def _made_by(part: Rich) -> tuple[Rich, ...]:
             break
         more = _ALSO_DID.search(part.text, by.end())
         names = part.cut(by.end(), more.start() if more else len(part))
-        if not _are_names(names):
+        if not are_names(names):
             break
         out.append(names)
         part = part.cut(more.end() if more else len(part), len(part))
@@ -249,7 +248,3 @@ def _made_by(part: Rich) -> tuple[Rich, ...]:
 def _links_people(part: Rich) -> bool:
     """Whether a text links someone who may be a person, and names no other work."""
     return not part.of("italic") and any(not BODY.search(link.value) for link in part.of("link"))
-
-
-def _are_names(text: Rich) -> bool:
-    return bool(text) and names_at_end(text).text == text.text.strip()

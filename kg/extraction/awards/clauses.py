@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction.awards.between import is_participle, opens_only, without_opener
-from kg.extraction.awards.bodies import body_at, runs_on
+from kg.extraction.awards.bodies import body_at, body_in, runs_on
 from kg.extraction.awards.counts import NUMBER
 from kg.extraction.awards.deeds import by_deed
 from kg.extraction.awards.firsts import without_firsts
@@ -19,7 +19,13 @@ from kg.extraction.awards.headings import Context
 from kg.extraction.awards.inturn import OF_TWO, in_turn_before, in_turn_behind, told_of_each, won_of_two
 from kg.extraction.awards.later import had_before, is_of_another, is_of_film
 from kg.extraction.awards.naming import BEST, BODY, same_body, year_in
-from kg.extraction.awards.openings import both_bodies, opening_year, opens_on_day
+from kg.extraction.awards.openings import (
+    both_bodies,
+    festival_in_short,
+    opening_body,
+    opening_year,
+    opens_on_day,
+)
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.places import place_ahead, place_of
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
@@ -28,9 +34,6 @@ from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
 from kg.extraction.awards.story import Story
 from kg.extraction.awards.subjects import (
-    body_in,
-    festival_in_short,
-    opening_body,
     subject_behind,
     subject_of,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.awards.bodies import body_at
+from kg.extraction.awards.bodies import body_at, linked_body
 from kg.extraction.awards.givers import Givers
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import is_ceremony, names_category, year_of
@@ -18,7 +18,6 @@ from kg.extraction.awards.prizes import read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
 from kg.extraction.awards.story import Story
-from kg.extraction.awards.subjects import linked_body
 from kg.extraction.awards.surnames import full_person
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import whole

@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 from kg.extraction.awards.between import may_open, without_adverb, without_word
 from kg.extraction.awards.jobs import CRAFTS
-from kg.extraction.awards.naming import BODY
-from kg.extraction.awards.people import JOB, names_at_end, people_of
+from kg.extraction.awards.people import JOB, are_names, is_no_person, names_at_end, people_of
 from kg.extraction.awards.surnames import is_known
-from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
@@ -98,7 +96,7 @@ def by_deed(reader: Reader, text: Rich, *, whatever: bool = False) -> Deed | Non
     names, first = _joined(reader, text.cut(0, deed.start()))
     begin = text.text.rfind(names.text, 0, deed.start())
     names = without_word(reader, without_adverb(names))
-    if not names or _is_no_person(reader, names):
+    if not names or is_no_person(names) or reader.is_film(names):
         return Deed(None, missed=True) if names_at_end(text) else None
     if not deed["whose"] and _FILM_WITH.match(text.text, 0, begin):
         return Deed()
@@ -116,7 +114,7 @@ def _joined(reader: Reader, text: Rich) -> tuple[Rich, tuple[Entity, ...]]:
     """(the names that a text ends with, who is meant by another deed before them): `Doe's score and Roe`."""
     joint = text.text.rfind(" and ")
     last = text.cut(joint + len(" and "), len(text))
-    first = by_deed(reader, text.cut(0, joint)) if joint > 0 and names_at_end(last).text == last.text else None
+    first = by_deed(reader, text.cut(0, joint)) if joint > 0 and are_names(last) else None
     return (last, first.who) if first and first.who else (names_at_end(text), ())
 
 
@@ -130,11 +128,6 @@ def _is_for_another(reader: Reader, text: Rich, deed: re.Match[str]) -> bool:
     return any(
         not reader.is_film(text.cut(m.begin, m.end)) and not _SOURCE.search(text.text, 0, m.begin) for m in within
     )
-
-
-def _is_no_person(reader: Reader, names: Rich) -> bool:
-    other = BODY.search(names.text) or ORGANIZATION.search(names.text) or names.of("italic")
-    return bool(other) or reader.is_film(names)
 
 
 def _people(reader: Reader, names: Rich) -> tuple[Entity, ...]:
@@ -164,7 +157,7 @@ def without_role(reader: Reader, tail: Rich) -> Rich:
     """A text without the role that follows who played it: `The performance by Jane Doe as Mary`."""
     begin = tail.text.rfind(" as ")
     role, player = tail.cut(begin + len(" as "), len(tail)), names_at_end(tail.cut(0, max(begin, 0)))
-    if begin < 0 or not player or names_at_end(role).text != role.text.strip():
+    if begin < 0 or not player or not are_names(role):
         return tail
     named = player.of("link") or " " in player.text or is_known(reader, player.text)
     return tail.cut(0, begin) if named else tail

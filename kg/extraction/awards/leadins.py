@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extraction.awards.bodies import body_in, linked_bodies
 from kg.extraction.awards.counts import is_number
 from kg.extraction.awards.listheads import AT_EVENT
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, names_category, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.subjects import body_in, linked_bodies
 from kg.extraction.awards.verbs import verbs_of
 from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader

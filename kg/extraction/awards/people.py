@@ -8,6 +8,7 @@ from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.surnames import NAME_PARTICLES, full_person
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Mark, Rich, join
@@ -77,6 +78,16 @@ def _ends_body(link: Mark, names: re.Match[str], end: int) -> bool:
 _JOINT_AT_END = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)$")
 
 
+def are_names(text: Rich) -> bool:
+    """Whether a text is nothing but names."""
+    return bool(text) and names_at_end(text).text == text.text.strip()
+
+
+def is_no_person(text: Rich) -> bool:
+    """Whether a name is one of a body, a company or a work."""
+    return bool(BODY.search(text.text) or ORGANIZATION.search(text.text) or text.of("italic"))
+
+
 def people_of(reader: Reader, parts: tuple[Rich, ...]) -> tuple[Entity, ...]:
     """The people named in parts of a sentence, by their full names. A word for a thing (`Song`) is a name where the
     article links someone of that name."""
@@ -108,7 +119,6 @@ def _apart(reader: Reader, text: Rich) -> tuple[Rich, ...]:
 
 
 _WHOLE_NAME = re.compile(rf"{NAME_PARTICLES}{NAME_WORD}(?: {NAME_PARTICLES}{NAME_WORD}){{0,3}}")
-_NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}")
 
 
 _APPOSED = re.compile(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.awards.bodies import body_at
+from kg.extraction.awards.bodies import body_at, body_in, linked_body
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import BODY, award_of_title, names_category
 from kg.extraction.awards.phrases import phrase
 from kg.extraction.awards.story import Story
-from kg.extraction.awards.subjects import body_in, linked_body
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich

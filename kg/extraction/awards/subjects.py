@@ -1,31 +1,33 @@
-"""Who or what a sentence is about: the winner before the verb, the body it opens with."""
+"""Who or what a sentence is about: the winner before the verb, or behind the prizes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extraction.awards.between import SEVERAL, Inserted, inserted, may_open, without_adverb
-from kg.extraction.awards.bodies import body_at, runs_on
+from kg.extraction.awards.bodies import runs_on
 from kg.extraction.awards.deeds import DID, MAY_BE_FILM, by_deed, without_role
-from kg.extraction.awards.givers import is_festival
-from kg.extraction.awards.naming import BODY, award_entity, year_in
+from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.people import JOB, NAMES, ROLE, apposed, names_at_end, people_of, without_deeds
-from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end
-from kg.extraction.awards.story import Story, meant
+from kg.extraction.awards.openings import LEAD
+from kg.extraction.awards.people import (
+    JOB,
+    NAMES,
+    ROLE,
+    apposed,
+    are_names,
+    is_no_person,
+    names_at_end,
+    people_of,
+    without_deeds,
+)
+from kg.extraction.awards.phrases import NAME_WORD, people_end
+from kg.extraction.awards.story import Story, meant, names_another
 from kg.extraction.awards.surnames import full_person, is_known
-from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
-
-_LEAD = re.compile(
-    r"^(?:(?:In|On)\s+[^,]{3,40},\s*)?(?:At|For|From|During|In)\s+(?:the\s+|that year's\s+)?(?=\S)", re.IGNORECASE
-)
-
-_GIVEN_AT = re.compile(r"\b(?:at|by|from)\s+the\s+(?=[A-Z\d])")
 
 _PRONOUN = re.compile(r"\b(?:He|She|he|she)\s*$")
 
@@ -74,73 +76,6 @@ _CREDITS = re.compile(
 )
 """A sentence's opening `Director Jane Doe, writer John Smith and producer Ann Poe,`."""
 _AND_ROLE = re.compile(rf"\sand\s{JOB}\s")
-
-
-def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
-    """The body or ceremony of `At the 68th Academy Awards, …`."""
-    lead = _LEAD.match(text.text)
-    if lead is None or lead.end() >= stop:
-        return None
-    end, body = body_at(reader, text, lead.end())
-    return None if body is not None and end >= stop - 1 and runs_on(text.cut(lead.end(), end)) else body
-
-
-_AT_PLACE = re.compile(
-    r"At (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?),? (?=(?:it|he|she|they|[Tt]he (?:film|movie|picture))\b)"
-)
-
-
-def festival_in_short(reader: Reader, text: Rich, story: Story) -> Entity | None:
-    """The festival of `At Cannes it also won …`, which was named in full before or is linked in the article. One of
-    which several pages are linked, or that of a year alone, stays without a page: another film may have been there. At
-    one that is not known no body of sentences before gives."""
-    match = _AT_PLACE.match(text.text) if text.text.startswith("At ") else None
-    if match is None or text.linked(*match.span()):
-        return None
-    named = re.compile(rf"(?:the )?(?:{EDITION} )?(?:Annual )?{re.escape(match['name'])}\b")
-    if story.body is not None and is_festival(story.body) and named.match(story.body.name):
-        return story.body
-    pages = {page for _, title in reader.document.links for page in _pages_of(title) if named.match(page)}
-    pages = {page for page in pages if is_festival(Entity(page, None, Kind.AWARD))}
-    if not pages:
-        story.body = None
-        return None
-    page = pages.pop() if len(pages) == 1 else None
-    return Entity(match["name"], None if page is None or page[0].isdigit() or year_in(page) else page, Kind.AWARD)
-
-
-def _pages_of(title: str) -> tuple[str, ...]:
-    """A page, and that which the brackets of its title name: `Jury Prize (Moss Festival)`."""
-    return (title, title[title.rfind("(") + 1 : -1]) if title.endswith(")") else (title,)
-
-
-def body_in(reader: Reader, text: Rich) -> Entity | None:
-    """The first body of those that a text names behind `at the`, `by the` or `from the`."""
-    for match in _GIVEN_AT.finditer(text.text):
-        end, body = body_at(reader, text, match.end())
-        if body is not None and BODY.search(text.text, match.end(), end):
-            return body
-    return None
-
-
-def linked_body(reader: Reader, before: Rich) -> Entity | None:
-    """The body linked last before `nominations`: `led the 77th Academy Awards with four nominations`."""
-    return next(linked_bodies(reader, before), None)
-
-
-def linked_bodies(reader: Reader, text: Rich) -> Iterator[Entity]:
-    """The bodies linked in a text, the last one first, each with what tells which of its ceremonies is meant: `at the
-    2010 [[Swan Awards]]`."""
-    for link in reversed(text.of("link")):
-        if BODY.search(link.value):
-            edition = _EDITION_BEFORE.search(text.text, max(0, link.begin - _MAX_EDITION), link.begin)
-            body = award_entity(reader, text.cut(edition.start() if edition else link.begin, link.end))
-            if body is not None:
-                yield body
-
-
-_EDITION_BEFORE = re.compile(rf"(?<=\bthe ){EDITION} $")
-_MAX_EDITION = 20
 
 
 def subject_of(reader: Reader, before: Rich, story: Story, *, depth: int = 0) -> tuple[Entity, ...] | None:
@@ -278,14 +213,14 @@ def _behind_opening(reader: Reader, before: Rich) -> Rich:
     doing = one and _DOING.match(text) is not None and not any(m.begin == 0 for m in before.of("italic"))
     if single or (doing and not _with_somebody(reader, before)):
         return before.cut(comma + 1, len(before))
-    return before.cut(comma + 1, len(before)) if comma > 0 and _LEAD.match(text) else before
+    return before.cut(comma + 1, len(before)) if comma > 0 and LEAD.match(text) else before
 
 
 def _with_somebody(reader: Reader, before: Rich) -> bool:
     """Whether a sentence opens with who won beside those behind the comma: `With Jane Doe, John Roe won`."""
     begin = len("With ") if before.text.startswith("With ") else len(before)
     names = before.cut(begin, max(begin, before.text.find(",")))
-    return bool(names) and names_at_end(names).text == names.text and not (reader.is_film(names) or names.of("italic"))
+    return are_names(names) and not (reader.is_film(names) or names.of("italic"))
 
 
 _LEADS_WITHOUT_LIST = re.compile(
@@ -327,6 +262,7 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
     last = NAMES.search(tail.text)
     linked = any(m.end >= len(tail) - 2 for m in tail.of("link"))
     if not linked and (last is None or _FILM_WORDS.search(last[0].lower())):
+        story.missed |= _names_somebody(reader, tail)
         return ()
     people = people_of(reader, (part,))
     if any(BODY.search(e.name) for e in people):
@@ -336,6 +272,18 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
     made = _MADE_BY.search(tail.text, 0, tail.text.rfind(part.text))
     return () if made and made["of"] is None else people
 
+
+def _names_somebody(reader: Reader, tail: Rich) -> bool:
+    """Whether a text that ends with no name may tell of people who won: `Poe, 20,`, `Poe, Roe and the film`."""
+    if _FILM_AT_END.search(tail.text) and not _AND_FILM.search(tail.text):
+        return False
+    last = names_at_end(tail.strip(", "))
+    return names_another(reader, tail, None) or (bool(last) and is_known(reader, last.text.rpartition(" ")[2]))
+
+
+_FILM_AT_END = re.compile(rf"{_FILM_WORDS.pattern}$")
+_AND_FILM = re.compile(r"^(?:[^\W\d_a-z][^\s,]*,?\s){1,12}and the (?:film|movie|picture)$")
+"""Somebody beside the film: `Poe, Roe and the film`."""
 
 _OF = re.compile(r"\)\s+of\s+(?=\S)")
 
@@ -385,8 +333,8 @@ def subject_behind(reader: Reader, text: Rich, position: int, story: Story) -> t
         return ()
     if reader.is_film(named):
         return (reader.film(named.text),)
-    other = BODY.search(named.text) or ORGANIZATION.search(named.text) or _FILM_WORDS.search(named.text.lower())
-    return () if other or named.of("italic") else people_of(reader, (named,))
+    other = is_no_person(named) or _FILM_WORDS.search(named.text.lower())
+    return () if other else people_of(reader, (named,))
 
 
 _BEHIND = re.compile(r"(?:\s+in\s+\d{4})?(?:,\s+(?:(?P<pronoun>s?he)\b)?|\s+(?P<verb>was|were)\s+)")
