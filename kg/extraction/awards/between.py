@@ -136,8 +136,9 @@ class Inserted(NamedTuple):
     """Whether people who did something are named there and were not understood."""
 
 
+_WITHS = "(?:along with|together with|alongside|with|as well as)"
 _LIST = (
-    r"(?:who|which|whose|(?:both|all) of whom|along with|together with|alongside|with|as well as"
+    rf"(?:who|which|whose|(?:both|all) of whom|{_WITHS}"
     r"|(?:[a-z]+ly )?(?:(?:co-|re)?[a-z]+(?:ed|ing)|(?:co-)?(?:written|sung|made|shown|shot|known|seen|born))(?= ))\b"
 )
 """Words that what is inserted begins with, behind which several may be named."""
@@ -146,7 +147,6 @@ _PLAIN = (
     r"|(?:too|also|however|meanwhile|though|again|in turn)$"
 )
 """The same where a comma ends it."""
-_WITHS = "(?:along with|together with|alongside|with|as well as)"
 _STARTS_LIST = re.compile(_LIST)
 _STARTS_PLAIN = re.compile(_PLAIN)
 _ITEM = re.compile(r"(?:and\s+)?[^\W\d_a-z]")

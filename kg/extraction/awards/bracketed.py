@@ -28,8 +28,8 @@ _LABEL = re.compile(r"(?P<job>[A-Z][\w /&-]{1,40}):\s+")
 _JOB_BEHIND = re.compile(r",\s+(?P<job>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})$")
 _GIVEN_TO = re.compile(r"(?P<word>for|by|to)\s+(?=[^\W\d_a-z])")
 
-CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
-"""`Direction`, `Cinematography`: no one is called so."""
+CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)|(?:[A-Z][a-z]+ ){1,2}Design")
+"""`Direction`, `Cinematography`, `Set Design`: no one is called so."""
 
 _SONG = re.compile(r"\b(?:Song|Lyric|Music|Number|Score|Record|Singer|Playback|Performance|Vocal)")
 _SUNG = re.compile(r"\b(?:Singer|Playback|Performance|Vocal)")

@@ -10,9 +10,10 @@ import re
 from typing import NamedTuple
 
 from kg.extraction.awards.between import may_open, without_adverb, without_word
-from kg.extraction.awards.jobs import CRAFTS
+from kg.extraction.awards.jobs import CRAFTS, OTHER_CRAFTS
 from kg.extraction.awards.people import JOB, are_names, is_no_person, names_at_end, people_of
 from kg.extraction.awards.surnames import is_known
+from kg.extraction.awards.wording import FILM
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
@@ -22,8 +23,8 @@ _PLAYED = (
     r"|voice-?overs?|narration|singing|vocals|take(?=\son\b))"
 )
 DID = (
-    rf"(?:{_PLAYED}|{CRAFTS}|work|direction|directing|writing|screenplay|soundtrack|compositions?|camerawork|editing"
-    r"|sound|effects|costumes?|sets|animation|designs?|make-?up)"
+    rf"(?:{_PLAYED}|{CRAFTS}|{OTHER_CRAFTS}|work|screenplay|soundtrack|compositions?|camerawork|effects|sets|animation"
+    r"|designs?)"
 )
 """What somebody did for a film, as a pattern."""
 _ADJECTIVES = r"(?:(?:[a-z]+(?:-[a-z]+)*|(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+-[a-z]+)\s+){0,4}"
@@ -32,7 +33,7 @@ _WITH = r"(?:as|of|in|for|on|to|from|opposite|alongside|with|about|against)"
 
 _WHOSE = (
     r"(?:['’]s|(?<=s)['’]|(?P<whose>,?\s+whose)|\b(?P<pronoun>[Hh]is|[Hh]er)"
-    r"|\b(?P<film>[Ii]ts|[Tt]he (?:film|movie|picture)['’]s))\s+"
+    rf"|\b(?P<film>[Ii]ts|[Tt]he {FILM}['’]s))\s+"
 )
 _ENDS = r"\b(?:(?:and|but)\s+(?:[a-z]|[^\s,]+\s(?:[^\s,]+\s){0,2}?(?<=s\s))|(?:while|when|that|which|who)\s)"
 """Where something else begins, or what somebody else did: `and Roe's score`."""
@@ -45,8 +46,9 @@ _THING = re.compile(
     rf"{_WHOSE}(?:[a-z-]+\s+){{1,5}}(?:{_WITH}|(?<=character )|(?<=characters ))\s*(?:the\s+)?(?=[^\W\d_a-z])"
 )
 """Any other thing of somebody's, and names: `Doe's chemistry with Roe`, `Roe's character Max`."""
-_FILM = re.compile(r"\s(?:film|movie|picture|documentary|feature|short|production)\s")
-_WHICH = re.compile(r",?\s+(?:which|that)(?:\s+(?:ha[ds]|also|later))?\s*$")
+_FILM = re.compile(rf"\s{FILM}\s")
+WHICH = re.compile(r",?\s+(?:which|that)(?:\s+(?:ha[ds]|also|later))?\s*$")
+"""Between what won and what is told of that, as a pattern: `''Moss'', which won`."""
 _CLAUSE = re.compile(
     r"(?:.*[,;:]\s*|.*\b(?:but|while)\s+)?(?:(?:and|but|while|whereas|although|though|as|when|where|after)\s+)?"
     rf"(?:(?:[a-z]+\s+)?{JOB}\s+)?",
@@ -56,7 +58,7 @@ _CLAUSE = re.compile(
 MAY_BE_FILM = frozenset({"adaptation", "animation", "work"})
 """Of what somebody did that which may be the film itself."""
 _FILM_WITH = re.compile(
-    r"(?:The|A|This)\s+(?:[a-z-]+\s+)?(?:film|movie|picture|documentary|short|trailer|album),?\s"
+    rf"(?:The|A|This)\s+(?:[a-z-]+\s+)?(?:{FILM}|trailer|album),?\s"
     r"(?:[a-z-]+\s+){0,3}?(?:on|by|of|about|after|with|featuring|starring)\s+$"
 )
 """Before somebody whose deed tells which film is meant: `The film based on Doe's work`."""
@@ -83,7 +85,7 @@ def by_deed(reader: Reader, text: Rich, *, whatever: bool = False) -> Deed | Non
     any thing of theirs, as somebody is said to have won by it, `Doe's success earned her`."""
     if not any(sign in text.text for sign in _SIGNS):
         return None
-    which = _WHICH.search(text.text)
+    which = WHICH.search(text.text)
     deed = (_ANY if whatever else _DEED).search(text.text, 0, which.start() if which else len(text))
     if deed is None:
         return _by_thing(reader, text)

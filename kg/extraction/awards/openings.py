@@ -13,6 +13,7 @@ from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.naming import year_in
 from kg.extraction.awards.phrases import AT, EDITION
 from kg.extraction.awards.story import Story
+from kg.extraction.awards.wording import FILM
 from kg.extraction.awards.years import DAY, MONTH, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -65,9 +66,7 @@ def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
     return None if body is not None and end >= stop - 1 and runs_on(text.cut(lead.end(), end)) else body
 
 
-_AT_PLACE = re.compile(
-    r"At (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?),? (?=(?:it|he|she|they|[Tt]he (?:film|movie|picture))\b)"
-)
+_AT_PLACE = re.compile(rf"At (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?),? (?=(?:it|he|she|they|[Tt]he {FILM})\b)")
 
 
 def festival_in_short(reader: Reader, text: Rich, story: Story) -> Entity | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.extraction.awards.naming import BEST, BODY, INDIAN_LANGUAGES, OF_RELEASE, SUPERLATIVE, names_category
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.wording import CRAFT_WORD, is_category_part
+from kg.extraction.awards.wording import CRAFT_WORD, FILM, is_category_part
 from kg.extraction.awards.years import TO_YEAR, YEAR
 from kg.extraction.namewords import PARTICLE
 from kg.model import Entity
@@ -117,7 +117,7 @@ HOW_OFTEN = (
 are those of a ceremony."""
 
 ARTICLE = re.compile(
-    rf"(?:(?:{HOW_OFTEN}|the|(?:film|movie|picture)['’]s|an?|its|his|her|their|both|also|another|for|as|in|year's"
+    rf"(?:(?:{HOW_OFTEN}|the|{FILM}['’]s|an?|its|his|her|their|both|also|another|for|as|in|year's"
     r"|prestigious|coveted|inaugural|first|single|one|only|just)\s+)*",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extraction.awards.between import SEVERAL, Inserted, inserted, may_open, without_adverb
 from kg.extraction.awards.bodies import runs_on
-from kg.extraction.awards.deeds import DID, MAY_BE_FILM, by_deed, without_role
+from kg.extraction.awards.deeds import DID, MAY_BE_FILM, WHICH, by_deed, without_role
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.openings import LEAD
@@ -25,22 +25,22 @@ from kg.extraction.awards.people import (
 from kg.extraction.awards.phrases import NAME_WORD, people_end
 from kg.extraction.awards.story import Story, meant, names_another
 from kg.extraction.awards.surnames import full_person, is_known
+from kg.extraction.awards.wording import FILM
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
 _PRONOUN = re.compile(r"\b(?:He|She|he|she)\s*$")
 
-_FILM_WORDS = re.compile(
-    r"\b(?:film|movie|picture|it|It|documentary|feature|short|production|screenplay|script|soundtrack|score|which|that|who)\b"
-)
+_FILM_WORDS = re.compile(rf"\b(?:{FILM}|it|It|screenplay|script|soundtrack|score|which|that|who)\b")
 
 _MADE_BY = re.compile(
     r"\b(?P<of>(?:of|for|in|to)\s+(?:the\s+)?)?"
-    r"(?:film|movie|picture|documentary|short)\s(?:[a-z-]+\s){0,4}(?:starring|featuring|by|with|about)\s+$"
+    rf"{FILM}\s(?!(?!(?:{'|'.join(sorted(MAY_BE_FILM))})\s){DID}\s)"
+    r"(?:[a-z-]+\s){0,4}(?:starring|featuring|by|with|about)\s+$"
 )
 """Before people who only tell which film is meant: `The film starring Jane Doe`; in `The score for the film by Jane
-Doe` they are of something else."""
+Doe` and `The film score by Jane Doe` they are of something else."""
 
 _OTHER_WORK = re.compile(
     r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|['’]s?)\s+(?:original\s+|source\s+)?"
@@ -50,9 +50,6 @@ _OTHER_WORK = re.compile(
 
 _OF_FILM = re.compile(r"\b(?:of|in|from|for|by|to)\s+$")
 """Before the name of the film that someone is of: `The director of ''Moss'' won`."""
-
-_WHICH = re.compile(r",?\s+(?:which|that)(?:\s+ha[ds])?\s*$")
-"""Between a title and what is told of that: `''Moss'', which won`."""
 
 _AND_GROUP = re.compile(
     r",?\s+(?:and|with|along with|together with)\s+(?:his|her|their|the)\s+(?:[a-z-]+\s+){0,2}"
@@ -119,7 +116,7 @@ _MAX_INSERTED = 4
 """Insertions one behind the other: more than any sentence has."""
 _OF_ANOTHER = re.compile(r"[a-z]\s+(?:by|to|with|opposite|against|from|for|as|over|alongside)\s+$")
 """Before names within what is put between a subject and its verb: `beaten by [[Jane Doe]],`."""
-_FILM_MADE = re.compile(r"\b(?:film|movie|picture|documentary|feature|short|production|it|It)$")
+_FILM_MADE = re.compile(rf"\b(?:{FILM}|it|It)$")
 
 
 def _both(before: Rich, story: Story) -> tuple[Entity, ...] | None:
@@ -180,7 +177,7 @@ def _work_meant(reader: Reader, before: Rich) -> _Work | None:
     """The work in italics that is said to win, or in which somebody else does; None where none is."""
     for mark in before.of("italic"):
         named = before.cut(mark.begin, mark.end)
-        if _WHICH.match(before.text, mark.end) and not reader.is_film(named):
+        if WHICH.match(before.text, mark.end) and not reader.is_film(named):
             return _Work(None)
         if mark.end < len(before) - 4:
             continue
@@ -240,7 +237,7 @@ won too."""
 _AT = re.compile(r"\b(?:[Aa]t|[Ff]rom|[Ff]or) the (?:\S+ )?$")
 
 
-_FILM_AND = re.compile(r"(?:Both )?[Tt]he (?:film|movie|picture) and ")
+_FILM_AND = re.compile(rf"(?:Both )?[Tt]he {FILM} and ")
 """The film beside somebody: which of them won what is not known."""
 
 
@@ -282,7 +279,7 @@ def _names_somebody(reader: Reader, tail: Rich) -> bool:
 
 
 _FILM_AT_END = re.compile(rf"{_FILM_WORDS.pattern}$")
-_AND_FILM = re.compile(r"^(?:[^\W\d_a-z][^\s,]*,?\s){1,12}and the (?:film|movie|picture)$")
+_AND_FILM = re.compile(rf"^(?:[^\W\d_a-z][^\s,]*,?\s){{1,12}}and the {FILM}$")
 """Somebody beside the film: `Poe, Roe and the film`."""
 
 _OF = re.compile(r"\)\s+of\s+(?=\S)")
