@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extraction.awards.bodies import body_at
-from kg.extraction.awards.bracketed import CRAFT, brackets, going_on, is_for_music, name_of, of_year, with_songs
+from kg.extraction.awards.bracketed import CRAFT, brackets
 from kg.extraction.awards.givers import given_at, of_festival, stands_alone
 from kg.extraction.awards.jobs import MADE
 from kg.extraction.awards.naming import (
@@ -21,7 +21,8 @@ from kg.extraction.awards.naming import (
     unquoted,
     without_year_of,
 )
-from kg.extraction.awards.phrases import AT, EDITION, Prize, category_ahead, people_end, phrase
+from kg.extraction.awards.oneprize import Prize, going_on, is_for_music, name_of, with_songs, with_year
+from kg.extraction.awards.phrases import AT, EDITION, category_ahead, people_end, phrase
 from kg.extraction.awards.prizenames import named_prize
 from kg.extraction.awards.wording import FILM, is_category_part
 from kg.extraction.awards.years import DAY, MONTH, TO_YEAR, YEAR
@@ -101,14 +102,14 @@ def with_details(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Pr
 
 def _year(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_YEAR.match(text.text, end)
-    return (of_year(prize, int(match["year"])), match.end()) if match else None
+    return (with_year(prize, int(match["year"])), match.end()) if match else None
 
 
 def _day(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _ON_DATE.match(text.text, end)
     if match is None:
         return None
-    return of_year(prize, int(match["year"])) if match["year"] else prize, match.end()
+    return with_year(prize, int(match["year"])) if match["year"] else prize, match.end()
 
 
 def _venue(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extraction.awards.phrases import Prize
+from kg.extraction.awards.oneprize import Prize
 from kg.extraction.awards.wording import FILM
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind

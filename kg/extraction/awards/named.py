@@ -21,6 +21,7 @@ from kg.extraction.awards.naming import (
     names_category,
     without_year_of,
 )
+from kg.extraction.awards.oneprize import Prize
 from kg.extraction.awards.people import ROLE
 from kg.extraction.awards.phrases import (
     ARTICLE,
@@ -28,7 +29,6 @@ from kg.extraction.awards.phrases import (
     NAME_WORD,
     PLAIN_AWARD,
     PRIZE,
-    Prize,
     category_ahead,
     phrase,
 )

@@ -15,6 +15,7 @@ from kg.extraction.awards.jobs import is_for_players
 from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
+from kg.extraction.awards.oneprize import Prize
 from kg.extraction.awards.people import JOB, people_of
 from kg.extraction.awards.phrases import (
     AT,
@@ -22,7 +23,6 @@ from kg.extraction.awards.phrases import (
     NAME_WORD,
     PRIZE,
     TIMES,
-    Prize,
     category_ahead,
     phrase,
 )
