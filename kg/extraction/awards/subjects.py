@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.extraction.awards.between import SEVERAL, Inserted, inserted, may_open, without_adverb
 from kg.extraction.awards.bodies import runs_on
 from kg.extraction.awards.deeds import DID, MAY_BE_FILM, WHICH, by_deed, without_role
+from kg.extraction.awards.later import is_of_film
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.openings import LEAD
@@ -273,6 +274,8 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
 def _names_somebody(reader: Reader, tail: Rich) -> bool:
     """Whether a text that ends with no name may tell of people who won: `Poe, 20,`, `Poe, Roe and the film`."""
     if _FILM_AT_END.search(tail.text) and not _AND_FILM.search(tail.text):
+        return False
+    if tail.text.endswith((" and", " but")) and is_of_film(reader, tail, (), carried=False):  # `The film stars Poe and`
         return False
     last = names_at_end(tail.strip(", "))
     return names_another(reader, tail, None) or (bool(last) and is_known(reader, last.text.rpartition(" ")[2]))
