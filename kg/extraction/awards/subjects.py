@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.extraction.awards.between import SEVERAL, Inserted, inserted, may_open, without_adverb
 from kg.extraction.awards.bodies import runs_on
 from kg.extraction.awards.deeds import DID, MAY_BE_FILM, WHICH, by_deed, without_role
+from kg.extraction.awards.jobs import DONE_BY
 from kg.extraction.awards.later import is_of_film
 from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
@@ -207,7 +208,8 @@ def _behind_opening(reader: Reader, before: Rich) -> Rich:
     text = " ".join(before.text.split())
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
     one = comma > 0 and text.count(", ") == 1
-    single = one and _LEADS_WITHOUT_LIST.match(text) and " and " not in text[comma:]
+    opens = one and (_LEADS_WITHOUT_LIST.match(text) or DONE_BY.match(text))  # `Directed by Jane Doe, the drama`
+    single = opens and " and " not in text[comma:]
     doing = one and _DOING.match(text) is not None and not any(m.begin == 0 for m in before.of("italic"))
     if single or (doing and not _with_somebody(reader, before)):
         return before.cut(comma + 1, len(before))
