@@ -31,7 +31,7 @@ CASES: Mapping[str, tuple[str, str, str]] = {
     "tables between lines": (BOX + "A\n", "\n|}\n{|", ""),
     "cast tables between lines": (BOX + "== Cast ==\n", "\n|}\n{|", ""),
     "small print": ("{{Infobox film|starring={{plainlist|", "<b>#<small>", "}}}}"),
-    "award prose": (BOX + "== Accolades ==\n", "It won the A for Best B at the C Awards. ", ""),
+    "award prose": (BOX + "== Accolades ==\n", "It won the A Award for Best B at the C Awards. " * 50 + "\n\n", ""),
     "tracks": (BOX + "== Soundtrack ==\n", '# "A" – B (3:00)\n', ""),
     "names": ("{{Infobox film|starring=", "[[Jane Doe]], ", "}}"),
     "line breaks": ("{{Infobox film|starring=", "A B<br>", "}}"),
@@ -50,14 +50,10 @@ CASES: Mapping[str, tuple[str, str, str]] = {
     "longest paragraphs": (BOX + "== Accolades ==\n", "[[A Award]] won a B (for the C). " * 600 + "\n\n", ""),
     "names in sentences": (
         BOX + "== Accolades ==\n",
-        "[[Jane Doe@]] won the A for Best B. Doe@ and Roe@ won the C for Best D.\n\n",
+        "[[Jane Doe@]] won the A Award for Best B. Doe@ and Roe@ won the C Award for Best D.\n\n",
         "",
     ),
-    "unlinked names": (
-        "{{Infobox film|starring={{plainlist|",
-        "\n* Ann Roe@",
-        "}}}}\n== Accolades ==\n" + "".join(f"Roe{n} won the A for Best B.\n\n" for n in range(1000)),
-    ),
+    "unlinked names": (BOX, "== Cast ==\n* Ann Roe@ as A\n== Accolades ==\nRoe@ won the A Award for Best B.\n\n", ""),
     "names in tables": (
         BOX + "== Accolades ==\n{|\n! Award !! Category !! Result\n",
         "|-\n| A@ || colspan=2 | Ann Roe@\n|-\n| C Award || Best D || Bo Loe@ {{won}}\n",

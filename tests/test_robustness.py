@@ -120,9 +120,9 @@ WORDS = (
     "won", "was nominated for", "received", "went on to win", "lost", "named", "runner-up", "and", "as well as", "for",
     "the [[Swan Award]]", "Best Film", "[[Swan Award for Best Actor|Best Actor]]", "two [[Fern Awards]]", "including",
     "at the [[Moss Festival]]", "in 1999", "1999", "After", "Although", "Having", "Despite", "However,", "Its", "who",
-    "performance", "score", "directed by", "as", "of", "in", "respectively", "Music by", "featuring",
+    "performance", "score", "directed by", "as", "of", "in", "respectively", "Music by", "featuring", "earned her",
     "(", ")", "[", "]", "{", "}", "*", "**", "+", "?", "\\", "^", "$", "|", ".", ",", ";", ":", "–", "-", "/", '"', "'",
-    "\n", "\n* ", "\n** ", "\n;", "<br>", "{{won}}", "3:05", "#", "$5 million", "5 May 1999",
+    "\n", "\n* ", "\n** ", "\n;", "<br>", "{{won}}", "3:05", "#", "$5 million", "5 May 1999", "whose",
 )  # fmt: skip
 """What the rules for sentences, lists and names look for, and signs that mean something in a pattern."""
 

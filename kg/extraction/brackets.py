@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.extraction.countries import is_country
+from kg.extraction.lead import is_broken
 from kg.extraction.names import outside
 from kg.extraction.reader import Reader
 from kg.model import Text
@@ -50,7 +52,8 @@ _PLACE_LABEL = re.compile(r"^([A-Z][\w. ]{1,30}?): ")
 _QUOTES = frozenset('"“')
 _GLOSS = re.compile(r"(?:'[^']|‘).*(?:[^']'|’)")
 """A translation in single quotation marks. Source: MOS:SINGLE ("simple glosses")."""
-_PARTS = re.compile(r"\s*[;,]\s+|\s+[-–—]\s+|\s+/\s+(?=[A-Z][\w' -]{2,30}:)|\n")
+_LISTS = re.compile(r"\s*;\s+")
+_PARTS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+/\s+(?=[A-Z][\w' -]{2,30}:)|\n")
 _OR = re.compile(r"(?:^|\s+)or\s+(?:(?:simply|just|also)\s+)?|\s*/\s*")
 """What joins two names in one language."""
 _JOINT = re.compile(rf"{_OR.pattern}|(?:^|\s+)(?:and|&)\s+(?:also\s+)?")
@@ -75,18 +78,23 @@ class _Read(NamedTuple):
 
 def names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
     """The names in brackets: what one template or one run of italics holds is one name, whatever stands in it."""
-    parts = [part.strip(",;") for part in outside(inside, _PARTS, ("italic", "lang"))]
+    whole = ("italic", "lang")
+    lists = [outside(each, _PARTS, whole) for each in outside(inside, _LISTS, whole)]
+    parts = [part.strip(",;") for each in lists for part in each]
+    begins = {*accumulate(map(len, lists))}
     origin = reader.origin(inside.span)
     language: str | None = None
     translated = listed = False
     for index, part in enumerate(parts):
-        read = _part(part, language, listed)
+        read = _part(part, language, listed and index not in begins)
         listed = read.listed and bool(read.names)
         if translated := _is_translation(part) or (translated and _closes_with_or(parts[index : index + _LISTED])):
             read = read._replace(names=[(name, "en") for name, _ in read.names])
         language = read.language or language
         for name, tag in read.names:
-            if any(char.isalpha() for char in name) and len(name) < 150:
+            if is_broken(name):
+                reader.issue("names-unreadable", "lead", inside.span)
+            elif any(char.isalpha() for char in name) and len(name) < 150:
                 yield Text(name, tag, origin)
 
 

@@ -43,7 +43,7 @@ def abstract(reader: Reader) -> Text | None:
     found = []
     for paragraph in paragraphs(reader, reader.document.lead):
         text = tidy(paragraph.text.replace("\n", " "))
-        if ("|" in text or "=" in text or text[:1] in "!}]") and _MARKUP.search(text):
+        if is_broken(text):
             reader.issue("lead-unreadable", "lead", paragraph.span)
         else:
             found.append((text, paragraph.span))
@@ -54,7 +54,11 @@ def abstract(reader: Reader) -> Text | None:
 
 
 _MARKUP = re.compile(r"^[|!}\]]|\|\s*[\w-]{1,30}\s*=|\|\||^[\w-]{1,30}\s*=")
-"""Pieces of a template or table that lost its beginning or end."""
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text holds pieces of a template or table that lost its beginning or end."""
+    return ("|" in text or "=" in text or text[:1] in "!}]") and _MARKUP.search(text) is not None
 
 
 def tidy(text: str) -> str:

@@ -19,7 +19,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.surroundings import bared, inside_link, is_bracketed, is_link, peel, without_label
 from kg.model import Entity, Kind
 from kg.values.amounts import YEAR
-from kg.values.languages import language_tag
+from kg.values.languages import is_variety, language_tag
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Mark, Rich, join
 
@@ -76,9 +76,8 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
     parts: list[Rich] = []
     if "/" in text.text and peel(text)[0].text.casefold() in BLANK:  # n/a
         return parts
-    if kind in (Kind.COUNTRY, Kind.LANGUAGE) and _DASH.search(text.text):
-        text = _undashed(text, kind)
-    if not ("and" in text.text or _MAY_SPLIT.search(text.text)) and len(text.of("link")) < 2:
+    dashed = kind in (Kind.COUNTRY, Kind.LANGUAGE) and DASH.search(text.text)
+    if not (dashed or "and" in text.text or _MAY_SPLIT.search(text.text)) and len(text.of("link")) < 2:
         one = text.strip()
         return [one] if one else []
     commas = _COMMA_OR_SLASH if kind in (Kind.COUNTRY, Kind.LANGUAGE) else _COMMA
@@ -90,7 +89,7 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
         found = _split_and(line, kind)
         if people and len(found) == 1 and ("and" in line.text or "&" in line.text):
             found = _split_single(reader, line, lines[:-1] if line is lines[-1] and "\n" not in text.text else ())
-        for part in found:
+        for part in [each for one in found for each in _at_dashes(one, kind)] if dashed else found:
             parts += _adjacent_links(part, people, guilds and people)
     return parts
 
@@ -117,28 +116,28 @@ def _adjacent_links(text: Rich, people: bool, guilds: bool) -> list[Rich]:
     return [part for part in parts if not (guilds and GUILDS.fullmatch(part.text))] or parts
 
 
-_DASH = re.compile(r"\s?[-–—]\s?")
-_MAJOR = 2
-"""Letters of the tags of languages that are varieties of no other."""
+DASH = re.compile(r"\s?[-–—]\s?")
+"""Between countries or languages."""
 
 
-def _undashed(text: Rich, kind: Kind) -> Rich:
-    """Countries or languages with commas for the dashes between them: `Italy - Spain`, not `Serbo-Croatian`, which is
-    a name, nor a language before its variety, `Chinese - Mandarin`."""
+def _at_dashes(text: Rich, kind: Kind) -> list[Rich]:
+    """The countries or languages between dashes: of `Italy - Spain`, not of `Serbo-Croatian`, which is a name, nor of a
+    language before its variety, `Chinese - Mandarin`."""
     core = peel(text)[0]
-    parts = core.split(_DASH)
-    if len(parts) < 2:
-        return text
+    parts = core.split(DASH)
+    if len(parts) < 2 or is_link(core):
+        return [text]
     if kind is Kind.COUNTRY:
         known = not is_country(core.text) and all(is_country(part.text) for part in parts)
     else:
-        tags = [language_tag(part.text) for part in parts]
-        known = language_tag(core.text) is None and all(tag is not None and len(tag) == _MAJOR for tag in tags)
-    if not known or is_link(core):
-        return text
+        tags = [tag for part in parts if (tag := language_tag(part.text)) is not None]
+        known = language_tag(core.text) is None and len(tags) == len(parts)
+        known = known and not any(is_variety(a, b) or is_variety(b, a) for a, b in pairwise(tags))
+    if not known:
+        return [text]
     end = text.text.index(core.text) + len(core)
     parts[-1] = text.cut(text.text.rindex(parts[-1].text, 0, end), len(text))  # with the remark that follows
-    return join(parts, ", ")
+    return parts
 
 
 _SLASH = re.compile(r"/")

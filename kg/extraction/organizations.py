@@ -19,6 +19,12 @@ ORGANIZATION = re.compile(
 )
 """Words that show an unlinked name to be a company's rather than a person's."""
 
+BROADCASTERS = (
+    r"(?:netflix|amazon|hulu|hbo|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family"
+    r"|hotstar|zee5|sony ?liv|networks?|channel(?! islands)|superstation|(?:disney|paramount)(?! theat| concert))"
+)
+"""Words, without regard to case, of the names of those who show films to their viewers."""
+
 WORK_PAGE = re.compile(
     r"\((?:[^()]*\s)?(?:film|play|musical|opera|novel|novella|story|book|comics?|manga|anime|poem|(?:mini)?series|album"
     r"|song|soundtrack|game|character|\d{4})\)$"
@@ -29,9 +35,9 @@ PERSON_PAGE = re.compile(
     r"\((?:[^()]*\s)?(?:actor|actress|director|comedian|singer|musician|entertainer|performer|wrestler|rapper"
     r"|model|writer|filmmaker|producer|footballer|broadcaster|presenter|journalist|politician|born \d{4}|dancer"
     r"|composer|songwriter|lyricist|conductor|dubbing artist|sportsman|sportscaster|boxer|driver|author|poet|playwright"
-    r"|screenwriter|guitarist|pianist|drummer|vocalist|DJ|artist)[^()]*\)"
+    r"|screenwriter|guitarist|pianist|drummer|vocalist|DJ|artist)(?:[,/&-][^()]*|\s(?:born|and|of|from|in)\s[^()]*)?\)(?=$|#)"
 )
-"""A page's title whose disambiguation says what a person is."""
+"""A page's title whose disambiguation says what a person is, not `(musicians)` nor `(model agency)`."""
 
 
 def kind_of(name: str, kind: Kind, link: str | None = None) -> Kind:

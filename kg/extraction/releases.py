@@ -15,6 +15,7 @@ from kg.extraction.cast.remarks import LANGUAGES
 from kg.extraction.countries import COUNTRIES, is_country
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
+from kg.extraction.organizations import BROADCASTERS
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.templates import positional_texts
@@ -32,12 +33,10 @@ FILM_DATES = frozenset({
 NOT_A_PLACE = re.compile(
     r"\b(?:limited|wide|general|theatrical|roadshow|premi[eè]red?|preview|re-?release|re-?issue|original|restored|restoration"
     r"|director'?s cut|world-?wide|international(?:ly)?|internationally|digital|streaming|internet|online|vod|video"
-    r"|dvd|blu-?ray|vhs|television|tv|broadcast|netflix|amazon|hulu|hbo|imax|3-?d|released?|screening|version"
+    r"|dvd|blu-?ray|vhs|television|tv|broadcast|imax|3-?d|released?|screening|version"
     r"|(?:serials?|features?|films|pictures|productions|entertainment)$|silent|sound|dubbed|nationwide|expanded|unrated|uncut|completed|shelved|unreleased|theat(?:re|er)s|cinemas"
     r"|parts?|chapters?|episodes?|volumes?|copyright|filmed|produced|program(?:me)?|events?|academy run"
-    r"|youtube|syfy|lifetime|hallmark|showtime|starz|peacock|shudder|tubi|bbc|itv|abc family|hotstar|zee5|sony ?liv"
-    r"|technicolor|networks?|channel(?! islands)|superstation"
-    r"|(?:disney|paramount)(?! theat| concert)|trade ?shows?|trade ?showings?"
+    rf"|{BROADCASTERS}|technicolor|trade ?shows?|trade ?showings?"
     r"|onam|vishu|pongal|diwali|deepavali|eid|ugadi|sankranti|dus+ehra|durga puja"
     r"|christmas(?! island)|easter(?! island))(?!\w)",
     re.IGNORECASE,
@@ -155,21 +154,31 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
 
 _LABEL_NEXT = re.compile(r"[,;/\n]\s*([^\d:;,/()\n]{2,40}?):\s*$")
 """The label of the next date on a line: `India: 5 May 1995, Japan: 7 May 1995`."""
-_NEXT = re.compile(
-    r"[,;]\s{0,3}(?:and\s{1,3})?(?!(?:and|or|to)\s)([^\d:;,/()\n]{2,40}?)(?<![\s&–—-])(?<!\sand)(?<!\sor)(?<!\sto)\s{1,3}"
-)
-"""What stands before the next date and behind a comma, where nothing stands behind the last one. What ends in a joint
-tells of the date before that: `1931, London and 1932`."""
+_NEXT = re.compile(r"[,;]\s{0,3}(?:and\s{1,3})?([^\d:;,/()\n]{2,40}?)(?<![\s&–—-])\s{1,3}")
+"""What stands before the next date and behind a comma, where nothing stands behind the last one."""
+_JOINT = r"(?:and|or|to|then|but|as well as)"
+"""Between two dates, of which it tells nothing: `1931, London and 1932`."""
+_JOINED = re.compile(rf"{_JOINT}\b|(?:.*\s)?{_JOINT}")
 _BEFORE = re.compile(r"\(\s{0,3}([^()\d:]{2,40}?)(?:\s{1,3}(?:in|on))?[\s,]{0,3}(?:\)\s{0,3})?")
 
 
 def _labels(text: str, found: Sequence[FoundDate]) -> list[re.Match[str] | None]:
     """What tells of each date but the first before it: `1931, re-released 1945`."""
     told = any(map(str.isalnum, text[found[-1].end :])) if found else True
-    return [
-        _LABEL_NEXT.search(text, a.end, b.begin) or (None if told else _NEXT.fullmatch(text, a.end, b.begin))
-        for a, b in pairwise(found)
-    ]
+    out = []
+    for a, b in pairwise(found):
+        behind = None if told else _NEXT.fullmatch(text, a.end, b.begin)
+        behind = behind if behind and _tells(behind[1]) else None
+        out.append(_LABEL_NEXT.search(text, a.end, b.begin) or behind)
+    return out
+
+
+def _tells(words: str) -> bool:
+    """Whether words before a date may tell of it: a country, an event, a kind of release. A town may be that of the
+    date before: `1931, London 1932`."""
+    return is_country(words) or (
+        _JOINED.fullmatch(words) is None and any(kind.search(words) for kind in (NOT_A_PLACE, _EVENT))
+    )
 
 
 def _ahead(text: Rich, *, several: bool) -> Rich:
@@ -183,6 +192,8 @@ def _ahead(text: Rich, *, several: bool) -> Rich:
     return words if kind and (bracket or several) else EMPTY
 
 
+_TAIL = re.compile(rf"[\s,;:–-]*+(?:in\s+)?(?!{_JOINT}\b)([^\d;]{{2,60}}?)(?:,?\s{{1,3}}(?:{_JOINT}|&))?$")
+"""The words behind a date."""
 _NEVER = re.compile(r"(?:unreleased|(?:never|not) released)\b", re.IGNORECASE)
 """`Unreleased (completed 1974)`"""
 
@@ -200,7 +211,7 @@ def _remark(rest: Rich, whole: Rich, begin: int) -> Rich:
         link = flag.covered("link")
         if link is not None and link.value in COUNTRIES:
             return flag
-    tail = re.match(r"[\s,;:–-]*(?:in\s+)?(?!(?:and|or|to)\b)([^\d;]{2,60}?)(?:,?\s{1,3}(?:and|or|to|&))?$", rest.text)
+    tail = _TAIL.match(rest.text)
     return rest.cut(tail.start(1), tail.end(1)) if tail else EMPTY
 
 

@@ -169,6 +169,15 @@ def without_label(text: Rich) -> Rich:
     return text
 
 
+def without_respectively(text: Rich) -> Rich:
+    """The names or roles of several without the word behind them that says that they are told in turn."""
+    end = _RESPECTIVELY.search(text.text) if "respectively" in text.text else None
+    return text if end is None or text.linked(*end.span()) else text.cut(0, end.start())
+
+
+_RESPECTIVELY = re.compile(r",?\s+respectively\W*$")
+
+
 def _full_stop(text: Rich) -> Rich:
     """Without a full stop that ends no abbreviation."""
     body = text.text

@@ -86,6 +86,19 @@ def _tag(name: str) -> str | None:
     return _NAMES.get(name.lower()) or _tag_by_name(name)
 
 
+def is_variety(tag: str, of: str) -> bool:
+    """Whether a language is a variety of another or the same: `cmn` of `zh`, `pt-BR` of `pt`; not one with a tag of
+    two letters, as `id`, of one that it belongs to.
+
+    >>> is_variety("cmn", "zh"), is_variety("cmn", "yue"), is_variety("id", "ms")
+    (True, False, False)
+    """
+    from langcodes.data_dicts import MACROLANGUAGES
+
+    language, other = tag.partition("-")[0], of.partition("-")[0]
+    return language == other or (len(language) > 2 and MACROLANGUAGES.get(language) == other)
+
+
 def load() -> None:
     """Loads what the first name and the first code take a tenth of a second for: before processes are forked, which
     share it then."""

@@ -12,26 +12,27 @@ from typing import NamedTuple
 from kg.extraction.awards.jobs import MADE
 from kg.extraction.awards.known import told_elsewhere
 from kg.extraction.awards.naming import BODY
-from kg.extraction.awards.people import JOB, names_at_end
+from kg.extraction.awards.people import JOB, are_names
 from kg.extraction.awards.surnames import is_known
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich, join
 
 _FIRST = re.compile(r"(?P<word>[A-Z][a-z]+)(?P<comma>,)?(?:\s+|$)")
 _BEFORE_NAME = frozenset(
-    "After Although Because Before Once Only Since Though Until When Whereas While".split(),
+    "After Also Although Because Before Even Eventually Finally Furthermore Instead Later Meanwhile Moreover Once Only "
+    "Since Still Though Until When Whereas While".split(),
 )
-"""What a clause may open with right before who wins: `When Doe won`."""
+"""What a clause may open with right before who wins, or before what they did: `When Doe won`, `Even Doe's score`."""
 SEVERAL = frozenset("Both Few Many Others Several Some These Those".split())
 """What stands for several people or films, which ones another sentence tells."""
-_BESIDE_NAME = frozenset("Also Although Because Even Later Only Still Though Until Whereas".split())
-"""The same, and words beside a name, before what somebody did: `Even Doe's performance`."""
+_BEFORE_ELSE = frozenset("At Despite During For From In Like On Through Unlike".split())
+"""What a sentence may open with before somebody else than who wins: `In Doe's film Roe won`."""
 _ALONE = (
     _BEFORE_NAME
+    | _BEFORE_ELSE
     | SEVERAL
     | frozenset(
-        "Additional All Also Besides By Despite Further Having Her His Its Later Major Neither Next Other Still "
-        "Subsequent Their Upon".split()
+        "Additional All Besides By Further Having Her His Its Major Neither Next Other Subsequent Their Upon".split()
     )
 )
 """What is nobody's name either where a verb or its noun follows: `Despite winning`, `Other nominations included`."""
@@ -44,9 +45,9 @@ def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
     first = _FIRST.match(before.text)
     if first is None or first["comma"] or _is_marked(before, first) or reader.is_film(before):
         return before
-    word, rest = first["word"], before.cut(first.end(), len(before))
-    if rest:
-        return rest if word in _BEFORE_NAME and _names_known(reader, rest) else before
+    if first.end() < len(before):
+        return without_word(reader, before)
+    word, rest = first["word"], before.cut(len(before), len(before))
     if word in SEVERAL and _is_finite(verb):
         return before
     if word in _ALONE or (not _is_finite(verb) and not is_known(reader, word)):
@@ -57,7 +58,7 @@ def without_opener(reader: Reader, before: Rich, verb: re.Match[str]) -> Rich:
 def without_word(reader: Reader, names: Rich) -> Rich:
     """Names without a word that the sentence opens with right before those the article knows: `Although Doe`."""
     first = _FIRST.match(names.text)
-    if first is None or first["comma"] or first["word"] not in _BESIDE_NAME or _is_marked(names, first):
+    if first is None or first["comma"] or first["word"] not in _BEFORE_NAME or _is_marked(names, first):
         return names
     rest = names.cut(first.end(), len(names))
     return rest if _names_known(reader, rest) else names
@@ -68,7 +69,10 @@ def may_open(reader: Reader, names: Rich) -> bool:
     first = _FIRST.match(names.text)
     if first is None or _is_marked(names, first) or first.end() >= len(names):
         return False
-    return opens_only(names.cut(*first.span("word"))) and names.text not in told_elsewhere(reader)[0]
+    word = first["word"]
+    if not opens_only(names.cut(*first.span("word"))) or word in SEVERAL:
+        return False
+    return word in _ALONE or names.text not in told_elsewhere(reader)[0]
 
 
 def without_adverb(before: Rich) -> Rich:
@@ -77,7 +81,7 @@ def without_adverb(before: Rich) -> Rich:
     if first is None or not first["comma"] or _is_marked(before, first):
         return before
     rest = before.cut(first.end(), len(before))
-    single = _are_names(rest) and not _JOINED.search(rest.text)
+    single = are_names(rest) and not _JOINED.search(rest.text)
     return rest if single or (rest and first["word"] in _ALONE) else before
 
 
@@ -126,12 +130,15 @@ class Inserted(NamedTuple):
     by John Roe,`."""
     played: bool = False
     """Whether it is played."""
+    part: bool = False
+    """Whether they are part of it."""
     unread: bool = False
     """Whether people who did something are named there and were not understood."""
 
 
+_WITHS = "(?:along with|together with|alongside|with|as well as)"
 _LIST = (
-    r"(?:who|which|whose|(?:both|all) of whom|along with|together with|alongside|with|as well as"
+    rf"(?:who|which|whose|(?:both|all) of whom|{_WITHS}"
     r"|(?:[a-z]+ly )?(?:(?:co-|re)?[a-z]+(?:ed|ing)|(?:co-)?(?:written|sung|made|shown|shot|known|seen|born))(?= ))\b"
 )
 """Words that what is inserted begins with, behind which several may be named."""
@@ -140,13 +147,12 @@ _PLAIN = (
     r"|(?:too|also|however|meanwhile|though|again|in turn)$"
 )
 """The same where a comma ends it."""
-_WITHS = "(?:along with|together with|alongside|with|as well as)"
 _STARTS_LIST = re.compile(_LIST)
 _STARTS_PLAIN = re.compile(_PLAIN)
 _ITEM = re.compile(r"(?:and\s+)?[^\W\d_a-z]")
 _WITH = re.compile(rf"{_WITHS}\s+")
 _BY = re.compile(
-    r"(?:(?P<played>(?:played|portrayed|voiced) by)|including|comprising|consisting of|featuring"
+    r"(?:(?P<played>(?:played|portrayed|voiced) by)|(?P<part>including|comprising|consisting of)|featuring"
     rf"|(?:(?:co-)?(?:{MADE}|led|headed)(?: and {MADE})? )?by)\s+(?:the\s+)?"
 )
 _DONE = re.compile(r"(?:which\s(?:was|were)\s)?(?:[a-z]+ly\s)?(?!inspired\b)[a-z]+\sby\s")
@@ -212,13 +218,15 @@ def _apart(subject: Rich, part: Rich) -> Inserted | None:
         beside = _BESIDE.match(names.text)
         names = names.cut(beside.end(), len(names)) if beside and not names.linked(*beside.span()) else names
         names = names.cut(0, len(names) - len("'s")) if names.text.endswith(("'s", "’s")) else names
-        if _are_names(names) and not names.of("italic"):
+        if are_names(names) and not names.of("italic"):
             return Inserted(subject, names)
         return Inserted(subject, names.cut(0, 0) if _links_people(names) else None)
+    done = _DONE.match(part.text) is not None
     by = _BY.match(part.text)
-    made = _made_by(part) if by is not None else ()
-    played = by is not None and by["played"] is not None
-    return Inserted(subject, None, made, played, not made and _DONE.match(part.text) is not None)
+    if by is None:
+        return Inserted(subject, unread=done)
+    made = _made_by(part)
+    return Inserted(subject, None, made, bool(by["played"]), bool(by["part"]), unread=done and not made)
 
 
 def _made_by(part: Rich) -> tuple[Rich, ...]:
@@ -230,7 +238,7 @@ def _made_by(part: Rich) -> tuple[Rich, ...]:
             break
         more = _ALSO_DID.search(part.text, by.end())
         names = part.cut(by.end(), more.start() if more else len(part))
-        if not _are_names(names):
+        if not are_names(names):
             break
         out.append(names)
         part = part.cut(more.end() if more else len(part), len(part))
@@ -240,7 +248,3 @@ def _made_by(part: Rich) -> tuple[Rich, ...]:
 def _links_people(part: Rich) -> bool:
     """Whether a text links someone who may be a person, and names no other work."""
     return not part.of("italic") and any(not BODY.search(link.value) for link in part.of("link"))
-
-
-def _are_names(text: Rich) -> bool:
-    return bool(text) and names_at_end(text).text == text.text.strip()

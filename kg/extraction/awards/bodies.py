@@ -6,9 +6,10 @@ Source: the wording of awards sections in film articles.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity
-from kg.extraction.awards.phrases import NAME_WORD, phrase
+from kg.extraction.awards.phrases import EDITION, NAME_WORD, phrase
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
@@ -54,3 +55,35 @@ def runs_on(name: Rich) -> bool:
         and not name.linked(more.start("more") - 1, more.start("more") + 1)
         and not BODY.search(more["more"])
     )
+
+
+def body_in(reader: Reader, text: Rich) -> Entity | None:
+    """The first body of those that a text names behind `at the`, `by the` or `from the`."""
+    for match in _GIVEN_AT.finditer(text.text):
+        end, body = body_at(reader, text, match.end())
+        if body is not None and BODY.search(text.text, match.end(), end):
+            return body
+    return None
+
+
+_GIVEN_AT = re.compile(r"\b(?:at|by|from)\s+the\s+(?=[A-Z\d])")
+
+
+def linked_body(reader: Reader, before: Rich) -> Entity | None:
+    """The body linked last before `nominations`: `led the 77th Academy Awards with four nominations`."""
+    return next(linked_bodies(reader, before), None)
+
+
+def linked_bodies(reader: Reader, text: Rich) -> Iterator[Entity]:
+    """The bodies linked in a text, the last one first, each with what tells which of its ceremonies is meant: `at the
+    2010 [[Swan Awards]]`."""
+    for link in reversed(text.of("link")):
+        if BODY.search(link.value):
+            edition = _EDITION_BEFORE.search(text.text, max(0, link.begin - _MAX_EDITION), link.begin)
+            body = award_entity(reader, text.cut(edition.start() if edition else link.begin, link.end))
+            if body is not None:
+                yield body
+
+
+_EDITION_BEFORE = re.compile(rf"(?<=\bthe ){EDITION} $")
+_MAX_EDITION = 20

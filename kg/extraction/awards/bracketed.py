@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.awards.jobs import DONE_BY, OF_MUSIC, OF_SINGERS, is_job
+from kg.extraction.awards.jobs import DONE_BY, is_job
 from kg.extraction.awards.naming import BEST, BODY, year_in
+from kg.extraction.awards.oneprize import Prize, going_on, is_for_music, name_of, with_songs, with_year
 from kg.extraction.awards.people import without_crafts
-from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE, Prize
+from kg.extraction.awards.phrases import FESTIVAL_START, PRIZE
 from kg.extraction.awards.prizekinds import GENERIC_PRIZE
 from kg.extraction.awards.results import Outcome, is_name, outcome_of_text
 from kg.extraction.awards.surnames import full_person
@@ -29,12 +30,8 @@ _LABEL = re.compile(r"(?P<job>[A-Z][\w /&-]{1,40}):\s+")
 _JOB_BEHIND = re.compile(r",\s+(?P<job>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})$")
 _GIVEN_TO = re.compile(r"(?P<word>for|by|to)\s+(?=[^\W\d_a-z])")
 
-CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)")
-"""`Direction`, `Cinematography`: no one is called so."""
-
-_SONG = re.compile(rf"{OF_MUSIC.pattern}|\b(?:record(?:ing)?|performance)\b", re.IGNORECASE)
-_SUNG = re.compile(rf"{OF_SINGERS.pattern}|\bperformance\b", re.IGNORECASE)
-"""Categories for people, who are not named by their song."""
+CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)|(?:[A-Z][a-z]+ ){1,2}Design")
+"""`Direction`, `Cinematography`, `Set Design`: no one is called so."""
 
 
 def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
@@ -53,7 +50,7 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
         words = part.text
         year = year_in(words) if len(words) <= 9 else None
         if year:
-            prize = of_year(prize, year) if prize.body is not None else replace(prize, year=prize.year or year)
+            prize = with_year(prize, year) if prize.body is not None else replace(prize, year=prize.year or year)
         elif words[:1] in ('"', "“") and not prize.songs and is_for_music(prize):
             prize = with_songs(prize, (part,))
         elif CRAFT.fullmatch(words) or is_category_part(part) or _is_kind_of_best(prize, part):
@@ -126,36 +123,8 @@ def _is_person(reader: Reader, name: Rich, *, made: bool) -> bool:
     return not name.of("link") and full_person(reader, Entity(name.text, None, Kind.NOMINEE)).link is not None
 
 
-def name_of(prize: Prize) -> str:
-    """What its category is called."""
-    return prize.category.name if prize.category else ""
-
-
-def going_on(prize: Prize, more: str) -> Prize:
-    """A prize whose category goes on, as `Best Score (Music)`."""
-    return (
-        replace(prize, category=replace(prize.category, name=f"{name_of(prize)} {more}")) if prize.category else prize
-    )
-
-
 def _is_nickname(reader: Reader, inner: Rich) -> bool:
     """Whether brackets behind an award hold another name of it: one word that names nobody linked in the article."""
     if not inner.text.isalpha() or inner.of("link"):
         return False
     return full_person(reader, Entity(inner.text, None, Kind.NOMINEE)).link is None
-
-
-def of_year(prize: Prize, year: int) -> Prize:
-    """A prize with the year that stands behind it."""
-    return prize if prize.year is not None else replace(prize, year=year, dated=True)
-
-
-def is_for_music(prize: Prize) -> bool:
-    """Whether its category is one for songs, scores or who performs them."""
-    return prize.category is not None and _SONG.search(f"{prize.category.name} {prize.category.link}") is not None
-
-
-def with_songs(prize: Prize, songs: tuple[Rich, ...]) -> Prize:
-    """A prize with the songs it is for, but for those of singers."""
-    category = prize.category
-    return prize if category and _SUNG.search(f"{category.name} {category.link}") else replace(prize, songs=songs)

@@ -10,15 +10,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction.awards.between import is_participle, opens_only, without_opener
-from kg.extraction.awards.bodies import body_at, runs_on
+from kg.extraction.awards.bodies import body_at, body_in, runs_on
 from kg.extraction.awards.counts import NUMBER
+from kg.extraction.awards.deeds import by_deed
 from kg.extraction.awards.firsts import without_firsts
 from kg.extraction.awards.givers import Givers, is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.inturn import OF_TWO, in_turn_before, in_turn_behind, told_of_each, won_of_two
 from kg.extraction.awards.later import had_before, is_of_another, is_of_film
 from kg.extraction.awards.naming import BEST, BODY, same_body, year_in
-from kg.extraction.awards.openings import both_bodies, opening_year, opens_on_day
+from kg.extraction.awards.openings import both_bodies, festival_in_short, opening_body, opening_year, opens_on_day
 from kg.extraction.awards.people import people_of
 from kg.extraction.awards.places import place_ahead, place_of
 from kg.extraction.awards.prizes import Found, given_by, read_prizes
@@ -26,28 +27,14 @@ from kg.extraction.awards.sendings import is_sent, named_before, send, without_v
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
 from kg.extraction.awards.story import Story
-from kg.extraction.awards.subjects import (
-    body_in,
-    festival_in_short,
-    opening_body,
-    possessor,
-    subject_behind,
-    subject_of,
-)
+from kg.extraction.awards.subjects import subject_behind, subject_of
 from kg.extraction.awards.unread import lists_more, tells_more, tells_of_prize
-from kg.extraction.awards.verbs import goes_on, is_led, verbs_of, word_of
+from kg.extraction.awards.verbs import goes_on, is_denied, is_led, verbs_of, word_of
 from kg.extraction.awards.wording import LOST
 from kg.extraction.awards.years import MONTH, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
-
-_NOT = re.compile(
-    r"\b(?:not|never|n't|without|failed to|hoped|hoping|expected|considered|would|should|could|might|[Ii]f|[Uu]nless"
-    r"|despite|though"
-    r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed"
-    r"|[Nn]either|nor|[Nn]one|[Nn]obody)\s+(?:\w+\s+){0,3}$"
-)
 
 _CARRIED = re.compile(
     rf"\b(?:and|but|also|as well as|in addition to|was|were|then|{NUMBER}|total|nominations?|awards?|categories)\b"
@@ -121,6 +108,8 @@ class _Sentence:
         """Where the film is said to have been shown, or the event that the sentence opens with, and when."""
         self._lost = False
         """Whether the verb before says that a prize was lost."""
+        self._missed = False
+        """Whether anything was missed before the subject of the verb was looked for."""
         self._whose: Rich | None = None
         """Whom the verb before tells of by the way."""
         self._position = 0
@@ -161,6 +150,7 @@ class _Sentence:
         found = self._behind(clause)
         if found is None or not (opener is None or self._has_subject_behind(found, opener)):
             return
+        self._take_whom(found, clause)
         if carried and found.body is None and self._body is None:
             found.body = self._body_of_told(found)
         in_turn = before is not None or in_turn_behind(
@@ -170,7 +160,6 @@ class _Sentence:
         if not found.prizes and self._told and clause.result is Result.WON:
             self._take_won_of_two(word, clause.verb.end())
         sent = self._take_place(found, clause)
-        self._take_whom(found, clause)
         self._drop_later(found, clause, carried=carried)
         givers = self._givers(found, clause, sent=sent)
         stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
@@ -251,16 +240,20 @@ class _Sentence:
     def _who(self, clause: _Clause) -> tuple[tuple[Entity, ...] | None, bool]:
         """(who wins or is nominated, None for another film; whether nothing else is told between them and those of the
         verb before, who they are: `X won A and was nominated for B`)."""
+        self._missed = self._story.missed
         who = subject_of(self._reader, clause.before, self._story)
         if clause.first or who != ():
             return who, False
         carried = _carried(clause.before)
-        return (self._subject if carried or _AND_ALSO.match(clause.before.text) else who), carried
+        if carried or _AND_ALSO.match(clause.before.text):
+            self._story.missed = self._missed
+            return self._subject, carried
+        return who, carried
 
     def _is_denied(self, clause: _Clause) -> bool:
         """Whether it is not stated that the verb's prizes were given, or it is told of who won instead."""
         ahead = self._text.text[: clause.verb.start()]
-        if _NOT.search(ahead) or (clause.verb[0].startswith("had ") and _WHO_HAD.search(clause.before.text)):
+        if is_denied(ahead) or (clause.verb[0].startswith("had ") and _WHO_HAD.search(clause.before.text)):
             return True
         if goes_on(clause.verb[0]) and _WHO_HAD.search(clause.before.text):  # it may be for another film
             self._story.missed = True
@@ -340,10 +333,18 @@ class _Sentence:
 
     def _take_whom(self, found: Found, clause: _Clause) -> None:
         """Takes who is named between the verb and the prize, `won Jane Doe the …`, for the subject."""
+        deed = None
         if found.whom is not None:
             self._subject = people_of(self._reader, (found.whom,))
         elif found.pronoun and not self._subject:
-            self._subject = possessor(self._reader, clause.before) or self._story.person
+            deed = by_deed(self._reader, clause.before, whatever=True)
+            self._subject = (deed and deed.who) or self._story.person
+        else:
+            return
+        another = deed is not None and deed.missed
+        self._story.missed = self._missed or another or not self._subject
+        if another:
+            found.prizes = []
 
     def _givers(self, found: Found, clause: _Clause, *, sent: bool) -> Givers:
         """Who may give the prizes behind a verb. sent: whether the body named there is where the film was but sent."""

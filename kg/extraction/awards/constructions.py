@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.awards.bodies import body_at
+from kg.extraction.awards.bodies import body_at, linked_body
 from kg.extraction.awards.givers import Givers
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.naming import is_ceremony, names_category, year_of
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.phrases import NAME_WORD
+from kg.extraction.awards.people import WHOLE_NAME
 from kg.extraction.awards.prizes import read_prizes
 from kg.extraction.awards.sources import Told
 from kg.extraction.awards.stated import Statement, nominations
 from kg.extraction.awards.story import Story
-from kg.extraction.awards.subjects import linked_body
 from kg.extraction.awards.surnames import full_person
+from kg.extraction.awards.wording import FILM
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import whole
 from kg.model import Entity, Kind, Nomination, Result
@@ -55,7 +55,7 @@ def whom_meant(reader: Reader, text: Rich) -> tuple[Entity, ...] | None:
         return (reader.film(text.text),)
     if text.text[:1].isupper() and not text.of("italic"):
         return tuple(full_person(reader, e) for e in nominees(reader, [text]))
-    return () if text.text in ("it", "the film", "the movie", "the picture") else None
+    return () if _THE_FILM.fullmatch(text.text) else None
 
 
 _EACH = re.compile(
@@ -91,7 +91,7 @@ def each_nominated(reader: Reader, text: Rich, context: Context) -> Iterator[Nom
 
 
 _ENUMERATED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
-_WHO = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{0,3}}")
+_THE_FILM = re.compile(f"it|the {FILM}")
 
 
 def _one_person(reader: Reader, text: Rich) -> Entity | None:
@@ -103,7 +103,7 @@ def _one_person(reader: Reader, text: Rich) -> Entity | None:
         return reader.entity(text, Kind.NOMINEE, anchored=False)
     links = text.of("link")
     name = text.cut(links[-1].begin, links[-1].end) if links and links[-1].end == len(text) else text
-    if not _WHO.fullmatch(name.text) or not re.fullmatch(r"[a-z -]*", text.text[: len(text) - len(name)]):
+    if not WHOLE_NAME.fullmatch(name.text) or not re.fullmatch(r"[a-z -]*", text.text[: len(text) - len(name)]):
         return None
     entity = reader.entity(name, Kind.NOMINEE)
     return full_person(reader, entity) if entity is not None else None

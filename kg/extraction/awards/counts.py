@@ -10,6 +10,7 @@ from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.lowercase import small_ahead
 from kg.extraction.awards.naming import BEST, names_category, unquoted
 from kg.extraction.awards.phrases import ARTICLE, AT, HOW_OFTEN, PLAIN_AWARD, category_ahead, phrase
+from kg.extraction.awards.wording import FILM
 from kg.extraction.awards.years import TO_YEAR, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -81,7 +82,7 @@ _LIST = re.compile(
 )
 
 _NOMINATED_FOR = re.compile(
-    r"\s+(?:(?:for|in)\s+which\s+)?(?:it|he|she|they|the\s+(?:film|movie|picture))\s+(?:was|were|had\s+been)\s+nominated"
+    rf"\s+(?:(?:for|in)\s+which\s+)?(?:it|he|she|they|the\s+{FILM})\s+(?:was|were|had\s+been)\s+nominated"
     r"(?:\s+for)?(?=\s*(?:[:,(–—]|including\b))"
 )
 """Behind what was won: `all six awards it was nominated for: …`."""
@@ -144,18 +145,8 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
     won = count["won"] is not None and _WON.search(text.text, 0, position) is not None
     out_of = _OUT_OF.match(text.text, end)
     end = out_of.end() if out_of else end
-    year = _YEAR.match(text.text, end)
-    at = AT.match(text.text, end) if year is None else None
-    if at:
-        after, body = body_at(reader, text, at.end())
-        if body is not None:
-            counted, end = body, after
-    of_all = _NOMINATED_FOR.match(text.text, end)
-    end = of_all.end() if of_all else end
-    aside = _MOST.match(text.text, end) or _ASIDE.match(text.text, end)
-    end = aside.end() if aside else end
-    year = year or _YEAR.match(text.text, end)
-    end = year.end() if year and year.start() == end else end
+    body, year, end = _behind_count(reader, text, end)
+    counted = body or counted
     listed = _LIST.match(text.text, end)
     begin = listed.end() if listed and (";" not in listed[0] or _is_list(text, listed.end())) else None
     comma = _COMMA.match(text.text, end) if begin is None else None
@@ -167,8 +158,25 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         begin,
         end,
         counted,
-        int(year["year"]) if year else None,
+        year,
     )
+
+
+def _behind_count(reader: Reader, text: Rich, end: int) -> tuple[Entity | None, int | None, int]:
+    """(who gives what was counted, the year, where these end) of what stands between a count and its list: ` at the
+    [[Swan Awards]], the most of any film,`."""
+    year, giver = _YEAR.match(text.text, end), None
+    at = AT.match(text.text, end) if year is None else None
+    if at:
+        after, giver = body_at(reader, text, at.end())
+        end = after if giver is not None else end
+    of_all = _NOMINATED_FOR.match(text.text, end)
+    end = of_all.end() if of_all else end
+    aside = _MOST.match(text.text, end) or _ASIDE.match(text.text, end)
+    end = aside.end() if aside else end
+    year = year or _YEAR.match(text.text, end)
+    end = year.end() if year and year.start() == end else end
+    return giver, int(year["year"]) if year else None, end
 
 
 def _is_list(text: Rich, begin: int) -> bool:

@@ -10,11 +10,10 @@ import re
 from typing import NamedTuple
 
 from kg.extraction.awards.between import may_open, without_adverb, without_word
-from kg.extraction.awards.jobs import CRAFTS
-from kg.extraction.awards.naming import BODY
-from kg.extraction.awards.people import JOB, names_at_end, people_of
+from kg.extraction.awards.jobs import CRAFTS, OTHER_CRAFTS
+from kg.extraction.awards.people import JOB, are_names, is_no_person, names_at_end, people_of
 from kg.extraction.awards.surnames import is_known
-from kg.extraction.organizations import ORGANIZATION
+from kg.extraction.awards.wording import FILM
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
@@ -23,38 +22,43 @@ _PLAYED = (
     r"(?:performances?|portrayals?|roles?|turns?|depictions?|interpretations?|characteri[sz]ations?|renditions?|acting"
     r"|voice-?overs?|narration|singing|vocals|take(?=\son\b))"
 )
-_DID = (
-    rf"(?:{_PLAYED}|{CRAFTS}|work|direction|directing|writing|screenplay|soundtrack|compositions?|camerawork|editing"
-    r"|sound|effects|costumes?|sets|animation|designs?|make-?up)"
+DID = (
+    rf"(?:{_PLAYED}|{CRAFTS}|{OTHER_CRAFTS}|work|screenplay|soundtrack|compositions?|camerawork|effects|sets|animation"
+    r"|designs?)"
 )
+"""What somebody did for a film, as a pattern."""
 _ADJECTIVES = r"(?:(?:[a-z]+(?:-[a-z]+)*|(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+-[a-z]+)\s+){0,4}"
 _WITH = r"(?:as|of|in|for|on|to|from|opposite|alongside|with|about|against)"
 """What leads from a deed to whom or what it is of."""
 
 _WHOSE = (
     r"(?:['’]s|(?<=s)['’]|(?P<whose>,?\s+whose)|\b(?P<pronoun>[Hh]is|[Hh]er)"
-    r"|\b(?P<film>[Ii]ts|[Tt]he (?:film|movie|picture)['’]s))\s+"
+    rf"|\b(?P<film>[Ii]ts|[Tt]he {FILM}['’]s))\s+"
 )
 _ENDS = r"\b(?:(?:and|but)\s+(?:[a-z]|[^\s,]+\s(?:[^\s,]+\s){0,2}?(?<=s\s))|(?:while|when|that|which|who)\s)"
 """Where something else begins, or what somebody else did: `and Roe's score`."""
-_DEED = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>{_DID})(?P<rest>\s+{_WITH}\s(?:(?!{_ENDS})[^,;:])*)?$")
+_REST = rf"(?P<rest>\s+{_WITH}\s(?:(?!{_ENDS})[^,;:])*)?$"
+_DEED = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>{DID}){_REST}")
 """`Doe's acclaimed portrayal of Max`, `her score for the film`."""
+_ANY = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>[a-z]+){_REST}")
+"""The same by any word: `Doe's success in the role`."""
 _THING = re.compile(
     rf"{_WHOSE}(?:[a-z-]+\s+){{1,5}}(?:{_WITH}|(?<=character )|(?<=characters ))\s*(?:the\s+)?(?=[^\W\d_a-z])"
 )
 """Any other thing of somebody's, and names: `Doe's chemistry with Roe`, `Roe's character Max`."""
-_FILM = re.compile(r"\s(?:film|movie|picture|documentary|feature|short|production)\s")
-_WHICH = re.compile(r",?\s+(?:which|that)(?:\s+(?:ha[ds]|also|later))?\s*$")
+_FILM = re.compile(rf"\s{FILM}\s")
+WHICH = re.compile(r",?\s+(?:which|that)(?:\s+(?:ha[ds]|also|later))?\s*$")
+"""Between what won and what is told of that, as a pattern: `''Moss'', which won`."""
 _CLAUSE = re.compile(
     r"(?:.*[,;:]\s*|.*\b(?:but|while)\s+)?(?:(?:and|but|while|whereas|although|though|as|when|where|after)\s+)?"
     rf"(?:(?:[a-z]+\s+)?{JOB}\s+)?",
     re.IGNORECASE,
 )
 """What may stand before whose deed it is, where nobody else wins for another."""
-_MADE = frozenset({"adaptation", "animation", "work"})
-"""What may be the film itself."""
+MAY_BE_FILM = frozenset({"adaptation", "animation", "work"})
+"""Of what somebody did that which may be the film itself."""
 _FILM_WITH = re.compile(
-    r"(?:The|A|This)\s+(?:[a-z-]+\s+)?(?:film|movie|picture|documentary|short|trailer|album),?\s"
+    rf"(?:The|A|This)\s+(?:[a-z-]+\s+)?(?:{FILM}|trailer|album),?\s"
     r"(?:[a-z-]+\s+){0,3}?(?:on|by|of|about|after|with|featuring|starring)\s+$"
 )
 """Before somebody whose deed tells which film is meant: `The film based on Doe's work`."""
@@ -76,12 +80,13 @@ class Deed(NamedTuple):
     """Whether somebody is meant who is not known."""
 
 
-def by_deed(reader: Reader, text: Rich) -> Deed | None:
-    """Who is meant where a text ends with what they did; None where it ends with anything else."""
+def by_deed(reader: Reader, text: Rich, *, whatever: bool = False) -> Deed | None:
+    """Who is meant where a text ends with what they did; None where it ends with anything else. whatever: it may be
+    any thing of theirs, as somebody is said to have won by it, `Doe's success earned her`."""
     if not any(sign in text.text for sign in _SIGNS):
         return None
-    which = _WHICH.search(text.text)
-    deed = _DEED.search(text.text, 0, which.start()) if which else _DEED.search(text.text)
+    which = WHICH.search(text.text)
+    deed = (_ANY if whatever else _DEED).search(text.text, 0, which.start() if which else len(text))
     if deed is None:
         return _by_thing(reader, text)
     if _is_for_another(reader, text, deed):
@@ -93,17 +98,17 @@ def by_deed(reader: Reader, text: Rich) -> Deed | None:
     names, first = _joined(reader, text.cut(0, deed.start()))
     begin = text.text.rfind(names.text, 0, deed.start())
     names = without_word(reader, without_adverb(names))
-    if not names or _is_no_person(reader, names):
+    if not names or is_no_person(names) or reader.is_film(names):
         return Deed(None, missed=True) if names_at_end(text) else None
-    if _FILM_WITH.match(text.text, 0, begin):
+    if not deed["whose"] and _FILM_WITH.match(text.text, 0, begin):
         return Deed()
     alone = which is not None or deed["whose"] or first or _CLAUSE.fullmatch(text.text, 0, begin)
-    if not alone or _OPENS.match(names.text) or may_open(reader, names):
+    if not alone or may_open(reader, names):
         return Deed(None, missed=True)
     who = _people(reader, names)
     if not who:
         return Deed(None, missed=True)
-    of_film = deed["did"] in _MADE and (deed["rest"] or " of ").lstrip().startswith("of ")
+    of_film = deed["did"] in MAY_BE_FILM and (deed["rest"] or " of ").lstrip().startswith("of ")
     return Deed((*first, *who), of_film=of_film, several=bool(first))
 
 
@@ -111,7 +116,7 @@ def _joined(reader: Reader, text: Rich) -> tuple[Rich, tuple[Entity, ...]]:
     """(the names that a text ends with, who is meant by another deed before them): `Doe's score and Roe`."""
     joint = text.text.rfind(" and ")
     last = text.cut(joint + len(" and "), len(text))
-    first = by_deed(reader, text.cut(0, joint)) if joint > 0 and names_at_end(last).text == last.text else None
+    first = by_deed(reader, text.cut(0, joint)) if joint > 0 and are_names(last) else None
     return (last, first.who) if first and first.who else (names_at_end(text), ())
 
 
@@ -127,11 +132,6 @@ def _is_for_another(reader: Reader, text: Rich, deed: re.Match[str]) -> bool:
     )
 
 
-def _is_no_person(reader: Reader, names: Rich) -> bool:
-    other = BODY.search(names.text) or ORGANIZATION.search(names.text) or names.of("italic")
-    return bool(other) or reader.is_film(names)
-
-
 def _people(reader: Reader, names: Rich) -> tuple[Entity, ...]:
     """The people named before what they did; none where one of them is a word that may be no name."""
     if _NOT_ONE.search(names.text):
@@ -141,8 +141,6 @@ def _people(reader: Reader, names: Rich) -> tuple[Entity, ...]:
     return () if any(unknown) else people
 
 
-_OPENS = re.compile(r"(?:In|For|At|After|Before|Despite|On|From|Like|Unlike|Since|Through|During|When|While|Once)\s")
-"""What a sentence may open with before whose deed it is, where somebody else wins."""
 _NOT_ONE = re.compile(r"^The\s|['’]s?\s")
 
 
@@ -161,7 +159,7 @@ def without_role(reader: Reader, tail: Rich) -> Rich:
     """A text without the role that follows who played it: `The performance by Jane Doe as Mary`."""
     begin = tail.text.rfind(" as ")
     role, player = tail.cut(begin + len(" as "), len(tail)), names_at_end(tail.cut(0, max(begin, 0)))
-    if begin < 0 or not player or names_at_end(role).text != role.text.strip():
+    if begin < 0 or not player or not are_names(role):
         return tail
     named = player.of("link") or " " in player.text or is_known(reader, player.text)
     return tail.cut(0, begin) if named else tail

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extraction.awards.bodies import body_at
-from kg.extraction.awards.bracketed import CRAFT, brackets, going_on, is_for_music, name_of, of_year, with_songs
+from kg.extraction.awards.bracketed import CRAFT, brackets
 from kg.extraction.awards.givers import given_at, of_festival, stands_alone
+from kg.extraction.awards.jobs import MADE
 from kg.extraction.awards.naming import (
     BEST,
     BODY,
@@ -19,10 +20,11 @@ from kg.extraction.awards.naming import (
     unquoted,
     without_year_of,
 )
-from kg.extraction.awards.phrases import AT, EDITION, Prize, category_ahead, people_end, phrase
+from kg.extraction.awards.oneprize import Prize, going_on, is_for_music, name_of, with_songs, with_year
+from kg.extraction.awards.phrases import AT, EDITION, category_ahead, people_end, phrase
 from kg.extraction.awards.prizekinds import GENERIC_PRIZE
 from kg.extraction.awards.prizenames import named_prize
-from kg.extraction.awards.wording import is_category_part
+from kg.extraction.awards.wording import FILM, is_category_part
 from kg.extraction.awards.years import DAY, MONTH, TO_YEAR, YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
@@ -48,8 +50,6 @@ _IN_WORDS = re.compile(
 )
 """A category in small letters: `for best music`."""
 
-"""A month, as a pattern."""
-
 _IN_YEAR = re.compile(rf"\s*,?\s*(?:in|for|of)\s+(?:(?<=in ){MONTH},?\s+)?(?P<year>{YEAR})\b{TO_YEAR}(?!\s+[A-Z])")
 
 _ON_DATE = re.compile(
@@ -63,9 +63,7 @@ _FOR_WORK = re.compile(
     r"(?=\s(?:at|by|in|from)\s+(?:the\s+)?[A-Z\d]|[,.;()]|\sand\s|$)"
 )
 
-_FOR_ANOTHER = re.compile(
-    r"\s*,?\s*for\s+(?:another|a different|an earlier|an unrelated)\s+(?:film|movie|picture|work)\b"
-)
+_FOR_ANOTHER = re.compile(rf"\s*,?\s*for\s+(?:another|a different|an earlier|an unrelated)\s+(?:{FILM}|work)\b")
 
 _FOR_WHOM = re.compile(r"\s*,?\s*(?:for|shared by|shared between|to|awarded to)\s+(?:both\s+)?(?=[A-Z])")
 
@@ -80,7 +78,7 @@ _FOR_SONG = re.compile(
     r"\s*,?\s*for\s+(?:(?:the|its|his|her|their)\s+)?(?:(?:(?:title|theme|original)\s+)?(?:song|track|number)s?\s+)?"
     rf"(?P<name>(?:(?:\s*(?:,|,? and|&)\s+)?{_QUOTE.pattern}){{1,5}})"
 )
-_BY_WHOM = re.compile(r",?\s+(?:(?:written|composed|performed|sung|recorded)\s+)?by\s+(?=[^\W\d_a-z])")
+_BY_WHOM = re.compile(rf",?\s+(?:(?:{MADE}|recorded)\s+)?by\s+(?=[^\W\d_a-z])")
 
 _OWN_SONG = re.compile(rf"\s+(?P<name>{_QUOTE.pattern})")
 
@@ -104,14 +102,14 @@ def with_details(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Pr
 
 def _year(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_YEAR.match(text.text, end)
-    return (of_year(prize, int(match["year"])), match.end()) if match else None
+    return (with_year(prize, int(match["year"])), match.end()) if match else None
 
 
 def _day(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _ON_DATE.match(text.text, end)
     if match is None:
         return None
-    return of_year(prize, int(match["year"])) if match["year"] else prize, match.end()
+    return with_year(prize, int(match["year"])) if match["year"] else prize, match.end()
 
 
 def _venue(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.awards.naming import same_body
-from kg.extraction.awards.phrases import TIMES, Prize
+from kg.extraction.awards.oneprize import Prize
+from kg.extraction.awards.phrases import TIMES
 from kg.model import Entity
 
 _WHICH = (

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.naming import BEST, BODY, is_ceremony, same_body
-from kg.extraction.awards.phrases import EDITION, FESTIVAL_START, PRIZE, PRIZE_OF, Prize
+from kg.extraction.awards.oneprize import Prize
+from kg.extraction.awards.phrases import EDITION, FESTIVAL_START, PRIZE, PRIZE_OF
 from kg.extraction.awards.prizekinds import GENERIC_PRIZE, is_festival_prize
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich

@@ -52,7 +52,7 @@ def in_turn_behind(reader: Reader, text: Rich, found: Found, stop: int, *, sever
     return True
 
 
-def each_in_turn(read: Sequence[Told], named: int) -> list[Told]:
+def _each_in_turn(read: Sequence[Told], named: int) -> list[Told]:
     """Of what was read for several prizes, people or bodies those that belong together; none where that is not known.
     named: how many prizes were found."""
     places = sorted({each.begin for each in read})
@@ -71,13 +71,13 @@ def each_in_turn(read: Sequence[Told], named: int) -> list[Told]:
 
 def told_of_each(read: list[Told], named: int, before: str, *, in_turn: bool) -> list[Told]:
     """What was read for several, where each of them won something of that, or each all of it. before: what stands
-    before the verb; named, in_turn: as for `each_in_turn`."""
+    before the verb; named, in_turn: as for `_each_in_turn`."""
     if in_turn:
-        return each_in_turn(read, named)
-    return for_each(read) if before.endswith(" each") else players_in_turn(read)
+        return _each_in_turn(read, named)
+    return _for_each(read) if before.endswith(" each") else _players_in_turn(read)
 
 
-def for_each(read: Sequence[Told]) -> list[Told]:
+def _for_each(read: Sequence[Told]) -> list[Told]:
     """What several are said to have won each, once for each of them."""
     return [
         told._replace(nomination=replace(told.nomination, nominees=(person,)))
@@ -86,7 +86,7 @@ def for_each(read: Sequence[Told]) -> list[Told]:
     ]
 
 
-def players_in_turn(read: list[Told]) -> list[Told]:
+def _players_in_turn(read: list[Told]) -> list[Told]:
     """What as many players won as there are categories for one, `Doe and Roe won Best Actor and Best Actress`: one
     each. None where that is not known: only some of the categories are such, or the same people may win them all. What
     several bodies call the same they may have won together."""

@@ -14,6 +14,9 @@ CRAFTS = (
 )
 """What is made for a film, and may be named with `'s` behind who made it, as a pattern."""
 
+OTHER_CRAFTS = r"(?:direct(?:ing|ion)|writing|editing|sound|costumes?|make-?up)"
+"""What else is done for one, as a pattern."""
+
 MADE = (
     rf"(?:{CRAFTS}|words|composed|written|performed|sung|produced|directed|edited|adapted|created|designed|made|mixed"
     r"|supervised|sets|(?:original )?(?:screen)?(?:play|story)|photographed|choreographed)"
@@ -60,9 +63,7 @@ def is_for_players(category: str) -> bool:
     return _OF_PLAYERS.search(category) is not None and _OF_MAKERS.search(category) is None
 
 
-_OF_CRAFT = re.compile(
-    rf"\b(?:{CRAFTS}|(?:screen)?play|writing|editing|direct(?:ing|ion)|costumes?|sound|make-?up)\b", re.IGNORECASE
-)
+_OF_CRAFT = re.compile(rf"\b(?:{CRAFTS}|{OTHER_CRAFTS}|(?:screen)?play)\b", re.IGNORECASE)
 
 
 def is_for_craft(category: str) -> bool:

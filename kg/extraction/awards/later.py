@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extraction.awards.phrases import Prize
+from kg.extraction.awards.oneprize import Prize
+from kg.extraction.awards.wording import FILM
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
-_FILM = r"(?:[Ii]t|[Tt](?:he|his)\s(?:[a-z-]+\s)?(?:film|movie|picture|documentary|feature|short|production))"
+_FILM = rf"(?:[Ii]t|[Tt](?:he|his)\s(?:[a-z-]+\s)?{FILM})"
 _SUBJECT = re.compile(rf"(?<!\bof )(?<!\bin )(?<!\bby )(?<!\bfor )(?<!\bto )(?<!\bfrom )\b{_FILM}(?:,\swhich)?$")
 """The film by a common noun, right before its verb."""
 _OPENING = re.compile(rf"(?:(?:In|After|On|At)\s[^,]{{3,60}},\s)?{_FILM}\s")

@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extraction.awards.bodies import body_in, linked_bodies
 from kg.extraction.awards.counts import is_number
 from kg.extraction.awards.listheads import AT_EVENT
 from kg.extraction.awards.naming import BODY, SUPERLATIVE, award_entity, begins_with_category, names_category, same_body
 from kg.extraction.awards.prose import MAX_SENTENCE
 from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.subjects import body_in, linked_bodies
 from kg.extraction.awards.verbs import verbs_of
+from kg.extraction.awards.wording import FILM
 from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences
@@ -87,10 +88,10 @@ class LeadIn:
 _OF_AWARDS = re.compile(rf"\b(?:{_HONOURS}|nominations?)\b", re.IGNORECASE)
 
 
-FILM = "(?:it|(?:the|this) (?:film|movie|picture|documentary|short))"
+THE_FILM = f"(?:it|(?:the|this) {FILM})"
 """What the film is called before a verb, as a pattern in small letters."""
 
-_FILM = re.compile(rf"(?:[^,:;]{{2,90}}, (?=it\b|the\b))?{FILM}", re.IGNORECASE)
+_FILM = re.compile(rf"(?:[^,:;]{{2,90}}, (?=it\b|the\b))?{THE_FILM}", re.IGNORECASE)
 """The film before a verb, also behind where or when it was: `At the [[Swan Awards]], the film`."""
 _PAST = re.compile(r"\b(?:earlier|previous(?:ly)?|before|past|prior|former(?:ly)?|had|who|whose)\b", re.IGNORECASE)
 """What tells of what was won for others than the film."""

@@ -10,7 +10,7 @@ from itertools import chain, islice, takewhile
 from kg.extraction.awards.givers import is_festival
 from kg.extraction.awards.headings import Context
 from kg.extraction.awards.items import read_segments
-from kg.extraction.awards.leadins import FILM, LeadIn, body_led_to, counts_before, lead_in, year_led_to
+from kg.extraction.awards.leadins import THE_FILM, LeadIn, body_led_to, counts_before, lead_in, year_led_to
 from kg.extraction.awards.listheads import is_heading_line, is_term, leads_list, lines_of, says_one
 from kg.extraction.awards.lists import ListReader
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
@@ -130,7 +130,7 @@ def _plain_line(
         listed.lead_in(led)
 
 
-_ALSO = re.compile(rf"(?i:{FILM}|they) (?:was|were) (?:also )?nominated for(?: the following)?:")
+_ALSO = re.compile(rf"(?i:{THE_FILM}|they) (?:was|were) (?:also )?nominated for(?: the following)?:")
 """A sentence between the lists of what was won and what was not, of the same awards."""
 
 

@@ -8,7 +8,8 @@ import re
 from kg.extraction.awards.bodies import body_at
 from kg.extraction.awards.details import with_details
 from kg.extraction.awards.naming import BODY, INDIAN_LANGUAGES, category_entity
-from kg.extraction.awards.phrases import AT, AWARD_FOR, Prize, category_ahead, phrase
+from kg.extraction.awards.oneprize import Prize
+from kg.extraction.awards.phrases import AT, AWARD_FOR, category_ahead, phrase
 from kg.extraction.awards.prizenames import of_owner
 from kg.extraction.awards.wording import is_category_part
 from kg.extraction.awards.years import YEAR

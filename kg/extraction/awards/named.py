@@ -21,6 +21,7 @@ from kg.extraction.awards.naming import (
     names_category,
     without_year_of,
 )
+from kg.extraction.awards.oneprize import Prize
 from kg.extraction.awards.people import ROLE
 from kg.extraction.awards.phrases import (
     ARTICLE,
@@ -28,7 +29,6 @@ from kg.extraction.awards.phrases import (
     NAME_WORD,
     PLAIN_AWARD,
     PRIZE,
-    Prize,
     category_ahead,
     phrase,
 )
@@ -95,8 +95,10 @@ def _winner(reader: Reader, text: Rich, begin: int, *, further: bool) -> tuple[t
 
 
 def _is_prize(text: Rich, begin: int, end: int) -> bool:
-    """Whether what stands where a winner may is a prize or a body, by its words or links."""
+    """Whether what stands where a winner may is a prize, a body or theirs, by its words or links."""
     name = text.text[begin:end]
+    if name.endswith(("'s", "’s")):  # what is theirs
+        return True
     if BODY.search(name) or SUPERLATIVE.match(name) or PRIZE.search(name):
         return True
     return links_category(text.cut(begin, end))

@@ -8,6 +8,8 @@ from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.surnames import NAME_PARTICLES, full_person
+from kg.extraction.awards.wording import FILM
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Mark, Rich, join
@@ -77,6 +79,16 @@ def _ends_body(link: Mark, names: re.Match[str], end: int) -> bool:
 _JOINT_AT_END = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)$")
 
 
+def are_names(text: Rich) -> bool:
+    """Whether a text is nothing but names."""
+    return bool(text) and names_at_end(text).text == text.text.strip()
+
+
+def is_no_person(text: Rich) -> bool:
+    """Whether a name is one of a body, a company or a work."""
+    return bool(BODY.search(text.text) or ORGANIZATION.search(text.text) or text.of("italic"))
+
+
 def people_of(reader: Reader, parts: tuple[Rich, ...]) -> tuple[Entity, ...]:
     """The people named in parts of a sentence, by their full names. A word for a thing (`Song`) is a name where the
     article links someone of that name."""
@@ -101,20 +113,19 @@ def _apart(reader: Reader, text: Rich) -> tuple[Rich, ...]:
     if not (" and " in text.text or "&" in text.text):
         return (text,)
     parts = tuple(text.split(_JOINT))
-    if any(part.covered("link") is None and not _WHOLE_NAME.fullmatch(part.text) for part in parts):
+    if any(part.covered("link") is None and not WHOLE_NAME.fullmatch(part.text) for part in parts):
         return (text,)
     entities = [Entity(part.text, None, Kind.NOMINEE) for part in parts if not part.of("link")]
     return parts if any(full_person(reader, entity).link for entity in entities) else (text,)
 
 
-_WHOLE_NAME = re.compile(rf"{NAME_PARTICLES}{NAME_WORD}(?: {NAME_PARTICLES}{NAME_WORD}){{0,3}}")
-_NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD}){{1,3}}")
+WHOLE_NAME = re.compile(rf"{NAME_PARTICLES}{NAME_WORD}(?: {NAME_PARTICLES}{NAME_WORD}){{0,3}}")
 
 
 _APPOSED = re.compile(
     r"(?:^[,;]?\s*(?:(?:and|but|while)\s+)?|^(?:(?:[Aa]t|[Ff]or|[Ff]rom|[Dd]uring|[Ii]n)\s[^,;]{3,90},\s+){1,2}"
-    r"|[,;]\s+(?:but|while)\s+)(?:[Ii]ts|[Tt]he(?:\s+(?:film|movie|picture)['’]s)?)\s+(?:[a-z-]+\s+)?"
-    rf"{JOB},\s+(?P<name>{_WHOLE_NAME.pattern}),\s*$"
+    rf"|[,;]\s+(?:but|while)\s+)(?:[Ii]ts|[Tt]he(?:\s+{FILM}['’]s)?)\s+(?:[a-z-]+\s+)?"
+    rf"{JOB},\s+(?P<name>{WHOLE_NAME.pattern}),\s*$"
 )
 """Someone by what they were of the film, where a clause begins: behind others, `Its star, Ann Poe, and its director,
 Jane Doe,`, they are not alone."""

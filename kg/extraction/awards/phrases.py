@@ -6,7 +6,6 @@ Names are told by their capitals, links and quotes. Source: the wording of award
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.extraction.awards.naming import (
     BEST,
@@ -17,11 +16,9 @@ from kg.extraction.awards.naming import (
     links_category,
     names_category,
 )
-from kg.extraction.awards.results import Outcome
-from kg.extraction.awards.wording import CRAFT_WORD, is_category_part
+from kg.extraction.awards.wording import CRAFT_WORD, FILM, is_category_part
 from kg.extraction.awards.years import NTH, TO_YEAR, YEAR
 from kg.extraction.namewords import PARTICLE
-from kg.model import Entity
 from kg.values.numbers import ORDINAL_WORDS
 from kg.wikitext.rich import Rich
 
@@ -128,7 +125,7 @@ HOW_OFTEN = (
 are those of a ceremony."""
 
 ARTICLE = re.compile(
-    rf"(?:(?:{HOW_OFTEN}|the|(?:film|movie|picture)['’]s|an?|its|his|her|their|both|also|another|for|as|in|year's"
+    rf"(?:(?:{HOW_OFTEN}|the|{FILM}['’]s|an?|its|his|her|their|both|also|another|for|as|in|year's"
     r"|prestigious|coveted|inaugural|first|single|one|only|just)\s+)*",
     re.IGNORECASE,
 )
@@ -150,35 +147,6 @@ AT = re.compile(
     re.IGNORECASE,
 )
 """What stands before a giver."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prize:
-    """One thing won or nominated for."""
-
-    award: Entity | None
-    category: Entity | None
-    names: tuple[Rich, ...] = ()
-    year: int | None = None
-    dated: bool = False
-    """Whether the year stands behind it and who gives it, so that it may be told of those named before as well."""
-    nominated: bool = False
-    other_work: bool = False
-    """Whether it is said to be for another work than the film."""
-    of_page: bool = False
-    """Whether nothing but the page of the category tells the award."""
-    apart: tuple[Entity, Entity] | None = None
-    """Award and category of a prize's name, where nobody is said to give it."""
-    body: Entity | None = None
-    """The body said to give it: `at the …`, or that of `two Golden Globes, including …`."""
-    songs: tuple[Rich, ...] = ()
-    """The titles that a prize for music is said to be for: the recipient where no person is."""
-    also: tuple[Entity, ...] = ()
-    """Other bodies that are said to give it too."""
-    outcome: Outcome | None = None
-    """What brackets behind it say that became of it, where that is no win: `(Runner-up)`."""
-    place: tuple[int, int] = (0, 0)
-    """Where it is named in the sentence."""
 
 
 _SPACE = re.compile(r"\s+")

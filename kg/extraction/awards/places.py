@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.extraction.awards.wording import FILM
 from kg.extraction.awards.years import DAY, MONTH, YEAR
 from kg.model import Entity
 from kg.wikitext.rich import Rich
 
-_WHERE = re.compile(r"\bwhere\s+(?:it|(?:[Tt]he|this)\s+(?:film|movie|picture|documentary|short))\s*$")
+_WHERE = re.compile(rf"\bwhere\s+(?:it|(?:[Tt]he|this)\s+{FILM})\s*$")
 """Between a festival and what was won there."""
 
 _DATE = rf"(?:the )?(?:{DAY} (?:of )?)?(?:{MONTH}(?: {DAY})?,? )?(?P<year>{YEAR})\b"

@@ -19,7 +19,8 @@ from kg.extraction.awards.naming import (
     split,
     unquoted,
 )
-from kg.extraction.awards.phrases import AWARD_OF, FESTIVAL_START, PRIZE, PRIZE_OF, Prize
+from kg.extraction.awards.oneprize import Prize
+from kg.extraction.awards.phrases import AWARD_OF, FESTIVAL_START, PRIZE, PRIZE_OF
 from kg.extraction.awards.prizekinds import is_festival_prize
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind

@@ -15,6 +15,7 @@ from kg.extraction.awards.jobs import is_for_players
 from kg.extraction.awards.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.named import read_prize
 from kg.extraction.awards.naming import BEST, BODY, SUPERLATIVE, same_body
+from kg.extraction.awards.oneprize import Prize
 from kg.extraction.awards.people import JOB, people_of
 from kg.extraction.awards.phrases import (
     AT,
@@ -22,22 +23,20 @@ from kg.extraction.awards.phrases import (
     NAME_WORD,
     PRIZE,
     TIMES,
-    Prize,
     category_ahead,
     phrase,
 )
 from kg.extraction.awards.prizenames import named_prize
+from kg.extraction.awards.wording import FILM
 from kg.extraction.awards.years import YEAR
 from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
 
-MAX_PRIZES = 20
+_MAX_PRIZES = 20
 """Prizes read after one verb: more than any sentence names."""
 
-_ONE = re.compile(
-    r"(?:(?:for|just|only)\s+)*(?:one|a single|(?:the|its)\s+(?:(?:film|movie|picture)['’]s\s+)?(?:only|sole|single))\s"
-)
+_ONE = re.compile(rf"(?:(?:for|just|only)\s+)*(?:one|a single|(?:the|its)\s+(?:{FILM}['’]s\s+)?(?:only|sole|single))\s")
 _NAMELY = re.compile(r"\s*[,:—–]\s*(?:for\s+)?(?:the\s+)?")
 """Between one award and what it was: `for just one Swan Award, Best Film`."""
 
@@ -51,7 +50,7 @@ _FOR_OR_WITH = re.compile(r"\s+(?:(?:was|were)\s+for|for|with)\s+")
 """Between the body that gives prizes and those."""
 
 _WHOM = re.compile(
-    rf"(?:him|her|them|(?:(?:(?:its|the(?: (?:film|movie|picture)['’]s)?)\s+)?{JOB}\s+)?"
+    rf"(?:him|her|them|(?:(?:(?:its|the(?: {FILM}['’]s)?)\s+)?{JOB}\s+)?"
     rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}))\s+"
     r"(?=(?:an?|the|his|her|their|two|Best|(?P<bare>nominations|nods))\s)"
 )
@@ -109,7 +108,7 @@ class _Prizes:
         found = self._found
         self._read_whom()
         self._read_leading_body(led=led)
-        while len(found.prizes) < MAX_PRIZES:
+        while len(found.prizes) < _MAX_PRIZES:
             self._read_count()
             begin = self._position
             taken = self._prize()
@@ -220,7 +219,7 @@ class _Prizes:
             also=(),
         )
         if self._text.text[begin].isupper():
-            found.prizes = with_category(self._text.text, found.prizes, begin, prize)
+            found.prizes = _with_category(self._text.text, found.prizes, begin, prize)
         found.prizes += given_by([full], bodies)
         found.end = self._position
 
@@ -313,7 +312,7 @@ _AND_IN_YEAR = re.compile(rf"\s*,?\s+and,?\s+in\s+(?P<year>{YEAR}),?\s+(?:also\s
 """Between prizes of two years: `won the Fern Prize and in 1987 the Swan Award`."""
 
 
-def with_category(text: str, prizes: Sequence[Prize], begin: int, last: Prize) -> list[Prize]:
+def _with_category(text: str, prizes: Sequence[Prize], begin: int, last: Prize) -> list[Prize]:
     """Awards that one article joins to a last one which a category follows, `the Swan Award and Fern Award for Best
     Actor`, with that category; only what players win is sure to be so, and no category that a link has for the last
     one. The last one begins at `begin`."""

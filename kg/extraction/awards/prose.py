@@ -20,7 +20,7 @@ from kg.wikitext.rich import Rich
 
 UNREAD = "award-sentence-unread"
 
-MAX_PARAGRAPH = 20_000
+_MAX_PARAGRAPH = 20_000
 
 MAX_SENTENCE = 2_500
 """Characters; longer ones are no prose and would cost more than linear time."""
@@ -42,7 +42,7 @@ def read_paragraph(reader: Reader, text: Rich, context: Context, *, report: bool
     """The nominations that a paragraph's sentences state, in order. If `report`, a sentence on awards that
     gives none becomes an issue."""
     story = Story()
-    if len(text) > MAX_PARAGRAPH:
+    if len(text) > _MAX_PARAGRAPH:
         reader.issue(UNREAD, context.part, text.span)
         return
     stated = "ominat" in text.text or has_verb(text.text) or has_giver(text.text)

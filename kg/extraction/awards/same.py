@@ -26,7 +26,7 @@ def repeats(late: Nomination, early: Nomination, film: str) -> bool:
     if late.result is not early.result and {late.result, early.result} != {Result.WON, Result.NOMINATED}:
         return False
     if not _told_alone(late, early):
-        if not _same_category(late.category, early.category, late.award, early.award):
+        if not _same_category(late.category, early.category, late.award):
             return False
         if _are_of_two(late, early) or not _same_award(late, early):
             return False
@@ -101,13 +101,13 @@ def _may_be_one(left: Entity, right: Entity) -> bool:
     return Kind.WORK in (left.kind, right.kind) or 1 in (len(one), len(two)) or one[0][0] == two[0][0]
 
 
-def _same_category(left: Entity | None, right: Entity | None, a: Entity, b: Entity) -> bool:
+def _same_category(left: Entity | None, right: Entity | None, award: Entity) -> bool:
     if left is None or right is None:
         return left is right
     if left.link and left.link == right.link:
         return True
     one, two = _words(left.name), _words(right.name)
-    return one == two or (bool(one) and one <= two and bool(_words(a.name) & (two - one)))
+    return one == two or (bool(one) and one <= two and bool(_words(award.name) & (two - one)))
 
 
 def _are_of_two(late: Nomination, early: Nomination) -> bool:

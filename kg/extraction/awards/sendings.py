@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.awards.bodies import body_at
-from kg.extraction.awards.givers import is_festival
-from kg.extraction.awards.naming import BODY, award_of_title, names_category
+from kg.extraction.awards.bodies import body_at, body_in, linked_body
+from kg.extraction.awards.givers import is_festival, names_festival
+from kg.extraction.awards.naming import award_of_title, names_category
 from kg.extraction.awards.phrases import phrase
 from kg.extraction.awards.story import Story
-from kg.extraction.awards.subjects import body_in, linked_body
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
@@ -57,11 +56,12 @@ def named_before(reader: Reader, before: Rich) -> tuple[Entity | None, bool]:
 def without_verb(reader: Reader, text: Rich, story: Story) -> None:
     """What a sentence that states no result says of where the next ones are about."""
     for link in text.of("link"):
-        if BODY.search(link.value) and "Festival" in link.value:
-            story.body, story.sent = reader.entity(text.cut(link.begin, link.end), Kind.AWARD), None
-    named = body_in(reader, text)
-    if named is not None:
-        story.body, story.sent = named, None
+        named = text.cut(link.begin, link.end)
+        if names_festival(named):
+            story.body, story.sent = reader.entity(named, Kind.AWARD), None
+    body = body_in(reader, text)
+    if body is not None:
+        story.body, story.sent = body, None
 
 
 def send(reader: Reader, text: Rich, story: Story, body: Entity | None, *, told: bool) -> None:

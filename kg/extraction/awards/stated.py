@@ -11,8 +11,8 @@ from kg.extraction.awards.headings import Context
 from kg.extraction.awards.jobs import is_for_craft
 from kg.extraction.awards.naming import is_ceremony, same_body, unquoted, year_of
 from kg.extraction.awards.nominees import nominees
+from kg.extraction.awards.oneprize import Prize
 from kg.extraction.awards.people import people_of
-from kg.extraction.awards.phrases import Prize
 from kg.extraction.awards.prizekinds import GENERIC_PRIZE, is_own_prize
 from kg.extraction.awards.prizes import Found
 from kg.extraction.awards.results import Outcome, outcome_of_text

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.awards.deeds import Deed
-from kg.extraction.awards.naming import BODY
+from kg.extraction.awards.people import is_no_person
 from kg.extraction.awards.phrases import NAME_WORD
 from kg.extraction.awards.surnames import full_person
 from kg.extraction.reader import Reader
@@ -36,7 +36,8 @@ def meant(reader: Reader, story: Story, before: Rich) -> tuple[Entity, ...] | No
     known, as somebody else was named since, or several were told of."""
     person, story.deed = story.person, None
     since = (story.between, before)
-    if len(person) > 1 or (person and any(text and _names_another(reader, text, person[0]) for text in since)):
+    told = person[0].name if person else None
+    if len(person) > 1 or any(text and names_another(reader, text, told) for text in since):
         story.missed = True
         return None
     return person
@@ -46,14 +47,18 @@ _NAME = re.compile(rf"(?<![\w-])(?P<name>{NAME_WORD}(?: {NAME_WORD})*+)(?P<does>
 _BEGINS = re.compile(r"(?:^|[,;:]|\b(?:and|but|while))\s*$")
 
 
-def _names_another(reader: Reader, text: Rich, person: Entity) -> bool:
-    """Whether a text names another than that person: somebody of the film, or who does something."""
+def names_another(reader: Reader, text: Rich, person: str | None) -> bool:
+    """Whether a text names another than that person, if any: somebody of the film, or who does something."""
+    text = text.strip(". ")
     for match in _NAME.finditer(text.text):
         named = text.cut(*match.span("name"))
         full = full_person(reader, Entity(named.text, None, Kind.NOMINEE))
-        if person.name in {full.name, named.text} or BODY.search(named.text) or reader.is_film(named):
+        if person in {full.name, named.text} or is_no_person(named) or reader.is_film(named):
             continue
+        surname = Entity(named.text.rpartition(" ")[2], None, Kind.NOMINEE)
         does = " " in named.text and match["does"] and _BEGINS.search(text.text, 0, match.start())
-        if full.link is not None or full.name != named.text or does:
+        known = full.link is not None or full.name != named.text
+        whole = " " in named.text and full_person(reader, surname).name == named.text  # of the film, without a link
+        if known or whole or does:
             return True
     return False

@@ -1,44 +1,48 @@
-"""Who or what a sentence is about: the winner before the verb, the body it opens with."""
+"""Who or what a sentence is about: the winner before the verb, or behind the prizes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extraction.awards.between import SEVERAL, Inserted, inserted, without_adverb
-from kg.extraction.awards.bodies import body_at, runs_on
-from kg.extraction.awards.deeds import by_deed, without_role
-from kg.extraction.awards.givers import is_festival
-from kg.extraction.awards.naming import BODY, award_entity, year_in
+from kg.extraction.awards.between import SEVERAL, Inserted, inserted, may_open, without_adverb
+from kg.extraction.awards.bodies import runs_on
+from kg.extraction.awards.deeds import DID, MAY_BE_FILM, WHICH, by_deed, without_role
+from kg.extraction.awards.jobs import DONE_BY
+from kg.extraction.awards.later import is_of_film
+from kg.extraction.awards.naming import BODY
 from kg.extraction.awards.nominees import nominees
-from kg.extraction.awards.people import JOB, NAMES, ROLE, apposed, names_at_end, people_of, without_deeds
-from kg.extraction.awards.phrases import EDITION, NAME_WORD, people_end
-from kg.extraction.awards.story import Story, meant
-from kg.extraction.awards.surnames import full_person
-from kg.extraction.organizations import ORGANIZATION
+from kg.extraction.awards.openings import LEAD
+from kg.extraction.awards.people import (
+    JOB,
+    NAMES,
+    ROLE,
+    apposed,
+    are_names,
+    is_no_person,
+    names_at_end,
+    people_of,
+    without_deeds,
+)
+from kg.extraction.awards.phrases import NAME_WORD, people_end
+from kg.extraction.awards.story import Story, meant, names_another
+from kg.extraction.awards.surnames import full_person, is_known
+from kg.extraction.awards.wording import FILM
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
-_LEAD = re.compile(
-    r"^(?:(?:In|On)\s+[^,]{3,40},\s*)?(?:At|For|From|During|In)\s+(?:the\s+|that year's\s+)?(?=\S)", re.IGNORECASE
-)
-
-_GIVEN_AT = re.compile(r"\b(?:at|by|from)\s+the\s+(?=[A-Z\d])")
-
 _PRONOUN = re.compile(r"\b(?:He|She|he|she)\s*$")
 
-_FILM_WORDS = re.compile(
-    r"\b(?:film|movie|picture|it|It|documentary|feature|short|production|screenplay|script|soundtrack|score|which|that|who)\b"
-)
+_FILM_WORDS = re.compile(rf"\b(?:{FILM}|it|It|screenplay|script|soundtrack|score|which|that|who)\b")
 
 _MADE_BY = re.compile(
     r"\b(?P<of>(?:of|for|in|to)\s+(?:the\s+)?)?"
-    r"(?:film|movie|picture|documentary|short)\s(?:[a-z-]+\s){0,4}(?:starring|featuring|by|with|about)\s+$"
+    rf"{FILM}\s(?!(?!(?:{'|'.join(sorted(MAY_BE_FILM))})\s){DID}\s)"
+    r"(?:[a-z-]+\s){0,4}(?:starring|featuring|by|with|about)\s+$"
 )
 """Before people who only tell which film is meant: `The film starring Jane Doe`; in `The score for the film by Jane
-Doe` they are of something else."""
+Doe` and `The film score by Jane Doe` they are of something else."""
 
 _OTHER_WORK = re.compile(
     r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|['’]s?)\s+(?:original\s+|source\s+)?"
@@ -48,9 +52,6 @@ _OTHER_WORK = re.compile(
 
 _OF_FILM = re.compile(r"\b(?:of|in|from|for|by|to)\s+$")
 """Before the name of the film that someone is of: `The director of ''Moss'' won`."""
-
-_WHICH = re.compile(r",?\s+(?:which|that)(?:\s+ha[ds])?\s*$")
-"""Between a title and what is told of that: `''Moss'', which won`."""
 
 _AND_GROUP = re.compile(
     r",?\s+(?:and|with|along with|together with)\s+(?:his|her|their|the)\s+(?:[a-z-]+\s+){0,2}"
@@ -74,73 +75,6 @@ _CREDITS = re.compile(
 )
 """A sentence's opening `Director Jane Doe, writer John Smith and producer Ann Poe,`."""
 _AND_ROLE = re.compile(rf"\sand\s{JOB}\s")
-
-
-def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
-    """The body or ceremony of `At the 68th Academy Awards, …`."""
-    lead = _LEAD.match(text.text)
-    if lead is None or lead.end() >= stop:
-        return None
-    end, body = body_at(reader, text, lead.end())
-    return None if body is not None and end >= stop - 1 and runs_on(text.cut(lead.end(), end)) else body
-
-
-_AT_PLACE = re.compile(
-    r"At (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?),? (?=(?:it|he|she|they|[Tt]he (?:film|movie|picture))\b)"
-)
-
-
-def festival_in_short(reader: Reader, text: Rich, story: Story) -> Entity | None:
-    """The festival of `At Cannes it also won …`, which was named in full before or is linked in the article. One of
-    which several pages are linked, or that of a year alone, stays without a page: another film may have been there. At
-    one that is not known no body of sentences before gives."""
-    match = _AT_PLACE.match(text.text) if text.text.startswith("At ") else None
-    if match is None or text.linked(*match.span()):
-        return None
-    named = re.compile(rf"(?:the )?(?:{EDITION} )?(?:Annual )?{re.escape(match['name'])}\b")
-    if story.body is not None and is_festival(story.body) and named.match(story.body.name):
-        return story.body
-    pages = {page for _, title in reader.document.links for page in _pages_of(title) if named.match(page)}
-    pages = {page for page in pages if is_festival(Entity(page, None, Kind.AWARD))}
-    if not pages:
-        story.body = None
-        return None
-    page = pages.pop() if len(pages) == 1 else None
-    return Entity(match["name"], None if page is None or page[0].isdigit() or year_in(page) else page, Kind.AWARD)
-
-
-def _pages_of(title: str) -> tuple[str, ...]:
-    """A page, and that which the brackets of its title name: `Jury Prize (Moss Festival)`."""
-    return (title, title[title.rfind("(") + 1 : -1]) if title.endswith(")") else (title,)
-
-
-def body_in(reader: Reader, text: Rich) -> Entity | None:
-    """The first body of those that a text names behind `at the`, `by the` or `from the`."""
-    for match in _GIVEN_AT.finditer(text.text):
-        end, body = body_at(reader, text, match.end())
-        if body is not None and BODY.search(text.text, match.end(), end):
-            return body
-    return None
-
-
-def linked_body(reader: Reader, before: Rich) -> Entity | None:
-    """The body linked last before `nominations`: `led the 77th Academy Awards with four nominations`."""
-    return next(linked_bodies(reader, before), None)
-
-
-def linked_bodies(reader: Reader, text: Rich) -> Iterator[Entity]:
-    """The bodies linked in a text, the last one first, each with what tells which of its ceremonies is meant: `at the
-    2010 [[Swan Awards]]`."""
-    for link in reversed(text.of("link")):
-        if BODY.search(link.value):
-            edition = _EDITION_BEFORE.search(text.text, max(0, link.begin - _MAX_EDITION), link.begin)
-            body = award_entity(reader, text.cut(edition.start() if edition else link.begin, link.end))
-            if body is not None:
-                yield body
-
-
-_EDITION_BEFORE = re.compile(rf"(?<=\bthe ){EDITION} $")
-_MAX_EDITION = 20
 
 
 def subject_of(reader: Reader, before: Rich, story: Story, *, depth: int = 0) -> tuple[Entity, ...] | None:
@@ -184,7 +118,7 @@ _MAX_INSERTED = 4
 """Insertions one behind the other: more than any sentence has."""
 _OF_ANOTHER = re.compile(r"[a-z]\s+(?:by|to|with|opposite|against|from|for|as|over|alongside)\s+$")
 """Before names within what is put between a subject and its verb: `beaten by [[Jane Doe]],`."""
-_FILM_MADE = re.compile(r"\b(?:film|movie|picture|documentary|feature|short|production|it|It)$")
+_FILM_MADE = re.compile(rf"\b(?:{FILM}|it|It)$")
 
 
 def _both(before: Rich, story: Story) -> tuple[Entity, ...] | None:
@@ -203,14 +137,14 @@ def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) 
         if further is not None and ", " not in subject.text[len(further.subject) :]:
             return _with_inserted(reader, further, story, depth + 1)
         subject = without_adverb(subject.strip(", ")) if apposed(subject) is None else subject
-    craft = (bool(by) or between.unread) and _is_craft(subject)
-    if by and (between.played or craft):
+    if _OTHER_WORK.search(subject.text):
+        return None
+    if by and (between.played or _is_craft(subject) or (between.part and _is_thing(subject))):
         story.person = people_of(reader, by)
         return story.person
     who = subject_of(reader, subject, story, depth=depth)
     of_work = not who or any(each.kind is Kind.WORK or each.link == reader.page.title for each in who)
-    if between.unread and craft:
-        story.missed = True
+    story.missed |= (bool(by) or between.unread) and _is_thing(subject)
     if between.with_names is None or of_work:
         return who
     story.missed |= not between.with_names
@@ -220,7 +154,17 @@ def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) 
 
 
 def _is_craft(text: Rich) -> bool:
-    """Whether a text ends with a common noun that is not one for a film: `The film's costumes`."""
+    """Whether a text ends with what people made for a film or with those who did, not with what may be the film:
+    `The film's costumes`, `The cast`."""
+    craft = _CRAFT.search(text.text)
+    return craft is not None and craft["did"] not in MAY_BE_FILM
+
+
+_CRAFT = re.compile(rf"\b(?:(?P<did>{DID})|cast|ensemble|crew|team|duo|themes?)$")
+
+
+def _is_thing(text: Rich) -> bool:
+    """Whether a text ends with a common noun that is not one for a film: `The film's poster`."""
     return text.text[-1:].islower() and not (names_at_end(text) or text.of("italic") or _FILM_MADE.search(text.text))
 
 
@@ -235,7 +179,7 @@ def _work_meant(reader: Reader, before: Rich) -> _Work | None:
     """The work in italics that is said to win, or in which somebody else does; None where none is."""
     for mark in before.of("italic"):
         named = before.cut(mark.begin, mark.end)
-        if _WHICH.match(before.text, mark.end) and not reader.is_film(named):
+        if WHICH.match(before.text, mark.end) and not reader.is_film(named):
             return _Work(None)
         if mark.end < len(before) - 4:
             continue
@@ -264,18 +208,19 @@ def _behind_opening(reader: Reader, before: Rich) -> Rich:
     text = " ".join(before.text.split())
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
     one = comma > 0 and text.count(", ") == 1
-    single = one and _LEADS_WITHOUT_LIST.match(text) and " and " not in text[comma:]
+    opens = one and (_LEADS_WITHOUT_LIST.match(text) or DONE_BY.match(text))  # `Directed by Jane Doe, the drama`
+    single = opens and " and " not in text[comma:]
     doing = one and _DOING.match(text) is not None and not any(m.begin == 0 for m in before.of("italic"))
     if single or (doing and not _with_somebody(reader, before)):
         return before.cut(comma + 1, len(before))
-    return before.cut(comma + 1, len(before)) if comma > 0 and _LEAD.match(text) else before
+    return before.cut(comma + 1, len(before)) if comma > 0 and LEAD.match(text) else before
 
 
 def _with_somebody(reader: Reader, before: Rich) -> bool:
     """Whether a sentence opens with who won beside those behind the comma: `With Jane Doe, John Roe won`."""
     begin = len("With ") if before.text.startswith("With ") else len(before)
     names = before.cut(begin, max(begin, before.text.find(",")))
-    return bool(names) and names_at_end(names).text == names.text and not (reader.is_film(names) or names.of("italic"))
+    return are_names(names) and not (reader.is_film(names) or names.of("italic"))
 
 
 _LEADS_WITHOUT_LIST = re.compile(
@@ -295,7 +240,7 @@ won too."""
 _AT = re.compile(r"\b(?:[Aa]t|[Ff]rom|[Ff]or) the (?:\S+ )?$")
 
 
-_FILM_AND = re.compile(r"(?:Both )?[Tt]he (?:film|movie|picture) and ")
+_FILM_AND = re.compile(rf"(?:Both )?[Tt]he {FILM} and ")
 """The film beside somebody: which of them won what is not known."""
 
 
@@ -308,12 +253,16 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
     tail = without_role(reader, tail)
     part = names_at_end(tail)
     begin = tail.text.rfind(part.text)
+    if not begin and may_open(reader, part) and is_known(reader, part.text.rpartition(" ")[2]):
+        story.missed = True
+        return None
     if _FILM_AND.fullmatch(tail.text, 0, begin) or (runs_on(part) and _AT.search(tail.text, 0, begin)):
         story.missed = True
         return None
     last = NAMES.search(tail.text)
     linked = any(m.end >= len(tail) - 2 for m in tail.of("link"))
     if not linked and (last is None or _FILM_WORDS.search(last[0].lower())):
+        story.missed |= _names_somebody(reader, tail)
         return ()
     people = people_of(reader, (part,))
     if any(BODY.search(e.name) for e in people):
@@ -323,6 +272,20 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
     made = _MADE_BY.search(tail.text, 0, tail.text.rfind(part.text))
     return () if made and made["of"] is None else people
 
+
+def _names_somebody(reader: Reader, tail: Rich) -> bool:
+    """Whether a text that ends with no name may tell of people who won: `Poe, 20,`, `Poe, Roe and the film`."""
+    if _FILM_AT_END.search(tail.text) and not _AND_FILM.search(tail.text):
+        return False
+    if tail.text.endswith((" and", " but")) and is_of_film(reader, tail, (), carried=False):  # `The film stars Poe and`
+        return False
+    last = names_at_end(tail.strip(", "))
+    return names_another(reader, tail, None) or (bool(last) and is_known(reader, last.text.rpartition(" ")[2]))
+
+
+_FILM_AT_END = re.compile(rf"{_FILM_WORDS.pattern}$")
+_AND_FILM = re.compile(rf"^(?:[^\W\d_a-z][^\s,]*,?\s){{1,12}}and the {FILM}$")
+"""Somebody beside the film: `Poe, Roe and the film`."""
 
 _OF = re.compile(r"\)\s+of\s+(?=\S)")
 
@@ -354,17 +317,6 @@ def _film_at_end(reader: Reader, text: Rich) -> tuple[Entity, ...] | None:
 _SPACES = re.compile(r"\s+")
 
 
-def possessor(reader: Reader, before: Rich) -> tuple[Entity, ...]:
-    """Jane Doe of `Jane Doe's performance`."""
-    match = _POSSESSOR.search(before.text)
-    if match is None:
-        return ()
-    return tuple(full_person(reader, e) for e in nominees(reader, [before.cut(*match.span(1))]))
-
-
-_POSSESSOR = re.compile(r"([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)['’]s? ")
-
-
 def subject_behind(reader: Reader, text: Rich, position: int, story: Story) -> tuple[Entity, ...] | None:
     """Who is told of behind what a sentence opens with, `By winning the Swan Award, Doe became …`, or behind a verb
     that stands before them, `Also nominated for the Swan Award was Doe`; () for the film, None
@@ -383,8 +335,8 @@ def subject_behind(reader: Reader, text: Rich, position: int, story: Story) -> t
         return ()
     if reader.is_film(named):
         return (reader.film(named.text),)
-    other = BODY.search(named.text) or ORGANIZATION.search(named.text) or _FILM_WORDS.search(named.text.lower())
-    return () if other or named.of("italic") else people_of(reader, (named,))
+    other = is_no_person(named) or _FILM_WORDS.search(named.text.lower())
+    return () if other else people_of(reader, (named,))
 
 
 _BEHIND = re.compile(r"(?:\s+in\s+\d{4})?(?:,\s+(?:(?P<pronoun>s?he)\b)?|\s+(?P<verb>was|were)\s+)")

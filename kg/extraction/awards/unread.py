@@ -17,8 +17,7 @@ def lists_more(text: Rich, begin: int) -> bool:
     more = _MORE.match(text.text, begin) or _MORE_SMALL.match(text.text, begin)
     if more is None:
         return False
-    name = more["name"]
-    return is_category_part(text.cut(*more.span("name"))) or CRAFT.fullmatch(name) is not None or name == "Set Design"
+    return is_category_part(text.cut(*more.span("name"))) or CRAFT.fullmatch(more["name"]) is not None
 
 
 _MORE = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,5})")

@@ -166,3 +166,16 @@ _WORDS = {Result.OTHER: "finalist", Result.RUNNER_UP: "runner-up", Result.PLACED
 _SMALL = frozenset(
     {*re.findall(r"[a-z]{4,}|has|had", _ADVERBS), *"was were been being also is are the went goes going on to".split()}
 )
+
+
+def is_denied(ahead: str) -> bool:
+    """Whether what stands before a verb says that it did not come true, or is not told of this award."""
+    return _NOT.search(ahead) is not None
+
+
+_NOT = re.compile(
+    r"\b(?:not|never|n't|without|failed to|hoped|hoping|expected|considered|would|should|could|might|[Ii]f|[Uu]nless"
+    r"|despite|though"
+    r"|did|yet to|predicted|deserved?|since|before|previously|after|snubbed"
+    r"|[Nn]either|nor|[Nn]one|[Nn]obody)\s+(?:\w+\s+){0,3}$"
+)

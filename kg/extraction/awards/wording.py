@@ -91,6 +91,9 @@ def is_person_like(text: Rich) -> bool:
     return all(_PERSON.fullmatch(peel(part)[0].text) for part in core.split(_AND))
 
 
+FILM = r"(?:film|movie|picture|documentary|feature|short|production)"
+"""A common noun for the film, as a pattern."""
+
 LOST = "(?:[Ll]ost|[Ll]osing)(?: out)?"
 """What stands before `to` and who won instead, as a pattern."""
 

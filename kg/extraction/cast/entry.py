@@ -14,7 +14,7 @@ from kg.extraction.cast.roles import Roles, read_roles
 from kg.extraction.names import mentions
 from kg.extraction.namewords import BLANK, NOBODY, PARTICLE
 from kg.extraction.reader import Reader
-from kg.extraction.surroundings import is_link
+from kg.extraction.surroundings import is_link, without_respectively
 from kg.model import Entity, Kind, Span
 from kg.wikitext.places import places
 from kg.wikitext.rich import EMPTY, Mark, Rich, join
@@ -66,7 +66,7 @@ def performers(reader: Reader, text: Rich) -> list[Performer]:
         text = _with_bands(romanized(text))
         if ")/" in text.text or text.covered("italic"):
             text = join(text.split(_LISTED), ", ")
-        text = _core(_untitled(without_group(text)))
+        text = _core(_untitled(without_group(without_respectively(text))))
         together_ = _TOGETHER.match(text.text)
         if together_ and any(link.begin == together_.end() for link in text.of("link")):
             text = text.cut(together_.end(), len(text))

@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 
 from kg.extraction.cast.people import NAMES_JOINT, is_name
-from kg.extraction.cast.remarks import RESPECTIVELY
 from kg.extraction.cast.rolenames import RANKS
 from kg.extraction.countries import is_country
 from kg.extraction.namewords import GROUP_WORDS
@@ -18,12 +17,9 @@ _TOLD = re.compile(r"The\s+(?:[\w'’-]+\s+){0,3}[a-z]+,\s+")
 
 
 def without_group(text: Rich) -> Rich:
-    """The people of `[[Jane Doe]] and [[John Roe]] of [[The Placeholders]]`, of `The film's composer, [[Jane Doe]]`, of
-    `[[Jane Doe]] and [[John Roe]] respectively`."""
+    """The people of `[[Jane Doe]] and [[John Roe]] of [[The Placeholders]]`, of `The film's composer, [[Jane Doe]]`."""
     if text.text.startswith("The ") and (told := _TOLD.match(text.text)) and text.linked(told.end(), told.end() + 1):
         text = text if text.linked(*told.span()) else text.cut(told.end(), len(text))
-    if text.text.endswith("respectively") and (end := RESPECTIVELY.search(text.text)):
-        text = text if text.linked(*end.span()) else text.cut(0, end.start())
     links = text.of("link")
     if not links or links[-1].end != len(text):
         return text

@@ -15,18 +15,24 @@ from kg.extraction.namewords import PARTICLES
 from kg.extraction.organizations import ORGANIZATION, PERSON_PAGE
 from kg.wikitext.rich import Mark, Rich
 
+OTHER_WORK = (
+    r"(?:(?:sound|music)\s+edit(?:ors?|ing)|sound(?:\s+(?:mix(?:ers?|ing)|design(?:ers?)?|record(?:ists?|ings?)"
+    r"|engineers?|effects))?|costumes?(?:\s+design(?:ers?)?)?|wardrobe|make-?up(?:\s+artists?)?|hair|lighting|stills"
+    r"|art\s+direct(?:ors?|ion)|production\s+design(?:ers?)?|sets?(?:\s+(?:design(?:ers?)?|decorat(?:ors?|ions?)))?"
+    r"|choreograph(?:y|ers?|ed)|stunts?(?:\s+co-?ordinators?)?|(?:visual|special)\s+effects|casting(?:\s+directors?)?"
+    r"|negative\s+cutt(?:ers?|ing)|publicity)"
+)
+"""Work on a film that no parameter of its infobox is for."""
 _CREW_WORDS = (
     r"(?:(?:assistant|associate|executive|co-?|art|music|casting|creative|second unit|1st|first|line"
     r"|unit|action|fight|stunt|martial arts|voice|dubbing)[ -]?)*(?:directors?|directed by|director of photography"
     r"|producers?|produced by"
-    r"|production(?: designer| manager| house)?|writers?|written by|screenplay|script|story|dialogues?|music"
-    r"|musician|composers?|lyrics|lyricists?|songs|cinematograph(?:er|y)|cameraman|camera|photography|editors?"
-    r"|editing|edited by|choreograph(?:er|y)|banner|studio|distributor|costumes?(?: designer)?|make-?up(?: artist)?"
-    r"|casting|stills|set decorat(?:or|ion)"
-    r"|stunts?(?: coordinator)?|sound(?: designer)?|art direction|lighting|playback singers?|singers?"
-    r"|visual effects|special effects|narration written by|titles|publicity)(?: by)?"
+    r"|production(?: manager| house)?|writers?|written by|screenplay|script|story|dialogues?|music"
+    r"|musician|composers?|lyrics|lyricists?|songs|cinematograph(?:er|y)|cameraman|camera|photography|editors?|editing"
+    rf"|edited by|banner|studio|distributor|playback singers?|singers?|narration written by|titles|{OTHER_WORK})"
+    r"(?: by)?"
 )
-CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*", re.IGNORECASE)
+CREW = re.compile(rf"{_CREW_WORDS}(?:\s*(?:,|&|and|/)\s*{_CREW_WORDS})*(?!\w)", re.IGNORECASE)
 """Work behind the camera: a line `Director: X` is no entry of the cast."""
 
 _PARTICLES = PARTICLES | {"of", "the", "and", "&", "san", "st", "ter", "ten", "vande", "y'", "o'", "d'", "ul", "ur"}

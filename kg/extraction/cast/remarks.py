@@ -38,8 +38,6 @@ LANGUAGES = (
     "|Turkish|Arabic|Persian|Hebrew|Polish|Czech|Hungarian|Swedish|Norwegian|Danish|Finnish|Dutch|Greek|Brazilian"
     "|Latin American|Icelandic"
 )
-RESPECTIVELY = re.compile(r",?\s+respectively\.?$")
-"""Behind the names of several, or their roles."""
 LANGUAGE = re.compile(rf"\b(?:{LANGUAGES})\b")
 """Languages a film is made or dubbed in."""
 

@@ -7,16 +7,17 @@ from collections.abc import Iterable
 
 from kg.extraction.cast.enumerations import JOINT, STYLED, enumerated, is_of_others, is_part, may_join, runs_on
 from kg.extraction.cast.people import is_office
-from kg.extraction.cast.remarks import RESPECTIVELY, find, is_free, outside, without_brackets
+from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
 from kg.extraction.cast.rolenames import RANKS, TITLES, is_role_name, trimmed, undescribed
 from kg.extraction.namewords import SUFFIXES
+from kg.extraction.surroundings import without_respectively
 from kg.values.numbers import ordinal
 from kg.wikitext.rich import Rich, join
 
 _BAND = re.compile(r"\s(?:and|&)\s+(?:[Tt]he|[Hh]is|[Hh]er)\s+(?:[A-Z][\w'’-]*\s+){0,3}[A-Z][\w'’-]*[^\W_s]s$")
 """What ends a band's name: `& The Gamblers`."""
 _ROLE_ENDS = re.compile(r"\s*[,:;](?=\s|$)|\s+[–—-]+\s|—|\n|[.!?]\s+(?=[A-Z])|\s+(?:and|&|who|which|whose)\s")
-WORD = re.compile(r"[^\s,]+")
+_WORD = re.compile(r"[^\s,]+")
 _TOGETHER = re.compile(
     r"(?P<known>(?:[^\W\d_]+['’]s?|the|his|her|their)\s+)?(?:(?!(?:of|in|from|for|to|with|by|at|on|and)\s)[a-z-]+\s+){0,4}?"
     r"(?P<noun>[a-z-]{3,}s|(?:[a-z]+)?men|children)(?:(?P<comma>,\s*)|\s+)(?=[A-Z\"“])"
@@ -55,11 +56,18 @@ def completed(names: tuple[Rich, ...]) -> tuple[Rich, ...]:
     return names
 
 
+_LORD = re.compile(r",\s(?:Lord|Lady)\s+([A-Z][\w-]*)$")
+"""Of the name before it, `Anna, Lady Bell`, or another role, `Witch, Lady Bell`; an office is of the name."""
+
+
 def has_more(text: Rich) -> bool:
     """Whether a list that is read up to its first comma may go on with roles: a name stands behind the closing
     `and`, `Anna, Captain of the Guard, and Bill`, or a part at its end, `Anna, Captain of the Guard, Narrator`; or all
-    are written like names, `Anna the Cook, Bill the Baker, Carl`."""
+    are written like names, `Anna the Cook, Bill the Baker, Carl`; or the second of two may be one by its title,
+    `Witch, Lady Bell`."""
     parts = each_part(text)
+    if len(parts) == PAIR and (lord := _LORD.search(text.text)):
+        return lord[1].casefold() not in RANKS and not is_office(lord[1])
     if len(parts) < FEW or not is_role_name(parts[0]):
         return False
     *others, last = parts[1:]
@@ -113,8 +121,7 @@ _DESCRIBED = re.compile(r"(?:an?|the)\s|[\"“]")
 def _each_described(text: Rich, actors: int) -> tuple[Rich, ...]:
     """A role for each of several actors, each in quotes or a description with its article: `a cop, a nun, and a
     thief`."""
-    end = RESPECTIVELY.search(text.text)
-    text = text.cut(0, end.start()) if end else text
+    text = without_respectively(text)
     parts = [without_brackets(part)[0] for part in each_part(text)]
     if len(parts) != actors or not _JOINED.search(text.text) or not all(_DESCRIBED.match(part.text) for part in parts):
         return ()
@@ -195,7 +202,7 @@ def each_part(text: Rich) -> list[Rich]:
     while (match := find(JOINT, text, free, position)) is not None:
         if match.end() == match.start():
             break
-        end = _end_of_name(text, match) if "," in match[0] else 0
+        end = end_of_name(text, match) if "," in match[0] else 0
         if end:
             out.append(text.cut(start, end))
             start = position = end
@@ -208,37 +215,19 @@ def each_part(text: Rich) -> list[Rich]:
     return [part for part in out if part]
 
 
-POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr", "Sr", "Esq", "S.J", "Q.C", "K.C"})
+_POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr", "Sr", "Esq", "S.J", "Q.C", "K.C"})
 """Letters that stay behind a name, without the full stop at their end."""
 
 
-_LORD = re.compile(r"(?:Lord|Lady)\s+([A-Z][\w-]*)$")
-_OFFICES = RANKS | frozenset("chancellor chamberlain justice advocate provost protector police boss don".split())
-"""Behind the title they tell what somebody is: `Lady Inspector`."""
-
-
-def is_titled(text: Rich, begin: int) -> bool:
-    """Whether a title that belongs to the name before it ends a text: `Anna, Lady Bell`, not `Lady Anna, Lord Bill`,
-    nor `First Witch, Lady Bell`."""
-    lord = _LORD.match(text.text, begin)
-    first = text.text.partition(" ")[0]
-    if lord is None or first in {"Lord", "Lady"} or ordinal(first):
-        return False
-    return lord[1].casefold() not in _OFFICES and not is_office(lord[1])
-
-
-def _end_of_name(text: Rich, comma: re.Match[str]) -> int:
-    """Where a name ends that goes on behind a comma, else 0: with a suffix; with a title that ends the text, `Anna,
-    Lady Bell`; with letters that end it or stand before a comma, if the name before them is a full one, `Bill Bell,
-    Q.C.`, not `Al, K.C. and Bo`."""
-    before = text.text[: comma.start()].rpartition(", ")
-    after = WORD.match(text.text, comma.end())
+def end_of_name(text: Rich, comma: re.Match[str]) -> int:
+    """Where a name ends that goes on behind a comma, else 0: with a suffix, or with letters that end the text or stand
+    before a comma, if the name before them is a full one, `Bill Bell, Q.C.`, not `Al, K.C. and Bo`."""
+    before = text.text[: comma.start()].rpartition(", ")[2]
+    after = _WORD.match(text.text, comma.end())
     if after is None:
         return 0
-    if is_titled(text, comma.end()):
-        return 0 if before[1] else len(text)
     word = after[0].rstrip(".")
-    letters = " " in before[2] and word in POST_NOMINAL and text.text[after.end() :][:1] in {"", ","}
+    letters = " " in before and word in _POST_NOMINAL and text.text[after.end() :][:1] in {"", ","}
     return after.end() if letters or SUFFIXES.fullmatch(word) else 0
 
 

@@ -24,19 +24,17 @@ from kg.extraction.cast.remarks import (
 from kg.extraction.cast.rolelists import (
     FEW,
     PAIR,
-    POST_NOMINAL,
     SLASH,
-    WORD,
     apart,
     completed,
     each_part,
+    end_of_name,
     has_more,
-    is_titled,
     listed,
     one_each,
 )
 from kg.extraction.cast.rolenames import ABBREVIATION, is_role_name, trimmed, undescribed
-from kg.extraction.namewords import PARTICLES, SUFFIXES
+from kg.extraction.namewords import PARTICLES
 from kg.wikitext.rich import Rich
 
 _CUT_TAIL = re.compile(
@@ -263,12 +261,9 @@ def _until_comma(text: Rich) -> Rich:
     while (comma := find(_COMMA, text, free, start)) is not None:
         after = text.text[comma.end() :]
         start = comma.end()
-        word = WORD.match(after)
         if comma.start() == 0 or not after:
             break
-        if (word and SUFFIXES.fullmatch(word[0].rstrip("."))) or (word and word[0].rstrip(".") in POST_NOMINAL):
-            continue
-        if is_titled(text, comma.end()):  # `Anna, Lady Bell`
+        if end_of_name(text, comma):
             continue
         if find(SLASH, text, free, comma.end()):  # roles joined by slashes stay one, with what stands among them
             continue

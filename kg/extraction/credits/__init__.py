@@ -11,15 +11,15 @@ from kg.extraction.credits.apart import apart, is_label, remark_on, remarks_belo
 from kg.extraction.credits.billing import AROUND, BILLED, arranges, billed, fields_of, is_heading, is_joint
 from kg.extraction.credits.employers import is_employer
 from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_composer, is_of_lyricist
-from kg.extraction.credits.otherwork import is_of_other_work, is_other_work
+from kg.extraction.credits.otherwork import is_of_other_field, is_of_other_work, is_other_work, of_other_field
 from kg.extraction.credits.sources import OF_SOURCE, WRITING, author_of, is_source, is_story, source_of
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
-from kg.extraction.names import Mention, mentions
+from kg.extraction.names import DASH, Mention, mentions
 from kg.extraction.namewords import is_nobody
 from kg.extraction.reader import Reader
-from kg.extraction.surroundings import is_bracketed, without_label
+from kg.extraction.surroundings import is_bracketed, peel, without_label
 from kg.model import Credit, Field, Kind, Origin, Span
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument
@@ -112,7 +112,7 @@ class _Parameter:
         """Whether a line names somebody else than the makers of the film: an issue, but for who wrote the words of its
         songs. after: the text of the next line."""
         field, label = self._row.field, self._label
-        if self._row.kind is Kind.PERSON and (is_other_work(label) or is_of_other_work(text)):
+        if self._row.kind is Kind.PERSON and _is_of_others(field, label, text):
             self._issue(span)
             return True
         if field is Field.MUSIC:
@@ -125,9 +125,6 @@ class _Parameter:
         if field not in WRITING:
             return False
         if heads_lyricists(label, field) or is_of_lyricist(text, field):
-            self._issue(span)
-            return True
-        if is_of_composer(text.text) or is_of_composer(f"{label.strip(AROUND)}:"):
             self._issue(span)
             return True
         source = source_of(text)
@@ -206,14 +203,23 @@ class _Parameter:
         return ONLY_LYRICS.fullmatch(closing.text or named[-1].qualifier or "") is not None
 
 
-_DASH = re.compile(r"\s*[-–—]\s*")
+def _is_of_others(field: Field, label: str, text: Rich) -> bool:
+    """Whether a line, or the label above it, says first that it names who did other work than the field is for."""
+    if label and (is_other_work(label) or is_of_other_field(field, label)):
+        return True
+    if is_of_other_work(text) or (field is not Field.MUSIC and is_of_composer(text.text)):
+        return True
+    other = of_other_field(field, text.text)
+    return other is not None and not other.start() and not text.linked(*other.span())
 
 
 def _without_territory(row: CreditRow, text: Rich, head: Rich) -> tuple[str | None, Rich]:
     """(the territory that a line is for, by its label or by the line that heads it; the line without its label). A
     country before another heads nothing: `Italy - Spain`."""
     territory = TERRITORY.match(text.text)
-    joined = territory and row.kind is Kind.COUNTRY and is_country(_DASH.split(text.text[territory.end() :])[0])
-    if territory and not joined and not text.linked(0, territory.end()):
+    if territory and row.kind is Kind.COUNTRY:
+        rest = peel(text.cut(territory.end(), len(text)))[0]
+        territory = None if is_country(DASH.split(rest.text)[0]) else territory
+    if territory and not text.linked(0, territory.end()):
         return territory[1], text.cut(territory.end(), len(text))
     return head.text or None, text

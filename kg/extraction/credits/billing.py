@@ -9,12 +9,13 @@ from typing import NamedTuple
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import is_note
 from kg.extraction.credits.employers import with_employers
-from kg.extraction.credits.lyrics import JOINT, MADE_BOTH, WRITTEN
+from kg.extraction.credits.lyrics import JOINT, MADE_BOTH, MADE_MUSIC, WRITTEN
+from kg.extraction.credits.otherwork import is_of_other_field, of_other_field
 from kg.extraction.credits.spoken import spoken
 from kg.extraction.credits.territories import is_territory, territories_behind
 from kg.extraction.infobox import CreditRow
 from kg.extraction.names import MAX_TEXT, outside
-from kg.extraction.organizations import ORGANIZATION
+from kg.extraction.organizations import BROADCASTERS, ORGANIZATION
 from kg.extraction.surroundings import LABEL, is_link, peel, without_label
 from kg.model import Field, Kind
 from kg.wikitext.rich import EMPTY, Rich
@@ -150,10 +151,13 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     if row.kind is Kind.PERSON and _is_labelled(text):
         return Billed((), unread=True)
     remark = label.text.strip(" :") or None
-    if row.kind is Kind.PERSON and (match := _ASSISTS.search(text.text)) and not text.linked(*match.span()):
-        before = text.cut(0, match.start())  # who assists makes something else
+    other = _ASSISTS.search(text.text) or of_other_field(row.field, text.text) if row.kind is Kind.PERSON else None
+    if other is not None and not text.linked(*other.span()):
+        before = text.cut(0, other.start())  # who assists makes something else
         return Billed(((before, remark),) if before else (), unread=True)
     text, lead = _without_lead(_without_production(text))
+    if row.kind is Kind.PERSON and (unled := _UNLED.match(text.text)) and not text.linked(*unled.span()):
+        return Billed((), unread=True)
     if row.kind is Kind.ORGANIZATION:
         parts = outside(text, _JOINED) if " with " in text.text else [text]
         handed = [each for part in parts for each in _handed_on(part)]
@@ -162,15 +166,23 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     if row.field in (Field.STARRING, Field.NARRATORS) and " as " in text.text:
         return Billed(tuple([_without_role(part, remark) for part in outside(text, _COMMA)]), lead)
     goes_on = _told_behind(row, text)
+    if goes_on is not None and is_of_other_field(row.field, goes_on.lead):
+        return Billed((), unread=True)
     if goes_on is not None:
-        return Billed(((goes_on.person, remark or goes_on.note),), lead, goes_on.unread)
+        return Billed(((goes_on.person, remark or goes_on.note),), lead or goes_on.lead, goes_on.unread)
     employed = with_employers(text, remark)
     return Billed(tuple(employed.names), lead, employed.unread)
+
+
+_UNLED = re.compile(rf"(?:{WRITTEN}|{MADE_MUSIC}\w*)\b[^:]{{0,60}}?\sby\s", re.IGNORECASE)
+"""Words for what somebody made that are none of those known to bill: `Lyrics, music and vocals by Jane Doe`."""
 
 
 class _Told(NamedTuple):
     person: Rich
     note: str | None = None
+    lead: str = ""
+    """What the person is credited for by the note."""
     unread: bool = False
 
 
@@ -179,7 +191,8 @@ _BEHIND = re.compile(r"(?P<colon>:)\s+|\s+[-–—]\s+")
 
 def _told_behind(row: CreditRow, text: Rich) -> _Told | None:
     """The one person of a text that goes on with no further maker: `[[Jane Doe]]: Anna`, a role; `[[Jane Doe]] -
-    uncredited`, a remark. Whether a name behind a dash, or several, are roles is not certain."""
+    uncredited`, a remark; `[[Jane Doe]] - executive producer`, a label. Whether a name behind a dash, or several, are
+    roles is not certain, nor who is named behind a label."""
     link = next(iter(text.of("link")), None)
     match = _BEHIND.match(text.text, link.end) if link is not None and not link.begin else None
     if match is None or match.end() == len(text):
@@ -187,6 +200,9 @@ def _told_behind(row: CreditRow, text: Rich) -> _Told | None:
     person, rest = text.cut(0, match.start()), text.cut(match.end(), len(text))
     if is_note(rest.text) and "," not in rest.text:
         return _Told(person, rest.text)
+    label = rest.text.partition(",")[0]
+    if row.field is not Field.STARRING and (LABEL.fullmatch(f"{label}:") or _PART.fullmatch(f"{label}:")):
+        return _Told(person, label, label, unread=label != rest.text)
     plain = row.field is Field.STARRING and not rest.of("link") and (is_name(rest) or is_name_list(rest))
     return _Told(person, unread=not match["colon"] or is_name_list(rest)) if plain else None
 
@@ -220,10 +236,18 @@ def _handed_on(text: Rich) -> Iterator[tuple[Rich, str | None]]:
             yield text.cut(start, begin), name.text
             return
         capital = name.text[:1].isupper() and not match["the"]
-        if linked or (capital and (match["word"] != "for" or ORGANIZATION.search(name.text))):
+        if linked or (capital and (match["word"] != "for" or _is_company(name.text))):
             yield text.cut(start, begin), None
             start = end
     yield (text.cut(start, len(text)) if start else text), None
+
+
+_BROADCASTER = re.compile(rf"\b{BROADCASTERS}(?!\w)", re.IGNORECASE)
+
+
+def _is_company(name: str) -> bool:
+    """Whether an unlinked name is shown by its words to be a company's, or is nothing but letters: `HBO`."""
+    return name.isupper() or ORGANIZATION.search(name) is not None or _BROADCASTER.search(name) is not None
 
 
 def _without_part(text: Rich) -> tuple[Rich, Rich]:

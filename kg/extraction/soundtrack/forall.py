@@ -16,6 +16,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import named
 from kg.extraction.soundtrack.track import Credits, add, credits_of, with_credits
+from kg.extraction.surroundings import without_respectively
 from kg.model import Entity, Track
 from kg.wikitext.rich import Rich
 
@@ -80,15 +81,14 @@ def _columns(match: re.Match[str]) -> tuple[Column, ...]:
     return (*columns, *((Column.PERFORMERS,) if Column.PERFORMERS in verbs else ()))
 
 
-_RESPECTIVELY = re.compile(r",?\s+respectively\W*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
 def _in_turn(match: re.Match[str], who: Rich) -> list[tuple[Column, Rich]]:
     """(what, who) of two works of which each of two did one: `composed and written by Jane Doe and John Roe
     respectively`. What was written beside the music are words."""
-    end = _RESPECTIVELY.search(who.text) if "respectively" in who.text else None
-    names = outside(who.cut(0, end.start()), _AND) if end else []
+    people = without_respectively(who)
+    names = outside(people, _AND) if people is not who else []
     if match["both"]:
         works = [_WHATS.get(match[word].lower()) for word in ("what", "both")]
     else:

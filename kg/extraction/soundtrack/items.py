@@ -315,12 +315,14 @@ class _Credited:
             head = head.cut(label.end(), len(head))
         parts = [part for part in head.split(SPACED_DASH) if part]
         for index, part in enumerate(parts):
-            use = not part.of("link") and (_USE.fullmatch(part.text) or part.text.casefold() in _NOBODY)
+            use = not part.of("link") and (
+                _USE.fullmatch(part.text) or _SCENE.match(part.text) or part.text.casefold() in _NOBODY
+            )
             if not (index or use) and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
                 acting = _ACTING.search(part.text)
                 told = acting is not None and not part.linked(*acting.span())
-                named = self.name(part.cut(0, acting.start()) if acting and told else part, Column.PERFORMERS)
-                if named and not told:
+                names = part.cut(0, acting.start()) if acting and told else self._without_when(part)
+                if self.name(names, Column.PERFORMERS) and not told:
                     continue
             self.notes.append(part.text)
 

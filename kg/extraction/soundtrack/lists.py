@@ -44,20 +44,25 @@ class _Group:
 def read_lists(reader: Reader, span: Span, part: str, *, plain: bool) -> list[Listing]:
     """The listings in the lists of a range. `plain`: the section is about songs or the album, so that
     lists without lengths and quotation marks may be taken, too."""
-    tables = [table.span for table in reader.document.tables(span)]
-    numbered = [
-        number
-        for number in _NUMBERED.finditer(reader.document.flat, span.begin, span.end)
-        if not any(table.begin <= number.start() < table.end for table in tables)
-    ]
-    if len(numbered) > 1:  # items that are no list to the wiki
-        end = reader.document.flat.find("\n", numbered[-1].end(), span.end)
-        reader.issue("list-unread", part, Span(numbered[0].start(), span.end if end < 0 else end))
+    numbered = _unlisted(reader, span)
+    if len(numbered) > 1:
+        end = reader.document.flat.find("\n", numbered[-1], span.end)
+        reader.issue("list-unread", part, Span(numbered[0], span.end if end < 0 else end))
     return [listing for group in _groups(reader, span) if (listing := _read(reader, group, part, plain)) is not None]
 
 
-_NUMBERED = re.compile(rf"(?:^:*|{LESS}br ?/?> ?)[0-9]{{1,2}}[.)] ?[\"“]", re.MULTILINE)
+_NUMBERED = re.compile(rf"(?:^|{LESS}br ?/?> ?)(?P<number>:* ?[0-9]{{1,2}}[.)] ?[\"“])", re.MULTILINE)
 """`1. "Title" – Jane Doe<br>`"""
+
+
+def _unlisted(reader: Reader, span: Span) -> list[int]:
+    """Where numbers of items that are no list to the wiki stand, outside of its lists and tables."""
+    document = reader.document
+    if _NUMBERED.search(document.flat, span.begin, span.end) is None:
+        return []
+    tables = [table.span for table in document.tables(span)]
+    lines = [item.line for item in document.lines_outside(span, tables) if not item.marker.lstrip(":;")]
+    return [m.start("number") for line in lines for m in _NUMBERED.finditer(document.flat, line.begin, line.end)]
 
 
 _BOXES = ("columns-list", "columns list", "col-list", "collist", "cmn", "hidden")
