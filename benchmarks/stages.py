@@ -108,7 +108,7 @@ def profile(films: Iterable[Page], repeat: int) -> None:
     signal.setitimer(signal.ITIMER_PROF, 0)
     rooms: Counter[str] = Counter()
     for name, count in seen.items():
-        rooms[str(Path(name).parent)] += count
+        rooms["/".join(Path(name).parent.parts[:2]) or "."] += count
     for title, table in (("room", rooms), ("module", seen)):
         print(f"\n{title:40} {'share':>6}")
         for name, count in table.most_common(25):

@@ -47,6 +47,9 @@ DOORS = {
 }
 """Which rooms may import a library."""
 
+AWARDS = ("names", "sentences", "lists", "tables", "sections")
+"""The floors of `kg.extraction.awards` from the ground up."""
+
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
 FILES = sorted((ROOT / "kg").rglob("*.py"))
 
@@ -90,6 +93,19 @@ def test_imports_go_down() -> None:
         if (there := room(module)) is not None and there != here and LEVEL[there] >= LEVEL[here]
     ]
     assert upward == []
+
+
+def test_imports_of_awards_go_down() -> None:
+    prefix = "kg.extraction.awards."
+    found = [
+        (AWARDS.index(folder), AWARDS.index(there), f"{file.relative_to(ROOT)} imports {module}")
+        for file in FILES
+        if (folder := file.parent.name) in AWARDS and file.parent.parent.name == "awards"
+        for module in imported(file)
+        if module.startswith(prefix) and (there := module.removeprefix(prefix).split(".")[0]) in AWARDS
+    ]
+    assert {here for here, _, _ in found} == set(range(len(AWARDS) - 1))
+    assert [line for here, there, line in found if there > here] == []
 
 
 @pytest.mark.parametrize("library", DOORS)

@@ -18,7 +18,7 @@ from functools import cache, partial
 from itertools import accumulate
 from typing import NamedTuple, get_args, get_type_hints
 
-from kg.extraction.awards.headings import award_sections
+from kg.extraction.awards.names.headings import award_sections
 from kg.extraction.cast.sections import cast_regions
 from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_lyricist
 from kg.extraction.identifiers import SITES

@@ -5,6 +5,9 @@ Issue codes: `award-row-unread`, `award-without-result` (table rows), `award-ite
 
 Left out on purpose: rankings, polls and registries told in prose; counts (`won 12 awards`); screenings at
 festivals; what a sentence or a festival's list says once more of a table or list; prizes of other films.
+
+Its floors from the ground up: `names`, `sentences`, `lists` (a line of which may be a sentence), `tables` (a cell of
+which may be a list's item), `sections`.
 """
 
 from __future__ import annotations

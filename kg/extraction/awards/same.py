@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.extraction.anchors import name_key
-from kg.extraction.awards.givers import stands_alone
-from kg.extraction.awards.naming import AFI_LIST, same_body, words_of_body
+from kg.extraction.awards.names.givers import stands_alone
+from kg.extraction.awards.names.naming import AFI_LIST, same_body, words_of_body
 from kg.model import Entity, Kind, Nomination, Result
 
 _COMMON = frozenset({"the", "of", "for", "and", "in", "a", "award", "film", "prize", "at", "international", "annual"})

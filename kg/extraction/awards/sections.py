@@ -8,16 +8,16 @@ from dataclasses import replace
 from itertools import chain
 
 from kg.extraction.anchors import name_key
-from kg.extraction.awards.headings import Context, award_sections, is_about_awards
-from kg.extraction.awards.leadins import leads_awards
-from kg.extraction.awards.listheads import is_heading_line, lines_of, may_be_heading
-from kg.extraction.awards.listlines import Stated, read_lines
-from kg.extraction.awards.lists import ListReader
-from kg.extraction.awards.naming import AFI_LIST
-from kg.extraction.awards.prose import read_paragraph
-from kg.extraction.awards.rowtemplates import HEADERS, read_rows, row_templates, with_openings
+from kg.extraction.awards.lists.heads import is_heading_line, lines_of, may_be_heading
+from kg.extraction.awards.lists.leadins import leads_awards
+from kg.extraction.awards.lists.lines import Stated, read_lines
+from kg.extraction.awards.lists.reader import ListReader
+from kg.extraction.awards.names.headings import Context, award_sections, is_about_awards
+from kg.extraction.awards.names.naming import AFI_LIST
 from kg.extraction.awards.same import as_won, repeats, sums_up, tells_won
-from kg.extraction.awards.tables import is_award_table, read_table
+from kg.extraction.awards.sentences.prose import read_paragraph
+from kg.extraction.awards.tables.rowtemplates import HEADERS, read_rows, row_templates, with_openings
+from kg.extraction.awards.tables.table import is_award_table, read_table
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import paragraphs
 from kg.model import Nomination, Span

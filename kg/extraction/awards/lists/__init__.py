@@ -1,0 +1,1 @@
+"""Lists of awards: their lines, and what the parts of an item are."""

@@ -1,0 +1,1 @@
+"""Sentences that state who won or was nominated for what."""

@@ -1,0 +1,1 @@
+"""Tables of awards: their columns, and what the cells of a row state."""
