@@ -15,7 +15,7 @@ from kg.extraction.awards.lists.segments import Segment
 from kg.extraction.awards.names.givers import names_festival
 from kg.extraction.awards.names.headings import GIVER
 from kg.extraction.awards.names.known import is_billed
-from kg.extraction.awards.names.naming import BEST, BODY
+from kg.extraction.awards.names.naming import BEST, BODY, OF_NEWCOMERS
 from kg.extraction.awards.names.phrases import FESTIVAL_START, IN_METAL, PRIZE, PRIZE_OF
 from kg.extraction.awards.names.prizekinds import (
     GENERIC_PRIZE,
@@ -160,6 +160,8 @@ def _names_best(text: Rich) -> bool:
     if text.text.startswith("best "):
         return is_small_category(text)
     if _WHOLE_CATEGORY.fullmatch(text.text) and not text.of("italic"):
+        return True
+    if OF_NEWCOMERS.match(text.text):
         return True
     best = BEST.search(text.text)
     if best is None or best.start() == 0:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.extraction.awards.lists.asides import abbreviates, is_remark, is_town
 from kg.extraction.awards.lists.kinds import extended, in_strand, is_division, is_kind, is_kind_ahead, is_label, is_more
-from kg.extraction.awards.lists.parts import APART, Read, assign, given_for, narrows, take_body
+from kg.extraction.awards.lists.parts import APART, LED, Read, assign, given_for, narrows, take_body
 from kg.extraction.awards.lists.reading import without_reason
 from kg.extraction.awards.lists.rivals import tells_winner
 from kg.extraction.awards.lists.said import DATE
@@ -33,14 +33,16 @@ from kg.extraction.awards.names.naming import (
     names_again,
     year_in,
 )
-from kg.extraction.awards.names.phrases import PRIZE
+from kg.extraction.awards.names.phrases import PRIZE, SUBDIVIDES
 from kg.extraction.awards.names.prizekinds import (
     is_festival_prize,
     is_mention,
     is_named_prize,
     is_other_body,
     is_prize,
+    is_prize_of,
     is_short_prize,
+    links_prize,
 )
 from kg.extraction.awards.names.results import Outcome
 from kg.extraction.awards.names.wording import WORD, is_genre, is_person_like
@@ -52,6 +54,9 @@ from kg.wikitext.rich import Rich
 _JOINED = re.compile(r"(?:&|and) (?=\S)")
 """What joins a name to the one before, behind that one's brackets: `Jane Doe (writer) & Joe Doe (director)`."""
 
+
+_SECTION = re.compile(r"(?:[A-Z][\w'’-]* ){1,3}(?:Film|Cinema)s?")
+"""The films of a region or kind, of which a festival's section is."""
 
 _TOLD_OF = re.compile(r"(?:For|(?:An?|The)(?=(?:\s+\S+){4}))\s+(?=[a-z])")
 """What begins a description, `For the best debut`, where a name would stand. Titles go on with a capital, and names
@@ -197,8 +202,13 @@ class _Item(Telling):
             return False
         if self._grown is None:
             return True
-        kind = is_genre(text) or is_kind(self._whole, self._grown, part)
+        kind = is_genre(text) or is_kind(self._whole, self._grown, part) or self._subdivides(self._grown, part)
         return not (kind or (BEST.match(text.text) and self._narrows(self._grown, part, text)))
+
+    def _subdivides(self, grown: Segment, part: Segment) -> bool:
+        """Whether a part behind that of a category and a comma is the end of its name: `Best Writing, Screenplay`."""
+        joint = self._whole.text[grown.end : part.begin]
+        return joint.strip() == "," and SUBDIVIDES.fullmatch(f"{grown.text.text}, {part.text.text}") is not None
 
     def _narrows(self, grown: Segment, part: Segment, text: Rich) -> bool:
         """Whether a part behind that of a category tells which of its kinds is meant."""
@@ -216,7 +226,11 @@ class _Item(Telling):
         if read.names and (not is_division(text) if part.bracket else is_job(text.text.title())):
             return False
         if not (
-            is_more(text) or AMOUNT.match(text.text) or self._names_giver(text) or self._narrows(grown, part, text)
+            is_more(text)
+            or AMOUNT.match(text.text)
+            or self._names_giver(text)
+            or self._narrows(grown, part, text)
+            or (not read.names and self._names_section(grown, part, text))
         ):
             return False
         if DONE_BY.match(text.text) or self._reader.is_film(text):  # `Screenplay by Jane Doe`
@@ -227,6 +241,17 @@ class _Item(Telling):
             read.category = extended(read.category, self._whole, before.end if read.names else grown.end, part)
         self._grown = part
         return True
+
+    def _names_section(self, grown: Segment, part: Segment, text: Rich) -> bool:
+        """Whether a part behind a prize of a jury or an audience tells which films it is for, rather than naming one or
+        a company of the film: `Audience Award: Latin Film`."""
+        category = self._read.category
+        if category is None or text.of("italic") or _SECTION.fullmatch(text.text) is None:
+            return False
+        if self._whole.text[grown.end : part.begin].strip() not in LED or text.of("link"):
+            return False
+        by_jury = SUPERLATIVE.match(category.name) or is_prize_of(category)
+        return bool(by_jury) and BEST.match(category.name) is None and not is_billed(self._reader, text)
 
     def _names_award(self, prize: Entity) -> bool:
         """Whether what was taken for a category but names the award once more, before its category: `[[Swan Awards]]:
@@ -247,7 +272,7 @@ class _Item(Telling):
         if self._read.category is not None or not (self._prized or self._precedes_festival(text)):
             return False
         above = self._context.award
-        if not is_prize(text) or (above is not None and is_other_body(text, above)):
+        if not (is_prize(text) or links_prize(text)) or (above is not None and is_other_body(text, above)):
             return False
         self._read.category = category_entity(self._reader, text)
         self._grown = part

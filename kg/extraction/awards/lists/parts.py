@@ -16,6 +16,7 @@ from kg.extraction.awards.names.naming import (
     BEST,
     BODY,
     CATEGORY_START,
+    OF_NEWCOMERS,
     SUPERLATIVE,
     award_entity,
     category_entity,
@@ -40,6 +41,7 @@ from kg.extraction.awards.names.prizekinds import (
     is_prize_for,
     is_prize_of,
     is_short_prize,
+    links_prize,
 )
 from kg.extraction.awards.names.results import Outcome
 from kg.extraction.awards.names.wording import IN_PRODUCTION, is_category_part, is_person_like
@@ -207,7 +209,11 @@ def _is_category(reader: Reader, read: Read, text: Rich, above: Entity | None) -
     above the item."""
     if above is not None and is_other_body(text, above) and is_festival(above):
         return False
-    if CATEGORY_START.match(text.text) or (IN_PRODUCTION.match(text.text) and not text.of("italic")):
+    if (
+        CATEGORY_START.match(text.text)
+        or OF_NEWCOMERS.match(text.text)
+        or (IN_PRODUCTION.match(text.text) and not text.of("italic"))
+    ):
         return True
     linked = next((m.value for m in text.of("link")), None)
     if (linked is not None and names_category(linked)) or is_prize_for(text):
@@ -225,7 +231,10 @@ def _is_weak(read: Read, category: Entity) -> bool:
 def _gives(body: Entity, prize: str, *, led: bool) -> bool:
     """Whether a prize of one name, behind a body with a colon between (`led`) or behind awards of many, is given there:
     `[[Swan Awards]]: Jane Roe Award – Jane Doe`."""
-    return PRIZE_AT_END.search(prize.partition(" for ")[0]) is not None and (led or _MANY.search(body.name) is not None)
+    named = prize.partition(" for ")[0]
+    best = BEST.search(named)
+    named = named[: best.start()].rstrip() if best else named  # `Swan Award Best Film`
+    return PRIZE_AT_END.search(named) is not None and (led or _MANY.search(body.name) is not None)
 
 
 _MANY = re.compile(rf"\b(?:Awards|Prizes)(?: {YEAR})?$")
@@ -257,7 +266,7 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
     if read.category is not None or read.names or text.text[0] in '"“' or text.of("italic"):
         return False
     if is_festival(above):
-        if is_prize(text) and (PRIZE_AT_END.search(text.text) or PRIZE_OF.match(text.text)):
+        if links_prize(text) or (is_prize(text) and (PRIZE_AT_END.search(text.text) or PRIZE_OF.match(text.text))):
             return True
         of = AWARD_OF.match(text.text)
         if of and not BODY.search(text.text, of.end() - 1) and not GIVER.search(text.text):  # `Award of the Youth`

@@ -132,7 +132,11 @@ _RESULT = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
 _RESULT_IN_SQUARE = re.compile(
     r"\[(?:nominat(?:ed|ion)|nominee|won|win(?:ner)?|songs?\s?:[^\[\]]{1,80})\]", re.IGNORECASE
 )
-_RESULT_AHEAD = re.compile(r"\((?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)(?::|\s[–—-])\s", re.IGNORECASE)
+_RESULT_AHEAD = re.compile(
+    r"\((?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)"
+    r"(?P<joint>:\s|\s[–—-]\s|[;,]\s(?:tied\s)?(?=(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
 _CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:[,;:]|\s[–—-]|\band(?= (?:Best|Outstanding))) [^()]*\)")
 """Brackets around several categories: `3 Swan Awards (Best Actor, Best Score)`."""
 _RESULT_BEHIND = re.compile(
@@ -154,6 +158,9 @@ def _with_results(text: Rich, closing: dict[int, int]) -> dict[int, int]:
             continue
         del closing[begin]
         out |= {begin: begin + 1, end - 1: end}
+        ahead = opened.match(body, begin) if opened is _RESULT_AHEAD else None
+        if ahead is not None:
+            out[ahead.start("joint")] = ahead.end()
     return out
 
 

@@ -68,8 +68,10 @@ CATEGORY_START = re.compile(
 """What a category's name begins with."""
 SUPERLATIVE = re.compile(
     r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Special"
-    r"|Honorary|Grand (?:Prix|Jury|Prize)|Jury|Audience|Critics'?|Special)\b"
+    r"|Honorary|Grand (?:Prix|Jury|Prize)|Jury|Audience|Critics(?!['’]? Choice (?:Awards|Movie Awards?)\b)|Special)\b"
 )
+OF_NEWCOMERS = re.compile(r"(?:the )?(?:Most Promising [A-Z]|(?:New(?:comer)?|Rising)(?: [A-Z]\w+)? of the Year\b)")
+"""How categories begin that are for those new to films: `Most Promising Newcomer`, `New Star of the Year`."""
 BEST = re.compile(r"\b(?:the )?(?:Best|Outstanding|Favou?rite|Worst)\b")
 """What the name of a category begins with, and none of an award."""
 

@@ -269,11 +269,11 @@ _MORE = re.compile(
     r"(?P<words>[A-Z][\w'’-]*(?:\s+(?:(?:an?|the|to|of|on|or|and|for|from|&)\s+){0,2}[A-Z][\w'’-]*){0,7})(?!\s+by\b)"
 )
 _SMALL = re.compile(r"\s+(?:[a-z&]+\s+)+(?=[A-Z])")
-_SUBDIVIDES = re.compile(
+SUBDIVIDES = re.compile(
     r".*, (?:Cartoons?|Novelty|(?:One|Two)-Reel|Colou?r|Black[- ]and[- ]White|Live Action|Animated|Short Subjects?"
     r"|Features?|Comedy|Drama|Musical|Video|Male|Female|(?:Long|Short)[ -]Form)"
     r"|.*\bBest (?:Writing, (?:Original|Adapted|Adaptation|Screenplay|Story|Title)"
-    r"|Music, (?:Original|Adapted|Adaptation|Scoring|Score of)|Effects, (?:(?:Special|Visual|Sound) ){1,2}Effects)\b.*"
+    r"|Sound, Recording|Music, (?:Original|Adapted|Adaptation|Scoring|Score of)|Effects, (?:(?:Special|Visual|Sound) ){1,2}Effects)\b.*"
 )
 """A category that goes on behind a comma, where the name of another one may stand as well: `Best Visual Effects, Sound
 and Editing`."""
@@ -292,7 +292,7 @@ def _goes_on(text: Rich, begin: int, end: int) -> int:
     for stop in (len(words), *(space.start() for space in reversed(list(_SMALL.finditer(words))))):
         if is_category_part(text.cut(start, start + stop)):
             whole = body[begin : start + stop]
-            if not match["comma"] or _SUBDIVIDES.fullmatch(whole):
+            if not match["comma"] or SUBDIVIDES.fullmatch(whole):
                 return start + stop
     return end
 

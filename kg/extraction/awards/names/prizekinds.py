@@ -97,10 +97,22 @@ _FOR_QUOTED = re.compile(r"(?:Prize|Award|Diploma|Medal) [\"“]For ")
 """A prize with what it is for in quotes: `Prize "For Best Actor"`."""
 
 
+def links_prize(text: Rich) -> bool:
+    """Whether a text is the short name of the prize that it is linked to: `[[Fern Award|Fern]]`."""
+    link = text.covered("link")
+    return link is not None and _is_short_of(text.text, link.value)
+
+
+def _is_short_of(name: str, page: str | None) -> bool:
+    return page in {f"{name} Award", f"{name} Prize"}
+
+
 def is_short_prize(reader: Reader, text: Rich) -> bool:
     """Whether a text names a prize of a festival by one word and what it is for, `Coral for Best Director`, rather than
     someone of the film."""
     short = _SHORT_PRIZE.match(text.text) if " for " in text.text else None
+    if short is not None and links_prize(text.cut(*short.span("name"))):
+        return True
     return short is not None and not text.linked(*short.span()) and reader.anchors.page(short["name"]) is None
 
 
@@ -121,7 +133,8 @@ _AWARD_AT_END = re.compile(r"\bAwards?$")
 
 def is_kind_of_prize(prize: Entity) -> bool:
     """Whether a name is that of a prize by itself, `Moss Award`, `Silver Swan`: what it is for may follow."""
-    return bool(PRIZE_AT_END.search(prize.name)) or is_festival_prize(prize) or is_prize_of(prize)
+    shown = PRIZE_AT_END.search(prize.name) is not None or _is_short_of(prize.name, prize.link)
+    return shown or is_festival_prize(prize) or is_prize_of(prize)
 
 
 def is_prize_of(prize: Entity) -> bool:

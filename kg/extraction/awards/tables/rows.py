@@ -52,7 +52,7 @@ _BARE_RANK = re.compile(r"[1-9][0-9]{0,2}")
 _BESIDE = {Result.WON: Outcome(Result.WON, "Won"), Result.NOMINATED: Outcome(Result.NOMINATED, "Nominee")}
 _NO_WINNER = BLANK | {"", "no", "✗", "x"}
 """What stands in a column of winners where there is none."""
-_AWARDS = re.compile(rf"{SUPERLATIVE.pattern}.*\b(?:Awards\b|Festival$)")
+_AWARDS = re.compile(rf"(?:{SUPERLATIVE.pattern}|Critics\b).*\b(?:Awards\b|Festival$)")
 """The name of a body that begins like that of a prize: `Critics' Choice Movie Awards`."""
 
 

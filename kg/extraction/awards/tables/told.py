@@ -14,7 +14,7 @@ from kg.extraction.awards.names.results import Outcome, is_shown
 from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich, join
 
-_MAY_TELL = re.compile(r"nomin|won\b|win|runner|select|compet|screened", re.IGNORECASE)
+_MAY_TELL = re.compile(r"nomin|\(nom\b|won\b|win|runner|select|compet|screened", re.IGNORECASE)
 """What some word of a result has that tells of more than a mention, quickly looked for."""
 _SIGNS = " \n,:;–—-"
 
