@@ -9,9 +9,19 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.awards.lists.asides import abbreviates, is_remark, is_town
-from kg.extraction.awards.lists.kinds import extended, in_strand, is_division, is_kind, is_kind_ahead, is_label, is_more
+from kg.extraction.awards.lists.kinds import (
+    extended,
+    in_strand,
+    is_division,
+    is_kind,
+    is_kind_ahead,
+    is_label,
+    is_more,
+    is_section,
+)
 from kg.extraction.awards.lists.parts import APART, LED, Read, assign, given_for, narrows, take_body
 from kg.extraction.awards.lists.reading import without_reason
+from kg.extraction.awards.lists.recipients import tells_makers
 from kg.extraction.awards.lists.rivals import tells_winner
 from kg.extraction.awards.lists.said import DATE
 from kg.extraction.awards.lists.segments import AMOUNT, Segment
@@ -20,7 +30,7 @@ from kg.extraction.awards.lists.telling import Telling
 from kg.extraction.awards.lists.whereabouts import is_held, is_place, prize_ahead
 from kg.extraction.awards.names.givers import is_festival, names_festival
 from kg.extraction.awards.names.headings import Context
-from kg.extraction.awards.names.jobs import DONE_BY, LYRICS_BY, OF_MUSIC, OF_SINGERS, PEOPLE, SONG_BY, is_job
+from kg.extraction.awards.names.jobs import DONE_BY, is_job
 from kg.extraction.awards.names.known import is_billed
 from kg.extraction.awards.names.naming import (
     BEST,
@@ -33,14 +43,13 @@ from kg.extraction.awards.names.naming import (
     names_again,
     year_in,
 )
-from kg.extraction.awards.names.phrases import PRIZE, SUBDIVIDES
+from kg.extraction.awards.names.phrases import PRIZE
 from kg.extraction.awards.names.prizekinds import (
     is_festival_prize,
     is_mention,
     is_named_prize,
     is_other_body,
     is_prize,
-    is_prize_of,
     is_short_prize,
     links_prize,
 )
@@ -54,9 +63,6 @@ from kg.wikitext.rich import Rich
 _JOINED = re.compile(r"(?:&|and) (?=\S)")
 """What joins a name to the one before, behind that one's brackets: `Jane Doe (writer) & Joe Doe (director)`."""
 
-
-_SECTION = re.compile(r"(?:[A-Z][\w'’-]* ){1,3}(?:Film|Cinema)s?")
-"""The films of a region or kind, of which a festival's section is."""
 
 _TOLD_OF = re.compile(r"(?:For|(?:An?|The)(?=(?:\s+\S+){4}))\s+(?=[a-z])")
 """What begins a description, `For the best debut`, where a name would stand. Titles go on with a capital, and names
@@ -202,13 +208,8 @@ class _Item(Telling):
             return False
         if self._grown is None:
             return True
-        kind = is_genre(text) or is_kind(self._whole, self._grown, part) or self._subdivides(self._grown, part)
+        kind = is_genre(text) or is_kind(self._whole, self._grown, part)
         return not (kind or (BEST.match(text.text) and self._narrows(self._grown, part, text)))
-
-    def _subdivides(self, grown: Segment, part: Segment) -> bool:
-        """Whether a part behind that of a category and a comma is the end of its name: `Best Writing, Screenplay`."""
-        joint = self._whole.text[grown.end : part.begin]
-        return joint.strip() == "," and SUBDIVIDES.fullmatch(f"{grown.text.text}, {part.text.text}") is not None
 
     def _narrows(self, grown: Segment, part: Segment, text: Rich) -> bool:
         """Whether a part behind that of a category tells which of its kinds is meant."""
@@ -245,13 +246,9 @@ class _Item(Telling):
     def _names_section(self, grown: Segment, part: Segment, text: Rich) -> bool:
         """Whether a part behind a prize of a jury or an audience tells which films it is for, rather than naming one or
         a company of the film: `Audience Award: Latin Film`."""
-        category = self._read.category
-        if category is None or text.of("italic") or _SECTION.fullmatch(text.text) is None:
-            return False
-        if self._whole.text[grown.end : part.begin].strip() not in LED or text.of("link"):
-            return False
-        by_jury = SUPERLATIVE.match(category.name) or is_prize_of(category)
-        return bool(by_jury) and BEST.match(category.name) is None and not is_billed(self._reader, text)
+        led = self._whole.text[grown.end : part.begin].strip() in LED
+        named = led and self._read.category is not None and is_section(text, self._read.category)
+        return named and not is_billed(self._reader, text)
 
     def _names_award(self, prize: Entity) -> bool:
         """Whether what was taken for a category but names the award once more, before its category: `[[Swan Awards]]:
@@ -321,7 +318,7 @@ class _Item(Telling):
         if read.category is not None and not is_billed(self._reader, text) and self._goes_on_with(read.category, text):
             return False
         return not read.names or (
-            read.names[-1].text[-1] in '"”' and (is_person_like(text) or _tells_makers(read, text))
+            read.names[-1].text[-1] in '"”' and (is_person_like(text) or tells_makers(read, text))
         )
 
     def _goes_on_with(self, category: Entity, text: Rich) -> bool:
@@ -380,25 +377,6 @@ def _share_word(text: str, award: Entity) -> bool:
 
 
 _MONTH = re.compile(MONTH)
-
-
-def _tells_makers(read: Read, text: Rich) -> bool:
-    """Whether a text tells who did what of a song: `Music: Jane Doe; Lyrics: John Roe`, `Jane Doe, music`; where it
-    has `by`, only who made a song that got the prize, not who sang it or whose song the one who got it sang."""
-    category = read.category.name if read.category is not None else ""
-    if DONE_BY.match(text.text):
-        done = [each[0] for each in DONE_BY.finditer(text.text)]
-        if "yric" in category:
-            return all(map(LYRICS_BY.match, done))
-        of_song = OF_MUSIC.search(category) is not None and PEOPLE.search(category) is None
-        return of_song and all(map(SONG_BY.match, done))
-    parts = [part.text for part in text.split(_SEMICOLON)]
-    labels = [part.partition(": ")[0] if ": " in part else part.rpartition(", ")[2] for part in parts]
-    sung = any(map(OF_SINGERS.search, labels)) and OF_SINGERS.search(category) is None
-    return not sung and all(map(is_job, labels))
-
-
-_SEMICOLON = re.compile(r";\s*")
 
 
 def _is_name(text: Rich) -> bool:

@@ -11,7 +11,9 @@ from dataclasses import replace
 from kg.extraction.awards.lists.parts import APART
 from kg.extraction.awards.lists.segments import Segment
 from kg.extraction.awards.names.jobs import is_job
-from kg.extraction.awards.names.naming import INDIAN_LANGUAGES, OF_RELEASE
+from kg.extraction.awards.names.naming import BEST, INDIAN_LANGUAGES, OF_RELEASE, SUPERLATIVE
+from kg.extraction.awards.names.phrases import SUBDIVIDES
+from kg.extraction.awards.names.prizekinds import is_prize_of
 from kg.extraction.awards.names.wording import IN_PRODUCTION, is_category_part, is_person_like
 from kg.model import Entity
 from kg.wikitext.rich import Rich
@@ -21,6 +23,8 @@ _DIVISION = (
     r"|Color|Colour|B/W|B ?& ?W"
 )
 _DIVIDED = re.compile(_DIVISION, re.IGNORECASE)
+GRADE = "(?:First|Second|Third)"
+"""Of a category that is given more than once, as a pattern: `Best Film (Second)`."""
 _YOUNG = (
     r"(?:(?:Leading|Lead|Supporting|Recurring) )?Young (?:Actor|Actress|Performer|Ensemble)s?(?:/Actress)?"
     r"(?: (?:Age|Under|Ten|\d).*)?"
@@ -31,7 +35,7 @@ _MORE = re.compile(
     rf"(?:{_DIVISION}|Motion Picture.*|Feature.*|Male|Female|Original.*"
     r"|Screenplay.*|Story.*|Adapt.*|Adaptation.*|Score.*|Scoring.*|Recording|Editing|Animated.*|Foreign.*|Foreign"
     r"|Actor|Actress|Dramatic.*|Long Form|Short Form|Effects|Special|International|Supporting|Leading|Critics.*"
-    r"|Jury|Popular.*|Interior Decoration.*|Photoplay|Short.*|Live Action|Television|TV|Song|Substantially.*"
+    rf"|{GRADE}|Jury|Popular.*|Interior Decoration.*|Photoplay|Short.*|Live Action|Television|TV|Song|Substantially.*"
     rf"|Not in (?:the )?[A-Z][\w-]* Language|{_YOUNG}"
     rf"|Written.*|Based.*|Mystery.*|Thriller|Action.*|Theatrical.*|Horror|Fantasy|Science Fiction|{OF_RELEASE})",
     re.IGNORECASE,
@@ -56,8 +60,12 @@ def extended(category: Entity, whole: Rich, begin: int, part: Segment) -> Entity
 
 def is_kind(whole: Rich, category: Segment, part: Segment) -> bool:
     """Whether a part behind a category and a dash tells its kind, `Best Screenplay – Original: Jane Doe`, rather than
-    what each person did, `Best Song – Music: Jane Doe; Lyrics: Joan Roe`."""
-    if whole.text[category.end : part.begin].strip() not in APART:
+    what each person did, `Best Song – Music: Jane Doe; Lyrics: Joan Roe`; behind a comma only one of those that its
+    name is known to go on with, `Best Writing, Screenplay: Jane Doe`."""
+    joint = whole.text[category.end : part.begin].strip()
+    if joint == ",":
+        return SUBDIVIDES.fullmatch(f"{category.text.text}, {part.text.text}") is not None
+    if joint not in APART:
         return False
     if _OF_YOUNG.fullmatch(part.text.text):
         return True
@@ -79,6 +87,18 @@ def is_more(text: Rich) -> bool:
     if text.of("link"):
         return False
     return is_category_part(text) or any(names.fullmatch(text.text) for names in (_MORE, IN_PRODUCTION))
+
+
+_SECTION = re.compile(r"(?:[A-Z][\w'’-]* ){1,3}(?:Film|Cinema)s?")
+"""The films of a region or kind, of which a festival's section is."""
+
+
+def is_section(text: Rich, category: Entity) -> bool:
+    """Whether a text behind the prize of a jury or an audience may tell of which films that is."""
+    if _SECTION.fullmatch(text.text) is None or text.of("italic") or text.of("link"):
+        return False
+    by_jury = SUPERLATIVE.match(category.name) is not None or is_prize_of(category)
+    return by_jury and BEST.match(category.name) is None
 
 
 def is_kind_ahead(text: Rich, category: Rich) -> bool:

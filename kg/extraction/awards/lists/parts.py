@@ -119,7 +119,7 @@ def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Enti
     """Takes a segment that may be split into `both`, an award and a category, of which it may be only the latter.
     False, and nothing taken, where it is neither."""
     above = read.award or context.award
-    if above is not None and _is_of(both[0], above, usual=_is_usual(text)):
+    if above is not None and _is_of(both[0], above, usual=_is_usual(text), best=bool(BEST.search(text.text))):
         read.category = category_entity(reader, text)  # `Silver Bear for Best Actor` of the festival above
     elif read.award is not None and same_body(both[0], read.award):
         read.category = both[1]  # `Golden Swans: Golden Swan Award for Best Actor`
@@ -240,14 +240,16 @@ def _gives(body: Entity, prize: str, *, led: bool) -> bool:
 _MANY = re.compile(rf"\b(?:Awards|Prizes)(?: {YEAR})?$")
 
 
-def _is_of(prize: Entity, body: Entity, *, usual: bool) -> bool:
+def _is_of(prize: Entity, body: Entity, *, usual: bool, best: bool) -> bool:
     """Whether a prize is given by a body that is named above it, rather than by one of its own name. usual: it is for
-    what any body has an award for, so that `Fern Heath Award` may be another body's."""
+    what any body has an award for, so that `Fern Heath Award` may be another body's. best: it is for the best of a
+    kind, as whole awards are."""
     if is_festival_prize(prize) or OF_NO_OTHER.fullmatch(prize.name):
         return True
     # `Ann Fern Award for Best Newcomer` under `Swan Awards`
     named_after = _MANY.search(body.name) is not None and OF_PERSON.match(prize.name) is not None
-    may_hold = prize.link is None and (named_after or is_ceremony(body) or is_festival(body))
+    own_kind = not best and _MANY.search(body.name) is not None  # `Fern Prize for Most Local Film` under `Swan Awards`
+    may_hold = prize.link is None and (named_after or own_kind or is_ceremony(body) or is_festival(body))
     own = is_festival(body) and _OF_COUNTRY_OR_BODY.search(prize.name) is None
     if usual and prize.name.endswith("Award") and not own and not SUPERLATIVE.match(prize.name):
         return False

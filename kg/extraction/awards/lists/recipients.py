@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from kg.extraction.awards.lists.parts import LED
+from kg.extraction.awards.lists.parts import LED, Read
 from kg.extraction.awards.lists.segments import Segment
 from kg.extraction.awards.names.cellnames import AND, NAME, QUOTED
-from kg.extraction.awards.names.jobs import OF_MUSIC, PEOPLE
+from kg.extraction.awards.names.jobs import DONE_BY, LYRICS_BY, OF_MUSIC, OF_SINGERS, PEOPLE, SONG_BY, is_job
 from kg.extraction.awards.names.known import is_known_person, is_mentioned, is_written_small
 from kg.extraction.awards.names.naming import BEST, BODY, names_category
 from kg.extraction.awards.names.phrases import PRIZE
@@ -24,7 +24,8 @@ from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
 
 _JOINT = re.compile(
-    r"\s+(?:(?P<given>awarded |given |presented )?(?P<to>to)|for(?: the songs?)?)\s+(?=[A-Z\"“])|\s+(?P<bare>(?=[\"“]))"
+    r"\s+(?:(?P<given>awarded |given |presented )?(?P<to>to)|(?P<by>(?:was |were )?(?:won|bagged|received) by)"
+    r"|for(?: the songs?)?)\s+(?=[A-Z\"“])|\s+(?P<bare>(?=[\"“]))"
 )
 _MOST = 8
 """Joints of a text that are looked at: real ones have three."""
@@ -61,7 +62,7 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
     linked_last = _linked_last(text)
     if linked_last is not None:
         return linked_last
-    if not (" to " in body or " for " in body or '"' in body or "“" in body):
+    if not (" to " in body or " for " in body or " by " in body or '"' in body or "“" in body):
         return None
     for joint in islice(_JOINT.finditer(body), _MOST):
         left, right = text.cut(0, joint.start()), text.cut(joint.end(), len(text))
@@ -76,10 +77,11 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
         if QUOTED.match(right.text):
             if best and _is_song(left, right, bare=joint["bare"] is not None):
                 return left, right
-        elif joint["to"] and (best or PRIZE.search(left.text)) and not _OPEN.search(left.text):
+        elif (joint["to"] or joint["by"]) and (best or PRIZE.search(left.text)) and not _OPEN.search(left.text):
             head = _head(right)
-            sure = linked or joint["given"] is not None or _COMPLETE.search(left.text) is not None
-            if (sure and is_person_like(head)) or _is_known(reader, head):
+            sure = linked or bool(joint["given"] or joint["by"]) or _COMPLETE.search(left.text) is not None
+            named = is_person_like(head) or (joint["by"] and NAME.fullmatch(head.text))
+            if (sure and named) or _is_known(reader, head):
                 return left, right
         elif not joint["to"] and best:
             head = _head(right)
@@ -176,3 +178,22 @@ def _names_other(reader: Reader, whole: Rich, given: Rich, after: Segment) -> bo
     if not head or head.text[0] in '"“' or head.of("link") or _page(reader, head) or not is_person_like(after.text):
         return False
     return after.bracket or whole.text[: after.begin].rstrip().endswith(LED)
+
+
+def tells_makers(read: Read, text: Rich) -> bool:
+    """Whether a text tells who did what of a song: `Music: Jane Doe; Lyrics: John Roe`, `Jane Doe, music`; where it
+    has `by`, only who made a song that got the prize, not who sang it or whose song the one who got it sang."""
+    category = read.category.name if read.category is not None else ""
+    if DONE_BY.match(text.text):
+        done = [each[0] for each in DONE_BY.finditer(text.text)]
+        if "yric" in category:
+            return all(map(LYRICS_BY.match, done))
+        of_song = OF_MUSIC.search(category) is not None and PEOPLE.search(category) is None
+        return of_song and all(map(SONG_BY.match, done))
+    parts = [part.text for part in text.split(_SEMICOLON)]
+    labels = [part.partition(": ")[0] if ": " in part else part.rpartition(", ")[2] for part in parts]
+    sung = any(map(OF_SINGERS.search, labels)) and OF_SINGERS.search(category) is None
+    return not sung and all(map(is_job, labels))
+
+
+_SEMICOLON = re.compile(r";\s*")

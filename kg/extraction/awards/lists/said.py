@@ -213,7 +213,9 @@ def _is_in_italics(text: Rich, begin: int, end: int) -> bool:
 _YEAR_INSIDE = re.compile(rf" in (?P<year>{YEAR})(?=$| for )")
 """Behind a body: `Swan Award in 1961 for Best Film`."""
 _BEFORE_YEAR = "for|from|in|of|as|at|to|since|after|before|until|between"
-_CATEGORY_YEAR = re.compile(rf"{BEST.pattern}(?: (?!(?i:{_BEFORE_YEAR}) )[\w'’-]+)+(?P<joint> )(?P<year>{YEAR})$")
+_CATEGORY_YEAR = re.compile(
+    rf"(?:{BEST.pattern}|\bMost)(?: (?!(?i:{_BEFORE_YEAR}) )[\w'’-]+)+(?P<joint> )(?P<year>{YEAR})$"
+)
 """Behind the name of a category: `Best Film 1988`."""
 _ONE = r" (?!(?:Films|Movies|Pictures)\b)[A-Z][\w'’-]*"
 _CATEGORY_IN = re.compile(rf"{BEST.pattern}{_ONE}(?P<more>(?:{_ONE})*)(?P<joint> in )(?P<year>{YEAR})")

@@ -11,7 +11,8 @@ from kg.extraction.awards.names.naming import SUPERLATIVE
 from kg.wikitext.rich import Rich
 
 _STRAND = re.compile(
-    r"(?:the )?(?:Panorama(?: Special| Dokumente)?|(?:International )?Forum(?: Expanded| of (?:New|Young) (?:Cinema|Films?))?|Generation(?: (?:14|K)plus)?|Encounters"
+    r"(?:the )?(?:Panorama(?: Special| Dokumente)?|(?:International )?Forum(?: Expanded"
+    r"| of (?:New|Young) (?:Cinema|Films?))?|Generation(?: (?:14|K)plus)?|Encounters"
     r"|Perspektive Deutsches Kino|Un Certain Regard|Cin[eé]fondation|Directors['’] Fortnight"
     r"|Quinzaine des (?:R[eé]alisateurs|Cin[eé]astes)|(?:International )?Critics['’]? Week|Semaine de la Critique"
     r"|Horizons|Orizzonti(?: Extra)?|Venice (?:Days|Horizons)|Giornate degli Autori|Controcampo(?: Italiano)?"

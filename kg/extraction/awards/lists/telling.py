@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.lists.asides import country_in
+from kg.extraction.awards.lists.kinds import GRADE
 from kg.extraction.awards.lists.reading import Reading
 from kg.extraction.awards.lists.said import DATE, WON, place_in, ranked_as, said_with, without_result
 from kg.extraction.awards.lists.segments import Segment
@@ -26,6 +27,8 @@ _LABEL = re.compile(r"(?:awards?|prizes?|honou?rs?)", re.IGNORECASE)
 """What stands before the name of a prize: `Award: Golden Swan`."""
 
 _EDITION = re.compile(NTH)
+
+_GRADE = re.compile(GRADE)
 
 _METAL = re.compile(r"(?:Gold|Silver|Bronze)(?: Medal)?")
 
@@ -46,6 +49,8 @@ class Telling(Reading):
         """A part that says what became of it and nothing else."""
         said = ranked_as(text) if self._listed else None
         said = said or said_with(text)
+        if said is not None and self._read.category is not None and _GRADE.fullmatch(text.text):
+            return False  # `Best Film (Second)`
         if said is None and self._read.category is not None and SUPERLATIVE.match(text.text):
             said = outcome_of_text(text.text)  # `Best First Film – Special Mention`
         if said is None:

@@ -91,6 +91,11 @@ def is_billed(reader: Reader, text: Rich) -> bool:
     return any(_names(part, text.text) for part in reader.once(_billed))
 
 
+def is_role(reader: Reader, name: str) -> bool:
+    """Whether the cast tells that someone plays a role of this name."""
+    return any(_names(part, f"as {name}") for part in reader.once(_billed))
+
+
 def _names(told: str, name: str) -> bool:
     """Whether a text has a whole name, and not only the beginning of a longer one: `Golden Moss Films`."""
     begin = told.find(name)

@@ -23,6 +23,7 @@ from kg.extraction.awards.names.cellnames import (
     without_purpose,
 )
 from kg.extraction.awards.names.jobs import OF_PAIRS, OF_SONGS, PEOPLE, is_for_players
+from kg.extraction.awards.names.known import is_role
 from kg.extraction.awards.names.prizekinds import FOR_FILMS
 from kg.extraction.awards.names.wording import LOST, is_person_like, tells_sharing
 from kg.extraction.names import outside
@@ -71,9 +72,10 @@ def nominees(
     """The recipients named in lines of text (see nominees_of_cell). listed: the lines are those of one list."""
     found: dict[tuple[str, str | None], Entity] = {}
     above: Sequence[Entity] = ()
+    lines = _with_songs(lines)
     for whole in lines:
         before = tuple(found.values()) if listed and whole is lines[-1] else ()
-        split = whole.split(NEWLINE, links=True) if "\n" in whole.text else (whole.strip(),)
+        split = _with_songs(whole.split(NEWLINE, links=True)) if "\n" in whole.text else (whole.strip(),)
         for line in chain.from_iterable(_joined_people(line, category) for line in split):
             named = _line(reader, line, houses, first=not found, before=before)
             if line.text[:1] == "(" and BRACKET.fullmatch(line.text):
@@ -89,7 +91,26 @@ def nominees(
     people = [entity for entity in out if entity.kind is not Kind.WORK]
     if people and len(people) < len(out) and PEOPLE.search(category):
         out = people
+    if len(out) > 1 and _OF_LABS.search(category) and _LAB.search(out[-2].name):
+        out = out[:-1] if _LAB.search(out[-1].name) is None and " " not in out[-1].name else out  # where it is
     return tuple(out)
+
+
+_OF_LABS = re.compile(r"\b(?:Lab(?:oratory)?|Studio|Processing)\b")
+_LAB = re.compile(rf"\bLab(?:s|oratory|oratories)?\b|{ORGANIZATION.pattern}")
+"""Categories for laboratories, and what they are called: none of these is a person."""
+
+
+def _with_songs(lines: Sequence[Rich]) -> Sequence[Rich]:
+    """The lines, each that breaks off before a song in quotes with that: `Jane Doe for`, `"Song A"`."""
+    out: list[Rich] = []
+    for line in lines:
+        goes_on = out and line.text[:1] in ('"', "“") and _BROKEN_OFF.search(out[-1].text)
+        out[-1:] = [join((out[-1], line))] if goes_on else [*out[-1:], line]
+    return out
+
+
+_BROKEN_OFF = re.compile(r"(?:\bfor| [–—-])$")
 
 
 def _joined_people(text: Rich, category: str) -> Sequence[Rich]:
@@ -163,11 +184,18 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, before: Sequ
         part = without_purpose(unwrapped(part) if index else part)
         if not part or _is_remark(part) or (index and parts and is_work(part) and not is_work(parts[0])):
             continue
-        if index and tells_sharing(part):  # `Jane Doe – tied with Joe Roe`
+        if index and (tells_sharing(part) or _is_role_played(reader, part, parts[0])):  # `Jane Doe – tied with Joe Roe`
             continue
         film = film_in(reader, trimmed(part))
         out += [film] if film is not None else named(reader, part, before)
     return out if houses else out + inside
+
+
+def _is_role_played(reader: Reader, part: Rich, first: Rich) -> bool:
+    """Whether a part behind a dash is the name of a role that was played or animated: `Jane Doe – Max`."""
+    if part.of("link") or not is_role(reader, part.text):
+        return False
+    return not is_work(first) or film_in(reader, first) is not None
 
 
 def _behind_song(part: Rich) -> Rich:

@@ -273,7 +273,8 @@ SUBDIVIDES = re.compile(
     r".*, (?:Cartoons?|Novelty|(?:One|Two)-Reel|Colou?r|Black[- ]and[- ]White|Live Action|Animated|Short Subjects?"
     r"|Features?|Comedy|Drama|Musical|Video|Male|Female|(?:Long|Short)[ -]Form)"
     r"|.*\bBest (?:Writing, (?:Original|Adapted|Adaptation|Screenplay|Story|Title)"
-    r"|Sound, Recording|Music, (?:Original|Adapted|Adaptation|Scoring|Score of)|Effects, (?:(?:Special|Visual|Sound) ){1,2}Effects)\b.*"
+    r"|Sound, Recording"
+    r"|Music, (?:Original|Adapted|Adaptation|Scoring|Score of)|Effects, (?:(?:Special|Visual|Sound) ){1,2}Effects)\b.*"
 )
 """A category that goes on behind a comma, where the name of another one may stand as well: `Best Visual Effects, Sound
 and Editing`."""

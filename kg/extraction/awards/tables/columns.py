@@ -79,7 +79,7 @@ _KNOWN = frozenset(word for _, words in _ROLE_OF for word in words) | frozenset(
 EXACT = {
     "winner/nominee": Role.NOMINEE, "winners/nominees": Role.NOMINEE, "winner / nominee": Role.NOMINEE,
     "name of award": Role.AWARD, "award name": Role.AWARD, "name of the award": Role.AWARD,
-    "award title": Role.CATEGORY,
+    "award title": Role.CATEGORY, "name of competition": Role.BODY,
     "title": Role.SUBJECT, "nominated work": Role.WORK, "award category": Role.CATEGORY, "result/award": Role.RESULT,
     "award winner": Role.NOMINEE, "awarded to": Role.NOMINEE, "won by": Role.NOMINEE, "award recipient": Role.NOMINEE,
     "nominated for": Role.CATEGORY, "awarded for": Role.CATEGORY, "award for": Role.CATEGORY, "presented by": Role.BODY,
