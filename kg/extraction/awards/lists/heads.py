@@ -10,7 +10,7 @@ from enum import Enum
 from kg.extraction.awards.lists.asides import country_in
 from kg.extraction.awards.lists.said import said_by, without_result, without_year
 from kg.extraction.awards.lists.strands import is_strand
-from kg.extraction.awards.names.headings import Context, is_about_awards, under
+from kg.extraction.awards.names.headings import Context, is_general, under
 from kg.extraction.awards.names.naming import BODY, SUPERLATIVE, award_entity, dateless, unquoted, year_in
 from kg.extraction.awards.names.results import outcome_of_text
 from kg.extraction.awards.names.wording import is_person_like
@@ -54,11 +54,15 @@ def context_under(reader: Reader, text: Rich, above: Context) -> Context:
         named, year = dateless(without_result(text)[0])
         if year is None:
             named, year = without_year(named)
-        generic = is_about_awards(named.text) and len(named.text.split()) < 2
+        generic = is_general(named.text) and (" " not in named.text or _ABROAD.search(named.text) is not None)
         if not generic and len(named.text.split()) < 12:
             award = award_entity(reader, unquoted(named)) or award
             here = replace(here, award=award, place=text.span, year=here.year or year or year_in(text.text))
     return replace(here, part=part, shy=above.shy)
+
+
+_ABROAD = re.compile(r"\b(?:International|Foreign|Overseas|Festivals?)\b")
+"""What tells that the awards are those of several: `State Awards` are of one."""
 
 
 def _body_of_country(text: Rich) -> Rich | None:

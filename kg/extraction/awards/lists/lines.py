@@ -11,7 +11,7 @@ from kg.extraction.awards.lists.heads import is_heading_line, is_term, leads_lis
 from kg.extraction.awards.lists.items import read_segments
 from kg.extraction.awards.lists.leadins import THE_FILM, LeadIn, body_led_to, counts_before, lead_in, year_led_to
 from kg.extraction.awards.lists.reader import ListReader
-from kg.extraction.awards.lists.said import LEADING_YEAR
+from kg.extraction.awards.lists.said import DATE, LEADING_YEAR
 from kg.extraction.awards.lists.segments import segments
 from kg.extraction.awards.names.givers import is_festival
 from kg.extraction.awards.names.headings import Context
@@ -117,6 +117,8 @@ def _plain_line(
     led = lead_in(reader, text) or counts_before(reader, text, items) if items else None
     if led is not None and led.body is None and _ALSO.fullmatch(text.text) and not _name_bodies(reader, items):
         led = replace(led, body=before)
+    if led is not None and led.body is not None and _are_dated(reader, items):
+        led = replace(led, body=body_led_to(reader, sentences(text)[-1]))
     if at_table:
         led = _leads_table(reader, text, listed.heading.award)
     if led is None and not items and not at_table and _is_bare(reader, text, listed.heading):
@@ -132,6 +134,13 @@ def _plain_line(
 
 _ALSO = re.compile(rf"(?i:{THE_FILM}|they) (?:was|were) (?:also )?nominated for(?: the following)?:")
 """A sentence between the lists of what was won and what was not, of the same awards."""
+
+
+def _are_dated(reader: Reader, items: Sequence[Span]) -> bool:
+    """Whether items end in years of their own, so that no sentence before the one that leads into them tells of whom
+    they are."""
+    ends = (segments(reader.rich(item))[-1:] for item in items)
+    return any(DATE.match(part.text.text) for parts in ends for part in parts)
 
 
 def _name_bodies(reader: Reader, items: Sequence[Span]) -> bool:

@@ -21,7 +21,7 @@ from kg.extraction.awards.lists.segments import MAX_ITEM, Segment, segments
 from kg.extraction.awards.lists.sharing import share
 from kg.extraction.awards.names.cellnames import NAME
 from kg.extraction.awards.names.givers import is_festival, names_festival
-from kg.extraction.awards.names.headings import Context
+from kg.extraction.awards.names.headings import Context, is_general
 from kg.extraction.awards.names.known import is_mentioned, is_named_again, page_tells
 from kg.extraction.awards.names.naming import (
     BODY,
@@ -222,7 +222,7 @@ class ListReader:
         award, category, names = read.award, read.category, read.names
         if category is None and award is not None and _names_category(reader, award, names):
             category, names = category_entity(reader, names[0]), ()
-        if award is not None and context.award is not None and category is not None and same_body(award, context.award):
+        if award is not None and category is not None and _is_heading(context.award, award):
             award = context.award  # the ceremony, or the body as the heading names it
         if award is None:
             link = category.link if category else None
@@ -259,6 +259,11 @@ class ListReader:
                 ceremony=is_ceremony(award),
             )
         ]
+
+
+def _is_heading(above: Entity | None, award: Entity) -> bool:
+    """Whether a heading names the body of an award, rather than but the kind of its awards: `State Awards`."""
+    return above is not None and same_body(award, above) and not is_general(above.name)
 
 
 def _is_at_festival(award: Entity, category: Entity | None, above: Entity | None) -> bool:

@@ -18,6 +18,7 @@ from kg.extraction.awards.names.naming import (
     SUPERLATIVE,
     category_entity,
 )
+from kg.extraction.awards.names.prizekinds import is_single_prize
 from kg.extraction.awards.names.results import Outcome, is_grade, is_shown, outcome_of_text
 from kg.extraction.awards.names.years import NTH
 from kg.model import Result
@@ -106,7 +107,12 @@ class Telling(Reading):
         country = country_in(text.text)
         if country is None or text.of("italic") or self._reader.is_film(text):
             return False
-        self._read.year = self._read.year or country[1]
+        read = self._read
+        read.year = read.year or country[1]
+        alone = read.names and read.category is None and read.award is not None and is_single_prize(read.award)
+        read.unclear = read.unclear or bool(
+            alone
+        )  # `Moss Prize, Port Fern, Norway`: the names may be of the festival's
         return True
 
     def _takes_one_of(self, part: Segment, text: Rich) -> bool:

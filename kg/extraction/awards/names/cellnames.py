@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.extraction.awards.names.jobs import DONE_BY, JOB_AHEAD, JOB_TITLE, MADE, ROLE_WORDS, is_job
+from kg.extraction.awards.names.jobs import DONE_BY, JOB_TITLE, MADE, ROLE_WORDS, is_job
 from kg.extraction.awards.names.phrases import NAME_WORD
 from kg.extraction.names import Mention, mentions, outside
 from kg.extraction.namewords import BLANK, PARTICLE
@@ -54,7 +54,7 @@ _BY = re.compile(r"\s+by\s+(?=[^\W\d_a-z])")
 """Behind a title in italics: `''Song A'' by Jane Doe`."""
 
 _LEAD = re.compile(
-    rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by:?)\s+", re.IGNORECASE
+    rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by)\s+", re.IGNORECASE
 )
 
 _TAIL = re.compile(r"[\s,;/]+(?:and|&)?\s*$|\s+(?:and|&)$", re.IGNORECASE)
@@ -215,16 +215,13 @@ def _by_makers(text: Rich) -> Sequence[Rich]:
     return (text,) if any(is_job(part.text) for part in parts) else parts
 
 
-def _person(text: Rich) -> Rich:
-    """The name of a person without what they are before it, `Producer Jane Doe`, and without the song or role in quotes
-    behind it, `Jane Doe "Song A"`."""
-    job = JOB_AHEAD.match(text.text)
-    rest = text.cut(job.end(), len(text)) if job is not None and not text.linked(*job.span()) else text
-    behind = _QUOTED_BEHIND.search(rest.text) if rest.text[-1:] in ('"', "”") else None
-    if behind is not None and not rest.linked(*behind.span()):
-        rest = rest.cut(0, behind.start())
-    alone = len(rest) == len(text) or text.of("italic") or ORGANIZATION.search(rest.text)
-    return rest if not alone and (" " in rest.text or is_link(rest)) and _NAMES.fullmatch(rest.text) else text
+def _without_song(name: Rich) -> Rich:
+    """A person's name without the song or role in quotes behind it: `Jane Doe "Song A"`."""
+    behind = _QUOTED_BEHIND.search(name.text) if name.text[-1:] in ('"', "”") else None
+    if behind is None or name.linked(*behind.span()) or name.of("italic") or ORGANIZATION.search(name.text):
+        return name
+    person = name.cut(0, behind.start())
+    return person if is_link(person) or (" " in person.text and _NAMES.fullmatch(person.text)) else name
 
 
 _QUOTED_BEHIND = re.compile(rf" {QUOTED.pattern}$")
@@ -247,7 +244,7 @@ def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Ent
         before = (*before, *(one.entity for one in found[:-1]))
         each = (_each(reader, one, before if one is found[-1] else ()) for one in found)
         for mention in chain.from_iterable(each):
-            name = _person(_without_label(trimmed(mention.text), only_job=True))
+            name = _without_song(_without_label(trimmed(mention.text), only_job=True))
             entity = mention.entity
             if not name:
                 continue

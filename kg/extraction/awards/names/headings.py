@@ -144,11 +144,20 @@ def _both(title: str) -> bool:
     return bool(MIXED.search(title))
 
 
+def is_general(title: str) -> bool:
+    """Whether a heading about awards names none, but tells of what kind they are: `International Awards`."""
+    return is_about_awards(title) and _are_general([word.casefold() for word in _WORDS.findall(title)])
+
+
+def _are_general(words: list[str]) -> bool:
+    return all(word in _GENERIC for word in words) and " ".join(words) not in _BODIES
+
+
 def _award(reader: Reader, heading: Span, words: list[str]) -> Entity | None:
     """The award a heading names: what is left of it without result words, unless only general words are."""
     outcomes = {word for names, _ in _RESULTS for word in names}
     named = [w for w in words if w not in outcomes and w not in _GLUE and not w[:4].isdigit()]
-    if all(word in _GENERIC for word in named) and " ".join(named) not in _BODIES:
+    if _are_general(named):
         return None
     line, _ = dateless(reader.rich(_inside(reader, heading)).strip("= :;."))
     count = _COUNTS.search(line.text)

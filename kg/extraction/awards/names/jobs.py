@@ -18,7 +18,7 @@ OTHER_CRAFTS = r"(?:direct(?:ing|ion)|writing|editing|sound|costumes?|make-?up)"
 """What else is done for one, as a pattern."""
 
 MADE = (
-    rf"(?:{CRAFTS}|words|composed|written|performed|sung|interpreted|arranged|produced|directed|edited|adapted|created|designed|made|mixed"
+    rf"(?:{CRAFTS}|words|composed|written|performed|sung|produced|directed|edited|adapted|created|designed|made|mixed"
     r"|supervised|sets|(?:original )?(?:screen)?(?:play|story)|photographed|choreographed)"
 )
 """What is done by the person after `by`."""
@@ -84,18 +84,12 @@ _TITLE_WORDS = (
 
 _JOB = (
     r"(?:Directors?|Producers?|Supervisors?|Designers?|Decorators?|Editors?|Mixers?|Engineers?|Managers?|Coordinators?"
-    r"|Choreographers?|Arrangers?|Interpreters?|Conductors?|Cinematographers?|Photography|Department Head)"
+    r"|Choreographers?|Arrangers?|Conductors?|Cinematographers?|Photography|Department Head)"
 )
 
 JOB_TITLE = re.compile(rf"(?:{_TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?")
 """What a person is, beside their name: `Sound Director`."""
 
-
-JOB_AHEAD = re.compile(
-    rf"(?:{_TITLE_WORDS} ){{0,3}}(?:Director|Producer|Designer|Editor|Cinematographer|Choreographer|Composer|Lyricist"
-    r"|Singer|Writer|Actor|Actress) (?=[A-Z])"
-)
-"""What a person is, before their name: `Music Director Jane Doe`."""
 
 _SINGS = re.compile(rf"(?:playback )?{_SINGERS}", re.IGNORECASE)
 

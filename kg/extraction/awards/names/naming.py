@@ -34,7 +34,7 @@ AWARD_WORDS = (
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
     r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film (?:Days|Week)|Biennale|Registry"
     r"|FIPRESCI|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Camerimage|Mostra|Globos?|Premios?|Prix"
-    r"|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board|Medals?)"
+    r"|Fotogramas de Plata|[ÉE]toile de Cristal|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board|Medals?)"
 )
 BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
 """Words that show a name to be that of an award, its giver or a festival."""
