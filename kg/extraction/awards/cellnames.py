@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.extraction.awards.jobs import DONE_BY, JOB_TITLE, MADE, ROLE_WORDS, is_job
+from kg.extraction.awards.jobs import BEFORE_PERSON, DONE_BY, JOB_TITLE, MADE, ROLE_WORDS, is_job
 from kg.extraction.awards.phrases import NAME_WORD
+from kg.extraction.awards.wording import is_person_like
 from kg.extraction.names import Mention, mentions, outside
 from kg.extraction.namewords import BLANK, PARTICLE
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link, peel
 from kg.model import Entity, Kind
@@ -169,10 +171,21 @@ def _without_label(text: Rich) -> Rich:
 def _without_job(name: Rich) -> Rich:
     """Without a label of what someone of a list did, `Singer: Jane Doe`."""
     label = _LABEL.match(name.text) if ": " in name.text else None
-    if label is None or name.linked(*label.span()) or not is_plain(name, *label.span()):
+    if label is None:
+        return _without_title(name)
+    if name.linked(*label.span()) or not is_plain(name, *label.span()):
         return name
     done = label[0].strip(": ")
     return name.cut(label.end(), len(name)) if is_job(done) or _SINGS.fullmatch(done) else name
+
+
+def _without_title(name: Rich) -> Rich:
+    """A person's name without what the person is before it: `Producer Jane Doe`, not `Directors Guild`."""
+    title = BEFORE_PERSON.match(name.text)
+    if title is None or name.linked(*title.span()) or not is_plain(name, *title.span()):
+        return name
+    person = name.cut(title.end(), len(name))
+    return person if is_person_like(person) and ORGANIZATION.search(person.text) is None else name
 
 
 _SINGS = re.compile(r"(?:Playback )?(?:Singers?|Vocal(?:ist)?s?)", re.IGNORECASE)

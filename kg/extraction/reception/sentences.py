@@ -101,7 +101,11 @@ def of_paragraph(reader: Reader, text: Rich, part: str) -> Iterator[tuple[Score,
         found = _respective(reader, sentence)
         told = _without_habit(sentence.text)
         found = found or [score for clause in clauses for score in _read_clause(reader, sentence, told, clause)]
-        if not found and _LOOKS_SCORED.search(sentence.text) and not any(_has_number(told, clause) for clause in clauses):
+        if (
+            not found
+            and _LOOKS_SCORED.search(sentence.text)
+            and not any(_has_number(told, clause) for clause in clauses)
+        ):
             reader.issue(UNREADABLE, part, sentence.span)
         context = clauses[-1].site
         extra = tuple(_cited(reader, parts, index))
