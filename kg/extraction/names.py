@@ -47,8 +47,8 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True, g
     """The things named in `text`, in order. `kind` is what they are unless their words show otherwise. Letters alone
     are no name after a person's unless `guilds` is false: singers go by such.
 
-    A text in quotes or italics, or a link, is never split; commas, semicolons and lines split lists of names;
-    `and` and `&` split where a link or two full names show that two are meant.
+    A text in quotes or italics is never split, nor a link but into lines of several people; commas, semicolons and
+    lines split lists of names; `and` and `&` split where a link or two full names show that two are meant.
     """
     out: list[Mention] = []
     if len(text) > MAX_TEXT:
