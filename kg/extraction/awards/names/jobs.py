@@ -90,6 +90,9 @@ _JOB = (
 JOB_TITLE = re.compile(rf"(?:{_TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?")
 """What a person is, beside their name: `Sound Director`."""
 
+BEFORE_PERSON = re.compile(rf"(?:{JOB_TITLE.pattern}|{_MAKERS})(?<!s)\s+(?=\S)", re.IGNORECASE)
+"""What one person is, told before the name."""
+
 
 _SINGS = re.compile(rf"(?:playback )?{_SINGERS}", re.IGNORECASE)
 
