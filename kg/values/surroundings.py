@@ -95,7 +95,7 @@ def surroundings(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Surroundi
     drafts = [_Draft() for _ in spans]
     _Region(text, spans, drafts).read(0, len(text), range(len(spans)))
     return tuple(
-        Surroundings(d.before, " ".join(d.after).strip(), tuple(d.brackets), d.host, d.bracket) for d in drafts
+        Surroundings(d.before, " ".join(" ".join(d.after).split()), tuple(d.brackets), d.host, d.bracket) for d in drafts
     )
 
 
