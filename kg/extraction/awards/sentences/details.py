@@ -13,8 +13,10 @@ from kg.extraction.awards.names.naming import (
     BODY,
     CATEGORY_START,
     SUPERLATIVE,
+    award_of_title,
     category_entity,
     links_category,
+    same_body,
     unquoted,
     without_year_of,
 )
@@ -140,7 +142,7 @@ def _is_title(text: Rich, begin: int) -> bool:
 def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_CATEGORY.match(text.text, end) if prize.category is None else None
     if match is None and not prize.nominated:  # `an Oscar nomination for` begins a list
-        match = _FOR_CATEGORY.match(text.text, end)
+        match = _for_whose(reader, text, prize, end) or _FOR_CATEGORY.match(text.text, end)
     if match is None or _is_apart(prize, match):
         return None
     stop = phrase(text, match.end())
@@ -149,6 +151,22 @@ def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
     category = category_entity(reader, part) if named else None
     made = in_category(prize, category) if category else None
     return (replace(made, year=made.year or year), stop) if made else None
+
+
+def _for_whose(reader: Reader, text: Rich, prize: Prize, end: int) -> re.Match[str] | None:
+    """What leads to somebody's work that is linked to the page of a category of the award, `for its [[Swan Award for
+    Best Score|score]]`, and is all that the prize is said to be for."""
+    match = _FOR_WHOSE.match(text.text, end) if prize.award is not None else None
+    link = next((m for m in text.of("link") if m.begin == match.end()), None) if match else None
+    if link is None or prize.award is None or _GOES_ON.match(text.text, link.end):
+        return None
+    award = award_of_title(reader, link.value)
+    return match if award is not None and same_body(award, prize.award) else None
+
+
+_FOR_WHOSE = re.compile(r"\s+for\s+(?:its|his|her|their)\s+(?=\S)")
+_GOES_ON = re.compile(r"[\w-]|\s(?!(?:and|but|by|at|in|for|from|of|to|with|while|which)\b)[a-z]")
+"""Behind what is linked, where it tells of another thing: `for her [[Swan Award for Best Actress|winning]] role`."""
 
 
 def _is_apart(prize: Prize, joint: re.Match[str]) -> bool:
