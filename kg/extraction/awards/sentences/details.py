@@ -24,12 +24,13 @@ from kg.extraction.awards.names.oneprize import Prize, going_on, is_for_music, n
 from kg.extraction.awards.names.phrases import AT, EDITION, category_ahead, people_end, phrase
 from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE
 from kg.extraction.awards.names.prizenames import named_prize
-from kg.extraction.awards.names.wording import FILM, is_category_part
+from kg.extraction.awards.names.results import Outcome
+from kg.extraction.awards.names.wording import FILM, THE_FILM, is_category_part
 from kg.extraction.awards.names.years import DAY, MONTH, TO_YEAR, YEAR
 from kg.extraction.awards.sentences.bodies import body_at
 from kg.extraction.awards.sentences.bracketed import CRAFT, brackets
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind
+from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
 
 _MAX_DETAILS = 6
@@ -132,6 +133,15 @@ def _rival(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, i
     if match is None or (title >= 0 and not _is_title(text, title)):
         return None
     return prize, match.end()
+
+
+def _won(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    """That what somebody was nominated for was won: `nominated for Best Actor, which he won`."""
+    match = _WHICH_WON.match(text.text, end)
+    return (replace(prize, outcome=Outcome(Result.WON, "won")), match.end()) if match else None
+
+
+_WHICH_WON = re.compile(rf",\s+which\s+(?:s?he|{THE_FILM})\s+won(?=[.,;]|$)")
 
 
 def _is_title(text: Rich, begin: int) -> bool:
@@ -326,6 +336,7 @@ _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], 
     _day,
     _venue,
     _rival,
+    _won,
     _category,
     _section,
     _category_in_words,
