@@ -38,7 +38,8 @@ from kg.extraction.namewords import PARTICLES
 from kg.wikitext.rich import Rich
 
 _CUT_TAIL = re.compile(
-    r"[\s,]+(?:(?:in|for|with|making|doing|through)\s+)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:\w+\s+){0,2}?"
+    r"[\s,]+(?:(?:in|for|with|making|doing|through)\s+)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?"
+    r"(?:(?!appearance|role|cameo)\w+\s+){0,2}?"
     r"(?:special|guest|cameo|friendly|extended|item|dual|double|triple|uncredited|voice)[ -](?:guest\s+)?"
     r"(?:appearances?|roles?|numbers?|songs?|cameo|performances?)\b.*$"
     r"|[\s,]+in\s+(?:(?:a|an|the)\s+)?(?:item\s+)?(?:songs?|cameo|dance number|flashbacks?)\b.*$"
