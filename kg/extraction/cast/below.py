@@ -11,7 +11,7 @@ from kg.extraction.cast.groups import ARTICLE, is_of_version
 from kg.extraction.cast.habits import Habit
 from kg.extraction.cast.items import UNREADABLE, read_item
 from kg.extraction.cast.lines import Line, is_entry_like
-from kg.extraction.cast.parsing import until_told
+from kg.extraction.cast.parsing import LENDS_TO, until_told
 from kg.extraction.cast.people import CREW, is_name
 from kg.extraction.cast.performers import people_only, performer_text
 from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
@@ -93,14 +93,17 @@ class _Pair:
         return self._above.form is Form.NAME and self._parent.marker == ";"
 
     def lent_voice(self) -> Iterator[Entry] | None:
-        """`Singing voice by X` below `Y as Z`."""
-        sung = _VOICE_BY.match(self._text.text)
-        if sung is None or self._above.form is not Form.AS:
+        """`Singing voice by X`, `X provides her singing voice` below `Y as Z`."""
+        text = self._text
+        sung = _VOICE_BY.match(text.text)
+        lends = LENDS_TO.search(text.text) if sung is None and "vo" in text.text else None
+        told = sung or (lends if lends and lends["other"] else None)
+        if told is None or self._above.form is not Form.AS:
             return None
-        singer = people_only(until_told(self._text.cut(sung.end(), len(self._text))))
+        singer = people_only(until_told(text.cut(sung.end(), len(text))) if sung else text.cut(0, told.start()))
         if not singer:
             return self._unread()
-        return self._entry(singer, self._above.second, (sung["voice"].lower(),))
+        return self._entry(singer, self._above.second, (told["voice"].lower(),))
 
     def played_by(self) -> Iterator[Entry] | None:
         """`Voiced by X` below a role."""
@@ -239,7 +242,9 @@ def _at_another_age(role: Rich, above: Line) -> bool:
 
 
 _VOICE_BY = re.compile(
-    r"(?P<voice>(?:singing|speaking) voice) (?:(?:is |was )?(?:provided|dubbed|performed) )?by\s+", re.I
+    r"(?:(?:his|her|its|their|the) )?(?P<voice>(?:singing|speaking) voice) (?:(?:is |was )?(?:provided|supplied|dubbed"
+    r"|performed) )?by\s+",
+    re.IGNORECASE,
 )
 """Before who lends a voice to the role of the line above."""
 _VOICES = frozenset({"voice", "singing", "singing voice", "speaking", "speaking voice"})

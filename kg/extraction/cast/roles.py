@@ -67,7 +67,7 @@ _FROM_FILM = re.compile(
 )
 _SELF = re.compile(r"(?:himself|herself|themselves|itself)(?=\s+(?:in|at|from|for|on|as)\b)", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+(?:who|whom|whose|which)(?:\s+[a-z]|,)")
-_VOICE_OF = re.compile(r"(?:the\s+)?((?:(?!an?\s)[A-Z]?[a-z]+\s+)?voices?)\s+of\s+")
+_VOICE_OF = re.compile(r"(?:the\s+)?((?:(?!an?\s)[A-Z]?[a-z]+\s+)?voices?|vocal effects)\s+of\s+")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“'(]?[A-Z0-9])")
 _END = re.compile(r"\n|\s*;\s|\s*:[–—-]*(?=\s|$)|\s+[–—-]+\s|—")
 _MAY_END = re.compile(r"[\n;:–—-]")
