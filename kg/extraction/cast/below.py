@@ -14,7 +14,7 @@ from kg.extraction.cast.lines import Line, is_entry_like
 from kg.extraction.cast.parsing import LENDS_TO, until_told
 from kg.extraction.cast.people import CREW, is_name
 from kg.extraction.cast.performers import people_only, performer_text
-from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
+from kg.extraction.cast.remarks import AGE, LANGUAGE, VERSION, is_note, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
@@ -176,6 +176,14 @@ class _Pair:
             return None
         return self._by_itself()
 
+    def of_same_role(self) -> Iterator[Entry] | None:
+        """`X voices the character in the UK version` below `Y as Z`."""
+        parsed, above = self._parsed, self._above
+        told = _SAME_ROLE.match(parsed.second.text) if parsed.form in (Form.AS, Form.VERB) else None
+        if told is None or above.form is not Form.AS or not is_name(parsed.first):
+            return None
+        return self._entry(parsed.first, above.second, (*parsed.notes, told["version"]))
+
     def at_another_age(self) -> Iterator[Entry] | None:
         """`Child Anna – Y` below `X as Anna`."""
         parsed = self._parsed
@@ -212,6 +220,7 @@ _RULES = (
     _Pair.headed,
     _Pair.of_version,
     _Pair.of_group,
+    _Pair.of_same_role,
     _Pair.at_another_age,
     _Pair.role_of_person,
     _Pair.by_itself,
@@ -247,6 +256,8 @@ _VOICE_BY = re.compile(
     re.IGNORECASE,
 )
 """Before who lends a voice to the role of the line above."""
+_SAME_ROLE = re.compile(rf"(?:the|this) (?:character|role|part),? in the (?P<version>{VERSION})\W*$")
+"""The role of the line above, in another version of the film."""
 _VOICES = frozenset({"voice", "singing", "singing voice", "speaking", "speaking voice"})
 _GROUP = re.compile(r"\b(?:Team|Troupe|Troop|Group|Band|Choir|Ensemble|Quartet|Quintet|Sextet|Orchestra)$")
 _AGED = re.compile(

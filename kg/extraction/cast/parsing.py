@@ -11,7 +11,7 @@ import re
 from kg.extraction.cast.forms import Form, Parsed, shorten
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.plain import alone
-from kg.extraction.cast.remarks import AGE, find, is_free, is_note, outside, without_brackets
+from kg.extraction.cast.remarks import AGE, VERSION, find, is_free, is_note, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import is_group
 from kg.wikitext.rich import Rich
@@ -87,6 +87,8 @@ _LABEL = re.compile(
 )
 
 
+_IN_VERSION = re.compile(rf"In the (?P<version>{VERSION}),?\s+")
+"""Before a name, in which version of the film somebody has a part."""
 _LONGEST_GROUP = 60
 """Characters that the words for a group of the cast take at most: `Supporting cast: [[X]], [[Y]]`."""
 
@@ -167,6 +169,9 @@ def _without_label(text: Rich) -> tuple[Rich, list[str]]:
     dash = _LEADING.match(text.text)
     if dash:
         text = text.cut(dash.end(), len(text))
+    version = _IN_VERSION.match(text.text) if text.text.startswith("In ") else None
+    if version and any(link.begin == version.end() for link in text.of("link")):
+        return text.cut(version.end(), len(text)), [version["version"]]
     label = _LABEL.match(text.text)
     if label is None or text.linked(0, label.end()) or label.end() == len(text):
         return text, []

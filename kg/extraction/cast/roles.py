@@ -13,6 +13,7 @@ from kg.extraction.cast.enumerations import STYLED, enumerated
 from kg.extraction.cast.people import CREW
 from kg.extraction.cast.remarks import (
     NOTE,
+    VERSION,
     find,
     has_note,
     is_note,
@@ -65,6 +66,7 @@ _FROM_FILM = re.compile(
     r"\s+from\s+the\s+(?:\w+\s+){0,2}?(?:first|second|third|previous|original|earlier|last)\s+(?:\w+\s+)?"
     r"(?:films?|movies?|series|installments?)\s*$"
 )
+_IN_VERSION = re.compile(rf",?\s+in\s+the\s+({VERSION})$")
 _SELF = re.compile(r"(?:himself|herself|themselves|itself)(?=\s+(?:in|at|from|for|on|as)\b)", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+(?:who|whom|whose|which)(?:\s+[a-z]|,)")
 _VOICE_OF = re.compile(r"(?:the\s+)?((?:(?!an?\s)[A-Z]?[a-z]+\s+)?voices?|vocal effects)\s+of\s+")
@@ -153,7 +155,7 @@ def _without_lead(text: Rich) -> tuple[Rich, list[str]]:
 
 
 def _without_circumstance(text: Rich) -> tuple[Rich, list[str]]:
-    """The text without where somebody is himself or which film a role is from; and a remark that is told so."""
+    """The text without where somebody is himself or which film a role is from or in which version; and a remark that is told so."""
     notes: list[str] = []
     itself = _SELF.match(text.text)
     if itself and not text.linked(0, len(text)) and not enumerated(text, is_role_name):
@@ -163,6 +165,10 @@ def _without_circumstance(text: Rich) -> tuple[Rich, list[str]]:
     known = _FROM_FILM.search(text.text)
     if known and not text.linked(*known.span()):
         text = text.cut(0, known.start())
+    version = _IN_VERSION.search(text.text) if " in the " in text.text else None
+    if version and not text.linked(*version.span()):
+        notes.append(version[1])
+        text = text.cut(0, version.start())
     return text, notes
 
 
