@@ -45,7 +45,8 @@ _SOURCE = re.compile(
 """What begins the work that a script was made from, and who wrote that."""
 
 _DASH = re.compile(
-    r"(?<=[\"”])\s+(?:(?:(?:performed|sung|written|composed|recorded) )?by\s+|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))"
+    r"(?<=[\"”])\s+(?:(?:(?:performed|sung|interpreted|written|composed|recorded) )?by\s+"
+    r"|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))"
     r"|(?<=[\"”]):\s+|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+"
 )
 

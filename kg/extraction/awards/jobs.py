@@ -18,8 +18,8 @@ OTHER_CRAFTS = r"(?:direct(?:ing|ion)|writing|editing|sound|costumes?|make-?up)"
 """What else is done for one, as a pattern."""
 
 MADE = (
-    rf"(?:{CRAFTS}|words|composed|written|performed|sung|produced|directed|edited|adapted|created|designed|made|mixed"
-    r"|supervised|sets|(?:original )?(?:screen)?(?:play|story)|photographed|choreographed)"
+    rf"(?:{CRAFTS}|words|composed|written|performed|sung|interpreted|arranged|recorded|produced|directed|edited|adapted|created|designed|made"
+    r"|mixed|supervised|sets|(?:original )?(?:screen)?(?:play|story)|photographed|choreographed)"
 )
 """What is done by the person after `by`."""
 

@@ -54,7 +54,9 @@ _VERB = re.compile(
     r"|their) role)(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
 )
 _LENT = re.compile(rf"\b{LENT}")
-LENDS_TO = re.compile(rf"\s{_LENDS}\s(?:(?P<role>[^,;:.()\n]{{1,60}})['’]s?|(?P<other>his|her|its|their|the))\s{LENT}\W*$")
+LENDS_TO = re.compile(
+    rf"\s{_LENDS}\s(?:(?P<role>[^,;:.()\n]{{1,60}})['’]s?|(?P<other>his|her|its|their|the))\s{LENT}\W*$"
+)
 """Behind an actor: `provides Anna's singing voice`, and below the role `provides her singing voice`."""
 _LENT_BY = re.compile(
     rf"(?P<role>[^,;:.()\n]{{1,60}})['’]s?\s{LENT}\s(?:is|was)\s(?:provided|supplied|performed|dubbed|sung)\sby\s"

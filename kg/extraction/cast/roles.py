@@ -155,7 +155,8 @@ def _without_lead(text: Rich) -> tuple[Rich, list[str]]:
 
 
 def _without_circumstance(text: Rich) -> tuple[Rich, list[str]]:
-    """The text without where somebody is himself or which film a role is from or in which version; and a remark that is told so."""
+    """The text without where somebody is himself, which film a role is from and in which version of this one it is; and
+    a remark that is told so."""
     notes: list[str] = []
     itself = _SELF.match(text.text)
     if itself and not text.linked(0, len(text)) and not enumerated(text, is_role_name):

@@ -87,10 +87,9 @@ _TELLS_MORE = re.compile(r"\b(?:by|lyrics|words|songs|music|which|while|who)\b(?
 
 def _named_alone(who: Rich) -> Rich:
     """Whom a credit of a line names, without the words beside a linked name that say more about it."""
-    links = who.of("link")
     match = _KIND_OF.match(who.text)
-    if match and (who.text.startswith("the ") or any(link.begin == match.end() for link in links)):
-        if not who.linked(*match.span()) and who.text[match.end() : match.end() + 1].isupper():
+    if match and who.text[match.end() : match.end() + 1].isupper() and not who.linked(*match.span()):
+        if who.text.startswith("the ") or any(link.begin == match.end() for link in who.of("link")):
             who = who.cut(match.end(), len(who))
     for link in who.of("link"):
         match = _ELSE.match(who.text, link.end)
