@@ -87,10 +87,11 @@ _TELLS_MORE = re.compile(r"\b(?:by|lyrics|words|songs|music|which|while|who)\b(?
 
 def _named_alone(who: Rich) -> Rich:
     """Whom a credit of a line names, without the words beside a linked name that say more about it."""
-    match = _KIND_OF.match(who.text)
-    if match and who.text[match.end() : match.end() + 1].isupper() and not who.linked(*match.span()):
-        if who.text.startswith("the ") or any(link.begin == match.end() for link in who.of("link")):
-            who = who.cut(match.end(), len(who))
+    kind = _KIND_OF.match(who.text)
+    end = kind.end() if kind and not who.linked(*kind.span()) else 0
+    told = who.text.startswith("the ") or any(link.begin == end for link in who.of("link"))
+    if told and who.text[end : end + 1].isupper():
+        who = who.cut(end, len(who))
     for link in who.of("link"):
         match = _ELSE.match(who.text, link.end)
         if match and not who.linked(*match.span()):
