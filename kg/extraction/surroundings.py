@@ -14,9 +14,7 @@ from kg.wikitext.rich import Mark, Rich
 _LABEL_WORDS = (
     r"(?:story|screenplay|screen ?play|script|dialogues?|writers?|written by|directed by|direction|director|producers?"
     r"|produced by|music|score|songs?|original score|background (?:score|music)|theme|title song|lyrics?|lyricist"
-    r"|composer|composed by|interpreters?|interpreted by"
-    r"|performed by|sung by|arranged by|adaptation|adapted by|additional dialogues?(?: by)?|treatment|scenario"
-    r"|titles?|intertitles"
+    r"|composer|composed by|adaptation|adapted by|additional dialogues?(?: by)?|treatment|scenario|titles?|intertitles"
     r"|uncredited|credited|co-?director|co-?producers?|(?:executive|associate|assoc\.|line)(?: producers?)?"
     r"|editor|editing"
     r"|cinematography|narrat(?:or|ed by|ion)|continuity|original story|english|japanese|hindi|tamil|telugu|kannada"

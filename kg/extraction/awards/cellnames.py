@@ -54,7 +54,8 @@ _BY = re.compile(r"\s+by\s+(?=[^\W\d_a-z])")
 """Behind a title in italics: `''Song A'' by Jane Doe`."""
 
 _LEAD = re.compile(
-    rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by)\s+", re.IGNORECASE
+    rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by:?|interpreters?:)\s+",
+    re.IGNORECASE,
 )
 
 _TAIL = re.compile(r"[\s,;/]+(?:and|&)?\s*$|\s+(?:and|&)$", re.IGNORECASE)

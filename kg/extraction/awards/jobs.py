@@ -25,7 +25,7 @@ MADE = (
 
 _DONE = re.compile(rf"{MADE}(?:\s+by)?", re.IGNORECASE)
 
-DONE_BY = re.compile(rf"{MADE}(?: (?:and|&) {MADE})? by\s", re.IGNORECASE)
+DONE_BY = re.compile(rf"{MADE}(?: (?:and|&) {MADE})? by:?\s|interpreters?:\s", re.IGNORECASE)
 """What begins a part that tells who did what: `lyrics by Jane Doe`."""
 
 _PLAYERS = (

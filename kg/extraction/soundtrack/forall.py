@@ -81,7 +81,7 @@ _KIND_OF = re.compile(r"(?:the\s+)?(?:[a-z-]+\s+){1,3}")
 """Before a name: who that is, `the duo`, `music director`."""
 _ELSE = re.compile(r"\s+(?:under|on|in|for|from|at)\s")
 """After a name: how and where that was, `under the label …`, `in the raga …`."""
-_TELLS_MORE = re.compile(r"\b(?:by|lyrics|words|songs|music|which|while|who)\b(?!\s[A-Z])")
+_TELLS_MORE = re.compile(r"\b(?:by|lyrics|words|songs|music|which|while|who)\b(?!\s[A-Z]|\))")
 """Among names: the line goes on, in words that are not understood."""
 
 
