@@ -11,6 +11,7 @@ from kg.extraction.cast.groups import ARTICLE, is_of_version
 from kg.extraction.cast.habits import Habit
 from kg.extraction.cast.items import UNREADABLE, read_item
 from kg.extraction.cast.lines import Line, is_entry_like
+from kg.extraction.cast.pairs import of_dub
 from kg.extraction.cast.parsing import LENDS_TO, until_told
 from kg.extraction.cast.people import CREW, is_name
 from kg.extraction.cast.performers import people_only, performer_text
@@ -159,7 +160,7 @@ class _Pair:
         return iter(())
 
     def of_version(self) -> Iterator[Entry] | None:
-        """`X (Japanese)` below a role, `X (young)` below `Y as Z`."""
+        """`X (Japanese)`, `Japanese: X` below a role, `X (young)` below `Y as Z`."""
         above = self._above
         if above.form in (Form.NAME, Form.LABEL) and not self._parent.text.of("link"):
             role = above.first
@@ -167,6 +168,8 @@ class _Pair:
             role = above.second
         else:
             return None
+        if of_dub(self._line):
+            return self._entry(self._parsed.second, role, (self._parsed.first.text,))
         return self._entry(self._text, role, ()) if _version(self._parsed) else None
 
     def of_group(self) -> Iterator[Entry] | None:
