@@ -271,7 +271,8 @@ def _until_comma(text: Rich) -> Rich:
         start = comma.end()
         if comma.start() == 0 or not after:
             break
-        if end_of_name(text, comma):
+        if end := end_of_name(text, comma):
+            start = end
             continue
         if find(SLASH, text, free, comma.end()):  # roles joined by slashes stay one, with what stands among them
             continue

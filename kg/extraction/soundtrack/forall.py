@@ -203,7 +203,8 @@ def _exceptions(reader: Reader, text: Rich, column: Column) -> dict[int | str, t
     if not short:
         reader.issue("text-too-long", column.value, text.span)
     quoted = [*_QUOTED.finditer(text.text)]
-    numbered = _TRACKS.finditer(_QUOTED.sub(lambda match: " " * len(match[0]), text.text))
+    numbers = _TRACKS.finditer(_QUOTED.sub(lambda match: " " * len(match[0]), text.text))
+    numbered = [match for match in numbers if not text.linked(*match.span())]  # `[[Invention No. 1]]`
     found = sorted([*quoted, *numbered], key=lambda match: match.start())
     for match, following in zip(found, [*found[1:], None], strict=False):
         keys += [name_key(match[1]).casefold()] if match.re is _QUOTED else track_numbers(match[0])
