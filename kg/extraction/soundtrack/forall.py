@@ -40,6 +40,7 @@ _TOLD = re.compile(
 )
 """One credit of a line that consists of nothing else."""
 _OPENING = re.compile(rf"all\s+(?:of\s+)?(?:the\s+)?{_WHAT}\b", re.IGNORECASE)
+_STOPS = re.compile(r"[.;]")
 MAX_LINE = 500
 """Characters; a longer line is a paragraph."""
 _WHATS: Mapping[str, Column] = {
@@ -63,10 +64,13 @@ def credits_told(line: Rich) -> list[tuple[Column, Rich]] | None:
     all music composed by John Doe.` None for any other line."""
     if len(line) > MAX_LINE or not _OPENING.match(line.text):
         return None
+    body = line.text
+    for link in line.of("link"):  # no full stop in a link ends a credit
+        body = body[: link.begin] + _STOPS.sub("_", body[link.begin : link.end]) + body[link.end :]
     out: list[tuple[Column, Rich]] = []
     position = 0
     while position < len(line):
-        match = _TOLD.match(line.text, position)
+        match = _TOLD.match(body, position)
         if match is None or not (match["what"] or match["verb"]):
             return None
         who = _named_alone(line.cut(*match.span("who")))
