@@ -47,7 +47,8 @@ _SOURCE = re.compile(
 """What begins the work that a script was made from, and who wrote that."""
 
 _DASH = re.compile(
-    r"(?<=[\"”])\s+(?:(?:(?:performed|sung|written|composed|recorded) )?by\s+|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))"
+    r"(?<=[\"”])\s+(?:(?:(?:performed|sung|interpreted|written|composed|recorded) )?by\s+"
+    r"|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))"
     r"|(?<=[\"”]):\s+|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+"
 )
 
@@ -55,7 +56,8 @@ _BY = re.compile(r"\s+by\s+(?=[^\W\d_a-z])")
 """Behind a title in italics: `''Song A'' by Jane Doe`."""
 
 _LEAD = re.compile(
-    rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by)\s+", re.IGNORECASE
+    rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by:?|interpreters?:)\s+",
+    re.IGNORECASE,
 )
 
 _TAIL = re.compile(r"[\s,;/]+(?:and|&)?\s*$|\s+(?:and|&)$", re.IGNORECASE)

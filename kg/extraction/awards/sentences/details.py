@@ -81,7 +81,7 @@ _FOR_SONG = re.compile(
     r"\s*,?\s*for\s+(?:(?:the|its|his|her|their)\s+)?(?:(?:(?:title|theme|original)\s+)?(?:song|track|number)s?\s+)?"
     rf"(?P<name>(?:(?:\s*(?:,|,? and|&)\s+)?{_QUOTE.pattern}){{1,5}})"
 )
-_BY_WHOM = re.compile(rf",?\s+(?:(?:{MADE}|recorded)\s+)?by\s+(?=[^\W\d_a-z])")
+_BY_WHOM = re.compile(rf",?\s+(?:{MADE}\s+)?by\s+(?=[^\W\d_a-z])")
 
 _OWN_SONG = re.compile(rf"\s+(?P<name>{_QUOTE.pattern})")
 
