@@ -55,7 +55,9 @@ _LISTS = frozenset([*(name for row in CREDITS for name in row.parameters), *BASE
 """The parameters that name several things, one a piece."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _MARKED_LINE = re.compile(rf"^[ \t\r{FILL}]*[*#:;]", re.MULTILINE)
-_ABOUT_OTHERS = re.compile(r"\W*(?:uncredited|and|with|(?:and |with )?introducing|silent(?: film)?)\W*", re.IGNORECASE)
+_ABOUT_OTHERS = re.compile(
+    r"\W*(?:uncredited|and|with|co-?starring|(?:and |with )?introducing|silent(?: film)?)\W*", re.IGNORECASE
+)
 
 
 Reason = Callable[[], str | None]

@@ -38,6 +38,20 @@ COUNTRY_CODES: Mapping[str, str] = {
 COUNTRIES = frozenset(COUNTRY_CODES.values())
 """The titles of the countries' pages."""
 
+TOWNS = frozenset({
+    "Amsterdam", "Athens", "Bangalore", "Bangkok", "Barcelona", "Beijing", "Bengaluru", "Berlin", "Bollywood", "Bombay",
+    "Boston", "Brussels", "Bucharest", "Budapest", "Buenos Aires", "Burbank", "Cairo", "Calcutta", "Chennai", "Chicago",
+    "Cochin", "Coimbatore", "Colombo", "Copenhagen", "Cuttack", "Dacca", "Delhi", "Dhaka", "Dublin", "Geneva",
+    "Guwahati", "Hamburg", "Helsinki", "Hollywood", "Hyderabad", "Istanbul", "Jakarta", "Karachi", "Kiev", "Kochi",
+    "Kodambakkam", "Kolhapur", "Kolkata", "Lahore", "Leningrad", "Lisbon", "London", "Los Angeles", "Madras", "Madrid",
+    "Manila", "Melbourne", "Mexico City", "Milan", "Montreal", "Moscow", "Mumbai", "Munich", "Mysore", "New Delhi",
+    "New York City", "Oslo", "Paris", "Poona", "Prague", "Pune", "Quezon City", "Rangoon", "Rio de Janeiro", "Rome",
+    "Salem", "Santiago", "Seoul", "Shanghai", "Stockholm", "Sydney", "São Paulo", "Taipei", "Tehran", "Tokyo",
+    "Toronto", "Trivandrum", "Vancouver", "Vienna", "Warsaw", "Zagreb", "Zurich",
+})  # fmt: skip
+"""Where many films are made; companies are named with their town: `[[Doe Studios]], Madras`. Source: the articles on
+cinema by country."""
+
 _DASHED = frozenset({"Austria-Hungary", "Austria–Hungary"})
 """Of one country, though each of its parts is another's name."""
 

@@ -47,15 +47,15 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True, g
     """The things named in `text`, in order. `kind` is what they are unless their words show otherwise. Letters alone
     are no name after a person's unless `guilds` is false: singers go by such.
 
-    A text in quotes or italics, or a link, is never split; commas, semicolons and lines split lists of names;
-    `and` and `&` split where a link or two full names show that two are meant.
+    A text in quotes or italics is never split, nor a link but into lines of several people; commas, semicolons and
+    lines split lists of names; `and` and `&` split where a link or two full names show that two are meant.
     """
     out: list[Mention] = []
     if len(text) > MAX_TEXT:
         reader.issue("text-too-long", kind.value, text.span)
         return out
     whole = is_link(text)
-    for part in (text,) if whole else _split(reader, text, kind, guilds):
+    for part in _of_link(text, kind) if whole else _split(reader, text, kind, guilds):
         linked = whole or is_link(part)
         name, qualifier = bared(part, kind, linked=linked)
         if not name.text or is_nobody(name) or len(name.text) > 200:
@@ -69,6 +69,20 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True, g
                 entity = replace(entity, kind=found)
             out.append(Mention(entity, name, qualifier))
     return out
+
+
+_SEVERAL = re.compile(r"\s(?:and|&)\s|[-–]|\b(?:[Bb]rothers|[Ss]isters)\b")
+
+
+def _of_link(text: Rich, kind: Kind) -> list[Rich]:
+    """The people whom one link shows on lines of their own, where its page is of several: `[[Jane and John Doe|Jane
+    Doe<br>John Doe]]`; else the one whom it names."""
+    lines = text.split(_LINE, links=True) if "\n" in text.text and kind is Kind.PERSON else []
+    named = len(lines) > 1 and all(_full_name(line.text) for line in lines)
+    return lines if named and any(_SEVERAL.search(link.value) for link in text.of("link")) else [text]
+
+
+_LINE = re.compile(r"\n")
 
 
 def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
@@ -87,8 +101,9 @@ def _split(reader: Reader, text: Rich, kind: Kind, guilds: bool) -> list[Rich]:
     people = kind in (Kind.PERSON, Kind.NOMINEE)
     for line in lines:
         found = _split_and(line, kind)
-        if people and len(found) == 1 and ("and" in line.text or "&" in line.text):
-            found = _split_single(reader, line, lines[:-1] if line is lines[-1] and "\n" not in text.text else ())
+        if (people or kind is Kind.ORGANIZATION) and len(found) == 1 and ("and" in line.text or "&" in line.text):
+            before = lines[:-1] if line is lines[-1] and "\n" not in text.text else ()
+            found = _split_single(reader, line, before) if people else _split_known(reader, line)
         for part in [each for one in found for each in _at_dashes(one, kind)] if dashed else found:
             parts += _adjacent_links(part, people, guilds and people)
     return parts
@@ -266,6 +281,14 @@ def _split_single(reader: Reader, text: Rich, before: Sequence[Rich]) -> list[Ri
     ends_list = len(before) > 0 and (len(single) < len(parts) or any(_is_single(name.text) for name in before))
     shown = any(linked) or ends_list or all(reader.anchors.page(name) is not None for name in single)
     return parts if shown else [text]
+
+
+def _split_known(reader: Reader, text: Rich) -> list[Rich]:
+    """Companies joined by `and` that the article links each by its name elsewhere, and not as one."""
+    parts = outside(text, _AND)
+    names = [peel(part)[0].text for part in parts]
+    known = len(parts) > 1 and all(reader.anchors.page(name) is not None for name in names)
+    return parts if known and reader.anchors.page(text.text) is None and not text.of("link") else [text]
 
 
 def _is_single(name: str) -> bool:

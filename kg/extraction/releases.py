@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extraction.cast.remarks import LANGUAGES
-from kg.extraction.countries import COUNTRIES, is_country
+from kg.extraction.countries import COUNTRIES, SECOND_NAME, is_country
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
 from kg.extraction.organizations import BROADCASTERS
@@ -262,13 +262,18 @@ def _is_common(place: Rich) -> bool:
 
 
 _AND = re.compile(r"\s*[&/\n]\s*|,?\s+and\s+")
+_AND_PLACE = re.compile(rf"(?:{_AND.pattern})(?!{SECOND_NAME})")
+_PLACE_NEXT = re.compile(rf"{_AND_PLACE.pattern}|,\s+")
 
 
 def _are_places(text: Rich) -> bool:
-    """Whether a text names several places of which one is linked: `United States & [[Canada]]`. A city before its
-    country is one place."""
+    """Whether a text names several places of which one is linked or a country: `United States & [[Canada]]`. A city
+    before its country is one place."""
     links = text.of("link")
-    if not links or text.covered("link"):
+    if not links:
+        countries = [is_country(part.text) for part in text.split(_PLACE_NEXT)]
+        return len(countries) > 1 and (all(countries) or (any(countries) and _AND_PLACE.search(text.text) is not None))
+    if text.covered("link"):
         return False
     if any(not text.linked(*match.span()) for match in _AND.finditer(text.text)):
         return True

@@ -108,6 +108,11 @@ def _module_names(reader: Reader, module: Template) -> Iterator[Text]:
     for name, tag in _MODULE_FIELDS:
         if name in fields and not (name == "title" and module.name in _TITLED):
             yield from _named(reader, fields[name], tag or default)
+    for number in range(2, len(fields) + 1) if "title2" in fields else ():
+        if f"title{number}" in fields:
+            given = fields.get(f"language{number}")
+            code = _language(reader.rich(given.nodes).text) if given is not None else None
+            yield from _named(reader, fields[f"title{number}"], code)
     for number in range(1, len(fields) + 1) if "name1" in fields else ():  # Template:Native name list
         if f"name{number}" in fields:
             tagged = fields.get(f"tag{number}")

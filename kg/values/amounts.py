@@ -80,12 +80,33 @@ def _leading_signs(tokens: Sequence[Token], at: int) -> tuple[tuple[Sign, ...], 
     if adjective is not None and at + used < len(tokens) and tokens[at + used].text == "$":
         signs.append(adjective)
         at += used
+    if not signs and _is_of_letters(tokens, at):
+        signs.append(_UNKNOWN)
     while at < len(tokens) and _leads(tokens[at]) and len(signs) < 3:
         signs.extend(filter(None, [tokens[at].sign]))
         at += 1
         if at < len(tokens) and tokens[at].text == "." and tokens[at - 1].text[-1].isalpha():
             at += 1
     return tuple(signs), at
+
+
+_UNKNOWN = Sign((), None)
+
+
+def _is_of_letters(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a `$` stands right behind letters that make another sign with it, which is not known: `M$450,000`; of
+    `5M$` they are a unit."""
+    if not at or tokens[at].text != "$":
+        return False
+    letters = tokens[at - 1]
+    behind = at > 1 and tokens[at - 2].end == letters.begin and tokens[at - 2].kind == "number"
+    glued = letters.kind in ("word", "unit") and letters.end == tokens[at].begin
+    shown = len(letters.text) == 1 or (letters.text[0].isupper() and len(letters.text) <= _LETTERS)
+    return glued and shown and not behind
+
+
+_LETTERS = 3
+"""Before a `$`; longer words are no part of a sign."""
 
 
 def _trailing_signs(

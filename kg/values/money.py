@@ -60,6 +60,7 @@ _IN_BRACKETS = frozenset(
     uk canada north america american united states kingdom india indian china chinese japan japanese france
     germany italy australia rental rentals gross grosses grossed box office theatrical theaters theatres
     initial original release re reissue reissues rerelease earnings budget
+    share shares distributor distributors collection collections
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+")

@@ -94,9 +94,12 @@ def surroundings(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Surroundi
     """
     drafts = [_Draft() for _ in spans]
     _Region(text, spans, drafts).read(0, len(text), range(len(spans)))
-    return tuple(
-        Surroundings(d.before, " ".join(d.after).strip(), tuple(d.brackets), d.host, d.bracket) for d in drafts
-    )
+    return tuple(Surroundings(d.before, _spaced(d.after), tuple(d.brackets), d.host, d.bracket) for d in drafts)
+
+
+def _spaced(texts: Sequence[str]) -> str:
+    """The words of some texts, with single spaces."""
+    return " ".join(" ".join(texts).split())
 
 
 def _items(text: str, spans: Sequence[tuple[int, int]], begin: int, end: int, values: range, flat: bool) -> list[_Item]:
@@ -238,7 +241,7 @@ class _Region:
         return " ".join(part for part in parts if part).replace(") :", "):")
 
     def _folded(self, item: _Item) -> str:
-        return " ".join(self._text[item.begin : item.end].split())
+        return _spaced([self._text[item.begin : item.end]])
 
 
 def _divide(between: str) -> tuple[str, str]:

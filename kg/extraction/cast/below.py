@@ -11,10 +11,11 @@ from kg.extraction.cast.groups import ARTICLE, is_of_version
 from kg.extraction.cast.habits import Habit
 from kg.extraction.cast.items import UNREADABLE, read_item
 from kg.extraction.cast.lines import Line, is_entry_like
-from kg.extraction.cast.parsing import until_told
+from kg.extraction.cast.pairs import of_dub
+from kg.extraction.cast.parsing import LENDS_TO, until_told
 from kg.extraction.cast.people import CREW, is_name
 from kg.extraction.cast.performers import people_only, performer_text
-from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
+from kg.extraction.cast.remarks import AGE, LANGUAGE, VERSION, is_note, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import Rich
@@ -93,14 +94,17 @@ class _Pair:
         return self._above.form is Form.NAME and self._parent.marker == ";"
 
     def lent_voice(self) -> Iterator[Entry] | None:
-        """`Singing voice by X` below `Y as Z`."""
-        sung = _VOICE_BY.match(self._text.text)
-        if sung is None or self._above.form is not Form.AS:
+        """`Singing voice by X`, `X provides her singing voice` below `Y as Z`."""
+        text = self._text
+        sung = _VOICE_BY.match(text.text)
+        lends = LENDS_TO.search(text.text) if sung is None and "vo" in text.text else None
+        told = sung or (lends if lends and lends["other"] else None)
+        if told is None or self._above.form is not Form.AS:
             return None
-        singer = people_only(until_told(self._text.cut(sung.end(), len(self._text))))
+        singer = people_only(until_told(text.cut(sung.end(), len(text))) if sung else text.cut(0, told.start()))
         if not singer:
             return self._unread()
-        return self._entry(singer, self._above.second, (sung["voice"].lower(),))
+        return self._entry(singer, self._above.second, (told["voice"].lower(),))
 
     def played_by(self) -> Iterator[Entry] | None:
         """`Voiced by X` below a role."""
@@ -156,7 +160,7 @@ class _Pair:
         return iter(())
 
     def of_version(self) -> Iterator[Entry] | None:
-        """`X (Japanese)` below a role, `X (young)` below `Y as Z`."""
+        """`X (Japanese)`, `Japanese: X` below a role, `X (young)` below `Y as Z`."""
         above = self._above
         if above.form in (Form.NAME, Form.LABEL) and not self._parent.text.of("link"):
             role = above.first
@@ -164,6 +168,8 @@ class _Pair:
             role = above.second
         else:
             return None
+        if of_dub(self._line):
+            return self._entry(self._parsed.second, role, (self._parsed.first.text,))
         return self._entry(self._text, role, ()) if _version(self._parsed) else None
 
     def of_group(self) -> Iterator[Entry] | None:
@@ -172,6 +178,14 @@ class _Pair:
         if not named or ARTICLE.match(self._text.text) or not _GROUP.search(self._above.first.text):
             return None
         return self._by_itself()
+
+    def of_same_role(self) -> Iterator[Entry] | None:
+        """`X voices the character in the UK version` below `Y as Z`."""
+        parsed, above = self._parsed, self._above
+        told = _SAME_ROLE.match(parsed.second.text) if parsed.form in (Form.AS, Form.VERB) else None
+        if told is None or above.form is not Form.AS or not is_name(parsed.first):
+            return None
+        return self._entry(parsed.first, above.second, (*parsed.notes, told["version"]))
 
     def at_another_age(self) -> Iterator[Entry] | None:
         """`Child Anna – Y` below `X as Anna`."""
@@ -209,6 +223,7 @@ _RULES = (
     _Pair.headed,
     _Pair.of_version,
     _Pair.of_group,
+    _Pair.of_same_role,
     _Pair.at_another_age,
     _Pair.role_of_person,
     _Pair.by_itself,
@@ -239,9 +254,13 @@ def _at_another_age(role: Rich, above: Line) -> bool:
 
 
 _VOICE_BY = re.compile(
-    r"(?P<voice>(?:singing|speaking) voice) (?:(?:is |was )?(?:provided|dubbed|performed) )?by\s+", re.I
+    r"(?:(?:his|her|its|their|the) )?(?P<voice>(?:singing|speaking) voice) (?:(?:is |was )?(?:provided|supplied|dubbed"
+    r"|performed) )?by\s+",
+    re.IGNORECASE,
 )
 """Before who lends a voice to the role of the line above."""
+_SAME_ROLE = re.compile(rf"(?:the|this) (?:character|role|part),? in the (?P<version>{VERSION})\W*$")
+"""The role of the line above, in another version of the film."""
 _VOICES = frozenset({"voice", "singing", "singing voice", "speaking", "speaking voice"})
 _GROUP = re.compile(r"\b(?:Team|Troupe|Troop|Group|Band|Choir|Ensemble|Quartet|Quintet|Sextet|Orchestra)$")
 _AGED = re.compile(

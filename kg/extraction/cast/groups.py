@@ -106,11 +106,11 @@ def introduces(line: Line, following: Line | None) -> bool:
         return False
     if text.text.endswith(":"):
         paired = following.parsed is not None and following.parsed.form is Form.PAIR
-        return not paired or not _is_full_name(text.strip(":"))  # `Jane Doe:`, without her role
+        return not paired or not is_full_name(text.strip(":"))  # `Jane Doe:`, without her role
     return text.covered("bold") is not None and is_group(text.text)
 
 
-def _is_full_name(name: Rich) -> bool:
+def is_full_name(name: Rich) -> bool:
     """Whether a text is written like a person's name in full, and not like that of a group: `The Smiths`."""
     words = name.text.casefold().split()
     grouped = is_group(name.text) or words[0] == "the" or not GROUP_WORDS.isdisjoint(words)

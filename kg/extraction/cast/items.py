@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes
+from kg.extraction.cast.groups import is_full_name
 from kg.extraction.cast.habits import Habit
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.pairs import is_crew, read_pair
@@ -133,10 +134,13 @@ def _prose(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator
 
 
 def _open(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
-    if not style.explicit and parsed.first.of("link") and is_name(parsed.first):
+    dashed = parsed.form is Form.LABEL and line.text.text.endswith(_DASHES)  # `Jane Doe –`: the role is not known
+    named = is_name(parsed.first) if parsed.first.of("link") else dashed and is_full_name(parsed.first)
+    if not style.explicit and named:
         yield from entries(reader, parsed.first, EMPTY, line.span, parsed.notes)
 
 
+_DASHES = ("–", "—", "-")
 _COMMA = re.compile(r"\s*,\s*")
 _JOINED = re.compile(r"\band\b|&")
 _AND = re.compile(r"\s+(?:and|&)\s+")

@@ -66,7 +66,8 @@ class _Lines:
         heading = pseudo_heading(line, following, self._style.evidence, self._divided)
         if heading is None:
             return False
-        self._skip = heading_key(heading) in NOT_CAST or heading_key(heading).startswith("crew")
+        key = heading_key(heading)
+        self._skip = key in NOT_CAST or (key.startswith("crew") and not _OF_SHIP.match(key))
         self._parent = None
         if self._divided and may_be_role(line):
             self._reader.issue(UNREADABLE, self._part, line.span)
@@ -187,6 +188,8 @@ def _stands_alone(line: Line) -> bool:
     return is_name(without_brackets(parsed.first)[0]) and len(parsed.second.text.split()) <= 8
 
 
+_OF_SHIP = re.compile(r"crew of (?!the (?:film|movie|production)\b)")
+"""A crew that is played."""
 _BY = re.compile(r"[^:]{1,60}\bby\s")
 _SENTENCES = re.compile(r"[^\s.]{4}[.!?]\s+[A-Z]")
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.cast.entry import Entry, entries
-from kg.extraction.cast.forms import Parsed, describes, link_in_brackets
+from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
 from kg.extraction.cast.habits import Habit, is_title, writing
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, is_name, is_name_list
 from kg.extraction.cast.performers import performer_text, without_aside
-from kg.extraction.cast.remarks import ROLE_IN_BRACKETS, find, is_note, outside, without_brackets
+from kg.extraction.cast.remarks import LANGUAGE, ROLE_IN_BRACKETS, find, is_note, outside, without_brackets
 from kg.extraction.cast.sections import is_group
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import EMPTY, Rich
@@ -40,10 +40,21 @@ _OF_SEVERAL = re.compile(r"(?:The\s(?:[\w-]+\s){0,3}[a-z]+s|[A-Z][a-z]+s\sof\s.+
 """What several people are together, which no actor is called: `Friends of Anna`, `The Doe brothers`."""
 
 
+def of_dub(line: Line) -> bool:
+    """Whether a line names the language of a dub before its people: `English: [[X]]`."""
+    parsed = line.parsed
+    if parsed is None or parsed.form is not Form.PAIR or not LANGUAGE.fullmatch(parsed.first.text):
+        return False
+    return line.text.text.startswith(f"{parsed.first.text}:") and bool(parsed.second.of("link"))
+
+
 def read_pair(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
     """Either half may be the person: what stands in its brackets tells, the evidence, or the list's habit."""
     first, second, span, notes = parsed.first, parsed.second, line.span, parsed.notes
     if is_crew(parsed, style):
+        return
+    if of_dub(line):
+        yield from entries(reader, second, EMPTY, span, (*notes, first.text))
         return
     evidence = style.evidence
     held = link_in_brackets(parsed)

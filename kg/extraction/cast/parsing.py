@@ -11,7 +11,7 @@ import re
 from kg.extraction.cast.forms import Form, Parsed, shorten
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.plain import alone
-from kg.extraction.cast.remarks import AGE, find, is_free, is_note, outside, without_brackets
+from kg.extraction.cast.remarks import AGE, VERSION, find, is_free, is_note, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import is_group
 from kg.wikitext.rich import Rich
@@ -41,18 +41,31 @@ BY = re.compile(
     r"(?:voiced|played|portrayed|performed|enacted|essayed|dubbed|acted|acted out|interpreted)\s+by\s*:?\s*",
     re.IGNORECASE,
 )
+_LENDS = r"(?:provide[sd]?|supplie[sd]|perform(?:s|ed)?|does|did)"
+LENT = r"(?P<voice>(?:(?:singing|speaking) )?voice|vocal effects|vocali[sz]ations)"
+"""What somebody lends to a role, as a group of a pattern."""
 _VERB = re.compile(
     r"[\s,]+(?:who\s+|also\s+)?(?:plays?|portrays?|voices|played|portrayed|voiced|playing|portraying|voicing"
     r"|stars? as|(?:in|has|plays) the (?:title )?role of|can (?:also )?be seen as|co-stars? as"
-    r"|(?:provides?|provided|does|did) the (?:\w+ )?voices? (?:of|for)|(?:is|was) the voices? of|are|is"
+    rf"|{_LENDS} the (?:\w+ )?(?:voices?|vocal effects|vocali[sz]ations) (?:of|for)"
+    r"|(?:is|was) the voices? of|are|is"
     r"|essays?|enacts?|(?:appears?|appeared"
     r"|seen|cameos?|stars?|(?:makes?|made) (?:an? )?(?:\w+ )?appearances?|is featured|returns?|reprises? (?:his|her"
     r"|their) role)(?:\s+\w+){0,5}?\s+as)\s+(?:the\s+(?:role|part|character)\s+of\s+)?"
 )
+_LENT = re.compile(rf"\b{LENT}")
+LENDS_TO = re.compile(
+    rf"\s{_LENDS}\s(?:(?P<role>[^,;:.()\n]{{1,60}})['’]s?|(?P<other>his|her|its|their|the))\s{LENT}\W*$"
+)
+"""Behind an actor: `provides Anna's singing voice`, and below the role `provides her singing voice`."""
+_LENT_BY = re.compile(
+    rf"(?P<role>[^,;:.()\n]{{1,60}})['’]s?\s{LENT}\s(?:is|was)\s(?:provided|supplied|performed|dubbed|sung)\sby\s"
+)
+"""`Anna's singing voice is provided by`."""
 _STARRING = re.compile(r"[\s,]+stars?\s+(?=[A-Z])")
 """What is no verb of the actor: `The film stars John Roe as`, `Pop star John Roe as`."""
 _SPACE = re.compile(
-    r"[\s,]++(?=who|also|play|portray|voic|star|in|has|can|co-star|provide|does|did|is|was|are|essay|enact|appear|seen"
+    r"[\s,]++(?=who|also|play|portray|voic|star|in|has|can|co-star|provide|suppl|perform|does|did|is|was|are|essay|enact|appear|seen"
     r"|cameo|ma[dk]e|return|reprise)"
 )
 """What a verb begins with, before the beginnings of all its words."""
@@ -76,6 +89,8 @@ _LABEL = re.compile(
 )
 
 
+_IN_VERSION = re.compile(rf"In the (?P<version>{VERSION}),?\s+")
+"""Before a name, in which version of the film somebody has a part."""
 _LONGEST_GROUP = 60
 """Characters that the words for a group of the cast take at most: `Supporting cast: [[X]], [[Y]]`."""
 
@@ -96,9 +111,12 @@ def parse(text: Rich) -> Parsed | None:
     played = _in_brackets(text)
     if played is not None:
         return played._replace(notes=(*notes, *played.notes))
+    lower = text.text.lower()
+    lent = _lent(text, notes) if "voice" in lower or "vocal" in lower else None
+    if lent is not None:
+        return lent
     free = outside(text)
     found = _as(text, free)
-    lower = text.text.lower()
     voiced = "ed by" in lower or "out by" in lower or "\nby" in lower
     by = next((m for m in BY.finditer(text.text) if not text.linked(*m.span())), None) if voiced else None
     if by and (found is None or by.start() < found.start()) and not _stop_before(text, by.start()):
@@ -108,7 +126,8 @@ def parse(text: Rich) -> Parsed | None:
     if verb and _STARRING.match(verb[0]):
         verb = None
     if verb and verb.start() and _subject(text, verb.start()):
-        notes += ["voice"] if "voice" in verb[0] else []
+        told = _LENT.search(verb[0])
+        notes += [told["voice"]] if told else []
         return Parsed(Form.VERB, text.cut(0, verb.start()), text.cut(verb.end(), len(text)), tuple(notes))
     separator = _separator(text, free, end) or (None if found else _hyphen(text))
     if found and not (separator and _separates(text, separator)):
@@ -120,6 +139,19 @@ def parse(text: Rich) -> Parsed | None:
         return Parsed(Form.AS if second else Form.OPEN, first, second, tuple(notes))
     halves = _halves(text, separator, notes) if separator else None
     return halves or _run_on(text, notes) or alone(text, notes)
+
+
+def _lent(text: Rich, notes: list[str]) -> Parsed | None:
+    """The form of a line that says whose voice somebody lends: `[[X]] provides Anna's singing voice`."""
+    by = _LENT_BY.match(text.text)
+    if by and not text.linked(*by.span("voice")):
+        people = until_told(text.cut(by.end(), len(text)))
+        return Parsed(Form.BY, text.cut(*by.span("role")), people, (*notes, by["voice"]))
+    lends = LENDS_TO.search(text.text)
+    if not (lends and lends["role"] and _subject(text, lends.start())) or text.linked(*lends.span("voice")):
+        return None
+    first, role = text.cut(0, lends.start()), text.cut(*lends.span("role"))
+    return Parsed(Form.VERB, first, role, (*notes, lends["voice"]))
 
 
 def _halves(text: Rich, separator: re.Match[str], notes: list[str]) -> Parsed | None:
@@ -139,6 +171,9 @@ def _without_label(text: Rich) -> tuple[Rich, list[str]]:
     dash = _LEADING.match(text.text)
     if dash:
         text = text.cut(dash.end(), len(text))
+    version = _IN_VERSION.match(text.text) if text.text.startswith("In ") else None
+    if version and any(link.begin == version.end() for link in text.of("link")):
+        return text.cut(version.end(), len(text)), [version["version"]]
     label = _LABEL.match(text.text)
     if label is None or text.linked(0, label.end()) or label.end() == len(text):
         return text, []

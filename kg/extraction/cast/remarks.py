@@ -40,6 +40,8 @@ LANGUAGES = (
 )
 LANGUAGE = re.compile(rf"\b(?:{LANGUAGES})\b")
 """Languages a film is made or dubbed in."""
+VERSION = r"(?:(?!the\s)[\w.-]+\s+){1,3}?(?:version|release|dub|cut)"
+"""What a version of the film is called, after its article: `UK version`, `original English dub`."""
 
 _VERSION = re.compile(
     rf"(?:(?:in|the|original) )*(?:{LANGUAGES})(?:(?:,| and|/| &) ?(?:{LANGUAGES}))*(?:[ -](?:dubs?|voices?"

@@ -218,6 +218,9 @@ def each_part(text: Rich) -> list[Rich]:
 _POST_NOMINAL = frozenset({"Ph.D", "PhD", "M.D", "MD", "D.D.S", "R.N", "P.I", "Jr", "Sr", "Esq", "S.J", "Q.C", "K.C"})
 """Letters that stay behind a name, without the full stop at their end."""
 
+_MORE_LETTERS = re.compile(r"(?:,\s+(?:[A-Z][A-Za-z]{0,2}\.)+[A-Z][A-Za-z]{0,2}\.?(?=,|$))*")
+"""Further letters behind those, whichever: `M.D., A.D., D.D.S.`"""
+
 
 def end_of_name(text: Rich, comma: re.Match[str]) -> int:
     """Where a name ends that goes on behind a comma, else 0: with a suffix, or with letters that end the text or stand
@@ -228,7 +231,10 @@ def end_of_name(text: Rich, comma: re.Match[str]) -> int:
         return 0
     word = after[0].rstrip(".")
     letters = " " in before and word in _POST_NOMINAL and text.text[after.end() :][:1] in {"", ","}
-    return after.end() if letters or SUFFIXES.fullmatch(word) else 0
+    if letters:
+        more = _MORE_LETTERS.match(text.text, after.end())
+        return more.end() if more else after.end()
+    return after.end() if SUFFIXES.fullmatch(word) else 0
 
 
 def apart(text: Rich, actors: int) -> Iterable[Rich]:

@@ -46,10 +46,10 @@ _OF_OFFICE = frozenset("former ex retired acting current then".split())
 """Before a name they tell that it is of an office or a rank: `former Vice President`."""
 _PART_OF_NAME = frozenset(
     (
-        "a an his her its their my our young younger old older elderly teen teenage adult child kid baby infant little "
-        "big fat tall middle-aged grown future past evil good real fake drunk dead mad crazy blind uncle aunt auntie "
-        "grandma grandpa granny grandfather grandmother mama papa mom dad cousin himself herself themselves as and or "
-        "with from for in"
+        "a an his her its their my our young younger old older elderly teen teenage adult child kid baby infant "
+        "little big fat tall middle-aged grown future past evil good real original fake duplicate drunk dead mad "
+        "crazy blind uncle aunt auntie grandma grandpa granny grandfather grandmother mama papa mom dad cousin "
+        "himself herself themselves as and or with from for in"
     ).split()
 )
 """Small words that, with those of names and titles, may begin the name of a role."""

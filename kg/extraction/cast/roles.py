@@ -13,6 +13,7 @@ from kg.extraction.cast.enumerations import STYLED, enumerated
 from kg.extraction.cast.people import CREW
 from kg.extraction.cast.remarks import (
     NOTE,
+    VERSION,
     find,
     has_note,
     is_note,
@@ -38,7 +39,8 @@ from kg.extraction.namewords import PARTICLES
 from kg.wikitext.rich import Rich
 
 _CUT_TAIL = re.compile(
-    r"[\s,]+(?:(?:in|for|with|making|doing|through)\s+)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:\w+\s+){0,2}?"
+    r"[\s,]+(?:(?:in|for|with|making|doing|through)\s+)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?"
+    r"(?:(?!appearance|role|cameo)\w+\s+){0,2}?"
     r"(?:special|guest|cameo|friendly|extended|item|dual|double|triple|uncredited|voice)[ -](?:guest\s+)?"
     r"(?:appearances?|roles?|numbers?|songs?|cameo|performances?)\b.*$"
     r"|[\s,]+in\s+(?:(?:a|an|the)\s+)?(?:item\s+)?(?:songs?|cameo|dance number|flashbacks?)\b.*$"
@@ -64,9 +66,10 @@ _FROM_FILM = re.compile(
     r"\s+from\s+the\s+(?:\w+\s+){0,2}?(?:first|second|third|previous|original|earlier|last)\s+(?:\w+\s+)?"
     r"(?:films?|movies?|series|installments?)\s*$"
 )
+_IN_VERSION = re.compile(rf",?\s+in\s+the\s+({VERSION})$")
 _SELF = re.compile(r"(?:himself|herself|themselves|itself)(?=\s+(?:in|at|from|for|on|as)\b)", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+(?:who|whom|whose|which)(?:\s+[a-z]|,)")
-_VOICE_OF = re.compile(r"(?:the\s+)?((?:(?!an?\s)[A-Z]?[a-z]+\s+)?voices?)\s+of\s+")
+_VOICE_OF = re.compile(r"(?:the\s+)?((?:(?!an?\s)[A-Z]?[a-z]+\s+)?voices?|vocal effects)\s+of\s+")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“'(]?[A-Z0-9])")
 _END = re.compile(r"\n|\s*;\s|\s*:[–—-]*(?=\s|$)|\s+[–—-]+\s|—")
 _MAY_END = re.compile(r"[\n;:–—-]")
@@ -152,7 +155,8 @@ def _without_lead(text: Rich) -> tuple[Rich, list[str]]:
 
 
 def _without_circumstance(text: Rich) -> tuple[Rich, list[str]]:
-    """The text without where somebody is himself or which film a role is from; and a remark that is told so."""
+    """The text without where somebody is himself, which film a role is from and in which version of this one it is; and
+    a remark that is told so."""
     notes: list[str] = []
     itself = _SELF.match(text.text)
     if itself and not text.linked(0, len(text)) and not enumerated(text, is_role_name):
@@ -162,6 +166,10 @@ def _without_circumstance(text: Rich) -> tuple[Rich, list[str]]:
     known = _FROM_FILM.search(text.text)
     if known and not text.linked(*known.span()):
         text = text.cut(0, known.start())
+    version = _IN_VERSION.search(text.text) if " in the " in text.text else None
+    if version and not text.linked(*version.span()):
+        notes.append(version[1])
+        text = text.cut(0, version.start())
     return text, notes
 
 
@@ -263,7 +271,8 @@ def _until_comma(text: Rich) -> Rich:
         start = comma.end()
         if comma.start() == 0 or not after:
             break
-        if end_of_name(text, comma):
+        if end := end_of_name(text, comma):
+            start = end
             continue
         if find(SLASH, text, free, comma.end()):  # roles joined by slashes stay one, with what stands among them
             continue

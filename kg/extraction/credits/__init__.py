@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.countries import is_country
 from kg.extraction.credits.apart import apart, is_label, remark_on, remarks_below
-from kg.extraction.credits.billing import AROUND, BILLED, arranges, billed, fields_of, is_heading, is_joint
+from kg.extraction.credits.billing import AROUND, BILLED, ROLES, arranges, billed, fields_of, is_heading, is_joint
 from kg.extraction.credits.employers import is_employer
 from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_composer, is_of_lyricist
 from kg.extraction.credits.otherwork import is_of_other_field, is_of_other_work, is_other_work, of_other_field
@@ -25,6 +25,7 @@ from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument
 
 _UNCREDITED = re.compile(r"^\W*uncredited\W*$", re.IGNORECASE)
+_ENDS_UNCREDITED = re.compile(r"\buncredited\W*$", re.IGNORECASE)
 _BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
 """Of those credited for these some go by letters alone: what may be a guild's may be a name, too."""
 _BESIDE_WORDS = (*WRITING, Field.MUSIC)
@@ -147,11 +148,18 @@ class _Parameter:
     def _is_remark(self, text: Rich, span: Span) -> bool:
         """Whether a line is a remark on who is named above it, which it is added to."""
         last = self._last
-        if last is None or not (is_bracketed(text) or self._is_employer(text) or self._label.casefold() == "for"):
+        told = is_bracketed(text) or self._is_employer(text) or self._is_role(text) or self._label.casefold() == "for"
+        if last is None or not told:
             return False
+        if text.linked(1, 2) and _ENDS_UNCREDITED.search(text.text):  # `([[Jane Doe]], uncredited)`: another one
+            self._issue(span)
+            return True
         origin = replace(last.origin, more=(*last.origin.more, span))
         self._last = replace(last, qualifier=last.qualifier or text.text.strip("() "), origin=origin)
         return True
+
+    def _is_role(self, text: Rich) -> bool:
+        return self._row.field in ROLES and text.text[:3].casefold() == "as " and not text.linked(0, 2)
 
     def _is_employer(self, text: Rich) -> bool:
         return self._row.kind is Kind.PERSON and text.text[:3].casefold() == "for" and is_employer(text)

@@ -33,6 +33,8 @@ class Billed(NamedTuple):
 
 
 BILLED = (Kind.PERSON, Kind.ORGANIZATION)
+ROLES = (Field.STARRING, Field.NARRATORS)
+"""Who is credited for these may have a role told behind the name."""
 _WITH = (
     r"(?:in (?:association|co-?operation|collaboration|partnership|conjunction|co-?production) with"
     r"|with (?:the )?(?:participation|support|assistance|co-?operation|collaboration|backing) of"
@@ -47,7 +49,7 @@ _LEAD = re.compile(
     r"|narrated|adapted|adaptation|music\s+(?:and|&)\s+(?:lyrics|words)|words\s+(?:and|&)\s+music|music|score"
     rf"|{MADE_BOTH}\w*|songs|composed|arranged"
     r"|orchestrated|conducted|performed|(?:for|to) (?:the )?(?:screen|stage|television|TV|film)|and|&),?\s+){0,5}by\s+"
-    rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|starring|along with|together with|with|{_FOR}|plus)\s+"
+    rf"|(?:and\s+)?(?:{_WITH}|also(?: starring| with)?|(?:co-?)?starring|along with|together with|with|{_FOR}|plus)\s+"
     r"|(?:and|&)\s+(?:introducing\s+)?|introducing\s+",
     re.IGNORECASE,
 )
@@ -163,7 +165,7 @@ def billed(row: CreditRow, text: Rich) -> Billed:
         handed = [each for part in parts for each in _handed_on(part)]
         told = [(by, told or territory) for company, territory in handed for by, told in territories_behind(company)]
         return Billed(tuple([(part, territory or remark) for part, territory in told]), lead)
-    if row.field in (Field.STARRING, Field.NARRATORS) and " as " in text.text:
+    if row.field in ROLES and " as " in text.text:
         return Billed(tuple([_without_role(part, remark) for part in outside(text, _COMMA)]), lead)
     goes_on = _told_behind(row, text)
     if goes_on is not None and is_of_other_field(row.field, goes_on.lead):

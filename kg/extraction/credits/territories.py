@@ -1,10 +1,11 @@
-"""The territories and kinds of release that a company is named for."""
+"""The territories and kinds of release that a company is named for, and the towns where it is."""
 
 from __future__ import annotations
 
 import re
 
-from kg.extraction.countries import COUNTRIES
+from kg.extraction.countries import COUNTRIES, TOWNS
+from kg.extraction.namewords import SUFFIXES
 from kg.extraction.organizations import ORGANIZATION
 from kg.wikitext.rich import Rich
 
@@ -25,18 +26,18 @@ def is_territory(text: Rich) -> bool:
     """Whether a text is nothing but the name of a territory or a kind of release, or two: no company joined to one."""
     match = re.fullmatch(_TERRITORY_NAME, text.text)
     if match is None or match["other"] is None:
-        return match is not None or text.text in COUNTRIES
+        return match is not None or text.text in COUNTRIES or text.text in TOWNS
     other = text.cut(*match.span("other"))
     return is_territory(other) or not (other.of("link") or ORGANIZATION.search(other.text))
 
 
 def territories_behind(text: Rich) -> list[tuple[Rich, str | None]]:
-    """A company without the territory behind it, and that: `[[Doe Films]], US`. Of several linked, the last one's."""
+    """A company without the territory behind it, and that: `[[Doe Films]], US`. Of several, the last one's."""
     links = text.of("link")
     if links and links[-1].end == len(text):
         links = links[:-1]  # the territory may be linked, too
-    last, end = (links[-1].begin, links[-1].end) if links else (0, text.text.find(","))
-    if end < 0 or not (links or ORGANIZATION.search(text.text[:end])):
+    last, end = (links[-1].begin, links[-1].end) if links else _last_company(text.text)
+    if end < 0 or not (links or ORGANIZATION.search(text.text, last, end)):
         return [(text, None)]
     match = _BEHIND.fullmatch(text.text, end)
     if match is None or not is_territory(text.cut(*match.span("name"))):
@@ -45,3 +46,14 @@ def territories_behind(text: Rich) -> list[tuple[Rich, str | None]]:
     before = text.text[:last].rstrip()
     joint = _JOINT.search(before)
     return [(text.cut(0, joint.start() if joint else last), None), told] if before else [told]
+
+
+def _last_company(names: str) -> tuple[int, int]:
+    """Where the last name before the last comma begins and ends: of `Doe Films, Roe Films, Inc., US` the second."""
+    end = begin = names.rfind(",")
+    while begin >= 0:
+        begin = names.rfind(",", 0, begin)
+        name = names[begin + 1 : end].strip()
+        if SUFFIXES.fullmatch(name.partition(",")[0]) is None:
+            break
+    return begin + 1, end

@@ -69,6 +69,11 @@ _CONTINUES = re.compile(
 )
 _CONSENSUS = re.compile(r"\bconsensus\b|^(?:The|This)\s+(?:site|website|aggregator)\b", re.IGNORECASE)
 _BOUNDARY = re.compile(r";\s|,?\s+(?:while|whereas|and|but|with)\s|,\s")
+_HABIT = re.compile(
+    r"\b(?:which\s+(?:assigns|uses|gives|provides|calculates)|assigning|using)\s[^,;\d]{1,80}"
+    r"(?:\b[01]\s?(?:[-–]|to|and)\s?)?100\b[^,;\d]{0,80}(?=,)"
+)
+"""What a site always does, `which assigns a rating out of 100 top reviews`: that number is its scale."""
 _LOOKS_SCORED = re.compile(r"\d\s?%|\d\s*/\s*10|out\s+of\s+(?:10|100)\b|\bscore\s+of\b")
 
 
@@ -94,8 +99,13 @@ def of_paragraph(reader: Reader, text: Rich, part: str) -> Iterator[tuple[Score,
             context = context if _CONSENSUS.search(sentence.text) else None
             continue
         found = _respective(reader, sentence)
-        found = found or [score for clause in clauses for score in read_clause(reader, sentence, clause)]
-        if not found and _LOOKS_SCORED.search(sentence.text) and not any(_has_number(sentence, c) for c in clauses):
+        told = _without_habit(sentence.text)
+        found = found or [score for clause in clauses for score in _read_clause(reader, sentence, told, clause)]
+        if (
+            not found
+            and _LOOKS_SCORED.search(sentence.text)
+            and not any(_has_number(told, clause) for clause in clauses)
+        ):
             reader.issue(UNREADABLE, part, sentence.span)
         context = clauses[-1].site
         extra = tuple(_cited(reader, parts, index))
@@ -169,12 +179,17 @@ def _inside_score(text: str, position: int) -> bool:
     return re.match(r"(?:based|an?\s+average|average|from|indicating|out\s+of)\b", text[position:]) is not None
 
 
-def read_clause(reader: Reader, sentence: Rich, clause: Clause) -> list[Score]:
-    """The scores that a clause states of its aggregator."""
-    text = sentence.text[: clause.end]
+def _without_habit(text: str) -> str:
+    """The text with spaces for what it says that its site always does."""
+    return _HABIT.sub(lambda match: " " * len(match[0]), text) if "100" in text else text
+
+
+def _read_clause(reader: Reader, sentence: Rich, told: str, clause: Clause) -> list[Score]:
+    """The scores that a clause of a sentence states of its aggregator. told: the sentence without its site's habit."""
+    text = told[: clause.end]
     begin = clause.begin
     if clause.site is Site.CINEMASCORE:
-        return _overall(text, list(grades(sentence.text, begin, clause.end)))
+        return _overall(text, list(grades(text, begin, clause.end)))
     count_at, count = read_count(text, begin)
     out = []
     for scale, forms in FORMS[clause.site]:
@@ -188,10 +203,10 @@ def read_clause(reader: Reader, sentence: Rich, clause: Clause) -> list[Score]:
     return out
 
 
-def _has_number(sentence: Rich, clause: Clause) -> bool:
+def _has_number(text: str, clause: Clause) -> bool:
     """Whether a clause holds a number in one of the known forms (which then is left out on purpose)."""
     forms = [OF_TEN, *(form for _, forms in FORMS.get(clause.site, ()) for form in forms)]
-    return any(form.search(sentence.text, clause.begin, clause.end) for form in forms)
+    return any(form.search(text, clause.begin, clause.end) for form in forms)
 
 
 def _counts(reader: Reader, sentence: Rich, clause: Clause, match: re.Match[str]) -> bool:

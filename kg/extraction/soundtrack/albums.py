@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.anchors import name_key
@@ -17,7 +17,7 @@ from kg.extraction.soundtrack.details import INFOBOXES, Details, own_page, read_
 from kg.extraction.soundtrack.forall import credit_told, credits_told
 from kg.extraction.soundtrack.listings import NAMES, read_listing
 from kg.extraction.soundtrack.lists import read_lists
-from kg.extraction.soundtrack.naming import Name, album_name, formal_name, is_listing
+from kg.extraction.soundtrack.naming import Name, album_name, formal_name, is_listing, title_key
 from kg.extraction.soundtrack.sections import SONGS_SECTION, Outline, Subjects
 from kg.extraction.soundtrack.tables import read_tables
 from kg.extraction.soundtrack.track import Listing
@@ -58,19 +58,43 @@ def extract_albums(reader: Reader) -> tuple[Album, ...]:
             infoboxes[template.span] = details
     listings = _told_above(reader, outline, [listing for listing in _listings(reader, outline) if listing.tracks])
     drafts: list[_Draft] = []
+    named = _named_as_box(outline, infoboxes.values(), listings)
+    held = frozenset(named.values())
+    boxes: dict[Span, _Draft] = {}
     parts: list[tuple[Span, Details | Listing]] = [*infoboxes.items(), *((x.span, x) for x in listings)]
     for span, part in sorted(parts, key=lambda pair: pair[0]):
         section = outline.root(span.begin).begin
         if isinstance(part, Details):
-            drafts.append(_Draft(section, part))
+            boxes[span] = _Draft(section, part)
+            drafts.append(boxes[span])
+            continue
+        owner = boxes.get(named[span]) if span in named else None
+        if owner is not None and not owner.listings:
+            owner.listings.append(part)
         else:
-            _place(drafts, part, section)
+            box = drafts[-1].details if drafts else None
+            other = box is not None and box.span in held and formal_name(reader, part.headline) is not None
+            _place(drafts, part, section, other=other)
     told = Counter(outline.music(_begin(draft)) for draft in drafts if draft.like is None)
     return tuple(_album(reader, outline, draft, told[outline.music(_begin(draft))] == 1) for draft in drafts)
 
 
 def _begin(draft: _Draft) -> int:
     return draft.details.span.begin if draft.details else draft.listings[0].span.begin
+
+
+def _named_as_box(outline: Outline, boxes: Iterable[Details], listings: Sequence[Listing]) -> dict[Span, Span]:
+    """By the places of the listings that are titled as an infobox before them in their section, that of the infobox."""
+    titled: dict[tuple[int, tuple[str, ...]], Span] = {}
+    for listing in listings:
+        if listing.headline:
+            titled.setdefault((outline.root(listing.span.begin).begin, title_key(listing.headline.text)), listing.span)
+    out = {}
+    for box in boxes:
+        found = titled.get((outline.root(box.span.begin).begin, title_key(box.name or "")))
+        if found is not None and found > box.span:
+            out[found] = box.span
+    return out
 
 
 # --- finding the listings
@@ -170,16 +194,17 @@ MAX_TITLE = 80
 _FIRST = {"1", "i", "one", "a", "first"}
 
 
-def _place(drafts: list[_Draft], listing: Listing, section: int) -> None:
+def _place(drafts: list[_Draft], listing: Listing, section: int, *, other: bool) -> None:
     """Puts a listing to the album it belongs to, or begins another album with it.
 
     A listing goes on with the one before it where its numbers do, or where its title says so (`Disc 2`,
-    `Bonus tracks`). Another listing in the same section is another version or edition.
+    `Bonus tracks`). Another listing in the same section is another version or edition. other: it is of another album
+    than the infobox before it.
     """
     here = drafts[-1] if drafts and drafts[-1].section == section else None
     if here is None and drafts and drafts[-1].details is not None and not drafts[-1].listings:
         here = drafts[-1]  # the listing has a section of its own, after that of the album
-    if here is None or (here.listings and not _continues(here, listing)):
+    if here is None or other or (here.listings and not _continues(here, listing)):
         here = _Draft(section, listings=[], like=here)
         drafts.append(here)
     here.listings.append(listing)

@@ -21,19 +21,26 @@ from kg.model import Entity, Track
 from kg.wikitext.rich import Rich
 
 _WHAT = r"(?:songs?|tracks?|lyrics|music|compositions?|words)"
-_VERB = r"(?:written|composed|penned|performed|sung|scored|produced|arranged|orchestrated|conducted)"
-_NEXT = rf"(?:all\s+)?(?:the\s+)?(?:{_WHAT}\b[^,.;]{{0,30}}?\bby\b|{_VERB}\s+by\b)"
-"""The next credit of a line: `, music by …`, `and performed by …`."""
+_VERB = (
+    r"(?:written|composed|penned|performed|sung|scored|produced|arranged|orchestrated|conducted|released|published"
+    r"|distributed|programmed|mixed)"
+)
+_SET = rf"(?:set\s+)?to\s+(?:the\s+)?{_WHAT}\s+(?:of|by)\b"
+_NEXT = rf"(?:(?:all\s+)?(?:the\s+)?(?:{_WHAT}\b[^,.;]{{0,30}}?\bby\b|{_VERB}\s+by\b)|{_SET})"
+"""The next credit of a line: `, music by …`, `and performed by …`, `set to music by …`."""
+_JOINED = r"(?:,?\s+(?:and|&|with|while|for\s+which)|,)\s+"
+"""What the next credit is joined by."""
 _TOLD = re.compile(
-    rf"(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:(?P<what>{_WHAT})\b(?:\s+(?:and|&)\s+(?P<both>{_WHAT})\b)?"
+    rf"(?P<set>(?:set\s+)?to\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:(?P<what>{_WHAT})\b(?:\s+(?:and|&)\s+(?P<both>{_WHAT})\b)?"
     r"(?:\s+(?:on|of)\s+(?:the\s+|this\s+)?(?:album|soundtrack|score))?(?:\s+(?:is|are|was|were))?\s+)?"
-    rf"(?:(?P<verb>{_VERB})(?:\s+(?:and|&)\s+(?P<second>{_VERB}))?\s+)?by:?\s+"
+    rf"(?:(?P<verb>{_VERB})(?:\s+(?:and|&)\s+(?P<second>{_VERB}))?\s+)?(?:by:?|(?(set)of|by))\s+"
     r"(?P<who>(?:[^.;]|(?<=\b\w)\.|(?<=\b[JSMD]r)\.)+?)"
-    rf"(?:(?<!\b\w)(?<!\b[JSMD]r)[.;]+\s*(?:and\s+)?|,?\s+(?:and|&)\s+(?={_NEXT})|,\s+(?={_NEXT})|$)",
+    rf"(?:(?<!\b\w)(?<!\b[JSMD]r)[.;]+\s*(?:and\s+)?|{_JOINED}(?={_NEXT})|\s+(?={_SET})|$)",
     re.IGNORECASE,
 )
 """One credit of a line that consists of nothing else."""
 _OPENING = re.compile(rf"all\s+(?:of\s+)?(?:the\s+)?{_WHAT}\b", re.IGNORECASE)
+_STOPS = re.compile(r"[.;]")
 MAX_LINE = 500
 """Characters; a longer line is a paragraph."""
 _WHATS: Mapping[str, Column] = {
@@ -57,16 +64,43 @@ def credits_told(line: Rich) -> list[tuple[Column, Rich]] | None:
     all music composed by John Doe.` None for any other line."""
     if len(line) > MAX_LINE or not _OPENING.match(line.text):
         return None
+    body = line.text
+    for link in line.of("link"):  # no full stop in a link ends a credit
+        body = body[: link.begin] + _STOPS.sub("_", body[link.begin : link.end]) + body[link.end :]
     out: list[tuple[Column, Rich]] = []
     position = 0
     while position < len(line):
-        match = _TOLD.match(line.text, position)
+        match = _TOLD.match(body, position)
         if match is None or not (match["what"] or match["verb"]):
             return None
-        who = line.cut(*match.span("who"))
+        who = _named_alone(line.cut(*match.span("who")))
+        if _TELLS_MORE.search(_EXCEPT.split(who.text, maxsplit=1)[0]):
+            return None
         out += _in_turn(match, who) or [(column, who) for column in _columns(match)]
         position = match.end()
     return out
+
+
+_KIND_OF = re.compile(r"(?:the\s+)?(?:[a-z-]+\s+){1,3}")
+"""Before a name: who that is, `the duo`, `music director`."""
+_ELSE = re.compile(r"\s+(?:under|on|in|for|from|at)\s")
+"""After a name: how and where that was, `under the label …`, `in the raga …`."""
+_TELLS_MORE = re.compile(r"\b(?:by|lyrics|words|songs|music|which|while|who)\b(?!\s[A-Z]|\))")
+"""Among names: the line goes on, in words that are not understood."""
+
+
+def _named_alone(who: Rich) -> Rich:
+    """Whom a credit of a line names, without the words beside a linked name that say more about it."""
+    kind = _KIND_OF.match(who.text)
+    end = kind.end() if kind and not who.linked(*kind.span()) else 0
+    told = who.text.startswith("the ") or any(link.begin == end for link in who.of("link"))
+    if told and who.text[end : end + 1].isupper():
+        who = who.cut(end, len(who))
+    for link in who.of("link"):
+        match = _ELSE.match(who.text, link.end)
+        if match and not who.linked(*match.span()):
+            return who.cut(0, match.start())
+    return who
 
 
 def _columns(match: re.Match[str]) -> tuple[Column, ...]:
@@ -173,7 +207,8 @@ def _exceptions(reader: Reader, text: Rich, column: Column) -> dict[int | str, t
     if not short:
         reader.issue("text-too-long", column.value, text.span)
     quoted = [*_QUOTED.finditer(text.text)]
-    numbered = _TRACKS.finditer(_QUOTED.sub(lambda match: " " * len(match[0]), text.text))
+    numbers = _TRACKS.finditer(_QUOTED.sub(lambda match: " " * len(match[0]), text.text))
+    numbered = [match for match in numbers if not text.linked(*match.span())]  # `[[Invention No. 1]]`
     found = sorted([*quoted, *numbered], key=lambda match: match.start())
     for match, following in zip(found, [*found[1:], None], strict=False):
         keys += [name_key(match[1]).casefold()] if match.re is _QUOTED else track_numbers(match[0])

@@ -13,12 +13,12 @@ from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import people
 from kg.extraction.soundtrack.forall import credit_all
-from kg.extraction.soundtrack.phrases import credited_small
+from kg.extraction.soundtrack.phrases import credited_bracket, credited_remark, credited_small
 from kg.extraction.soundtrack.titles import joined, small_remark, song, split_remarks, titled
 from kg.extraction.soundtrack.track import Credits, Listing, add, length, make_track
 from kg.model import Span, Track
 from kg.wikitext.lists import pieces
-from kg.wikitext.rich import EMPTY
+from kg.wikitext.rich import EMPTY, Rich, join
 from kg.wikitext.tree import Argument, Template, Text
 
 NAMES = ("track listing", "tracklist", "track list", "tracklisting", "track-listing", "track", "tracks", "track lists")
@@ -110,7 +110,8 @@ def _track(
         reader.issue("track-untitled", part, whole)
         return None
     credits: Credits = {}
-    read = titled(credited_small(reader, reader.rich(title.nodes), credits))
+    seconds, note = _stated(reader, row, extra, credits, part)
+    read = titled(credited_bracket(reader, credited_small(reader, reader.rich(title.nodes), credits), credits))
     remarks, rest = split_remarks(read.rest)
     text, small = small_remark(read.title)
     entity = song(reader, text)
@@ -118,16 +119,25 @@ def _track(
         reader.issue("track-untitled", part, title.span)
         return None
     notes = [small, *(remark.text for remark in remarks), rest.text.strip(" –—-,;:")]
-    seconds = None
+    if not credited_remark(reader, note, credits):
+        notes.append(note.text.replace("\n", " "))
+    # the parameters of one track mostly stand together; else the title alone says which track it is
+    apart = any(whole.begin <= begin < whole.end for begin in others)
+    origin = reader.origin(_tight(reader, title.span), spans) if apart else reader.origin(whole)
+    return make_track(entity, origin, number, seconds, credits, joined(*notes))
+
+
+def _stated(
+    reader: Reader, row: dict[str, Argument], extra: Column | None, credits: Credits, part: str
+) -> tuple[int | None, Rich]:
+    """(length, note) of a track; its credits go to `credits`."""
+    seconds, note = None, EMPTY
     for name, argument in row.items():
         column = extra if name == "extra" else PARAMETERS[name]
         if column is not None and column in CREDITS:
             add(credits, column, people(reader, argument.nodes, column))
         elif column is Column.NOTE:
-            notes.append(reader.rich(argument.nodes).text.replace("\n", " "))
+            note = join((note, reader.rich(argument.nodes)), "; ") if note else reader.rich(argument.nodes)
         elif column is Column.LENGTH and seconds is None:
             seconds = length(reader, reader.rich(argument.nodes).text, argument.span, part)
-    # the parameters of one track mostly stand together; else the title alone says which track it is
-    apart = any(whole.begin <= begin < whole.end for begin in others)
-    origin = reader.origin(_tight(reader, title.span), spans) if apart else reader.origin(whole)
-    return make_track(entity, origin, number, seconds, credits, joined(*notes))
+    return seconds, note

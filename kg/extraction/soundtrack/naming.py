@@ -64,6 +64,11 @@ def is_listing(title: str) -> bool:
     return all(word in _FORMAL or word in ("dub", "dubbed") for word in words)
 
 
+def title_key(title: str) -> tuple[str, ...]:
+    """The words of a title, alike however it is punctuated: `Example: The Score` and `Example (Score)`."""
+    return tuple(word for word in _WORD.findall(title.casefold()) if word != "the")
+
+
 _CALLED = re.compile(
     r"\b(?:(?:soundtrack|score)(?:\s+album)?,?|(?:soundtrack|score|album),?\s+(?:which\s+)?(?:(?:is|was)\s+)?"
     r"(?:entitled|titled|called|named))\s+[\"“]?$",

@@ -9,10 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kg.extraction.names import outside
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import named
-from kg.extraction.soundtrack.titles import are_full_names
+from kg.extraction.soundtrack.titles import JOINED_NAMES, are_full_names
 from kg.extraction.soundtrack.track import Credits, add
 from kg.wikitext.rich import Rich
 
@@ -152,3 +153,37 @@ def credited_small(reader: Reader, title: Rich, credits: Credits) -> Rich:
     for column in PHRASES[match[1].lower()]:
         add(credits, column, named(reader, [names], column))
     return title.cut(0, small.begin)
+
+
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
+
+
+def credited_bracket(reader: Reader, title: Rich, credits: Credits) -> Rich:
+    """The title without the bracket at its end that holds nothing but credits; who is named there goes to `credits`."""
+    match = _BRACKET.search(title.text) if title.text.endswith(")") else None
+    if match is None or not match.start() or title.linked(match.start(1) - 1, match.start(1)):
+        return title
+    credited = credited_remark(reader, title.cut(*match.span(1)), credits)
+    return title.cut(0, match.start()) if credited else title
+
+
+def credited_remark(reader: Reader, remark: Rich, credits: Credits) -> bool:
+    """Whether a remark holds nothing but credits, `Music: Jane Doe`, that no column states; who is named there then
+    goes to `credits`."""
+    marks = credit_phrases(remark)
+    if not marks or marks[0].begin or is_mere_by(remark, marks[0]):
+        return False
+    found = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        told = remark.cut(mark.end, following.begin if following else len(remark))
+        names = told.cut(0, len(_JOINT.sub("", told.text)))
+        linked = all(part.covered("link") for part in outside(names, JOINED_NAMES))
+        columns = mark.columns
+        if not columns or mark.noted or not names or not (linked or are_full_names(names)):
+            return False
+        if any(column in credits or (column is Column.PERFORMERS and Column.SINGERS in credits) for column in columns):
+            return False
+        found += [(column, names) for column in columns]
+    for column, names in found:
+        add(credits, column, named(reader, [names], column))
+    return True

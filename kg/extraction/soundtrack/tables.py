@@ -14,7 +14,7 @@ from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import people
 from kg.extraction.soundtrack.forall import credit_told, credits_told
 from kg.extraction.soundtrack.items import LEADING_NUMBER, OPENING
-from kg.extraction.soundtrack.phrases import credited_small
+from kg.extraction.soundtrack.phrases import credited_bracket, credited_remark, credited_small
 from kg.extraction.soundtrack.titles import joined, small_remark, song, split_remarks, titled
 from kg.extraction.soundtrack.track import Credits, Listing, add, credits_of, length, make_track, with_credits
 from kg.model import Entity, Span, Track
@@ -171,7 +171,7 @@ def _row(
     if texts and len(texts) > 1 and [meaning(t) for t in texts if t] == [c for c in columns if c] and title:
         return  # the header once more
     credits: Credits = {}
-    notes: list[str | None] = []
+    noted: list[Rich] = []
     seconds = None
     for index, (slot, column) in enumerate(zip(row.slots, columns, strict=False)):
         if slot is None or column is None:
@@ -181,7 +181,7 @@ def _row(
         if column in CREDITS:
             add(credits, column, people(reader, reader.document.nodes(slot.cell.span), column))
         elif column is Column.NOTE:
-            notes.append(reader.rich(slot.cell.span).text.replace("\n", " "))
+            noted.append(reader.rich(slot.cell.span))
         elif column is Column.LENGTH and seconds is None:
             seconds = length(reader, reader.rich(slot.cell.span).text, slot.cell.span, part)
     number = slots.get(Column.NUMBER)
@@ -194,6 +194,7 @@ def _row(
     if entity is None or title is None:
         reader.issue("track-untitled", part, row.span)
         return
+    notes = [note.text.replace("\n", " ") for note in noted if not credited_remark(reader, note, credits)]
     above = [slot.cell.span for slot in row.slots if slot is not None and slot.from_above]
     origin = reader.origin(row.span, above)
     position = _position(reader, number.cell) if number else None
@@ -215,7 +216,7 @@ def _title(reader: Reader, cell: Cell, credits: Credits) -> tuple[Entity | None,
     number = LEADING_NUMBER.match(text.text)
     if number and text.text.startswith(OPENING, number.end()):  # `1. "Title"`
         text = text.cut(number.end(), len(text))
-    read = titled(credited_small(reader, text, credits))
+    read = titled(credited_bracket(reader, credited_small(reader, text, credits), credits))
     remarks, rest = split_remarks(read.rest)
     text, small = small_remark(read.title)
     return song(reader, text), [small, *(r.text for r in remarks), rest.text.strip(" –—-,;:\n").replace("\n", " ")]

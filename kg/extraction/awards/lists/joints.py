@@ -15,7 +15,7 @@ from kg.extraction.awards.names.naming import BEST, BODY, CATEGORY_START, SUPERL
 from kg.extraction.awards.names.phrases import FESTIVAL_START, PRIZE
 from kg.extraction.awards.names.prizekinds import FOR_FILMS, PRIZE_WORD, names_no_giver
 from kg.extraction.awards.names.wording import has_category_words, is_person_like
-from kg.extraction.awards.names.years import NTH
+from kg.extraction.awards.names.years import NTH, NTH_IN_WORDS
 from kg.extraction.surroundings import is_link
 from kg.wikitext.rich import Mark, Rich
 
@@ -35,7 +35,7 @@ PRIZE_NAME = re.compile(rf"{SUPERLATIVE.pattern}(?:\s+[A-Z][\w'’-]*)*?\s+{PRIZ
 """A text that is the general name of a prize."""
 
 _AT_BODY = re.compile(
-    rf",?\s+(?:at|from|(?P<for>for)(?=\s+(?:the\s+)?{NTH}\s))\s+(?:the\s+)?"
+    rf",?\s+(?:at|from|(?P<for>for)(?=\s+(?:the\s+)?{NTH}\s))\s+(?:the\s+{NTH_IN_WORDS})?"
     r"(?=(?P<body>[A-Z\d][^,;:–—()\n]{0,90}))"
 )
 """`Best Actor at the Moss Film Festival`, or `for` a ceremony by its number."""

@@ -19,7 +19,7 @@ from kg.extraction.awards.names.naming import (
     same_body,
 )
 from kg.extraction.awards.names.results import Outcome
-from kg.extraction.awards.names.wording import FILM
+from kg.extraction.awards.names.wording import THE_FILM
 from kg.extraction.awards.names.years import YEAR
 from kg.extraction.awards.sentences.bodies import body_in, linked_bodies
 from kg.extraction.awards.sentences.counts import is_number
@@ -94,9 +94,6 @@ class LeadIn:
 
 _OF_AWARDS = re.compile(rf"\b(?:{_HONOURS}|nominations?)\b", re.IGNORECASE)
 
-
-THE_FILM = f"(?:it|(?:the|this) {FILM})"
-"""What the film is called before a verb, as a pattern in small letters."""
 
 _FILM = re.compile(rf"(?:[^,:;]{{2,90}}, (?=it\b|the\b))?{THE_FILM}", re.IGNORECASE)
 """The film before a verb, also behind where or when it was: `At the [[Swan Awards]], the film`."""

@@ -9,7 +9,7 @@ from itertools import chain, islice, takewhile
 
 from kg.extraction.awards.lists.heads import is_heading_line, is_term, leads_list, lines_of, says_one
 from kg.extraction.awards.lists.items import read_segments
-from kg.extraction.awards.lists.leadins import THE_FILM, LeadIn, body_led_to, counts_before, lead_in, year_led_to
+from kg.extraction.awards.lists.leadins import LeadIn, body_led_to, counts_before, lead_in, year_led_to
 from kg.extraction.awards.lists.reader import ListReader
 from kg.extraction.awards.lists.said import DATE, LEADING_YEAR
 from kg.extraction.awards.lists.segments import segments
@@ -17,7 +17,7 @@ from kg.extraction.awards.names.givers import is_festival
 from kg.extraction.awards.names.headings import Context
 from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.names.prizekinds import is_single_prize
-from kg.extraction.awards.names.wording import is_person_like
+from kg.extraction.awards.names.wording import THE_FILM, is_person_like
 from kg.extraction.awards.names.years import YEAR
 from kg.extraction.awards.sentences.prose import MAX_SENTENCE, is_statement, read_paragraph
 from kg.extraction.awards.sentences.verbs import has_verb

@@ -38,7 +38,7 @@ from kg.extraction.awards.names.naming import (
 from kg.extraction.awards.names.nominees import nominees
 from kg.extraction.awards.names.prizekinds import is_nameless, is_own_prize, is_prize, is_single_prize
 from kg.extraction.awards.names.results import Outcome, outcome_of_text
-from kg.extraction.awards.names.wording import RANKING, has_category_words, is_person_like
+from kg.extraction.awards.names.wording import RANKING, THE_FILM, has_category_words, is_person_like
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
@@ -230,7 +230,9 @@ class ListReader:
             if award is None and category is not None and is_own_prize(category):
                 award, category = replace(category, kind=Kind.AWARD), None
         outcome = read.outcome or context.result
-        if award is None or is_nameless(award) or _TELLS.search(award.name) or (context.shy and read.outcome is None):
+        told = any(_TELLS.search(named.name) for named in (award, category) if named)
+        told = told or any(_TELLS_OF_FILM.match(name.text) for name in names)
+        if award is None or told or is_nameless(award) or (context.shy and read.outcome is None):
             if not context.shy:
                 reader.issue(UNREAD, context.part, span)
             return []
@@ -277,8 +279,10 @@ def _is_at_festival(award: Entity, category: Entity | None, above: Entity | None
 _STOP = re.compile(r"\d\.$")
 """A full stop behind a year, which no name ends with."""
 
-_TELLS = re.compile(r" (?:is|was|were|has|have|had) [a-z]")
+_TELLS = re.compile(r" (?:(?:is|was|were|has|have|had)(?: [a-z]|$)|(?:won|received) (?:the|an?) )")
 """What makes a sentence of what stands in the place of a name: `Moss was selected for the [[Film Registry]]`."""
+
+_TELLS_OF_FILM = re.compile(rf"{THE_FILM} (?:is|was|has|had)\b", re.IGNORECASE)
 
 
 def _may_be_given(nomination: Nomination) -> bool:

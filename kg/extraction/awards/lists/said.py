@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, dateless, names_category, without_year_of
 from kg.extraction.awards.names.results import Outcome, outcome_of_text
-from kg.extraction.awards.names.wording import has_category_words, is_category_part
+from kg.extraction.awards.names.wording import THE_FILM, has_category_words, is_category_part
 from kg.extraction.awards.names.years import YEAR
+from kg.extraction.reader import Reader
 from kg.model import Result
 from kg.wikitext.rich import Rich, join
 
@@ -80,6 +81,24 @@ def said_by(text: str) -> Outcome | None:
         outcome = outcome_of_text(text)
         return outcome if outcome is not None and len(text.split()) <= 4 and not SUPERLATIVE.match(text) else None
     return outcome_of_text(text) if len(text.split()) == 1 or re.fullmatch(r"\w+ \(.*\)", text) else None
+
+
+def said_of_film(reader: Reader, text: Rich) -> Outcome | None:
+    """The result, which is no win, that is all that a text before any prize says of the film: `The film was screened`,
+    `Shown`."""
+    told = _OF_FILM.match(text.text)
+    if told is not None and not (_THE_FILM.fullmatch(told["who"]) or reader.is_film(text.cut(*told.span("who")))):
+        return None
+    words = text.text[told.end() :] if told is not None else text.text
+    if _SHOWN.fullmatch(words):
+        return Outcome(Result.OTHER, words)
+    said = said_by(words) if told is not None else None
+    return said if said is not None and said.result is Result.OTHER else None
+
+
+_OF_FILM = re.compile(r"(?P<who>.{2,80}?) (?:was|is|has been|had been) (?:also )?(?:(?:an?|the|part of the) )?")
+_SHOWN = re.compile(r"(?:[Ss]hown|[Pp]remi[eè]red)(?: (?:in|out of) competition)?")
+_THE_FILM = re.compile(THE_FILM, re.IGNORECASE)
 
 
 def said_with(text: Rich) -> Outcome | None:

@@ -10,7 +10,7 @@ import re
 from kg.extraction.awards.lists.asides import country_in
 from kg.extraction.awards.lists.kinds import GRADE
 from kg.extraction.awards.lists.reading import Reading
-from kg.extraction.awards.lists.said import DATE, WON, place_in, ranked_as, said_with, without_result
+from kg.extraction.awards.lists.said import DATE, WON, place_in, ranked_as, said_of_film, said_with, without_result
 from kg.extraction.awards.lists.segments import Segment
 from kg.extraction.awards.names.naming import (
     BEST,
@@ -52,6 +52,8 @@ class Telling(Reading):
         said = said or said_with(text)
         if said is not None and self._read.category is not None and _GRADE.fullmatch(text.text):
             return False  # `Best Film (Second)`
+        if said is None and self._read.category is None:
+            said = said_of_film(self._reader, text)
         if said is None and self._read.category is not None and SUPERLATIVE.match(text.text):
             said = outcome_of_text(text.text)  # `Best First Film – Special Mention`
         if said is None:

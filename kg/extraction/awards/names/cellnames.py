@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.extraction.awards.names.jobs import DONE_BY, JOB_TITLE, MADE, ROLE_WORDS, is_job
+from kg.extraction.awards.names.jobs import BEFORE_PERSON, DONE_BY, JOB_TITLE, MADE, ROLE_WORDS, is_job
 from kg.extraction.awards.names.phrases import NAME_WORD
+from kg.extraction.awards.names.wording import is_person_like
 from kg.extraction.names import Mention, mentions, outside
 from kg.extraction.namewords import BLANK, PARTICLE
 from kg.extraction.organizations import ORGANIZATION
@@ -46,7 +47,8 @@ _SOURCE = re.compile(
 """What begins the work that a script was made from, and who wrote that."""
 
 _DASH = re.compile(
-    r"(?<=[\"”])\s+(?:(?:(?:performed|sung|written|composed|recorded) )?by\s+|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))"
+    r"(?<=[\"”])\s+(?:(?:(?:performed|sung|interpreted|written|composed|recorded) )?by\s+"
+    r"|(?=(?:[Mm]usic|[Ll]yrics|[Ww]ords)\b))"
     r"|(?<=[\"”]):\s+|\s+[–—-]+\s+|\s*—\s*|\s+–|–\s+"
 )
 
@@ -54,7 +56,8 @@ _BY = re.compile(r"\s+by\s+(?=[^\W\d_a-z])")
 """Behind a title in italics: `''Song A'' by Jane Doe`."""
 
 _LEAD = re.compile(
-    rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by)\s+", re.IGNORECASE
+    rf"^(?:and|&|with|by|awarded to|presented to|given to|to|{MADE}(?: (?:and|&) {MADE})? by:?|interpreters?:)\s+",
+    re.IGNORECASE,
 )
 
 _TAIL = re.compile(r"[\s,;/]+(?:and|&)?\s*$|\s+(?:and|&)$", re.IGNORECASE)
@@ -168,6 +171,15 @@ def _without_label(text: Rich, *, only_job: bool = False) -> Rich:
     return text.cut(label.end(), len(text)) if plain or (by_itself and is_job(label[0].strip(": "))) else text
 
 
+def _without_title(name: Rich) -> Rich:
+    """A person's name without what the person is before it: `Producer Jane Doe`, not `Directors Guild`."""
+    title = BEFORE_PERSON.match(name.text)
+    if title is None or name.linked(*title.span()) or not is_plain(name, *title.span()):
+        return name
+    person = name.cut(title.end(), len(name))
+    return person if is_person_like(person) and ORGANIZATION.search(person.text) is None else name
+
+
 def _without_source(text: Rich) -> Rich:
     """Without the work that a script was made from: `Jane Doe, based on the novel by Joe Doe`."""
     for source in _SOURCE.finditer(text.text):
@@ -244,7 +256,7 @@ def named(reader: Reader, text: Rich, before: Sequence[Entity] = ()) -> list[Ent
         before = (*before, *(one.entity for one in found[:-1]))
         each = (_each(reader, one, before if one is found[-1] else ()) for one in found)
         for mention in chain.from_iterable(each):
-            name = _without_song(_without_label(trimmed(mention.text), only_job=True))
+            name = _without_song(_without_title(_without_label(trimmed(mention.text), only_job=True)))
             entity = mention.entity
             if not name:
                 continue

@@ -11,6 +11,7 @@ from kg.extraction.awards.names.oneprize import Prize
 from kg.extraction.awards.names.phrases import EDITION, FESTIVAL_START, PRIZE, PRIZE_OF
 from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE, is_festival_prize
 from kg.model import Entity, Kind
+from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
 
 
@@ -124,8 +125,12 @@ def stands_alone(prize: Entity) -> bool:
 
 
 def names_giver(prize: Entity | None) -> bool:
-    """Whether a linked prize is called by who gives it, so that nobody else need be named: `[[FIPRESCI Prize]]`."""
-    return prize is not None and prize.link is not None and BODY.search(prize.name.removesuffix(" Prize")) is not None
+    """Whether a linked prize is called by who gives it, or has a page of its own and is called as none of a festival,
+    so that nobody else need be named: `[[FIPRESCI Prize]]`, `[[Jane Doe Prize]]`."""
+    if prize is None or prize.link is None:
+        return False
+    own = prize.name.endswith(" Prize") and prize.name == without_disambiguation(prize.link)
+    return BODY.search(prize.name.removesuffix(" Prize")) is not None or (own and not is_festival_prize(prize))
 
 
 _NO_PRIZE = re.compile(r"\b(?:Certificate|Jubilee|Disc|Star)s?$")
@@ -136,7 +141,9 @@ _CATEGORY = re.compile(
     r"(?:the )?(?:[Bb]est|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Honorary"
     r"|Special(?! Jury))\b"
 )
-_FESTIVAL = re.compile(r"Fest|fest(?:ival)?\b|Berlinale|Camerimage|Biennale|Mostra\b|Film (?:Days|Week)\b")
+_FESTIVAL = re.compile(
+    r"Fest|fest(?:ival)?\b|Berlinale|Viennale|Fantasporto|Camerimage|Biennale|Mostra\b|Film (?:Days|Week)\b"
+)
 _GENERAL = re.compile(r"(?:the )?(?:Grand|Special|Jury|Audience|Critics|Youth|Student)\b")
 
 _OF_CRITICS = re.compile(r"(?:the )?Critics['’]? (?:Awards?|Prizes?)$")

@@ -18,8 +18,8 @@ OTHER_CRAFTS = r"(?:direct(?:ing|ion)|writing|editing|sound|costumes?|make-?up)"
 """What else is done for one, as a pattern."""
 
 MADE = (
-    rf"(?:{CRAFTS}|words|composed|written|performed|sung|produced|directed|edited|adapted|created|designed|made|mixed"
-    r"|supervised|sets|(?:original )?(?:screen)?(?:play|story)|photographed|choreographed)"
+    rf"(?:{CRAFTS}|words|composed|written|performed|sung|interpreted|arranged|recorded|produced|directed|edited|adapted"
+    r"|created|designed|made|mixed|supervised|sets|(?:original )?(?:screen)?(?:play|story)|photographed|choreographed)"
 )
 """What is done by the person after `by`."""
 
@@ -29,7 +29,7 @@ SONG_BY = re.compile(r"(?:music|lyrics|words|songs?|score|composed|written)\b", 
 LYRICS_BY = re.compile(r"(?:lyrics|words|written)\b", re.IGNORECASE)
 """What is done by those who make a song, or its lyrics."""
 
-DONE_BY = re.compile(rf"{MADE}(?: (?:and|&) {MADE})? by\s", re.IGNORECASE)
+DONE_BY = re.compile(rf"{MADE}(?: (?:and|&) {MADE})? by:?\s|interpreters?:\s", re.IGNORECASE)
 """What begins a part that tells who did what: `lyrics by Jane Doe`."""
 
 _PLAYERS = (
@@ -89,6 +89,9 @@ _JOB = (
 
 JOB_TITLE = re.compile(rf"(?:{_TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?")
 """What a person is, beside their name: `Sound Director`."""
+
+BEFORE_PERSON = re.compile(rf"(?:{JOB_TITLE.pattern}|{_MAKERS})(?<!s)\s+(?=\S)", re.IGNORECASE)
+"""What one person is, told before the name."""
 
 
 _SINGS = re.compile(rf"(?:playback )?{_SINGERS}", re.IGNORECASE)

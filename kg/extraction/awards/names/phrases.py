@@ -17,7 +17,7 @@ from kg.extraction.awards.names.naming import (
     names_category,
 )
 from kg.extraction.awards.names.wording import CRAFT_WORD, FILM, is_category_part
-from kg.extraction.awards.names.years import NTH, TO_YEAR, YEAR
+from kg.extraction.awards.names.years import NTH, NTH_IN_WORDS, TO_YEAR, YEAR
 from kg.extraction.namewords import PARTICLE
 from kg.values.numbers import ORDINAL_WORDS
 from kg.wikitext.rich import Rich
@@ -94,7 +94,7 @@ PRIZE = re.compile(
     r"\b(?:Awards?|Prizes?|Prix|Medal|Bear|Lion|Leopard|Globe|Oscar|BAFTA|d['’](?:Or|Argento?)|di Donatello|Raven"
     r"|Peacock|Lotus|Trophy|Cup|Hugo|Shell|C[eé]sar|Goya|Ribbon|Rooster|Horse|Camera|Emmy|Grammy|Mention|Citation"
     r"|(?:Certificate|Diploma)(?: of Merit)?|Swan|Eagle|Goblet|Tiger|Crystal|Kinnaree|Pyramid|Alexander|Star|Plaque"
-    r"|Honou?r|Special David|Razzie)s?$"
+    r"|Honou?r|Special David|Razzie|Palm|Label)s?$"
 )
 
 _METAL = "(?:Golden|Silver|Bronze|Crystal)"
@@ -107,7 +107,9 @@ FESTIVAL_START = re.compile(
 )
 """What names of festivals' prizes begin with."""
 
-PRIZE_OF = re.compile(r"(?:(?:Grand |Special )?Prize|Lion|Leopard) of (?:the )?[A-Z]")
+PRIZE_OF = re.compile(
+    r"(?:(?:Grand |Special )?Prize|Lion|Leopard) of (?:the )?[A-Z]|(?:[A-Z][\w'’-]* ){1,3}Prize of the Jury\b"
+)
 """How prizes of festivals begin that are named after what they are for or who gives them."""
 AWARD_OF = re.compile(r"Award of (?:the )?[A-Z]")
 """The same, which may also be the award of a body: `Award of the Youth`, `Award of the Swan Society`."""
@@ -143,7 +145,8 @@ AWARD_FOR = re.compile(
 """What may stand before the category of a prize that has no name."""
 
 AT = re.compile(
-    r"\s*,?\s*(?:held\s+)?(?:at|from|by|in|during|of)\s+(?:both\s+)?(?:the\s+|that year's\s+)?(?=[A-Z\d\"“'])",
+    r"\s*,?\s*(?:held\s+)?(?:at|from|by|in|during|of)\s+(?:both\s+)?"
+    rf"(?:the\s+(?-i:{NTH_IN_WORDS})|that year's\s+)?(?=[A-Z\d\"“'])",
     re.IGNORECASE,
 )
 """What stands before a giver."""

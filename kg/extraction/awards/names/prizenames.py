@@ -16,6 +16,7 @@ from kg.extraction.awards.names.naming import (
     award_of_title,
     category_entity,
     names_category,
+    same_body,
     split,
     unquoted,
 )
@@ -162,6 +163,8 @@ def _of_category(reader: Reader, name: Rich) -> Prize:
     award = award_of_title(reader, category.link) if category and category.link else None
     if award is not None and category is not None and award.name == category.name and is_festival_prize(award):
         award = None  # `the [[Silver Fern for Best Actor|Silver Fern]]`
+    if award is not None and category is not None and category.link and same_body(award, category, exact=True):
+        return _of_title(reader, category.link) or Prize(award, None)  # `an [[Academy Award for Best Score|Oscar]]`
     return Prize(award, category, of_page=award is not None)
 
 

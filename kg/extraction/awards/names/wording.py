@@ -94,6 +94,9 @@ def is_person_like(text: Rich) -> bool:
 FILM = r"(?:film|movie|picture|documentary|feature|short|production)"
 """A common noun for the film, as a pattern."""
 
+THE_FILM = f"(?:it|(?:the|this) {FILM})"
+"""What the film is called before a verb, as a pattern in small letters."""
+
 LOST = "(?:[Ll]ost|[Ll]osing)(?: out)?"
 """What stands before `to` and who won instead, as a pattern."""
 

@@ -28,7 +28,9 @@ _ASIDE = re.compile(
 _LABEL = re.compile(r"(?P<job>[A-Z][\w /&-]{1,40}):\s+")
 """Before who did what: `Set Decoration: Jane Doe`."""
 _JOB_BEHIND = re.compile(r",\s+(?P<job>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})$")
-_GIVEN_TO = re.compile(r"(?P<word>for|by|to)\s+(?=[^\W\d_a-z])")
+_GIVEN_TO = re.compile(r"(?:(?:awarded|given|presented)\s+(?=to\b))?(?P<word>for|by|to)\s+(?:both\s+)?(?=[^\W\d_a-z])")
+_FOR_SONG = re.compile(r"for\s+(?:(?:the|its)\s+)?(?:(?:(?:title|theme|original)\s+)?(?:song|track)s?\s+)?(?=[\"“])")
+"""Before a title: `for the song "Moss"`."""
 
 CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)|(?:[A-Z][a-z]+ ){1,2}Design")
 """`Direction`, `Cinematography`, `Set Design`: no one is called so."""
@@ -47,6 +49,8 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
         said = _outcome_in(part)
         if said is not None:
             prize, part = replace(prize, outcome=said), part.cut(len(said.text), len(part)).strip(", ")
+        song = _FOR_SONG.match(part.text) if is_for_music(prize) else None
+        part = part.cut(song.end(), len(part)) if song else part
         words = part.text
         year = year_in(words) if len(words) <= 9 else None
         if year:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from kg.extraction.awards.names.givers import Givers, is_festival
 from kg.extraction.awards.names.headings import Context
-from kg.extraction.awards.names.naming import BEST, BODY, same_body, year_in
+from kg.extraction.awards.names.naming import year_in
 from kg.extraction.awards.names.wording import LOST
 from kg.extraction.awards.names.years import MONTH, YEAR
 from kg.extraction.awards.sentences.between import is_participle, opens_only, without_opener
 from kg.extraction.awards.sentences.bodies import body_at, body_in, runs_on
-from kg.extraction.awards.sentences.counts import NUMBER
+from kg.extraction.awards.sentences.carried import AND_ALSO, body_of_told, is_apart, is_carried, nearer
 from kg.extraction.awards.sentences.deeds import by_deed
 from kg.extraction.awards.sentences.firsts import without_firsts
 from kg.extraction.awards.sentences.inturn import OF_TWO, in_turn_before, in_turn_behind, told_of_each, won_of_two
@@ -41,15 +41,6 @@ from kg.extraction.awards.sentences.verbs import goes_on, is_denied, is_led, ver
 from kg.extraction.reader import Reader
 from kg.model import Entity, Result
 from kg.wikitext.rich import Rich
-
-_CARRIED = re.compile(
-    rf"\b(?:and|but|also|as well as|in addition to|was|were|then|{NUMBER}|total|nominations?|awards?|categories)\b"
-)
-
-_AND_ALSO = re.compile(
-    r"(?!.*\b(?:who|which|whose|that|while|when|where|but)\b).*\band(?:\s+(?:was|were|has|have|had|been|also|later|then))*\s*$"
-)
-"""Between two verbs of one subject, where what stands behind the former was not read."""
 
 _NEXT_YEAR = re.compile(rf"(?:,|;|\band|\bwhile)\s+in\s+(?:{MONTH} )?(?P<year>{YEAR}),?(?:\s|$)")
 """Before who won, or the verb, in another year: `, and in 1987 Jane Doe won …`."""
@@ -158,7 +149,7 @@ class _Sentence:
             return
         self._take_whom(found, clause)
         if carried and found.body is None and self._body is None:
-            found.body = self._body_of_told(found)
+            found.body = body_of_told(self._told, found, self._text)
         in_turn = before is not None or in_turn_behind(
             self._reader, self._text, found, clause.stop, several=len(self._subject) > 1
         )
@@ -250,8 +241,8 @@ class _Sentence:
         who = subject_of(self._reader, clause.before, self._story)
         if clause.first or who != ():
             return who, False
-        carried = _carried(clause.before)
-        if carried or _AND_ALSO.match(clause.before.text):
+        carried = is_carried(clause.before)
+        if carried or AND_ALSO.match(clause.before.text):
             self._story.missed = self._missed
             return self._subject, carried
         return who, carried
@@ -306,19 +297,6 @@ class _Sentence:
             found.body = last.award
             found.prizes = [replace(prize, year=prize.year or last.year) for prize in found.prizes]
 
-    def _body_of_told(self, found: Found) -> Entity | None:
-        """The body of the one award told of so far, which gives the categories that the same subject got as well: `won
-        the Swan Award for Best Film and was also nominated for Best Song`. None where more is said of those."""
-        awards = [told.nomination.award for told in self._told if told.nomination.category is not None]
-        plain = all(p.award is None and p.category and BEST.match(p.category.name) for p in found.prizes)
-        alone = len(awards) == len(self._told) and all(award == awards[0] for award in awards)
-        again = {p.category.name for p in found.prizes if p.category} & {
-            told.nomination.category.name for told in self._told if told.nomination.category is not None
-        }  # what somebody else gave
-        if again or not (awards and alone and plain and _ENDS.match(self._text.text, found.end)):
-            return None
-        return None if is_festival(awards[0]) or not BODY.search(awards[0].name) else awards[0]
-
     def _take_place(self, found: Found, clause: _Clause) -> bool:
         """Takes the body that is named before the verb for that of what stands behind it. Whether the film was but sent
         there."""
@@ -355,9 +333,9 @@ class _Sentence:
     def _givers(self, found: Found, clause: _Clause, *, sent: bool) -> Givers:
         """Who may give the prizes behind a verb. sent: whether the body named there is where the film was but sent."""
         stated = not sent and (found.body is not None or self._body is self._opening)
-        self._body = _nearer(found.body, self._body)
+        self._body = nearer(found.body, self._body)
         earlier = self._story.body
-        apart = found.prizes and (self._body or earlier) and _is_apart(self._reader, self._text, found.end, clause.stop)
+        apart = found.prizes and (self._body or earlier) and is_apart(self._reader, self._text, found.end, clause.stop)
         aside = clause.before.cut(0, 0) if sent else self._story.sent
         return Givers(self._body, stated, self._context.award, earlier, carried=not apart, sent=aside)
 
@@ -367,39 +345,8 @@ class _Sentence:
         story = self._story
         self._position = found.end if found.prizes else clause.verb.end()
         if found.prizes:
-            self._body = _nearer(found.prizes[-1].body, self._body)
+            self._body = nearer(found.prizes[-1].body, self._body)
         if story.body in given:
             story.sent = None
         if self._body is not None:
             story.body, story.sent = self._body, sent if self._body not in given else None
-
-
-_ENDS = re.compile(r"\.?\s*$")
-
-
-def _carried(between: Rich) -> bool:
-    """Whether nothing but a number of nominations stands between two verbs: both have the same subject."""
-    text = between.text
-    for link in reversed(between.of("link")):
-        if BODY.search(link.value):
-            text = text[: link.begin] + text[link.end :]
-    return not re.search(r"\w{4}", _CARRIED.sub("", text))
-
-
-def _is_apart(reader: Reader, text: Rich, begin: int, stop: int) -> bool:
-    """Whether what could not be read names another giver: `won Best Film by a popular vote at the [[Swan Awards]]`."""
-    return _GIVEN.match(text.text, begin) is not None and body_in(reader, text.cut(begin, stop)) is not None
-
-
-_GIVEN = re.compile(
-    r"\s*(?:,\s*)?(?!(?:after|before|following|since|when|while|despite|and|but|which|who|making|becoming)\b)\w"
-)
-"""How what goes on with a prize begins, rather than with something else."""
-
-
-def _nearer(named: Entity | None, before: Entity | None) -> Entity | None:
-    """Of the body named for a verb and that of the sentence so far the former, unless it names the latter in short: `At
-    the [[68th Academy Awards]], … won two Academy Awards`."""
-    if named is not None and before is not None and named.link is None and before.link is not None:
-        return before if same_body(named, before) else named
-    return named or before

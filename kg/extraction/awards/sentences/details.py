@@ -13,8 +13,10 @@ from kg.extraction.awards.names.naming import (
     BODY,
     CATEGORY_START,
     SUPERLATIVE,
+    award_of_title,
     category_entity,
     links_category,
+    same_body,
     unquoted,
     without_year_of,
 )
@@ -22,12 +24,13 @@ from kg.extraction.awards.names.oneprize import Prize, going_on, is_for_music, n
 from kg.extraction.awards.names.phrases import AT, EDITION, category_ahead, people_end, phrase
 from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE
 from kg.extraction.awards.names.prizenames import named_prize
-from kg.extraction.awards.names.wording import FILM, is_category_part
+from kg.extraction.awards.names.results import Outcome
+from kg.extraction.awards.names.wording import FILM, THE_FILM, is_category_part
 from kg.extraction.awards.names.years import DAY, MONTH, TO_YEAR, YEAR
 from kg.extraction.awards.sentences.bodies import body_at
 from kg.extraction.awards.sentences.bracketed import CRAFT, brackets
 from kg.extraction.reader import Reader
-from kg.model import Entity, Kind
+from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
 
 _MAX_DETAILS = 6
@@ -78,7 +81,7 @@ _FOR_SONG = re.compile(
     r"\s*,?\s*for\s+(?:(?:the|its|his|her|their)\s+)?(?:(?:(?:title|theme|original)\s+)?(?:song|track|number)s?\s+)?"
     rf"(?P<name>(?:(?:\s*(?:,|,? and|&)\s+)?{_QUOTE.pattern}){{1,5}})"
 )
-_BY_WHOM = re.compile(rf",?\s+(?:(?:{MADE}|recorded)\s+)?by\s+(?=[^\W\d_a-z])")
+_BY_WHOM = re.compile(rf",?\s+(?:{MADE}\s+)?by\s+(?=[^\W\d_a-z])")
 
 _OWN_SONG = re.compile(rf"\s+(?P<name>{_QUOTE.pattern})")
 
@@ -132,6 +135,15 @@ def _rival(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, i
     return prize, match.end()
 
 
+def _won(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    """That what somebody was nominated for was won: `nominated for Best Actor, which he won`."""
+    match = _WHICH_WON.match(text.text, end)
+    return (replace(prize, outcome=Outcome(Result.WON, "won")), match.end()) if match else None
+
+
+_WHICH_WON = re.compile(rf",\s+which\s+(?:s?he|{THE_FILM})\s+won(?=[.,;]|$)")
+
+
 def _is_title(text: Rich, begin: int) -> bool:
     """Whether a title in quotes or italics begins there."""
     return text.text[begin] in '"“' or any(m.begin == begin for m in text.of("italic"))
@@ -140,7 +152,7 @@ def _is_title(text: Rich, begin: int) -> bool:
 def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _IN_CATEGORY.match(text.text, end) if prize.category is None else None
     if match is None and not prize.nominated:  # `an Oscar nomination for` begins a list
-        match = _FOR_CATEGORY.match(text.text, end)
+        match = _for_whose(reader, text, prize, end) or _FOR_CATEGORY.match(text.text, end)
     if match is None or _is_apart(prize, match):
         return None
     stop = phrase(text, match.end())
@@ -149,6 +161,22 @@ def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
     category = category_entity(reader, part) if named else None
     made = in_category(prize, category) if category else None
     return (replace(made, year=made.year or year), stop) if made else None
+
+
+def _for_whose(reader: Reader, text: Rich, prize: Prize, end: int) -> re.Match[str] | None:
+    """What leads to somebody's work that is linked to the page of a category of the award, `for its [[Swan Award for
+    Best Score|score]]`, and is all that the prize is said to be for."""
+    match = _FOR_WHOSE.match(text.text, end) if prize.award is not None else None
+    link = next((m for m in text.of("link") if m.begin == match.end()), None) if match else None
+    if link is None or prize.award is None or _GOES_ON.match(text.text, link.end):
+        return None
+    award = award_of_title(reader, link.value)
+    return match if award is not None and same_body(award, prize.award) else None
+
+
+_FOR_WHOSE = re.compile(r"\s+for\s+(?:its|his|her|their)\s+(?=\S)")
+_GOES_ON = re.compile(r"[\w-]|\s(?!(?:and|but|by|at|in|for|from|of|to|with|while|which)\b)[a-z]")
+"""Behind what is linked, where it tells of another thing: `for her [[Swan Award for Best Actress|winning]] role`."""
 
 
 def _is_apart(prize: Prize, joint: re.Match[str]) -> bool:
@@ -308,6 +336,7 @@ _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], 
     _day,
     _venue,
     _rival,
+    _won,
     _category,
     _section,
     _category_in_words,

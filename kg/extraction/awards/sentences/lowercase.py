@@ -37,13 +37,13 @@ def of_body(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
     return Prize(body, None) if body is not None and stop == last else None
 
 
-def of_year(reader: Reader, text: Rich, name: Rich, end: int) -> Prize | None:
-    """The prize of `the Film of the Year award` or `Film of the Year at the Swan Awards`. Who else names films of a
-    year may be a magazine."""
+def of_year(reader: Reader, text: Rich, name: Rich, end: int, *, given: bool) -> Prize | None:
+    """The prize of `the Film of the Year award` or `Film of the Year at the Swan Awards`, or of a body that is `given`
+    before it. Who else names films of a year may be a magazine."""
     if not name.text.endswith("of the Year") or name.of("link"):
         return None
     giver = AT.match(text.text, end)
-    given = giver is not None and (" at " in giver[0] or body_at(reader, text, giver.end())[1] is not None)
+    given = given or (giver is not None and (" at " in giver[0] or body_at(reader, text, giver.end())[1] is not None))
     return Prize(None, category_entity(reader, name)) if given or TAIL_NOUN.match(text.text, end) else None
 
 

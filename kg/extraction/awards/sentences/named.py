@@ -72,7 +72,7 @@ def read_prize(reader: Reader, text: Rich, begin: int, *, further: bool, given: 
     names, begin = _winner(reader, text, begin, further=further)
     begin = _behind_award_for(text, begin)
     plain = PLAIN_AWARD.match(text.text, begin)
-    taken = (Prize(None, None, names), plain.end()) if plain else _by_name(reader, text, begin, names)
+    taken = (Prize(None, None, names), plain.end()) if plain else _by_name(reader, text, begin, names, given=given)
     if taken is None:
         return None
     prize, end = with_details(reader, text, *taken)
@@ -140,8 +140,11 @@ def _behind_award_for(text: Rich, begin: int) -> int:
     return given.end() if category_ahead(text, given.end() + quote) else begin
 
 
-def _by_name(reader: Reader, text: Rich, begin: int, names: tuple[Rich, ...]) -> tuple[Prize, int] | None:
-    """(the prize whose name begins there, won by those of `names`, where it ends); None where there is none."""
+def _by_name(
+    reader: Reader, text: Rich, begin: int, names: tuple[Rich, ...], *, given: bool
+) -> tuple[Prize, int] | None:
+    """(the prize whose name begins there, won by those of `names`, where it ends); None where there is none. given:
+    the body that gives it is known."""
     body = text.text
     article = ARTICLE.match(body, begin)
     begin = article.end() if article else begin
@@ -154,7 +157,9 @@ def _by_name(reader: Reader, text: Rich, begin: int, names: tuple[Rich, ...]) ->
     if not part or part.text.startswith("same ") or _COUNTED.match(part.text) or _ADJECTIVE.match(body, end):
         return None
     part, dated = without_year_of(part)
-    made = named_prize(reader, part) or of_body(reader, text, part, end) or of_year(reader, text, part, end)
+    made = (
+        named_prize(reader, part) or of_body(reader, text, part, end) or of_year(reader, text, part, end, given=given)
+    )
     if made is None:
         return None
     stated = year or OF_THE_YEAR.search(part.text)

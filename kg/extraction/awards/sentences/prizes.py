@@ -49,6 +49,8 @@ _AND = re.compile(
 _FOR_OR_WITH = re.compile(r"\s+(?:(?:was|were)\s+for|for|with)\s+")
 """Between the body that gives prizes and those."""
 
+_IN_YEAR_FOR = re.compile(rf"in\s+(?P<year>{YEAR})\s+(?:both\s+)?for\s+")
+
 _WHOM = re.compile(
     rf"(?:him|her|them|(?:(?:(?:its|the(?: {FILM}['’]s)?)\s+)?{JOB}\s+)?"
     rf"(?P<who>{NAME_WORD}(?:\s+(?:and\s+)?{NAME_WORD}){{0,5}}))\s+"
@@ -144,8 +146,13 @@ class _Prizes:
         return bool(people) and not any(each.link is None or BODY.search(f"{each.name} {each.link}") for each in people)
 
     def _read_leading_body(self, *, led: bool) -> None:
-        """The body before all the prizes: `nominated by the Guild for …`, `led the Swan Awards with …`."""
+        """The body before all the prizes, `nominated by the Guild for …`, `led the Swan Awards with …`, or their year:
+        `nominated in 1942 for …`."""
         text = self._text
+        dated = _IN_YEAR_FOR.match(text.text, self._position)
+        if dated is not None:
+            self._ahead, self._position = int(dated["year"]), dated.end()
+            return
         leading = AT.match(text.text, self._position)
         if leading is None and not led:
             return
