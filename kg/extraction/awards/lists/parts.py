@@ -246,9 +246,9 @@ def _is_of(prize: Entity, body: Entity, *, usual: bool, best: bool) -> bool:
     kind, as whole awards are."""
     if is_festival_prize(prize) or OF_NO_OTHER.fullmatch(prize.name):
         return True
-    # `Ann Fern Award for Best Newcomer` under `Swan Awards`
-    named_after = _MANY.search(body.name) is not None and OF_PERSON.match(prize.name) is not None
-    own_kind = not best and _MANY.search(body.name) is not None  # `Fern Prize for Most Local Film` under `Swan Awards`
+    many = _MANY.search(body.name) is not None
+    named_after = many and OF_PERSON.match(prize.name) is not None  # `Ann Fern Award for Best Newcomer`: `Swan Awards`
+    own_kind = many and not best and body.link is not None  # `Fern Prize for Most Local Film` under `[[Swan Awards]]`
     may_hold = prize.link is None and (named_after or own_kind or is_ceremony(body) or is_festival(body))
     own = is_festival(body) and _OF_COUNTRY_OR_BODY.search(prize.name) is None
     if usual and prize.name.endswith("Award") and not own and not SUPERLATIVE.match(prize.name):

@@ -111,10 +111,8 @@ class Telling(Reading):
             return False
         read = self._read
         read.year = read.year or country[1]
-        alone = read.names and read.category is None and read.award is not None and is_single_prize(read.award)
-        read.unclear = read.unclear or bool(
-            alone
-        )  # `Moss Prize, Port Fern, Norway`: the names may be of the festival's
+        if read.names and read.category is None and read.award is not None and is_single_prize(read.award):
+            read.unclear = True  # `Moss Prize, Port Fern, Norway`: they may tell where it was held
         return True
 
     def _takes_one_of(self, part: Segment, text: Rich) -> bool:

@@ -233,11 +233,10 @@ def _without_song(name: Rich) -> Rich:
     if behind is None or name.linked(*behind.span()) or name.of("italic") or ORGANIZATION.search(name.text):
         return name
     person = name.cut(0, behind.start())
-    return person if is_link(person) or (" " in person.text and _NAMES.fullmatch(person.text)) else name
+    return person if is_person_like(person) else name
 
 
 _QUOTED_BEHIND = re.compile(rf" {QUOTED.pattern}$")
-_NAMES = re.compile(rf"{NAME.pattern}(?: (?:&|and) {NAME.pattern})*+")
 
 _BEFORE_MAKER = re.compile(rf"\s+(?:and|&)\s+(?={DONE_BY.pattern})", re.IGNORECASE)
 

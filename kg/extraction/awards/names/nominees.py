@@ -105,8 +105,9 @@ def _with_songs(lines: Sequence[Rich]) -> Sequence[Rich]:
     """The lines, each that breaks off before a song in quotes with that: `Jane Doe for`, `"Song A"`."""
     out: list[Rich] = []
     for line in lines:
-        goes_on = out and line.text[:1] in ('"', "“") and _BROKEN_OFF.search(out[-1].text)
-        out[-1:] = [join((out[-1], line))] if goes_on else [*out[-1:], line]
+        if out and line.text[:1] in ('"', "“") and _BROKEN_OFF.search(out[-1].text):
+            line = join((out.pop(), line))
+        out.append(line)
     return out
 
 
