@@ -229,5 +229,5 @@ def _without_territory(row: CreditRow, text: Rich, head: Rich) -> tuple[str | No
         rest = peel(text.cut(territory.end(), len(text)))[0]
         territory = None if is_country(DASH.split(rest.text)[0]) else territory
     if territory and not text.linked(0, territory.end()):
-        return territory[1], text.cut(territory.end(), len(text))
+        return territory[1].rstrip(), text.cut(territory.end(), len(text))
     return head.text or None, text
