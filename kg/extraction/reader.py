@@ -123,6 +123,8 @@ class Reader:
         """The thing a text names: its own link, else (if `anchored`) the page the same name is linked to
         elsewhere in the article. None when the text holds no letter or digit."""
         name = text.text.replace("\n", " ").strip()
+        if "  " in name:  # where something was taken out
+            name = " ".join(name.split())
         if not name[:1].isalnum() and not any(map(str.isalnum, name)):
             return None
         links = text.of("link")

@@ -112,7 +112,7 @@ def ranked_as(text: Rich) -> Outcome | None:
     ranked = _RANKED.match(text.text)
     if ranked is None or text.linked(*ranked.span()):
         return None
-    return replace(outcome_of_text(ranked[0]) or WON, text=text.text)
+    return replace(outcome_of_text(ranked[0]) or WON, text=" ".join(text.text.split()))
 
 
 def place_in(text: Rich) -> Outcome | None:
@@ -121,7 +121,7 @@ def place_in(text: Rich) -> Outcome | None:
     if place is None or text.linked(*place.span()) or text.text[: place.start()].count('"') % 2:
         return None
     outcome = outcome_of_text(place[0])
-    return replace(outcome, text=text.text) if outcome is not None else None
+    return replace(outcome, text=" ".join(text.text.split())) if outcome is not None else None
 
 
 def without_sending(text: Rich) -> tuple[Rich, Outcome] | None:

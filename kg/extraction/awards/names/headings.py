@@ -116,6 +116,7 @@ def _context(reader: Reader, section: Section, above: Context | None) -> Context
 
 def under(reader: Reader, title: str, heading: Span, above: Context) -> Context:
     """The context under a heading (of a section, or a line that works as one) that stands within `above`."""
+    title = " ".join(title.split())  # a line that works as a heading may hold a line break
     words = [word.casefold().strip(".") for word in _WORDS.findall(title)]
     found = [result for names, result in _RESULTS if not names.isdisjoint(words)]
     general = found == [Result.NOMINATED] and _both(title) and not _FOR_ALL.isdisjoint(words)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from kg.extraction.anchors import name_key
 from kg.extraction.awards.names.years import NTH, YEAR
+from kg.extraction.lead import is_broken
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import peel, small_end
 from kg.model import Entity, Kind
@@ -181,7 +182,8 @@ def unquoted(text: Rich) -> Rich:
 
 
 def award_entity(reader: Reader, text: Rich) -> Entity | None:
-    """The award, body or ceremony a text names; remarks in brackets and further lines are left out."""
+    """The award, body or ceremony a text names; remarks in brackets and further lines are left out. None also for what
+    is left of a template."""
     lines = text.text.split("\n")
     if len(lines) > 1 and (not lines[1][:1].isalpha() or _YEAR.search(lines[1]) or BODY.search(lines[0])):
         text = text.cut(0, len(lines[0]))
@@ -195,7 +197,7 @@ def award_entity(reader: Reader, text: Rich) -> Entity | None:
             text = text.cut(owner.end(), len(text))
     name, _ = peel(unquoted(text))
     name = unquoted(name)
-    entity = reader.entity(name, Kind.AWARD) if len(name) <= MAX_NAME else None
+    entity = None if len(name) > MAX_NAME or is_broken(name.text) else reader.entity(name, Kind.AWARD)
     links = name.of("link") if entity is not None else ()
     if entity is not None and len(links) == 1 and _is_place(name, links[0]):
         entity = Entity(entity.name, None, Kind.AWARD)
@@ -231,7 +233,7 @@ def category_entity(reader: Reader, text: Rich) -> Entity | None:
     dated = OF_THE_YEAR.search(text.text)
     if dated and not text.linked(*dated.span("year")):
         text = text.cut(0, dated.end("name"))
-    if len(text) > MAX_NAME:
+    if len(text) > MAX_NAME or is_broken(text.text):
         return None
     entity = reader.entity(text, Kind.CATEGORY, anchored=False)
     if entity is None or entity.link is not None or _GENERIC.search(entity.name):
