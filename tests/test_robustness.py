@@ -71,6 +71,21 @@ NOTHING = (
 """Values that hold none."""
 
 
+BROKEN_LINES = (
+    "'''Nominated for <br> others'''\n# Elm Grand Prix - Grand Prix",
+    ";Awards won <br> abroad\n* Elm Award - Best Film",
+    "* nominated Young Artist: |artist1= Grand Prix",
+)
+"""Lines of awards with line breaks in a heading, and with what is left of a template."""
+
+
+@pytest.mark.parametrize("lines", BROKEN_LINES)
+def test_texts_of_awards_are_whole_lines(lines: str) -> None:
+    found = check(f"{{{{Infobox film\n}}}}\n'''''X''''' is a film.\n== Accolades ==\n{lines}\n")
+    assert found.film is not None
+    assert found.film.nominations or found.issues
+
+
 @pytest.mark.parametrize("value", NOTHING)
 def test_values_that_hold_none(value: str) -> None:
     """In every parameter that is read, below every heading, as items and as cells."""
