@@ -245,10 +245,12 @@ class _Item(Telling):
 
     def _names_section(self, grown: Segment, part: Segment, text: Rich) -> bool:
         """Whether a part behind a prize of a jury or an audience tells which films it is for, rather than naming one or
-        a company of the film: `Audience Award: Latin Film`."""
+        a company of the film: `Audience Award: Latin Film`. Several films are called as companies are: `Doe Films`."""
         led = self._whole.text[grown.end : part.begin].strip() in LED
         named = led and self._read.category is not None and is_section(text, self._read.category)
-        return named and not is_billed(self._reader, text)
+        named = named and not is_billed(self._reader, text)
+        self._read.unclear = self._read.unclear or (named and text.text.endswith("s"))
+        return named
 
     def _names_award(self, prize: Entity) -> bool:
         """Whether what was taken for a category but names the award once more, before its category: `[[Swan Awards]]:

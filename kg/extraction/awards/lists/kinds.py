@@ -13,7 +13,7 @@ from kg.extraction.awards.lists.segments import Segment
 from kg.extraction.awards.names.jobs import is_job
 from kg.extraction.awards.names.naming import BEST, INDIAN_LANGUAGES, OF_RELEASE, SUPERLATIVE
 from kg.extraction.awards.names.phrases import SUBDIVIDES
-from kg.extraction.awards.names.prizekinds import is_prize_of
+from kg.extraction.awards.names.prizekinds import GRADE, is_prize_of
 from kg.extraction.awards.names.wording import IN_PRODUCTION, is_category_part, is_person_like
 from kg.model import Entity
 from kg.wikitext.rich import Rich
@@ -23,8 +23,6 @@ _DIVISION = (
     r"|Color|Colour|B/W|B ?& ?W"
 )
 _DIVIDED = re.compile(_DIVISION, re.IGNORECASE)
-GRADE = "(?:First|Second|Third)"
-"""Of a category that is given more than once, as a pattern: `Best Film (Second)`."""
 _YOUNG = (
     r"(?:(?:Leading|Lead|Supporting|Recurring) )?Young (?:Actor|Actress|Performer|Ensemble)s?(?:/Actress)?"
     r"(?: (?:Age|Under|Ten|\d).*)?"
@@ -89,7 +87,7 @@ def is_more(text: Rich) -> bool:
     return is_category_part(text) or any(names.fullmatch(text.text) for names in (_MORE, IN_PRODUCTION))
 
 
-_SECTION = re.compile(r"(?:[A-Z][\w'’-]* ){1,3}(?:Film|Cinema)s?")
+_SECTION = re.compile(r"(?:[A-Z][\w'’-]* ){1,3}(?:Films?|Cinema)")
 """The films of a region or kind, of which a festival's section is."""
 
 

@@ -14,8 +14,8 @@ from kg.extraction.awards.lists.joints import PRIZE_NAME, joints, last_part
 from kg.extraction.awards.names.cellnames import QUOTED
 from kg.extraction.awards.names.givers import names_festival
 from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, links_category
-from kg.extraction.awards.names.prizekinds import names_no_giver
-from kg.extraction.awards.names.wording import is_category_part
+from kg.extraction.awards.names.prizekinds import is_named_prize, names_no_giver
+from kg.extraction.awards.names.wording import is_category_part, is_person_like
 from kg.wikitext.rich import Rich
 
 MAX_ITEM = 2_500
@@ -132,11 +132,11 @@ _RESULT = re.compile(r"\d{4}|won|win|nomin", re.IGNORECASE)
 _RESULT_IN_SQUARE = re.compile(
     r"\[(?:nominat(?:ed|ion)|nominee|won|win(?:ner)?|songs?\s?:[^\[\]]{1,80})\]", re.IGNORECASE
 )
+_RESULTS = "(?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)"
 _RESULT_AHEAD = re.compile(
-    r"\((?:nominat(?:ed|ions?)|nominees?|won|wins?|winner)"
-    r"(?P<joint>:\s|\s[–—-]\s|[;,]\s(?:tied\s)?(?=(?-i:[A-Z])))",
-    re.IGNORECASE,
+    rf"\({_RESULTS}(?P<joint>:\s|\s[–—-]\s|(?P<comma>[;,])\s(?:tied\s)?(?=(?-i:[A-Z])))", re.IGNORECASE
 )
+_RESULT_NEXT = re.compile(rf"[;,]\s{_RESULTS}\b[,:]?\s", re.IGNORECASE)
 _CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:[,;:]|\s[–—-]|\band(?= (?:Best|Outstanding))) [^()]*\)")
 """Brackets around several categories: `3 Swan Awards (Best Actor, Best Score)`."""
 _RESULT_BEHIND = re.compile(
@@ -156,12 +156,23 @@ def _with_results(text: Rich, closing: dict[int, int]) -> dict[int, int]:
             continue
         if opened is _CATEGORIES and not _ends_in_body(text, begin):  # those of one person
             continue
+        ahead = opened.match(body, begin) if opened is _RESULT_AHEAD else None
+        if ahead is not None and ahead["comma"] and not _tells_of_what(text.cut(ahead.end(), end - 1)):
+            continue
         del closing[begin]
         out |= {begin: begin + 1, end - 1: end}
-        ahead = opened.match(body, begin) if opened is _RESULT_AHEAD else None
         if ahead is not None:
             out[ahead.start("joint")] = ahead.end()
     return out
+
+
+def _tells_of_what(text: Rich) -> bool:
+    """Whether what stands behind a result and a comma, `(nominated, Jane Doe)`, names who got it, or a category or prize
+    behind each result there; a genre and the like belong to the category before the brackets."""
+    begins = [0, *(result.end() for result in _RESULT_NEXT.finditer(text.text))]
+    if all(BEST.match(text.text, begin) or is_named_prize(text.text[begin:]) for begin in begins):
+        return True
+    return len(begins) == 1 and is_person_like(text)
 
 
 def _holds_prizes(text: Rich, begin: int, end: int) -> bool:

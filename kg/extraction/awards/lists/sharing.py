@@ -12,10 +12,13 @@ from kg.extraction.awards.lists.joints import AND_CATEGORY
 from kg.extraction.awards.lists.parts import Read
 from kg.extraction.awards.lists.said import said_by, without_result
 from kg.extraction.awards.lists.segments import Segment
+from kg.extraction.awards.names.jobs import is_for_players
 from kg.extraction.awards.names.prizekinds import is_festival_prize, is_mention, is_of_festivals
 from kg.extraction.awards.names.results import Outcome, is_grade
+from kg.extraction.awards.names.wording import AND, is_person_like
+from kg.extraction.names import outside
 from kg.model import Result
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import EMPTY, Rich
 
 
 def share(
@@ -27,7 +30,7 @@ def share(
         return reads
     award = next((read.award for read in reads if read.award), None)
     told = [read.outcome for read in reads[_is_graded(reads[0]) :] if read.outcome]
-    own = _tells_own(grouped, reads)
+    own = _tells_own(whole, grouped, reads)
     ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
     told = told if not own and (not ahead or reads[0].outcome) else []
     # a mention is of the prize before it alone: `Jury Prize; Fern Prize – Special Mention`
@@ -77,17 +80,29 @@ def _with_results(
     return out
 
 
-def _tells_own(grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:
+def _tells_own(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> bool:
     """Whether each result of an item stands in brackets behind the category or prize that it is of, so that it tells
     nothing of those without: the last has none, `Golden Moss (nominated), Silver Moss`, or some of the brackets hold
     who was nominated as well, `Best Actor (Joe Doe), Best Actress (Jane Doe, nominated)`."""
-    told = [group[-1] for group, read in zip(grouped, reads, strict=False) if read.outcome is not None]
-    if len(reads) != len(grouped) or not 0 < len(told) < len(reads) or not all(part.bracket for part in told):
+    told = [group for group, read in zip(grouped, reads, strict=False) if read.outcome is not None]
+    if len(reads) != len(grouped) or not 0 < len(told) < len(reads):
         return False
-    beside = [without_result(part.text) for part in told]
-    if not all(said or said_by(part.text.text) for part, (_, said) in zip(told, beside, strict=True)):
+    beside = [_beside_result(whole, group) for group in told]
+    if any(rest is None for rest in beside):
         return False
-    return reads[-1].outcome is None or any(said and any(map(str.isalpha, rest.text)) for rest, said in beside)
+    return reads[-1].outcome is None or any(rest is not None and any(map(str.isalpha, rest.text)) for rest in beside)
+
+
+def _beside_result(whole: Rich, group: Sequence[Segment]) -> Rich | None:
+    """What stands beside the result in the brackets that a group ends with; None where these tell none."""
+    last = group[-1]
+    if last.bracket:
+        rest, said = without_result(last.text)
+        return rest if said else EMPTY if said_by(last.text.text) else None
+    for part in group if whole.text[last.end : last.end + 1] == ")" else ():  # `(nominated, Jane Doe)`
+        if whole.text[part.begin - 1 : part.begin] == "(" and said_by(part.text.text):
+            return whole.cut(part.end, last.end)
+    return None
 
 
 def _is_graded(read: Read) -> bool:
@@ -107,13 +122,15 @@ def _of_last(reads: Sequence[Read], *, behind: bool) -> bool:
 
 
 def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Sequence[Read]) -> None:
-    """Gives those named beside one of two categories, which `&` or a link joins, to the other as well. A bracket behind
-    `and` may be of the second alone."""
+    """Gives those named beside one of two categories, which `&` or a link joins, to the other as well; of two for those
+    who play roles each to its own. A bracket behind `and` may be of the second alone."""
     if len(reads) != len(grouped) or not (" & " in whole.text or " and " in whole.text):
         return
     for (one, two), (read, after) in zip(pairwise(grouped), pairwise(reads), strict=True):
         begin, end = one[-1].end, two[0].begin
         joint = AND_CATEGORY.fullmatch(whole.text, begin, end)
+        if joint is not None and not read.names and _share_in_turn(read, after):
+            continue
         linked = whole.linked(begin - 1, begin) and whole.linked(end, end + 1)
         if joint is None or not (joint[0] == " & " or (linked and not (len(two) > 1 and two[1].bracket))):
             continue
@@ -121,3 +138,17 @@ def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Seque
             read.names = after.names
         elif not after.names and linked and len(two) == 1:
             after.names = read.names
+
+
+def _share_in_turn(one: Read, two: Read) -> bool:
+    """Gives each of two categories of players its own of several who are named behind both, `Best Actor & Best Actress –
+    Jim Poe & Jane Doe`, of more or fewer than two of whom it is not known who got which."""
+    if not all(read.category is not None and is_for_players(read.category.name) for read in (one, two)):
+        return False
+    people = [person for name in two.names for person in outside(name, AND)]
+    if not all(is_person_like(person) and not person.of("italic") for person in people):
+        return False
+    if len(people) == 2:
+        one.names, two.names = (people[0],), (people[1],)
+    two.unclear = two.unclear or len(people) > 2
+    return len(people) > 1

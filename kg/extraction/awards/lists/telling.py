@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.lists.asides import country_in
-from kg.extraction.awards.lists.kinds import GRADE
 from kg.extraction.awards.lists.reading import Reading
 from kg.extraction.awards.lists.said import DATE, WON, place_in, ranked_as, said_of_film, said_with, without_result
 from kg.extraction.awards.lists.segments import Segment
@@ -18,7 +17,7 @@ from kg.extraction.awards.names.naming import (
     SUPERLATIVE,
     category_entity,
 )
-from kg.extraction.awards.names.prizekinds import is_single_prize
+from kg.extraction.awards.names.prizekinds import GRADE, is_single_prize
 from kg.extraction.awards.names.results import Outcome, is_grade, is_shown, outcome_of_text
 from kg.extraction.awards.names.years import NTH
 from kg.model import Result
@@ -94,12 +93,12 @@ class Telling(Reading):
     def _takes_label(self, text: Rich) -> bool:
         """What only says that a prize follows, which was won if nothing else is told: `Award: Golden Swan`; or that it
         was of the first, second or third grade, which is part of no category's name."""
-        if _LABEL.fullmatch(text.text) is None and not self._is_grade(text):
+        if _LABEL.fullmatch(text.text) is None and not self._is_metal(text):
             return False
         self._implied = self._implied or self._context.result or WON
         return True
 
-    def _is_grade(self, text: Rich) -> bool:
+    def _is_metal(self, text: Rich) -> bool:
         """Whether a text says in which metal the prize of the category behind it is given: `Gold – Best Film`."""
         if self._after is None or self._read.category is not None or _METAL.fullmatch(text.text) is None:
             return False

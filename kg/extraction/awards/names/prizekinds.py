@@ -72,7 +72,9 @@ def is_nameless(award: Entity) -> bool:
     return award.link is None and _NO_NAME.fullmatch(award.name) is not None
 
 
-_GRADE = "(?:First|Second|Third|1st|2nd|3rd)"
+GRADE = "(?:First|Second|Third)"
+"""Of a prize or a category that is given more than once, as a pattern: `Best Film (Second)`."""
+_GRADE = f"(?:{GRADE}|1st|2nd|3rd)"
 _NO_NAME = re.compile(rf"(?:the )?(?:{_GRADE} )?(?:Awards?|Prizes?|Diplomas?)", re.IGNORECASE)
 GRADED = re.compile(rf"{_GRADE} Prize")
 """A prize that has no name but its grade."""

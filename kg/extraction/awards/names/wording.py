@@ -54,7 +54,8 @@ _LABELS = re.compile(r"[^\s,()/]+")
 _PERSON = re.compile(
     rf"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:of|{PARTICLE})\b)(?:[ -](?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|(?:{PARTICLE})\b)){{1,4}}"
 )
-_AND = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+|\s*;\s*|\s*/\s*")
+AND = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+|\s*;\s*|\s*/\s*")
+"""Between several persons."""
 
 
 def is_category_part(text: Rich) -> bool:
@@ -88,7 +89,7 @@ def is_person_like(text: Rich) -> bool:
         return False
     if core.of("link"):
         return True
-    return all(_PERSON.fullmatch(peel(part)[0].text) for part in core.split(_AND))
+    return all(_PERSON.fullmatch(peel(part)[0].text) for part in core.split(AND))
 
 
 FILM = r"(?:film|movie|picture|documentary|feature|short|production)"
