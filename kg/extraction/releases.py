@@ -141,7 +141,9 @@ def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, 
         label, after = labels[index - 1] if index else None, labels[index] if index < len(labels) else None
         rest = text.cut(date_found.end, after.start() if after else end)
         remark = _remark(rest, text, -1 if index else date_found.begin)
-        if label and not remark:
+        if label and not (label.re is _LABEL_NEXT or _tells(label[1])):
+            reader.issue("release-remark-unread", "released", span)
+        elif label and not remark:
             remark = text.cut(*label.span(1))
         extra = shared
         elsewhere = below if below and date_found is found[-1] else head
@@ -163,22 +165,20 @@ _BEFORE = re.compile(r"\(\s{0,3}([^()\d:]{2,40}?)(?:\s{1,3}(?:in|on))?[\s,]{0,3}
 
 
 def _labels(text: str, found: Sequence[FoundDate]) -> list[re.Match[str] | None]:
-    """What tells of each date but the first before it: `1931, re-released 1945`."""
+    """What tells of each date but the first before it, `1931, re-released 1945`, or may tell of that or of the date
+    before, `1931, London 1932`."""
     told = any(map(str.isalnum, text[found[-1].end :])) if found else True
     out = []
     for a, b in pairwise(found):
         behind = None if told else _NEXT.fullmatch(text, a.end, b.begin)
-        behind = behind if behind and _tells(behind[1]) else None
+        behind = behind if behind and _JOINED.fullmatch(behind[1]) is None else None
         out.append(_LABEL_NEXT.search(text, a.end, b.begin) or behind)
     return out
 
 
 def _tells(words: str) -> bool:
-    """Whether words before a date may tell of it: a country, an event, a kind of release. A town may be that of the
-    date before: `1931, London 1932`."""
-    return is_country(words) or (
-        _JOINED.fullmatch(words) is None and any(kind.search(words) for kind in (NOT_A_PLACE, _EVENT))
-    )
+    """Whether words before a date tell of it: a country, an event, a kind of release."""
+    return is_country(words) or any(kind.search(words) for kind in (NOT_A_PLACE, _EVENT))
 
 
 def _ahead(text: Rich, *, several: bool) -> Rich:
