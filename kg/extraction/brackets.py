@@ -59,6 +59,8 @@ _OR = re.compile(r"(?:^|\s+)or\s+(?:(?:simply|just|also)\s+)?|\s*/\s*")
 _JOINT = re.compile(rf"{_OR.pattern}|(?:^|\s+)(?:and|&)\s+(?:also\s+)?")
 """The same, and what joins two titles of which each stands in marks of its own."""
 _RUNS = ("italic", "bold")
+_WHOLE = ("italic", "lang")
+"""Marks of which each holds one name."""
 
 
 _LISTED = 8
@@ -78,8 +80,7 @@ class _Read(NamedTuple):
 
 def names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
     """The names in brackets: what one template or one run of italics holds is one name, whatever stands in it."""
-    whole = ("italic", "lang")
-    lists = [outside(each, _PARTS, whole) for each in outside(inside, _LISTS, whole)]
+    lists = [outside(each, _PARTS, _WHOLE) for each in outside(inside, _LISTS, _WHOLE)]
     parts = [part.strip(",;") for each in lists for part in each]
     begins = {*accumulate(map(len, lists))}
     origin = reader.origin(inside.span)
@@ -92,10 +93,15 @@ def names_in(reader: Reader, inside: Rich) -> Iterator[Text]:
             read = read._replace(names=[(name, "en") for name, _ in read.names])
         language = read.language or language
         for name, tag in read.names:
-            if is_broken(name):
+            if is_broken(name) and ("|" in name or not _is_within(name, part)):
                 reader.issue("names-unreadable", "lead", inside.span)
             elif any(char.isalpha() for char in name) and len(name) < 150:
                 yield Text(name, tag, origin)
+
+
+def _is_within(name: str, part: Rich) -> bool:
+    """Whether a name stands within marks that hold it whole, so that it lost no beginning: `''!Viva Moss!''`."""
+    return any(name in part.text[mark.begin : mark.end] for kind in _WHOLE for mark in part.of(kind))
 
 
 def is_latin(text: str) -> bool:

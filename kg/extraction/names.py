@@ -71,7 +71,8 @@ def mentions(reader: Reader, text: Rich, kind: Kind, *, anchored: bool = True, g
     return out
 
 
-_SEVERAL = re.compile(r"\s(?:and|&)\s|[-–]|\b(?:[Bb]rothers|[Ss]isters)\b")
+_SEVERAL = re.compile(r"\s(?:and|&)\s|–|^[^\W\d_]+-[^\W\d_]+(?=$| \()|\b(?:[Bb]rothers|[Ss]isters)\b")
+"""A page of several people: a hyphen between more words is within one name, `Jean-Claude Doe`."""
 
 
 def _of_link(text: Rich, kind: Kind) -> list[Rich]:

@@ -175,7 +175,8 @@ def _native_text(reader: Reader, text: Rich, span: Span) -> Iterator[Text]:
     marked = body.of("lang")
     origin = reader.origin(span)
     if match := LITERAL.match(body.text):
-        yield Text(unquoted(body.text[match.end() :].replace("\n", " ")), "en", origin)
+        literal = unquoted(body.text[match.end() :].replace("\n", " "))
+        yield from (Text(name, "en", origin) for name in (literal,) if any(map(str.isalnum, name)))
         return
     if marked:
         for mark in marked:

@@ -64,7 +64,7 @@ _YEN = _many("JPY CNY", "JPY")  # MOS: ¥ is the yen, CN¥ the yuan
 
 SIGNS: Mapping[str, Sign] = {
     "$": _DOLLAR,
-    **{prefix + "$": _one("USD") for prefix in ("US", "US ", "U.S.", "U.S. ", "U$", "$US")},
+    **{prefix + "$": _one("USD") for prefix in ("US", "US ", "USA", "U.S", "U.S.", "U.S. ", "U$", "$US")},
     "$US": _one("USD"), "US$": _one("USD"), "U$S": _one("USD"),
     "A$": _one("AUD"), "AU$": _one("AUD"), "AU $": _one("AUD"), "AUS$": _one("AUD"), "$A": _one("AUD"),
     "C$": _one("CAD"), "CA$": _one("CAD"), "CDN$": _one("CAD"), "Can$": _one("CAD"), "$C": _one("CAD"),

@@ -25,7 +25,8 @@ from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument
 
 _UNCREDITED = re.compile(r"^\W*uncredited\W*$", re.IGNORECASE)
-_ENDS_UNCREDITED = re.compile(r"\buncredited\W*$", re.IGNORECASE)
+_BEFORE_OTHER = re.compile(r"\((?:(?:uncredited|with|and|also|&)[:,]?\s+){0,3}", re.IGNORECASE)
+"""What may stand in brackets before the link of another one than is named above."""
 _BY_LETTERS = frozenset({Field.STARRING, Field.MUSIC})
 """Of those credited for these some go by letters alone: what may be a guild's may be a name, too."""
 _BESIDE_WORDS = (*WRITING, Field.MUSIC)
@@ -151,7 +152,7 @@ class _Parameter:
         told = is_bracketed(text) or self._is_employer(text) or self._is_role(text) or self._label.casefold() == "for"
         if last is None or not told:
             return False
-        if text.linked(1, 2) and _ENDS_UNCREDITED.search(text.text):  # `([[Jane Doe]], uncredited)`: another one
+        if _names_uncredited(text):
             self._issue(span)
             return True
         origin = replace(last.origin, more=(*last.origin.more, span))
@@ -209,6 +210,14 @@ class _Parameter:
         if not self._any_composer or self._label or not named or any(mention.qualifier for mention in named[:-1]):
             return False
         return ONLY_LYRICS.fullmatch(closing.text or named[-1].qualifier or "") is not None
+
+
+def _names_uncredited(remark: Rich) -> bool:
+    """Whether a remark names one more who was not credited: `([[Jane Doe]], uncredited)`, `(uncredited: [[John
+    Roe]])`."""
+    link = next(iter(remark.of("link")), None)
+    told = link is not None and "uncredited" in remark.text.casefold()
+    return link is not None and told and _BEFORE_OTHER.fullmatch(remark.text, 0, link.begin) is not None
 
 
 def _is_of_others(field: Field, label: str, text: Rich) -> bool:

@@ -10,7 +10,7 @@ from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.remarks import is_note
 from kg.extraction.credits.employers import with_employers
 from kg.extraction.credits.lyrics import JOINT, MADE_BOTH, MADE_MUSIC, WRITTEN
-from kg.extraction.credits.otherwork import is_of_other_field, of_other_field
+from kg.extraction.credits.otherwork import is_of_other_field, is_other_work, of_other_field
 from kg.extraction.credits.spoken import spoken
 from kg.extraction.credits.territories import is_territory, territories_behind
 from kg.extraction.infobox import CreditRow
@@ -156,7 +156,8 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     other = _ASSISTS.search(text.text) or of_other_field(row.field, text.text) if row.kind is Kind.PERSON else None
     if other is not None and not text.linked(*other.span()):
         before = text.cut(0, other.start())  # who assists makes something else
-        return Billed(((before, remark),) if before else (), unread=True)
+        named = before and (other.re is _ASSISTS or _may_name(before))
+        return Billed(((before, remark),) if named else (), unread=True)
     text, lead = _without_lead(_without_production(text))
     if row.kind is Kind.PERSON and (unled := _UNLED.match(text.text)) and not text.linked(*unled.span()):
         return Billed((), unread=True)
@@ -174,6 +175,12 @@ def billed(row: CreditRow, text: Rich) -> Billed:
         return Billed(((goes_on.person, remark or goes_on.note),), lead or goes_on.lead, goes_on.unread)
     employed = with_employers(text, remark)
     return Billed(tuple(employed.names), lead, employed.unread)
+
+
+def _may_name(text: Rich) -> bool:
+    """Whether what stands before the words for other work names somebody, rather than more work: `Camera, editing by
+    Jane Doe`."""
+    return bool(text.of("link")) or (" " in text.text and not is_other_work(text.text))
 
 
 _UNLED = re.compile(rf"(?:{WRITTEN}|{MADE_MUSIC}\w*)\b[^:]{{0,60}}?\sby\s", re.IGNORECASE)

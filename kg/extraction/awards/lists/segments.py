@@ -167,8 +167,8 @@ def _with_results(text: Rich, closing: dict[int, int]) -> dict[int, int]:
 
 
 def _tells_of_what(text: Rich) -> bool:
-    """Whether what stands behind a result and a comma, `(nominated, Jane Doe)`, names who got it, or a category or prize
-    behind each result there; a genre and the like belong to the category before the brackets."""
+    """Whether what stands behind a result and a comma names who got it, `(nominated, Jane Doe)`, or a category or prize
+    behind each result there. A genre and the like belong to the category before the brackets."""
     begins = [0, *(result.end() for result in _RESULT_NEXT.finditer(text.text))]
     if all(BEST.match(text.text, begin) or is_named_prize(text.text[begin:]) for begin in begins):
         return True

@@ -141,8 +141,8 @@ def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Seque
 
 
 def _share_in_turn(one: Read, two: Read) -> bool:
-    """Gives each of two categories of players its own of several who are named behind both, `Best Actor & Best Actress –
-    Jim Poe & Jane Doe`, of more or fewer than two of whom it is not known who got which."""
+    """Gives each of two categories of players its own of those named behind both: `Best Actor & Best Actress – Jim Poe
+    & Jane Doe`. Of more than two it is not known who got which."""
     if not all(read.category is not None and is_for_players(read.category.name) for read in (one, two)):
         return False
     people = [person for name in two.names for person in outside(name, AND)]
