@@ -76,9 +76,8 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
             not part.bracket and (own or (is_prize(part.text) and not BODY.search(part.text.text)))
         )
         out[-1].append(part)
-    if len(out) > 1 and not (
-        open_category or _holds_prize(out[-1])
-    ):  # a result at the end belongs to what stands before it
+    # a result at the end belongs to what stands before it
+    if len(out) > 1 and not (open_category or _holds_prize(out[-1])):
         out[-2:] = [out[-2] + out[-1]]
     return out
 
