@@ -70,10 +70,11 @@ _CONTINUES = re.compile(
 _CONSENSUS = re.compile(r"\bconsensus\b|^(?:The|This)\s+(?:site|website|aggregator)\b", re.IGNORECASE)
 _BOUNDARY = re.compile(r";\s|,?\s+(?:while|whereas|and|but|with)\s|,\s")
 _HABIT = re.compile(
-    r"\b(?:which\s+(?:assigns|uses|gives|provides|calculates)|assigning|using)\s[^,;\d]{1,80}"
+    r"\b(?:which\s+(?:assigns|uses|gives|provides|calculates)|assigning|using)(?!\s(?:the\s(?:film|movie)|it)\b)\s[^,;\d]{1,80}"
     r"(?:\b[01]\s?(?:[-–]|to|and)\s?)?100\b[^,;\d]{0,80}(?=,)"
 )
-"""What a site always does, `which assigns a rating out of 100 top reviews`: that number is its scale."""
+"""What a site always does, `which assigns a rating out of 100 top reviews`: that number is its scale; not what it
+gives the film."""
 _LOOKS_SCORED = re.compile(r"\d\s?%|\d\s*/\s*10|out\s+of\s+(?:10|100)\b|\bscore\s+of\b")
 
 

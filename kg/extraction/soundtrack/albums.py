@@ -74,7 +74,8 @@ def extract_albums(reader: Reader) -> tuple[Album, ...]:
             owner.listings.append(part)
         else:
             box = drafts[-1].details if drafts else None
-            other = box is not None and box.span in held and formal_name(reader, part.headline) is not None
+            held_by_another = box is not None and box.span in held and named.get(span) != box.span
+            other = held_by_another and formal_name(reader, part.headline) is not None
             _place(drafts, part, section, other=other)
     told = Counter(outline.music(_begin(draft)) for draft in drafts if draft.like is None)
     return tuple(_album(reader, outline, draft, told[outline.music(_begin(draft))] == 1) for draft in drafts)

@@ -313,12 +313,13 @@ class _Credited:
         """Names after the dash: the performers; words in lower case are a remark, and what they do is told there."""
         if (label := _SINGER.match(head.text)) and head.linked(label.end(), label.end() + 1) and not head.linked(0, 1):
             head = head.cut(label.end(), len(head))
-        parts = [part for part in head.split(SPACED_DASH) if part]
-        for index, part in enumerate(parts):
+        first = True
+        for part in head.split(SPACED_DASH):
             use = not part.of("link") and (
                 _USE.fullmatch(part.text) or _SCENE.match(part.text) or part.text.casefold() in _NOBODY
             )
-            if not (index or use) and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
+            stands, first = first and not use, first and bool(use or not part)
+            if stands and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
                 acting = _ACTING.search(part.text)
                 told = acting is not None and not part.linked(*acting.span())
                 names = part.cut(0, acting.start()) if acting and told else self._without_when(part)
