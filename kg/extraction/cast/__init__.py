@@ -26,6 +26,7 @@ from kg.extraction.cast.people import Evidence
 from kg.extraction.cast.sections import Region, cast_regions
 from kg.extraction.cast.tables import read_table
 from kg.extraction.kinds import FILM_INFOBOXES
+from kg.extraction.lead import is_broken
 from kg.extraction.names import mentions
 from kg.extraction.reader import Reader
 from kg.model import Kind, Role, Span
@@ -43,7 +44,7 @@ def extract_cast(reader: Reader) -> tuple[Role, ...]:
     seen: dict[tuple[str, str | None], set[str | None]] = {}
     kept: list[Entry] = []
     for entry in found:
-        if entry.character and _OF_TABLE.search(entry.character):
+        if any(is_broken(text) or _OF_TABLE.search(text) for text in _texts(entry)):
             reader.issue(UNREADABLE, "cast", entry.span)
             continue
         versions = seen.setdefault((entry.actor.link or name_key(entry.actor.name), entry.character), set())
@@ -56,8 +57,14 @@ def extract_cast(reader: Reader) -> tuple[Role, ...]:
     )
 
 
-_OF_TABLE = re.compile(r"^\||\n\||\|\||\{\||\|\}")
+_OF_TABLE = re.compile(r"\n\||\{\||\|\}")
 """Marks of a table that lost its beginning."""
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    """What an entry states as it reads, without that of a page's title."""
+    yield entry.actor.name
+    yield from (text for text in (entry.character, entry.note) if text)
 
 
 def _billed(reader: Reader) -> frozenset[str]:

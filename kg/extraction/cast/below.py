@@ -11,10 +11,10 @@ from kg.extraction.cast.groups import ARTICLE, is_of_version
 from kg.extraction.cast.habits import Habit
 from kg.extraction.cast.items import UNREADABLE, read_item
 from kg.extraction.cast.lines import Line, is_entry_like
-from kg.extraction.cast.pairs import of_dub
-from kg.extraction.cast.parsing import LENDS_TO, until_told
+from kg.extraction.cast.pairs import is_crew, is_role_first, of_dub
+from kg.extraction.cast.parsing import LENDS_TO, LENT, PROVIDED, until_told
 from kg.extraction.cast.people import CREW, is_name
-from kg.extraction.cast.performers import people_only, performer_text
+from kg.extraction.cast.performers import people_only, performer_text, told_of
 from kg.extraction.cast.remarks import AGE, LANGUAGE, VERSION, is_note, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.reader import Reader
@@ -101,7 +101,9 @@ class _Pair:
         told = sung or (lends if lends and lends["other"] else None)
         if told is None or self._above.form is not Form.AS:
             return None
-        singer = people_only(until_told(text.cut(sung.end(), len(text))) if sung else text.cut(0, told.start()))
+        singer = people_only(
+            told_of(until_told(text.cut(sung.end(), len(text)))) if sung else text.cut(0, told.start())
+        )
         if not singer:
             return self._unread()
         return self._entry(singer, self._above.second, (told["voice"].lower(),))
@@ -166,6 +168,8 @@ class _Pair:
             role = above.first
         elif above.form is Form.AS:
             role = above.second
+        elif above.form is Form.PAIR and not (of_dub(self._parent) or is_crew(above, self._style)):
+            role = above.first if is_role_first(above, self._style) else above.second
         else:
             return None
         if of_dub(self._line):
@@ -253,11 +257,7 @@ def _at_another_age(role: Rich, above: Line) -> bool:
     return bool(name) and set(name) <= set(above.text.text.split())
 
 
-_VOICE_BY = re.compile(
-    r"(?:(?:his|her|its|their|the) )?(?P<voice>(?:singing|speaking) voice) (?:(?:is |was )?(?:provided|supplied|dubbed"
-    r"|performed) )?by\s+",
-    re.IGNORECASE,
-)
+_VOICE_BY = re.compile(rf"(?:(?:his|her|its|their|the) )?{LENT} (?:(?:is |was )?{PROVIDED} )?by\s+", re.IGNORECASE)
 """Before who lends a voice to the role of the line above."""
 _SAME_ROLE = re.compile(rf"(?:the|this) (?:character|role|part),? in the (?P<version>{VERSION})\W*$")
 """The role of the line above, in another version of the film."""

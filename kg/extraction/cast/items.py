@@ -11,10 +11,10 @@ from kg.extraction.cast.groups import is_full_name
 from kg.extraction.cast.habits import Habit
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.pairs import is_crew, read_pair
-from kg.extraction.cast.people import CREW, PRONOUNS, are_offices, is_name
+from kg.extraction.cast.people import CREW, PRONOUNS, are_offices, is_name, is_office
 from kg.extraction.cast.performers import performer_text, told_of
 from kg.extraction.cast.remarks import find, outside
-from kg.extraction.cast.rolenames import is_role_name
+from kg.extraction.cast.rolenames import RANKS, is_role_name
 from kg.extraction.namewords import SUFFIXES
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
@@ -134,10 +134,19 @@ def _prose(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator
 
 
 def _open(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
-    dashed = parsed.form is Form.LABEL and line.text.text.endswith(_DASHES)  # `Jane Doe –`: the role is not known
-    named = is_name(parsed.first) if parsed.first.of("link") else dashed and is_full_name(parsed.first)
+    first = parsed.first
+    named = is_name(first) if first.of("link") else _is_before_dash(line, parsed, style)
     if not style.explicit and named:
-        yield from entries(reader, parsed.first, EMPTY, line.span, parsed.notes)
+        yield from entries(reader, first, EMPTY, line.span, parsed.notes)
+
+
+def _is_before_dash(line: Line, parsed: Parsed, style: Habit) -> bool:
+    """Whether a plain name is that of an actor whose role is not known: `Jane Doe –`; not where the roles stand first,
+    nor an office, `Sea Captain –`."""
+    if style.role_first or parsed.form is not Form.LABEL or not line.text.text.endswith(_DASHES):
+        return False
+    office = is_office(parsed.first.text) or not RANKS.isdisjoint(parsed.first.text.casefold().split())
+    return is_full_name(parsed.first) and not office
 
 
 _DASHES = ("–", "—", "-")

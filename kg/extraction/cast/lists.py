@@ -67,11 +67,16 @@ class _Lines:
         if heading is None:
             return False
         key = heading_key(heading)
-        self._skip = key in NOT_CAST or (key.startswith("crew") and not _OF_SHIP.match(key))
+        self._skip = key in NOT_CAST or (key.startswith("crew") and not self._is_of_ship(key))
         self._parent = None
         if self._divided and may_be_role(line):
             self._reader.issue(UNREADABLE, self._part, line.span)
         return True
+
+    def _is_of_ship(self, key: str) -> bool:
+        """Whether a heading is of a crew that is played, and not of the film's."""
+        ship = _OF_SHIP.match(key)
+        return ship is not None and not self._reader.names_film(key[ship.end() :])
 
     def _line(self, index: int, line: Line, parsed: Parsed) -> Iterator[Entry]:
         reader, region = self._reader, self._region
@@ -188,8 +193,7 @@ def _stands_alone(line: Line) -> bool:
     return is_name(without_brackets(parsed.first)[0]) and len(parsed.second.text.split()) <= 8
 
 
-_OF_SHIP = re.compile(r"crew of (?!the (?:film|movie|production)\b)")
-"""A crew that is played."""
+_OF_SHIP = re.compile(r"crew of (?!(?:the (?:film|movie|production)|filming)\b)")
 _BY = re.compile(r"[^:]{1,60}\bby\s")
 _SENTENCES = re.compile(r"[^\s.]{4}[.!?]\s+[A-Z]")
 

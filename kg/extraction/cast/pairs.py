@@ -19,11 +19,14 @@ from kg.wikitext.rich import EMPTY, Rich
 
 def is_crew(parsed: Parsed, style: Habit) -> bool:
     """Work behind the camera: `Director: X`; `X – Director` where the section is also of the crew."""
-    if CREW.fullmatch(without_brackets(parsed.first)[0].text.strip(" :")):
-        return True
+    label = without_brackets(parsed.first)[0].text.strip(" :")
+    if CREW.fullmatch(label):
+        return style.crew or not style.role_first or label.casefold() not in _ROLES
     return style.crew and CREW.fullmatch(without_brackets(parsed.second)[0].text) is not None
 
 
+_ROLES = frozenset({"set", "sets", "hair"})
+"""Work behind the camera whose word may be a role where the roles stand first."""
 _TOLD = re.compile(r"\s*:\s|\s+[–—-]\s|\n")
 
 
@@ -69,7 +72,7 @@ def read_pair(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Itera
         return
     if held and evidence.person(first) < 2 and " " not in first.text and " " in held.text:
         return  # `Maria: Jane ([[Ann Poe]])`: a full name in brackets behind a first name may be the actor's
-    if _is_role_first(parsed, style):
+    if is_role_first(parsed, style):
         if not held:  # `Anna: Bell ([[John Roe]])`: either may be the actor
             yield from _role_first(reader, line, parsed, style)
         return
@@ -82,7 +85,7 @@ def read_pair(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Itera
         yield from entries(reader, first, second, span, notes)
 
 
-def _is_role_first(parsed: Parsed, style: Habit) -> bool:
+def is_role_first(parsed: Parsed, style: Habit) -> bool:
     """Whether the role stands before the person."""
     lean = style.evidence.person(parsed.first) - style.evidence.person(parsed.second)
     itself = ROLE_IN_BRACKETS.fullmatch(parsed.first.text) is not None

@@ -10,6 +10,7 @@ import re
 
 from kg.extraction.cast.forms import Form, Parsed, shorten
 from kg.extraction.cast.people import is_name, is_name_list
+from kg.extraction.cast.performers import people_only, told_of
 from kg.extraction.cast.plain import alone
 from kg.extraction.cast.remarks import AGE, VERSION, find, is_free, is_note, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
@@ -44,6 +45,7 @@ BY = re.compile(
 _LENDS = r"(?:provide[sd]?|supplie[sd]|perform(?:s|ed)?|does|did)"
 LENT = r"(?P<voice>(?:(?:singing|speaking) )?voice|vocal effects|vocali[sz]ations)"
 """What somebody lends to a role, as a group of a pattern."""
+PROVIDED = "(?:provided|supplied|performed|dubbed|sung)"
 _VERB = re.compile(
     r"[\s,]+(?:who\s+|also\s+)?(?:plays?|portrays?|voices|played|portrayed|voiced|playing|portraying|voicing"
     r"|stars? as|(?:in|has|plays) the (?:title )?role of|can (?:also )?be seen as|co-stars? as"
@@ -58,9 +60,7 @@ LENDS_TO = re.compile(
     rf"\s{_LENDS}\s(?:(?P<role>[^,;:.()\n]{{1,60}})['’]s?|(?P<other>his|her|its|their|the))\s{LENT}\W*$"
 )
 """Behind an actor: `provides Anna's singing voice`, and below the role `provides her singing voice`."""
-_LENT_BY = re.compile(
-    rf"(?P<role>[^,;:.()\n]{{1,60}})['’]s?\s{LENT}\s(?:is|was)\s(?:provided|supplied|performed|dubbed|sung)\sby\s"
-)
+_LENT_BY = re.compile(rf"(?P<role>[^,;:.()\n]{{1,60}})['’]s?\s{LENT}\s(?:is|was)\s{PROVIDED}\sby\s")
 """`Anna's singing voice is provided by`."""
 _STARRING = re.compile(r"[\s,]+stars?\s+(?=[A-Z])")
 """What is no verb of the actor: `The film stars John Roe as`, `Pop star John Roe as`."""
@@ -145,7 +145,7 @@ def _lent(text: Rich, notes: list[str]) -> Parsed | None:
     """The form of a line that says whose voice somebody lends: `[[X]] provides Anna's singing voice`."""
     by = _LENT_BY.match(text.text)
     if by and not text.linked(*by.span("voice")):
-        people = until_told(text.cut(by.end(), len(text)))
+        people = people_only(told_of(until_told(text.cut(by.end(), len(text)))))  # none of `by the director`
         return Parsed(Form.BY, text.cut(*by.span("role")), people, (*notes, by["voice"]))
     lends = LENDS_TO.search(text.text)
     if not (lends and lends["role"] and _subject(text, lends.start())) or text.linked(*lends.span("voice")):

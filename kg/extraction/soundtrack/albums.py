@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from kg.extraction.anchors import name_key
 from kg.extraction.reader import Reader
+from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.details import INFOBOXES, Details, own_page, read_infobox, read_prose
-from kg.extraction.soundtrack.forall import credit_told, credits_told
+from kg.extraction.soundtrack.forall import credit_told, credits_told, is_unclear
 from kg.extraction.soundtrack.listings import NAMES, read_listing
 from kg.extraction.soundtrack.lists import read_lists
 from kg.extraction.soundtrack.naming import Name, album_name, formal_name, is_listing, title_key
@@ -73,7 +74,8 @@ def extract_albums(reader: Reader) -> tuple[Album, ...]:
             owner.listings.append(part)
         else:
             box = drafts[-1].details if drafts else None
-            other = box is not None and box.span in held and formal_name(reader, part.headline) is not None
+            held_by_another = box is not None and box.span in held and named.get(span) != box.span
+            other = held_by_another and formal_name(reader, part.headline) is not None
             _place(drafts, part, section, other=other)
     told = Counter(outline.music(_begin(draft)) for draft in drafts if draft.like is None)
     return tuple(_album(reader, outline, draft, told[outline.music(_begin(draft))] == 1) for draft in drafts)
@@ -140,7 +142,7 @@ def _told_above(reader: Reader, outline: Outline, listings: list[Listing]) -> li
     out = []
     held, section = None, -1
     for listing in sorted(listings, key=lambda listing: listing.span):
-        told = credits_told(listing.intro.strip(":"))
+        told = _told_in(reader, listing, listing.intro)
         if told is not None:
             listing = replace(listing, intro=EMPTY)
         part, here = listing.says(_PART_OF_ALBUM), outline.root(listing.span.begin).begin
@@ -148,7 +150,7 @@ def _told_above(reader: Reader, outline: Outline, listings: list[Listing]) -> li
             held = None
         else:
             if told is None:
-                told = credits_told(_line_above(reader, listing.span.begin, over_titles=True).strip(":"))
+                told = _told_in(reader, listing, _line_above(reader, listing.span.begin, over_titles=True))
             if told is None and here == section and not _is_first(part):
                 told = held
             held = told
@@ -156,6 +158,14 @@ def _told_above(reader: Reader, outline: Outline, listings: list[Listing]) -> li
         tracks = listing.tracks if told is None else tuple(credit_told(reader, listing.tracks, told))
         out.append(replace(listing, tracks=tracks))
     return out
+
+
+def _told_in(reader: Reader, listing: Listing, line: Rich) -> list[tuple[Column, Rich]] | None:
+    """The credits that a line above a listing states for all tracks."""
+    told = credits_told(line.strip(":"))
+    if told is None and is_unclear(line):
+        reader.issue("credit-unclear", listing.heading, line.span)
+    return told
 
 
 _LAYOUT = re.compile(rf"[\s{FILL}{REF}]*(?:{BRACE}\|.*|\|[-+}}]?[^\w]*)?")

@@ -18,7 +18,7 @@ from kg.extraction.soundtrack.credits import named
 from kg.extraction.soundtrack.track import Credits, add, credits_of, with_credits
 from kg.extraction.surroundings import without_respectively
 from kg.model import Entity, Track
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
 _WHAT = r"(?:songs?|tracks?|lyrics|music|compositions?|words)"
 _VERB = (
@@ -74,33 +74,59 @@ def credits_told(line: Rich) -> list[tuple[Column, Rich]] | None:
         if match is None or not (match["what"] or match["verb"]):
             return None
         who = _named_alone(line.cut(*match.span("who")))
-        if _TELLS_MORE.search(_EXCEPT.split(who.text, maxsplit=1)[0]):
+        if who is None:
             return None
         out += _in_turn(match, who) or [(column, who) for column in _columns(match)]
         position = match.end()
     return out
 
 
-_KIND_OF = re.compile(r"(?:the\s+)?(?:[a-z-]+\s+){1,3}")
+def is_unclear(line: Rich) -> bool:
+    """Whether a line that credits_told does not understand tells a credit for all tracks."""
+    return len(line) <= MAX_LINE and _OPENING.match(line.text) is not None and " by " in line.text
+
+
+_KIND_OF = re.compile(r"(?:the\s+)?(?:(?!the\s|of\s)[a-z-]+\s+){1,3}")
 """Before a name: who that is, `the duo`, `music director`."""
-_ELSE = re.compile(r"\s+(?:under|on|in|for|from|at)\s")
-"""After a name: how and where that was, `under the label …`, `in the raga …`."""
-_TELLS_MORE = re.compile(r"\b(?:by|lyrics|words|songs|music|which|while|who)\b(?!\s[A-Z]|\))")
+_JOB = re.compile(r"[a-z]{3,}(?:or|er|ist)\s+$")
+"""What somebody does, by its ending: `director`, `composer`, `lyricist`."""
+_ELSE = re.compile(
+    r"(?:,?\s+(?:and|&)\s+(?:released|published|distributed))?\s+(?:under|on|in|for|from|at|through)\s(?P<where>.*)",
+    re.DOTALL,
+)
+"""After a name: how and where that was, `under the label …`, `in the raga …`, `and released on …`."""
+_FURTHER = re.compile(r",|\band\b|&")
+"""Before what may be another name."""
+_TOGETHER = re.compile(r"\s+in\s+(?:collaboration|association)\s+with\s+")
+"""Between two names."""
+_TELLS_MORE = re.compile(rf"\b(?:by|lyrics|words|songs|music|which|while|who|{_VERB})\b(?!\s[A-Z]|\))")
 """Among names: the line goes on, in words that are not understood."""
 
 
-def _named_alone(who: Rich) -> Rich:
-    """Whom a credit of a line names, without the words beside a linked name that say more about it."""
+def _named_alone(who: Rich) -> Rich | None:
+    """Whom a credit of a line names, without the words beside a linked name that say more about it, and with the
+    exceptions; None where the words are not understood."""
+    excepted = next((m for m in _EXCEPT.finditer(who.text) if not who.linked(*m.span())), None)
+    if excepted is not None:
+        alone = _named_alone(who.cut(0, excepted.start()))
+        return join((alone, who.cut(excepted.start(), len(who))), " ") if alone is not None else None
     kind = _KIND_OF.match(who.text)
     end = kind.end() if kind and not who.linked(*kind.span()) else 0
-    told = who.text.startswith("the ") or any(link.begin == end for link in who.of("link"))
+    if end and who.text.startswith("of ", end):
+        return None  # `the brother of Jane Doe`
+    told = who.text.startswith("the ") or _JOB.search(who.text, 0, end) or any(m.begin == end for m in who.of("link"))
     if told and who.text[end : end + 1].isupper():
         who = who.cut(end, len(who))
+    who = join(outside(who, _TOGETHER), ", ")
     for link in who.of("link"):
         match = _ELSE.match(who.text, link.end)
-        if match and not who.linked(*match.span()):
-            return who.cut(0, match.start())
-    return who
+        if match and not who.linked(link.end, match.start("where")):
+            where = match["where"].rstrip(" ,")
+            if _FURTHER.search(where) or _TRACKS.search(where):
+                return None
+            who = who.cut(0, link.end)
+            break
+    return None if _TELLS_MORE.search(who.text) else who
 
 
 def _columns(match: re.Match[str]) -> tuple[Column, ...]:

@@ -314,11 +314,9 @@ class _Credited:
         if (label := _SINGER.match(head.text)) and head.linked(label.end(), label.end() + 1) and not head.linked(0, 1):
             head = head.cut(label.end(), len(head))
         parts = [part for part in head.split(SPACED_DASH) if part]
-        for index, part in enumerate(parts):
-            use = not part.of("link") and (
-                _USE.fullmatch(part.text) or _SCENE.match(part.text) or part.text.casefold() in _NOBODY
-            )
-            if not (index or use) and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
+        first = next((part for part in parts if not _is_use(part)), None)
+        for part in parts:
+            if part is first and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
                 acting = _ACTING.search(part.text)
                 told = acting is not None and not part.linked(*acting.span())
                 names = part.cut(0, acting.start()) if acting and told else self._without_when(part)
@@ -352,6 +350,12 @@ class _Credited:
             self.notes.append(bracket.text)
         elif self.writers or bracket.of("link") or len(bracket.split(BETWEEN)) > 1:
             self.reader.issue("credit-unclear", self.part, self.entry.item.span)
+
+
+def _is_use(text: Rich) -> bool:
+    """Whether a text behind a dash tells what the song is used for or that it is nobody's, and not who performs it."""
+    told = _USE.fullmatch(text.text) or _SCENE.match(text.text) or text.text.casefold() in _NOBODY
+    return bool(told) and not text.of("link")
 
 
 def _names_performers(text: Rich) -> bool:

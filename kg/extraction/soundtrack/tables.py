@@ -12,7 +12,7 @@ from functools import partial
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import people
-from kg.extraction.soundtrack.forall import credit_told, credits_told
+from kg.extraction.soundtrack.forall import credit_told, credits_told, is_unclear
 from kg.extraction.soundtrack.items import LEADING_NUMBER, OPENING
 from kg.extraction.soundtrack.phrases import credited_bracket, credited_remark, credited_small
 from kg.extraction.soundtrack.titles import joined, small_remark, song, split_remarks, titled
@@ -150,6 +150,9 @@ def _rows(
             stated = credits_told(across)
             if stated is not None:
                 for_all += stated
+                continue
+            if is_unclear(across):
+                reader.issue("credit-unclear", part, row.span)
                 continue
             close(row.span.begin)  # a title row: another listing begins
             tracks, titles, headline, begin, for_all = [], [], across, row.span.begin, []
