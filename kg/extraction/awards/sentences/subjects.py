@@ -280,9 +280,15 @@ def _names_somebody(reader: Reader, tail: Rich) -> bool:
     if tail.text.endswith((" and", " but")) and is_of_film(reader, tail, (), carried=False):  # `The film stars Poe and`
         return False
     last = names_at_end(tail.strip(", "))
-    return names_another(reader, tail, None) or (bool(last) and is_known(reader, last.text.rpartition(" ")[2]))
+    if last and (
+        is_known(reader, last.text.rpartition(" ")[2]) or _BY_JOB.search(tail.text, 0, tail.text.rfind(last.text))
+    ):
+        return True
+    return names_another(reader, tail, None)
 
 
+_BY_JOB = re.compile(rf"(?:\band|,)\s+(?:its|the)\s+{JOB},\s+$")
+"""Before who is named by what they were of the film, beside others: `Its star, Ann Poe, and its director, Jane Doe,`."""
 _FILM_AT_END = re.compile(rf"{_FILM_WORDS.pattern}$")
 _AND_FILM = re.compile(rf"^(?:[^\W\d_a-z][^\s,]*,?\s){{1,12}}and the {FILM}$")
 """Somebody beside the film: `Poe, Roe and the film`."""
