@@ -150,8 +150,6 @@ class _Sentence:
         if found is None or not (opener is None or self._has_subject_behind(found, opener)):
             return
         self._take_whom(found, clause)
-        if self._unknown:
-            found.prizes = [prize for prize in found.prizes if prize.names or prize.songs]
         if carried and found.body is None and self._body is None:
             found.body = body_of_told(self._told, found, self._text)
         in_turn = before is not None or in_turn_behind(
@@ -164,7 +162,9 @@ class _Sentence:
         self._drop_later(found, clause, carried=carried)
         givers = self._givers(found, clause, sent=sent)
         stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
-        read = list(nominations(self._reader, stated, found, givers, self._context, self._story))
+        prizes = [prize for prize in found.prizes if not self._unknown or prize.names or prize.songs]
+        known = replace(found, prizes=prizes)
+        read = list(nominations(self._reader, stated, known, givers, self._context, self._story))
         told = told_of_each(read, len(found.prizes), clause.before.text.rstrip(), in_turn=in_turn)
         self._story.missed |= not told and (in_turn or bool(read))
         self._told += told
@@ -245,15 +245,14 @@ class _Sentence:
         story = self._story
         self._missed, story.missed = story.missed, False
         who = subject_of(self._reader, clause.before, story)
-        self._unknown = story.missed and who == ()
-        story.missed |= self._missed
-        if clause.first or who != ():
-            return who, False
-        carried = is_carried(clause.before)
-        if carried or AND_ALSO.match(clause.before.text):
-            self._unknown, story.missed = False, self._missed
-            return self._subject, carried
-        return who, carried
+        unknown, story.missed = story.missed and who == (), story.missed or self._missed
+        if not clause.first and who == ():
+            carried = is_carried(clause.before)
+            if carried or AND_ALSO.match(clause.before.text):
+                story.missed = self._missed
+                return self._subject, carried
+        self._unknown = unknown
+        return who, False
 
     def _is_denied(self, clause: _Clause) -> bool:
         """Whether it is not stated that the verb's prizes were given, or it is told of who won instead."""

@@ -115,7 +115,7 @@ def by_deed(reader: Reader, text: Rich, *, whatever: bool = False) -> Deed | Non
 
 
 def only_deed(reader: Reader, text: Rich) -> tuple[Entity, ...]:
-    """Whose the one deed is that is told of anywhere in a text; () where there are several, or it is for another film."""
+    """Whose the one deed is that is told of anywhere in a text; () where there are several, or it is for another."""
     deeds = list(_WITHIN.finditer(text.text)) if any(sign in text.text for sign in _SIGNS) else []
     if len(deeds) != 1 or deeds[0]["film"] or deeds[0]["pronoun"]:
         return ()
