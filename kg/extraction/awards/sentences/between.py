@@ -228,8 +228,8 @@ def _apart(subject: Rich, part: Rich) -> Inserted | None:
     if by is None:
         return Inserted(subject, unread=done)
     made = _made_by(part)
-    played, part = bool(by["played"]), bool(by["part"])
-    return Inserted(subject, None, made, played, part, did=not by["seen"], unread=done and not made)
+    played, within = bool(by["played"]), bool(by["part"])
+    return Inserted(subject, None, made, played, within, did=by["seen"] is None, unread=done and not made)
 
 
 def _made_by(part: Rich) -> tuple[Rich, ...]:

@@ -18,7 +18,14 @@ from kg.extraction.awards.sentences.between import is_participle, opens_only, wi
 from kg.extraction.awards.sentences.bodies import body_at, body_in, runs_on
 from kg.extraction.awards.sentences.carried import AND_ALSO, body_of_told, is_apart, is_carried, nearer
 from kg.extraction.awards.sentences.firsts import without_firsts
-from kg.extraction.awards.sentences.inturn import OF_TWO, in_turn_before, in_turn_behind, told_of_each, won_of_two
+from kg.extraction.awards.sentences.inturn import (
+    OF_TWO,
+    in_turn_before,
+    in_turn_behind,
+    told_of_each,
+    without_doubtful,
+    won_of_two,
+)
 from kg.extraction.awards.sentences.later import had_before, is_of_another, is_of_film
 from kg.extraction.awards.sentences.openings import (
     both_bodies,
@@ -296,6 +303,8 @@ class _Sentence:
             found.prizes = [replace(prize, year=prize.year or self._year) for prize in found.prizes]
         if self._both:
             found.prizes = given_by(found.prizes, self._both)
+        found.prizes, doubtful = without_doubtful(found.prizes)
+        self._story.missed |= doubtful
         told = [each.nomination.award for each in self._told]
         found.prizes, unknown = without_firsts(found.prizes, clause.before.text, told)
         self._story.missed |= unknown

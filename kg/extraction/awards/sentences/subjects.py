@@ -219,8 +219,8 @@ def _behind_opening(reader: Reader, before: Rich) -> Rich:
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
     one = comma > 0 and text.count(", ") == 1
     opens = one and (_LEADS_WITHOUT_LIST.match(text) or DONE_BY.match(text))  # `Directed by Jane Doe, the drama`
-    opens = opens and not text.startswith(("who ", "whose ", "which "), comma + 2)
-    single = opens and " and " not in text[comma:]
+    told = text.startswith(("who ", "whose ", "which "), comma + 2)  # of who made it
+    single = opens and not told and " and " not in text[comma:]
     doing = one and _DOING.match(text) is not None and not any(m.begin == 0 for m in before.of("italic"))
     if single or (doing and not _with_somebody(reader, before)):
         return before.cut(comma + 1, len(before))
