@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.names.naming import BEST, BODY, is_ceremony, same_body
+from kg.extraction.awards.names.naming import BEST, BODY, FESTIVALS, is_ceremony, same_body
 from kg.extraction.awards.names.oneprize import Prize
 from kg.extraction.awards.names.phrases import EDITION, FESTIVAL_START, PRIZE, PRIZE_OF
 from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE, is_festival_prize
@@ -141,9 +141,7 @@ _CATEGORY = re.compile(
     r"(?:the )?(?:[Bb]est|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Honorary"
     r"|Special(?! Jury))\b"
 )
-_FESTIVAL = re.compile(
-    r"Fest|fest(?:ival)?\b|Berlinale|Viennale|Fantasporto|Camerimage|Biennale|Mostra\b|Film (?:Days|Week)\b"
-)
+_FESTIVAL = re.compile(rf"Fest|fest(?:ival)?\b|(?:{FESTIVALS})\b")
 _GENERAL = re.compile(r"(?:the )?(?:Grand|Special|Jury|Audience|Critics|Youth|Student)\b")
 
 _OF_CRITICS = re.compile(r"(?:the )?Critics['’]? (?:Awards?|Prizes?)$")

@@ -42,12 +42,12 @@ _MAKERS = (
 )
 
 _SINGERS = r"(?:playback|singers?|vocal(?:s|ists?)?)"
-_SONGS = rf"(?:songs?|numbers?|lyrics?|lyricists?|{_SINGERS})"
+_SONGS = rf"(?:songs?|songwrit(?:ers?|ing)|numbers?|lyrics?|lyricists?|{_SINGERS})"
 
 OF_SINGERS = re.compile(rf"\b{_SINGERS}\b", re.IGNORECASE)
 OF_SONGS = re.compile(rf"\b{_SONGS}\b", re.IGNORECASE)
 """Categories for songs, or for those who write or sing them."""
-OF_MUSIC = re.compile(rf"\b(?:{_SONGS}|music|scores?)\b", re.IGNORECASE)
+OF_MUSIC = re.compile(rf"\b(?:{_SONGS}|music|musical(?= (?:composition|direction|score))|scores?)\b", re.IGNORECASE)
 """Those and the ones for music."""
 
 PEOPLE = re.compile(rf"\b(?:{_PLAYERS}|{_MAKERS})\b", re.IGNORECASE)
@@ -76,18 +76,19 @@ ROLE_WORDS = re.compile(
     r"(?: [a-z'’-]+)*\.?|aged? \d{1,3}"
 )
 
-_TITLE_WORDS = (
+TITLE_WORDS = (
     r"(?:Executive|Associate|Assistant|Supervising|Chief|Head|Studio|Art|Sound|Music|Musical|Technical|Film|Set|Costume"
     r"|Production|Interior|Visual|Special|Effects|Casting|Dance|Story|Screen|Dialogue|Recording|Re-recording|Camera"
     r"|Photographic|Unit|Original|Makeup|Make-up|Hair|Song|Vocal)"
 )
+"""What crafts and those who do them are called by, as a pattern: `Set` Design, `Art` Director."""
 
 _JOB = (
     r"(?:Directors?|Producers?|Supervisors?|Designers?|Decorators?|Editors?|Mixers?|Engineers?|Managers?|Coordinators?"
     r"|Choreographers?|Arrangers?|Conductors?|Cinematographers?|Photography|Department Head)"
 )
 
-JOB_TITLE = re.compile(rf"(?:{_TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?")
+JOB_TITLE = re.compile(rf"(?:{TITLE_WORDS} ){{0,3}}{_JOB}(?: of Photography)?")
 """What a person is, beside their name: `Sound Director`."""
 
 BEFORE_PERSON = re.compile(rf"(?:{JOB_TITLE.pattern}|{_MAKERS})(?<!s)\s+(?=\S)", re.IGNORECASE)

@@ -28,14 +28,18 @@ _YEAR_AFTER = re.compile(rf"[\s,:–—-]{{1,4}}(?P<bracket>\()?(?P<year>{YEAR})
 _YEAR_AHEAD = re.compile(rf"\(?(?P<year>{YEAR})\)?[\s,:–—-]{{1,4}}(?P<number>{NTH} )?")
 _NUMBERED = re.compile(rf"(?:the )?{NTH} ", re.IGNORECASE)
 
+FESTIVALS = "Film (?:Days|Week)|Berlinale|Viennale|Fantasporto|Camerimage|Biennale|Mostra"
+"""What festivals are called that are not called so, as a pattern."""
+
 AWARD_WORDS = (
     r"(?:Awards?|(?<=[a-z] )(?<!\band )(?<!\bof )Honou?rs|Academy|Festival|Golden Globes?|Guild|Society|Syndicate"
     r"|(?!Manifest)(?:[A-Z]\w*[Ff]|F)est(?:ival)?|(?:Cinema|Sound) Editors|Women Film Journalists"
     r"|Association|Circle|Critics|BAFTAs?|Oscars"
     r"|Oscar(?! [A-Z])|C[eé]sars|Goyas|Prizes?|Emmys|Grammys|Board of Review|Institute|Academia|Donatello"
-    r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Film (?:Days|Week)|Biennale|Registry"
-    r"|FIPRESCI|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Berlinale|Viennale|Fantasporto|Camerimage|Mostra|Globos?|Premios?|Prix"
-    r"|Fotogramas de Plata|[ÉE]toile de Cristal|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board|Medals?)"
+    r"|Silver Ribbons?|Nastro|Nastri|FAMAS|SIIMA|IIFA|Filmfare|Trophy|Trophies|Registry"
+    r"|FIPRESCI|Guldbagge|Hugos|Annies|AACTA|AFI|NAACP|GLAAD|Razzies|Genies|Federation|Globos?|Premios?|Prix"
+    r"|Fotogramas de Plata|[ÉE]toile de Cristal|Troph[eé]es?|Lumi[eè]res|Magrittes|Preservation Board|Medals?"
+    rf"|{FESTIVALS})"
 )
 BODY = re.compile(rf"\b{AWARD_WORDS}(?!\w)")
 """Words that show a name to be that of an award, its giver or a festival."""
@@ -69,7 +73,8 @@ CATEGORY_START = re.compile(
 """What a category's name begins with."""
 SUPERLATIVE = re.compile(
     r"(?:the )?(?:Best|Outstanding|Favou?rite|Worst|Excellence in|Achievement in|Most|Top|Distinguished|Special"
-    r"|Honorary|Grand (?:Prix|Jury|Prize)|Jury|Audience|Critics(?!['’]? Choice (?:Awards|Movie Awards?)\b)|Special)\b"
+    r"|Honorary|Grand (?:Prix|Jury|Prize)|Jury|Audience"
+    r"|Critics(?!['’]? Choice (?:(?:[A-Z]\w+ ){0,2}Awards|Movie Award)\b)|Special)\b"
 )
 OF_NEWCOMERS = re.compile(r"(?:the )?(?:Most Promising [A-Z]|(?:New(?:comer)?|Rising)(?: [A-Z]\w+)? of the Year\b)")
 """How categories begin that are for those new to films: `Most Promising Newcomer`, `New Star of the Year`."""

@@ -77,7 +77,7 @@ def nominees(
         before = tuple(found.values()) if listed and whole is lines[-1] else ()
         split = _with_songs(whole.split(NEWLINE, links=True)) if "\n" in whole.text else (whole.strip(),)
         for line in chain.from_iterable(_joined_people(line, category) for line in split):
-            named = _line(reader, line, houses, first=not found, before=before)
+            named = _line(reader, line, category, houses, first=not found, before=before)
             if line.text[:1] == "(" and BRACKET.fullmatch(line.text):
                 named = _bracketed(named, above, category, reader.page.title)
             else:
@@ -96,7 +96,7 @@ def nominees(
     return tuple(out)
 
 
-_OF_LABS = re.compile(r"\b(?:Lab(?:oratory)?|Studio|Processing)\b")
+_OF_LABS = re.compile(r"\b(?:Lab(?:oratory)?|Processing)\b")
 _LAB = re.compile(rf"\bLab(?:s|oratory|oratories)?\b|{ORGANIZATION.pattern}")
 """Categories for laboratories, and what they are called: none of these is a person."""
 
@@ -159,7 +159,9 @@ def _is_quoted(line: Rich, name: str) -> bool:
     )
 
 
-def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, before: Sequence[Entity]) -> list[Entity]:
+def _line(
+    reader: Reader, line: Rich, category: str, houses: bool, *, first: bool, before: Sequence[Entity]
+) -> list[Entity]:
     """The recipients of a line; `first`: none was named before it; `before`: those of the list that it ends."""
     if len(line) > MAX_LINE:
         return []
@@ -185,11 +187,18 @@ def _line(reader: Reader, line: Rich, houses: bool, *, first: bool, before: Sequ
         part = without_purpose(unwrapped(part) if index else part)
         if not part or _is_remark(part) or (index and parts and is_work(part) and not is_work(parts[0])):
             continue
-        if index and (tells_sharing(part) or _is_role_played(reader, part, parts[0])):  # `Jane Doe – tied with Joe Roe`
+        played = index and (is_for_players(category) or _ANIMATED.search(category) is not None)
+        if (index and tells_sharing(part)) or (
+            played and _is_role_played(reader, part, parts[0])
+        ):  # `Jane Doe – tied with Joe Roe`
             continue
         film = film_in(reader, trimmed(part))
         out += [film] if film is not None else named(reader, part, before)
     return out if houses else out + inside
+
+
+_ANIMATED = re.compile(r"\b(?:Animat|Character|Effects)", re.IGNORECASE)
+"""Categories for those who make roles move."""
 
 
 def _is_role_played(reader: Reader, part: Rich, first: Rich) -> bool:

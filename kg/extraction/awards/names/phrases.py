@@ -97,13 +97,14 @@ PRIZE = re.compile(
     r"|Honou?r|Special David|Razzie|Palm|Label)s?$"
 )
 
-_METAL = "(?:Golden|Silver|Bronze|Crystal)"
-IN_METAL = re.compile(rf"{_METAL} [A-Z][\w'’-]+")
+METAL = "(?:Golden|Silver|Bronze|Crystal)"
+"""What prizes are said to be made of, as a pattern."""
+IN_METAL = re.compile(rf"{METAL} [A-Z][\w'’-]+")
 """The name of a prize, a person or a title: `Silver Ribbon`, `Crystal Reed`."""
 
 FESTIVAL_START = re.compile(
     r"(?:the )?(?:Grand (?:Prix|Jury|Prize)\b|Palme d|Cam[eé]ra d|(?:FIPRESCI|Ecumenical|Un Certain Regard)\b"
-    rf"|\S+ d['’](?:Or|Argent)\b|{_METAL} (?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$)"
+    rf"|\S+ d['’](?:Or|Argent)\b|{METAL} (?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$)"
 )
 """What names of festivals' prizes begin with."""
 

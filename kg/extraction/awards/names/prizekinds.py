@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.names.naming import BEST, BODY, same_body
-from kg.extraction.awards.names.phrases import AWARD_OF, PRIZE, PRIZE_OF
+from kg.extraction.awards.names.phrases import AWARD_OF, METAL, PRIZE, PRIZE_OF
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
 _PRIX = re.compile(
     r"(?:Prix|Grand Prix|Grand Prize|Palme|Cam[eé]ra|Premio|Special (?:Jury )?Mention"
-    r"|(?:Golden|Silver|Bronze|Crystal|Grand|Special|Honorary) [A-Z])"
+    rf"|(?:{METAL}|Grand|Special|Honorary) [A-Z])"
 )
 
 FOR_FILMS = re.compile(
@@ -46,7 +46,7 @@ GENERIC_PRIZE = re.compile(
     r"(?:Awards?|Prizes?)"
 )
 _FESTIVAL_PRIZE = re.compile(
-    r"(?:the )?(?:(?:Golden|Silver|Bronze|Crystal|Grand|Special|Jury|Audience)\b.*"
+    rf"(?:the )?(?:(?:{METAL}|Grand|Special|Jury|Audience)\b.*"
     r"|(?:.* )?(?:Cup|Bear|Lion|Leopard|Shell|Palm)|(?:All India )?(?:Certificate|Diploma) of Merit)"
 )
 _OWN_BODY = re.compile(r"\b(?:Awards?|(?<!Crystal )Globes?|Horse|Rooster|Screen|Calf|Eagle|Bauhinia)\b")

@@ -132,6 +132,8 @@ class Inserted(NamedTuple):
     """Whether it is played."""
     part: bool = False
     """Whether they are part of it."""
+    did: bool = False
+    """Whether they made it, rather than are seen in it."""
     unread: bool = False
     """Whether people who did something are named there and were not understood."""
 
@@ -152,7 +154,7 @@ _STARTS_PLAIN = re.compile(_PLAIN)
 _ITEM = re.compile(r"(?:and\s+)?[^\W\d_a-z]")
 _WITH = re.compile(rf"{_WITHS}\s+")
 _BY = re.compile(
-    r"(?:(?P<played>(?:played|portrayed|voiced) by)|(?P<part>including|comprising|consisting of)|featuring"
+    r"(?:(?P<played>(?:played|portrayed|voiced) by)|(?P<part>including|comprising|consisting of)|(?P<seen>featuring)"
     rf"|(?:(?:co-)?(?:{MADE}|led|headed)(?: and {MADE})? )?by)\s+(?:the\s+)?"
 )
 _DONE = re.compile(r"(?:which\s(?:was|were)\s)?(?:[a-z]+ly\s)?(?!inspired\b)[a-z]+\sby\s")
@@ -226,7 +228,8 @@ def _apart(subject: Rich, part: Rich) -> Inserted | None:
     if by is None:
         return Inserted(subject, unread=done)
     made = _made_by(part)
-    return Inserted(subject, None, made, bool(by["played"]), bool(by["part"]), unread=done and not made)
+    played, within = bool(by["played"]), bool(by["part"])
+    return Inserted(subject, None, made, played, within, did=by["seen"] is None, unread=done and not made)
 
 
 def _made_by(part: Rich) -> tuple[Rich, ...]:

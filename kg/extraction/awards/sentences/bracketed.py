@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.awards.names.jobs import DONE_BY, is_job
+from kg.extraction.awards.names.jobs import DONE_BY, TITLE_WORDS, is_job
 from kg.extraction.awards.names.naming import BEST, BODY, year_in
 from kg.extraction.awards.names.oneprize import Prize, going_on, is_for_music, name_of, with_songs, with_year
 from kg.extraction.awards.names.phrases import FESTIVAL_START, PRIZE
@@ -32,7 +32,7 @@ _GIVEN_TO = re.compile(r"(?:(?:awarded|given|presented)\s+(?=to\b))?(?P<word>for
 _FOR_SONG = re.compile(r"for\s+(?:(?:the|its)\s+)?(?:(?:(?:title|theme|original)\s+)?(?:song|track)s?\s+)?(?=[\"“])")
 """Before a title: `for the song "Moss"`."""
 
-CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)|(?:[A-Z][a-z]+ ){1,2}Design")
+CRAFT = re.compile(rf"[A-Z][a-z]+(?:tion|graphy)|(?:(?:{TITLE_WORDS}|Lighting|Title|Graphic) ){{1,2}}Design")
 """`Direction`, `Cinematography`, `Set Design`: no one is called so."""
 
 

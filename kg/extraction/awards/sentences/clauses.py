@@ -17,9 +17,15 @@ from kg.extraction.awards.names.years import MONTH, YEAR
 from kg.extraction.awards.sentences.between import is_participle, opens_only, without_opener
 from kg.extraction.awards.sentences.bodies import body_at, body_in, runs_on
 from kg.extraction.awards.sentences.carried import AND_ALSO, body_of_told, is_apart, is_carried, nearer
-from kg.extraction.awards.sentences.deeds import by_deed
 from kg.extraction.awards.sentences.firsts import without_firsts
-from kg.extraction.awards.sentences.inturn import OF_TWO, in_turn_before, in_turn_behind, told_of_each, won_of_two
+from kg.extraction.awards.sentences.inturn import (
+    OF_TWO,
+    in_turn_before,
+    in_turn_behind,
+    told_of_each,
+    without_doubtful,
+    won_of_two,
+)
 from kg.extraction.awards.sentences.later import had_before, is_of_another, is_of_film
 from kg.extraction.awards.sentences.openings import (
     both_bodies,
@@ -34,7 +40,7 @@ from kg.extraction.awards.sentences.prizes import Found, given_by, read_prizes
 from kg.extraction.awards.sentences.sendings import is_sent, named_before, send, without_verb
 from kg.extraction.awards.sentences.sources import Told
 from kg.extraction.awards.sentences.stated import Statement, nominations
-from kg.extraction.awards.sentences.story import Story
+from kg.extraction.awards.sentences.story import Story, whose_deed
 from kg.extraction.awards.sentences.subjects import subject_behind, subject_of
 from kg.extraction.awards.sentences.unread import lists_more, tells_more, tells_of_prize
 from kg.extraction.awards.sentences.verbs import goes_on, is_denied, is_led, verbs_of, word_of
@@ -107,6 +113,9 @@ class _Sentence:
         """Whether the verb before says that a prize was lost."""
         self._missed = False
         """Whether anything was missed before the subject of the verb was looked for."""
+        self._unknown = False
+        """Whether somebody is named or meant as the subject of the verb who is not known, so that it is not the film's
+        either."""
         self._whose: Rich | None = None
         """Whom the verb before tells of by the way."""
         self._position = 0
@@ -160,7 +169,9 @@ class _Sentence:
         self._drop_later(found, clause, carried=carried)
         givers = self._givers(found, clause, sent=sent)
         stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
-        read = list(nominations(self._reader, stated, found, givers, self._context, self._story))
+        prizes = [prize for prize in found.prizes if not self._unknown or prize.names or prize.songs]
+        known = replace(found, prizes=prizes)
+        read = list(nominations(self._reader, stated, known, givers, self._context, self._story))
         told = told_of_each(read, len(found.prizes), clause.before.text.rstrip(), in_turn=in_turn)
         self._story.missed |= not told and (in_turn or bool(read))
         self._told += told
@@ -213,7 +224,8 @@ class _Sentence:
         who = subject_behind(self._reader, self._text, found.end, self._story)
         if who is not None and had_before(opener.text.strip(), found.prizes, who):
             who = None
-        self._story.missed |= who is None or not (who or opens_only(opener))
+        self._unknown = not (who or opens_only(opener))
+        self._story.missed |= self._unknown
         self._subject = who or ()
         return who is not None
 
@@ -237,15 +249,17 @@ class _Sentence:
     def _who(self, clause: _Clause) -> tuple[tuple[Entity, ...] | None, bool]:
         """(who wins or is nominated, None for another film; whether nothing else is told between them and those of the
         verb before, who they are: `X won A and was nominated for B`)."""
-        self._missed = self._story.missed
-        who = subject_of(self._reader, clause.before, self._story)
-        if clause.first or who != ():
-            return who, False
-        carried = is_carried(clause.before)
-        if carried or AND_ALSO.match(clause.before.text):
-            self._story.missed = self._missed
-            return self._subject, carried
-        return who, carried
+        story = self._story
+        self._missed, story.missed = story.missed, False
+        who = subject_of(self._reader, clause.before, story)
+        unknown, story.missed = story.missed and who == (), story.missed or self._missed
+        if not clause.first and who == ():
+            carried = is_carried(clause.before)
+            if carried or AND_ALSO.match(clause.before.text):
+                story.missed = self._missed
+                return self._subject, carried
+        self._unknown = unknown
+        return who, False
 
     def _is_denied(self, clause: _Clause) -> bool:
         """Whether it is not stated that the verb's prizes were given, or it is told of who won instead."""
@@ -289,6 +303,8 @@ class _Sentence:
             found.prizes = [replace(prize, year=prize.year or self._year) for prize in found.prizes]
         if self._both:
             found.prizes = given_by(found.prizes, self._both)
+        found.prizes, doubtful = without_doubtful(found.prizes)
+        self._story.missed |= doubtful
         told = [each.nomination.award for each in self._told]
         found.prizes, unknown = without_firsts(found.prizes, clause.before.text, told)
         self._story.missed |= unknown
@@ -317,18 +333,14 @@ class _Sentence:
 
     def _take_whom(self, found: Found, clause: _Clause) -> None:
         """Takes who is named between the verb and the prize, `won Jane Doe the …`, for the subject."""
-        deed = None
         if found.whom is not None:
             self._subject = people_of(self._reader, (found.whom,))
         elif found.pronoun and not self._subject:
-            deed = by_deed(self._reader, clause.before, whatever=True)
-            self._subject = (deed and deed.who) or self._story.person
+            self._subject = whose_deed(self._reader, clause.before, self._story)
         else:
             return
-        another = deed is not None and deed.missed
-        self._story.missed = self._missed or another or not self._subject
-        if another:
-            found.prizes = []
+        self._unknown = not self._subject
+        self._story.missed = self._missed or self._unknown
 
     def _givers(self, found: Found, clause: _Clause, *, sent: bool) -> Givers:
         """Who may give the prizes behind a verb. sent: whether the body named there is where the film was but sent."""

@@ -40,8 +40,10 @@ _ENDS = r"\b(?:(?:and|but)\s+(?:[a-z]|[^\s,]+\s(?:[^\s,]+\s){0,2}?(?<=s\s))|(?:w
 _REST = rf"(?P<rest>\s+{_WITH}\s(?:(?!{_ENDS})[^,;:])*)?$"
 _DEED = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>{DID}){_REST}")
 """`Doe's acclaimed portrayal of Max`, `her score for the film`."""
-_ANY = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>[a-z]+){_REST}")
+_ANY = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>(?!(?:and|but|{FILM})\b)[a-z]+){_REST}")
 """The same by any word: `Doe's success in the role`."""
+_WITHIN = re.compile(rf"{_WHOSE}(?:[\"“]?[a-z]+(?:-[a-z]+)*[\"”]?,?\s+){{0,4}}{DID}\b")
+"""A deed anywhere in a text."""
 _THING = re.compile(
     rf"{_WHOSE}(?:[a-z-]+\s+){{1,5}}(?:{_WITH}|(?<=character )|(?<=characters ))\s*(?:the\s+)?(?=[^\W\d_a-z])"
 )
@@ -110,6 +112,17 @@ def by_deed(reader: Reader, text: Rich, *, whatever: bool = False) -> Deed | Non
         return Deed(None, missed=True)
     of_film = deed["did"] in MAY_BE_FILM and (deed["rest"] or " of ").lstrip().startswith("of ")
     return Deed((*first, *who), of_film=of_film, several=bool(first))
+
+
+def only_deed(reader: Reader, text: Rich) -> tuple[Entity, ...]:
+    """Whose the one deed is that is told of anywhere in a text; () where there are several, or it is for another."""
+    deeds = list(_WITHIN.finditer(text.text)) if any(sign in text.text for sign in _SIGNS) else []
+    if len(deeds) != 1 or deeds[0]["film"] or deeds[0]["pronoun"]:
+        return ()
+    if any(not reader.is_film(text.cut(mark.begin, mark.end)) for mark in text.of("italic")):
+        return ()
+    names = without_word(reader, without_adverb(names_at_end(text.cut(0, deeds[0].start()))))
+    return () if not names or is_no_person(names) or may_open(reader, names) else _people(reader, names)
 
 
 def _joined(reader: Reader, text: Rich) -> tuple[Rich, tuple[Entity, ...]]:

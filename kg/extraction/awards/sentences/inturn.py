@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.awards.names.jobs import OF_PAIRS, is_for_players
+from kg.extraction.awards.names.oneprize import Prize
 from kg.extraction.awards.names.wording import LOST
 from kg.extraction.awards.sentences.counts import NUMBER
 from kg.extraction.awards.sentences.details import with_details
@@ -130,6 +131,14 @@ OF_TWO = re.compile(
     rf"(?:(?:for|in)\s+)?(?:the\s+(?P<one>(?:former|latter)(?:\s+{NUMBER})?)|both)"
     r"(?=[.,;]|$|\s+(?:awards?|prizes?|categor(?:y|ies)|and)\b)"
 )
+
+
+def without_doubtful(prizes: list[Prize]) -> tuple[list[Prize], bool]:
+    """(prizes, without what is said of a win behind several of them, `nominated for Best Film and Best Song, which it
+    won`; whether it is). One with who is nominated for it is the one that they won."""
+    won = [not p.names and p.outcome is not None and p.outcome.result is Result.WON for p in prizes[1:]]
+    last = (replace(prize, outcome=None) if said else prize for prize, said in zip(prizes[1:], won, strict=True))
+    return ([*prizes[:1], *last], True) if any(won) else (prizes, False)
 
 
 def won_of_two(told: list[Told], word: str, one: str | None) -> list[Told] | None:

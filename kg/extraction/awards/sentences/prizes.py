@@ -176,9 +176,9 @@ class _Prizes:
     def _prize(self) -> tuple[Prize, int] | None:
         """(the prize named next, where it ends)."""
         reader, text, found = self._reader, self._text, self._found
-        further, given = bool(found.prizes), found.body is not None
+        further, given = bool(found.prizes), self._given or found.body is not None
         taken = read_prize(reader, text, self._position, further=further, given=given)
-        return taken or in_small(reader, text, self._position, given=self._given or given or self._counted is not None)
+        return taken or in_small(reader, text, self._position, given=given or self._counted is not None)
 
     def _reads_awards_of(self) -> bool:
         """Whether the awards of a body lead to its prizes, which follow."""

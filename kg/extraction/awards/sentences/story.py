@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.awards.names.phrases import NAME_WORD
-from kg.extraction.awards.sentences.deeds import Deed
+from kg.extraction.awards.sentences.deeds import Deed, by_deed, only_deed
 from kg.extraction.awards.sentences.people import is_no_person
 from kg.extraction.awards.sentences.surnames import full_person
 from kg.extraction.reader import Reader
@@ -43,6 +43,18 @@ def meant(reader: Reader, story: Story, before: Rich) -> tuple[Entity, ...] | No
     return person
 
 
+def whose_deed(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]:
+    """Whom `him` or `her` means behind a verb, before which a sentence tells of what somebody did, or of nobody; ()
+    where that is not known."""
+    deed = by_deed(reader, before, whatever=True)
+    if deed is not None and not deed.missed:
+        return deed.who or story.person
+    who = only_deed(reader, before)
+    if len(who) == 1 and not names_another(reader, before, who[0].name):
+        return who
+    return story.person if deed is None else ()
+
+
 _NAME = re.compile(rf"(?<![\w-])(?P<name>{NAME_WORD}(?: {NAME_WORD})*+)(?P<does>(?:['’]s)? [a-z])?")
 _BEGINS = re.compile(r"(?:^|[,;:]|\b(?:and|but|while))\s*$")
 
@@ -51,7 +63,9 @@ def names_another(reader: Reader, text: Rich, person: str | None) -> bool:
     """Whether a text names another than that person, if any: somebody of the film, or who does something."""
     text = text.strip(". ")
     for match in _NAME.finditer(text.text):
-        named = text.cut(*match.span("name"))
+        named = text.cut(
+            match.start("name"), match.start("name") + len(match["name"].removesuffix("'s").removesuffix("’s"))
+        )
         full = full_person(reader, Entity(named.text, None, Kind.NOMINEE))
         if person in {full.name, named.text} or is_no_person(named) or reader.is_film(named):
             continue

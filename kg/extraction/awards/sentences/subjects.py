@@ -37,12 +37,14 @@ _PRONOUN = re.compile(r"\b(?:He|She|he|she)\s*$")
 _FILM_WORDS = re.compile(rf"\b(?:{FILM}|it|It|screenplay|script|soundtrack|score|which|that|who)\b")
 
 _MADE_BY = re.compile(
-    r"\b(?P<of>(?:of|for|in|to)\s+(?:the\s+)?)?"
-    rf"{FILM}\s(?!(?!(?:{'|'.join(sorted(MAY_BE_FILM))})\s){DID}\s)"
-    r"(?:[a-z-]+\s){0,4}(?:starring|featuring|by|with|about)\s+$"
+    rf"\b(?P<of>(?:of|for|in|to)\s+(?:the\s+)?|{DID}\s(?=production\b))?"
+    rf"(?:(?!feature|production){FILM}\s(?!(?!(?:{'|'.join(sorted(MAY_BE_FILM))})\s){DID}\s)(?:[a-z-]+\s){{0,4}}"
+    r"|(?:feature|production)\s)"
+    r"(?:starring|featuring|by|with|about)\s+$"
 )
 """Before people who only tell which film is meant: `The film starring Jane Doe`; in `The score for the film by Jane
-Doe` and `The film score by Jane Doe` they are of something else."""
+Doe`, `The film score by Jane Doe` and `The sound production by Jane Doe` they are of something else. A feature debut is
+no film."""
 
 _OTHER_WORK = re.compile(
     r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|['’]s?)\s+(?:original\s+|source\s+)?"
@@ -139,7 +141,8 @@ def _with_inserted(reader: Reader, between: Inserted, story: Story, depth: int) 
         subject = without_adverb(subject.strip(", ")) if apposed(subject) is None else subject
     if _OTHER_WORK.search(subject.text):
         return None
-    if by and (between.played or _is_craft(subject) or (between.part and _is_thing(subject))):
+    of_thing = (between.part and _is_thing(subject)) or (between.did and _IN_FILM.search(subject.text) is not None)
+    if by and (between.played or of_thing or _is_craft(subject)):
         story.person = people_of(reader, by)
         return story.person
     who = subject_of(reader, subject, story, depth=depth)
@@ -160,7 +163,14 @@ def _is_craft(text: Rich) -> bool:
     return craft is not None and craft["did"] not in MAY_BE_FILM
 
 
-_CRAFT = re.compile(rf"\b(?:(?P<did>{DID})|cast|ensemble|crew|team|duo|themes?)$")
+_CRAFT = re.compile(
+    rf"\b(?:(?P<did>{DID})|cast|ensemble|crew|team|duo|department|orchestra|choir|themes?|story|poster|trailer|sequence"
+    r"|wardrobe)$"
+)
+_IN_FILM = re.compile(
+    rf"(?:\b(?:[Tt]he {FILM}['’]s|[Ii]ts) (?:[a-z-]+ ){{0,3}}[a-z-]+|\b(?!(?:{FILM}s|series|\w+ss)$)[a-z]+s)$"
+)
+"""What is part of the film, or several things, and so not the film."""
 
 
 def _is_thing(text: Rich) -> bool:
@@ -209,7 +219,8 @@ def _behind_opening(reader: Reader, before: Rich) -> Rich:
     comma = max(text.rfind(", "), text.rfind("; "), text.rfind(": "))
     one = comma > 0 and text.count(", ") == 1
     opens = one and (_LEADS_WITHOUT_LIST.match(text) or DONE_BY.match(text))  # `Directed by Jane Doe, the drama`
-    single = opens and " and " not in text[comma:]
+    told = text.startswith(("who ", "whose ", "which "), comma + 2)  # of who made it
+    single = opens and not told and " and " not in text[comma:]
     doing = one and _DOING.match(text) is not None and not any(m.begin == 0 for m in before.of("italic"))
     if single or (doing and not _with_somebody(reader, before)):
         return before.cut(comma + 1, len(before))
@@ -275,14 +286,22 @@ def _last_named(reader: Reader, tail: Rich, story: Story) -> tuple[Entity, ...] 
 
 def _names_somebody(reader: Reader, tail: Rich) -> bool:
     """Whether a text that ends with no name may tell of people who won: `Poe, 20,`, `Poe, Roe and the film`."""
+    if tail.text.endswith("who"):  # `Directed by Jane Doe, who`
+        return True
     if _FILM_AT_END.search(tail.text) and not _AND_FILM.search(tail.text):
         return False
     if tail.text.endswith((" and", " but")) and is_of_film(reader, tail, (), carried=False):  # `The film stars Poe and`
         return False
     last = names_at_end(tail.strip(", "))
-    return names_another(reader, tail, None) or (bool(last) and is_known(reader, last.text.rpartition(" ")[2]))
+    if last and (
+        is_known(reader, last.text.rpartition(" ")[2]) or _BY_JOB.search(tail.text, 0, tail.text.rfind(last.text))
+    ):
+        return True
+    return names_another(reader, tail, None)
 
 
+_BY_JOB = re.compile(rf"(?:\band|,)\s+(?:its|the)\s+{JOB},\s+$")
+"""Before who is named beside others by what they were of the film: `Its star, Ann Poe, and its director, Jane Doe,`."""
 _FILM_AT_END = re.compile(rf"{_FILM_WORDS.pattern}$")
 _AND_FILM = re.compile(rf"^(?:[^\W\d_a-z][^\s,]*,?\s){{1,12}}and the {FILM}$")
 """Somebody beside the film: `Poe, Roe and the film`."""
