@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.awards.lists.asides import abbreviates, is_remark, is_town
+from kg.extraction.awards.lists.choices import names_choice
 from kg.extraction.awards.lists.kinds import (
     extended,
     in_strand,
@@ -231,7 +232,7 @@ class _Item(Telling):
             or AMOUNT.match(text.text)
             or self._names_giver(text)
             or self._narrows(grown, part, text)
-            or (not read.names and self._names_section(grown, part, text))
+            or (not read.names and (self._names_section(grown, part, text) or self._names_choice(grown, part, text)))
         ):
             return False
         if DONE_BY.match(text.text) or self._reader.is_film(text):  # `Screenplay by Jane Doe`
@@ -249,6 +250,16 @@ class _Item(Telling):
         led = self._whole.text[grown.end : part.begin].strip() in LED
         named = led and self._read.category is not None and is_section(text, self._read.category)
         return named and not is_billed(self._reader, text)
+
+    def _names_choice(self, grown: Segment, part: Segment, text: Rich) -> bool:
+        """Whether a part goes on with a choice of teenagers."""
+        award, after = self._read.award or self._context.award, self._after
+        if award is None or self._read.category is None:
+            return False
+        named = after is not None and (after.text.of("link") or after.text.text[0] in '"“')
+        behind = self._whole.text[part.end : after.begin] if after is not None and named else ""
+        joint = self._whole.text[grown.end : part.begin]
+        return names_choice(self._reader, self._read.category, award, text, joint.strip(), behind.strip())
 
     def _names_award(self, prize: Entity) -> bool:
         """Whether what was taken for a category but names the award once more, before its category: `[[Swan Awards]]:
