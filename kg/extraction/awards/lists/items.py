@@ -253,13 +253,9 @@ class _Item(Telling):
 
     def _names_choice(self, grown: Segment, part: Segment, text: Rich) -> bool:
         """Whether a part goes on with a choice of teenagers."""
-        award, after = self._read.award or self._context.award, self._after
-        if award is None or self._read.category is None:
-            return False
-        named = after is not None and (after.text.of("link") or after.text.text[0] in '"“')
-        behind = self._whole.text[part.end : after.begin] if after is not None and named else ""
-        joint = self._whole.text[grown.end : part.begin]
-        return names_choice(self._reader, self._read.category, award, text, joint.strip(), behind.strip())
+        award, category = self._read.award or self._context.award, self._read.category
+        joint = self._whole.text[grown.end : part.begin].strip()
+        return award is not None and category is not None and names_choice(self._reader, category, award, text, joint)
 
     def _names_award(self, prize: Entity) -> bool:
         """Whether what was taken for a category but names the award once more, before its category: `[[Swan Awards]]:

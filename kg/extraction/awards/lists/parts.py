@@ -140,7 +140,7 @@ def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Enti
 
 def take_body(reader: Reader, read: Read, text: Rich) -> None:
     """Takes a segment for the award; what was taken for that before, and is a festival's prize, is the category."""
-    if read.award is not None and (is_festival_prize(read.award) or is_nameless(read.award)):
+    if read.award is not None and (_is_of_juries(read.award) or is_nameless(read.award)):
         read.category = read.prize
         read.unclear = False
     town = _IN_TOWN.search(text.text) if " in " in text.text else None
@@ -150,6 +150,11 @@ def take_body(reader: Reader, read: Read, text: Rich) -> None:
     if any(_JOINED.fullmatch(text.text, one.end, two.begin) for one, two in pairwise(links)):
         read.unclear = True
     read.award = award_entity(reader, text)
+
+
+def _is_of_juries(prize: Entity) -> bool:
+    """Whether a prize is given at festivals and nowhere else."""
+    return is_festival_prize(prize) or OF_JURY.fullmatch(prize.name) is not None
 
 
 _JOINED = re.compile(r"(?:,|,? (?:and|&)) (?:the )?")
@@ -348,6 +353,6 @@ def _holds(read: Read, text: Rich) -> bool:
     body = Entity(text.text, None, Kind.AWARD)
     if is_nameless(read.award):
         return True
-    if is_festival_prize(read.award):
+    if _is_of_juries(read.award):
         return is_festival(body)
     return "Award" in text.text and same_body(read.award, body)

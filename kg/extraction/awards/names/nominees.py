@@ -79,8 +79,9 @@ def nominees(
     for whole in lines:
         before = tuple(found.values()) if listed and whole is lines[-1] else ()
         apart = _before_makers(whole)
-        split = _with_songs([each for part in apart for each in part.split(NEWLINE, links=True)])
-        for line in chain.from_iterable(_joined_people(line, category) for line in split):
+        if "\n" in whole.text:
+            apart = _with_songs([each for part in apart for each in part.split(NEWLINE, links=True)])
+        for line in chain.from_iterable(_joined_people(line, category) for line in apart):
             named = _line(reader, line, houses, first=not found, before=before)
             if line.text[:1] == "(" and BRACKET.fullmatch(line.text):
                 named = _bracketed(named, above, category, reader.page.title)
