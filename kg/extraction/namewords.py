@@ -27,6 +27,9 @@ def is_nobody(name: Rich) -> bool:
     return folded.strip(" .") in NOBODY or (folded[:1] in ("(", "s", "a") and _POINTER.match(name.text) is not None)
 
 
+LATE = re.compile(r"(?:the\s+)?late\s+", re.IGNORECASE)
+"""What stands before the name of someone who has died."""
+
 PARTICLES = frozenset(
     "de da di do du del della der den van von zu la le el al bin ibn ben y e dos das bint ap ferch".split()
 )

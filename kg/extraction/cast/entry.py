@@ -12,7 +12,7 @@ from kg.extraction.cast.remarks import LANGUAGES, is_note, romanized, without_br
 from kg.extraction.cast.rolenames import RANKS
 from kg.extraction.cast.roles import Roles, read_roles
 from kg.extraction.names import mentions
-from kg.extraction.namewords import BLANK, NOBODY, PARTICLE
+from kg.extraction.namewords import BLANK, LATE, NOBODY, PARTICLE
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link, without_respectively
 from kg.model import Entity, Kind, Span
@@ -39,7 +39,6 @@ class Performer(NamedTuple):
     note: str | None = None
 
 
-_LATE = re.compile(r"(?:the\s+)?late\s+", re.IGNORECASE)
 _IN_LANGUAGE = re.compile(rf"\s+in\s+(?:the\s+)?((?:{LANGUAGES})(?:\s+(?:version|dub))?)(?=\s|,|$)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _LISTED = re.compile(r"(?<=\))\s*/\s*(?=[^\s(/])|[,;]\s+(?![^()]{0,80}\))")
@@ -70,7 +69,7 @@ def performers(reader: Reader, text: Rich) -> list[Performer]:
         together_ = _TOGETHER.match(text.text)
         if together_ and any(link.begin == together_.end() for link in text.of("link")):
             text = text.cut(together_.end(), len(text))
-        late = _LATE.match(text.text)
+        late = LATE.match(text.text)
         if late and not text.linked(0, late.end()):
             text = text.cut(late.end(), len(text))
         text = _bracketed(text)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.awards.lists.asides import abbreviates, is_remark, is_town
+from kg.extraction.awards.lists.choices import names_choice
 from kg.extraction.awards.lists.kinds import (
     extended,
     in_strand,
@@ -231,7 +232,7 @@ class _Item(Telling):
             or AMOUNT.match(text.text)
             or self._names_giver(text)
             or self._narrows(grown, part, text)
-            or (not read.names and self._names_section(grown, part, text))
+            or (not read.names and (self._names_section(grown, part, text) or self._names_choice(grown, part, text)))
         ):
             return False
         if DONE_BY.match(text.text) or self._reader.is_film(text):  # `Screenplay by Jane Doe`
@@ -251,6 +252,12 @@ class _Item(Telling):
         named = named and not is_billed(self._reader, text)
         self._read.unclear = self._read.unclear or (named and text.text.endswith("s"))
         return named
+
+    def _names_choice(self, grown: Segment, part: Segment, text: Rich) -> bool:
+        """Whether a part goes on with a choice of teenagers."""
+        award, category = self._read.award or self._context.award, self._read.category
+        joint = self._whole.text[grown.end : part.begin].strip()
+        return award is not None and category is not None and names_choice(self._reader, category, award, text, joint)
 
     def _names_award(self, prize: Entity) -> bool:
         """Whether what was taken for a category but names the award once more, before its category: `[[Swan Awards]]:

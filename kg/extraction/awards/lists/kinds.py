@@ -34,7 +34,7 @@ _MORE = re.compile(
     r"|Screenplay.*|Story.*|Adapt.*|Adaptation.*|Score.*|Scoring.*|Recording|Editing|Animated.*|Foreign.*|Foreign"
     r"|Actor|Actress|Dramatic.*|Long Form|Short Form|Effects|Special|International|Supporting|Leading|Critics.*"
     rf"|{GRADE}|Jury|Popular.*|Interior Decoration.*|Photoplay|Short.*|Live Action|Television|TV|Song|Substantially.*"
-    rf"|Not in (?:the )?[A-Z][\w-]* Language|{_YOUNG}"
+    rf"|South|Not in (?:the )?[A-Z][\w-]* Language|{_YOUNG}"
     rf"|Written.*|Based.*|Mystery.*|Thriller|Action.*|Theatrical.*|Horror|Fantasy|Science Fiction|{OF_RELEASE})",
     re.IGNORECASE,
 )
@@ -69,7 +69,8 @@ def is_kind(whole: Rich, category: Segment, part: Segment) -> bool:
         return True
     if is_job(part.text.text) and not part.text.text.endswith("ed"):  # but `Adapted`
         return False
-    return is_more(part.text) and whole.text.find(": ", part.begin + len(part.text) + 1) < 0
+    behind = whole.text[part.begin + len(part.text) :].lstrip()
+    return is_more(part.text) and ": " not in behind[1:]
 
 
 def is_label(whole: Rich, part: Segment, after: Segment | None) -> bool:

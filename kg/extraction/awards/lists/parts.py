@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.extraction.awards.names.givers import OF_PERSON, is_festival, names_festival
 from kg.extraction.awards.names.headings import GIVER, Context
+from kg.extraction.awards.names.jobs import CRAFTS, OTHER_CRAFTS
 from kg.extraction.awards.names.known import is_mentioned
 from kg.extraction.awards.names.naming import (
     BEST,
@@ -28,6 +29,7 @@ from kg.extraction.awards.names.naming import (
 from kg.extraction.awards.names.phrases import AWARD_OF, PRIZE_OF
 from kg.extraction.awards.names.prizekinds import (
     GENERIC_PRIZE,
+    OF_JURY,
     OF_NO_OTHER,
     PRIZE_AT_END,
     is_festival_prize,
@@ -67,6 +69,9 @@ _CRAFT = re.compile(
     r"|Script|Cinematography|of the (?:Year|Decade))"
 )
 """A category by who gets it, whatever it begins with: `European Actor`, `Discovery of the Year`."""
+_WITHOUT_BEST = re.compile(r"\b(?:IIFA|International Indian Film Academy|Zee Cine)\b")
+"""Bodies that call their categories by the craft alone: `Lyrics`."""
+_CRAFT_ALONE = re.compile(rf"(?i:{CRAFTS}|{OTHER_CRAFTS}|story)")
 _FILMS = re.compile(r"\b(?:Films?|Pictures?|Shorts?|Documentary|Features?|Music|Score|Song)$")
 """What the name of a category ends with that may also be a title's end."""
 
@@ -135,7 +140,7 @@ def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Enti
 
 def take_body(reader: Reader, read: Read, text: Rich) -> None:
     """Takes a segment for the award; what was taken for that before, and is a festival's prize, is the category."""
-    if read.award is not None and (is_festival_prize(read.award) or is_nameless(read.award)):
+    if read.award is not None and (_is_of_juries(read.award) or is_nameless(read.award)):
         read.category = read.prize
         read.unclear = False
     town = _IN_TOWN.search(text.text) if " in " in text.text else None
@@ -145,6 +150,11 @@ def take_body(reader: Reader, read: Read, text: Rich) -> None:
     if any(_JOINED.fullmatch(text.text, one.end, two.begin) for one, two in pairwise(links)):
         read.unclear = True
     read.award = award_entity(reader, text)
+
+
+def _is_of_juries(prize: Entity) -> bool:
+    """Whether a prize is given at festivals and nowhere else."""
+    return is_festival_prize(prize) or OF_JURY.fullmatch(prize.name) is not None
 
 
 _JOINED = re.compile(r"(?:,|,? (?:and|&)) (?:the )?")
@@ -246,6 +256,8 @@ def _is_of(prize: Entity, body: Entity, *, usual: bool, best: bool) -> bool:
     kind, as whole awards are."""
     if is_festival_prize(prize) or OF_NO_OTHER.fullmatch(prize.name):
         return True
+    if is_festival(body) and OF_JURY.fullmatch(prize.name):
+        return True
     many = _MANY.search(body.name) is not None
     named_after = many and OF_PERSON.match(prize.name) is not None  # `Ann Fern Award for Best Newcomer`: `Swan Awards`
     own_kind = many and not best and body.link is not None  # `Fern Prize for Most Local Film` under `[[Swan Awards]]`
@@ -275,6 +287,8 @@ def _is_category_of(reader: Reader, read: Read, text: Rich, above: Entity) -> bo
             return True
         if is_of_festivals(Entity(text.text, None, Kind.AWARD)):  # `Volpi Cup`
             return True
+    if _CRAFT_ALONE.fullmatch(text.text) and _WITHOUT_BEST.search(f"{above.name} {above.link}"):
+        return True
     named = _CRAFT.fullmatch(text.text) or (_FILMS.search(text.text) and is_category_part(text))
     return bool(named) and not text.of("link") and not reader.is_film(text)
 
@@ -339,6 +353,6 @@ def _holds(read: Read, text: Rich) -> bool:
     body = Entity(text.text, None, Kind.AWARD)
     if is_nameless(read.award):
         return True
-    if is_festival_prize(read.award):
+    if _is_of_juries(read.award):
         return is_festival(body)
     return "Award" in text.text and same_body(read.award, body)

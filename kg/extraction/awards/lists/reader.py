@@ -224,6 +224,8 @@ class ListReader:
             category, names = category_entity(reader, names[0]), ()
         if award is not None and category is not None and _is_heading(context.award, award):
             award = context.award  # the ceremony, or the body as the heading names it
+        elif award is not None and category is not None and _is_critics_of(context.award, award):
+            award, category = context.award, replace(category, name=f"Critics Award for {category.name}")
         if award is None:
             link = category.link if category else None
             award = context.award or (award_of_title(reader, link) if link else None)
@@ -266,6 +268,14 @@ class ListReader:
 def _is_heading(above: Entity | None, award: Entity) -> bool:
     """Whether a heading names the body of an award, rather than but the kind of its awards: `State Awards`."""
     return above is not None and same_body(award, above) and not is_general(above.name)
+
+
+def _is_critics_of(above: Entity | None, award: Entity) -> bool:
+    """Whether an award is that which critics choose at the ceremony of a body of one word: `Filmfare Critics Award`."""
+    body = award.name.removesuffix(" Critics Award")
+    if above is None or body == award.name or BODY.fullmatch(body) is None:
+        return False
+    return same_body(Entity(f"{body} Award", None, Kind.AWARD), above)
 
 
 def _is_at_festival(award: Entity, category: Entity | None, above: Entity | None) -> bool:

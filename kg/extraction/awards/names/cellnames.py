@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from kg.extraction.anchors import name_key
 from kg.extraction.awards.names.jobs import BEFORE_PERSON, DONE_BY, JOB_TITLE, MADE, ROLE_WORDS, is_job
 from kg.extraction.awards.names.phrases import NAME_WORD
 from kg.extraction.awards.names.wording import is_person_like
 from kg.extraction.names import Mention, mentions, outside
-from kg.extraction.namewords import BLANK, PARTICLE
+from kg.extraction.namewords import BLANK, LATE, PARTICLE
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link, peel
@@ -32,7 +33,7 @@ _CAST = re.compile(
 
 _CUTS = (
     # what follows is what it was given for, or a remark
-    re.compile(r"(?:,\s*|\s+)(?:for|as)\s+(?=\S)", re.IGNORECASE),
+    re.compile(r"(?:,\s*|\s+)(?:also\s+)?(?:for|as)\s+(?=\S)", re.IGNORECASE),
     re.compile(
         r"[,;(]?\s*\b(?:also|tied|tie|shared|along|together|in a tie)\s+(?:for|with|nominated)\b", re.IGNORECASE
     ),
@@ -92,6 +93,9 @@ def trimmed(text: Rich) -> Rich:
     lead = _LEAD.match(text.text)
     if lead and not text.linked(*lead.span()):
         text = text.cut(lead.end(), len(text))
+    late = LATE.match(text.text)
+    if late and any(link.begin == late.end() for link in text.of("link")) and not text.of("italic"):
+        text = text.cut(late.end(), len(text))
     tail = _TAIL.search(text.text) if text.text[-3:].casefold().endswith(_TAIL_ENDS) else None
     if tail and not text.linked(*tail.span()):
         text = text.cut(0, tail.start())
@@ -104,7 +108,16 @@ def film_in(reader: Reader, text: Rich) -> Entity | None:
         return None
     core, _ = peel(text)
     core = core.strip("\"“”'‘’")
-    return reader.film(core.text) if core and reader.is_film(core) else None
+    if not core or not (reader.is_film(core) or _is_named_so(reader, core)):
+        return None
+    return reader.film(core.text)
+
+
+def _is_named_so(reader: Reader, text: Rich) -> bool:
+    """Whether a title in italics is the film's name in other capitals."""
+    if text.of("link") or not text.covered("italic"):
+        return False
+    return name_key(text.text).lower() in map(str.lower, reader.film_names)
 
 
 def is_work(text: Rich) -> bool:

@@ -22,7 +22,7 @@ from kg.extraction.awards.names.cellnames import (
     unwrapped,
     without_purpose,
 )
-from kg.extraction.awards.names.jobs import OF_PAIRS, OF_SONGS, PEOPLE, is_for_players
+from kg.extraction.awards.names.jobs import OF_PAIRS, OF_SONGS, PEOPLE, is_for_players, is_job
 from kg.extraction.awards.names.known import is_role
 from kg.extraction.awards.names.prizekinds import FOR_FILMS
 from kg.extraction.awards.names.wording import LOST, is_person_like, tells_sharing
@@ -40,6 +40,9 @@ HOUSES = re.compile(r"\bTrailer\b|\bClio\b|\bKey Art\b")
 
 MAX_LINE = 1_500
 """Characters; a longer line is no list of names."""
+
+_SHARED_BY = re.compile(r"(?:jointly )?shared (?:by|between) ", re.IGNORECASE)
+"""What stands before all of those who won."""
 
 _RIVAL = re.compile(rf"[,;(]?\s*\b(?:the )?(?:winners?\s*(?:was\b|were\b|:|[–—-]\s)|{LOST} to\b)", re.IGNORECASE)
 """What tells, behind the film's own nominee, who won instead."""
@@ -75,8 +78,10 @@ def nominees(
     lines = _with_songs(lines)
     for whole in lines:
         before = tuple(found.values()) if listed and whole is lines[-1] else ()
-        split = _with_songs(whole.split(NEWLINE, links=True)) if "\n" in whole.text else (whole.strip(),)
-        for line in chain.from_iterable(_joined_people(line, category) for line in split):
+        apart = _before_makers(whole)
+        if "\n" in whole.text:
+            apart = _with_songs([each for part in apart for each in part.split(NEWLINE, links=True)])
+        for line in chain.from_iterable(_joined_people(line, category) for line in apart):
             named = _line(reader, line, category, houses, first=not found, before=before)
             if line.text[:1] == "(" and BRACKET.fullmatch(line.text):
                 named = _bracketed(named, above, category, reader.page.title)
@@ -111,21 +116,38 @@ def _with_songs(lines: Sequence[Rich]) -> Sequence[Rich]:
     return out
 
 
+def _before_makers(text: Rich) -> Sequence[Rich]:
+    """A title and what tells behind it who made it, in brackets or not, each for itself: `''Moor'' (Producer: Jane
+    Doe)`; any other text alone."""
+    title = next((m for m in text.of("italic") if m.begin == 0), None) if ":" in text.text else None
+    label = _MAKERS.match(text.text, title.end) if title is not None else None
+    if label is None or not is_job(label["job"]):
+        return (text.strip(),)
+    makers = text.cut(label.end(), len(text))
+    closed = label["open"] and makers.text.endswith(")") and "(" not in makers.text
+    return (text.cut(0, label.start()), text.cut(label.start("job"), len(text) - bool(closed)))
+
+
+_MAKERS = re.compile(r"\s+(?P<open>\()?(?P<job>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s?:\s")
+"""What stands between a title and the first who made it."""
+
 _BROKEN_OFF = re.compile(r"(?:\bfor| [–—-])$")
 
 
 def _joined_people(text: Rich, category: str) -> Sequence[Rich]:
-    """The people whom the French `et` joins, or who fight each other, each by several names or a link; else the text
-    alone, as a title may be: of a film, or beside another category than that of a fight."""
+    """The people whom the French `et` joins, or who fight or play opposite each other, each by several names or a link;
+    else the text alone, as a title may be: of a film, or beside another category than that of a fight."""
     joint = _PEOPLE_JOINT.search(text.text)
     if joint is None or text.of("italic") or '"' in text.text:
         return (text,)
     parts = outside(text, _PEOPLE_JOINT)
-    titled = FOR_FILMS.match(category) is not None if joint["and"] else "Fight" not in category
+    if joint["beside"] and not OF_PAIRS.search(category):  # it tells whom somebody played with
+        return parts[:1] if is_link(parts[0]) or is_person_like(parts[0]) else (text,)
+    titled = FOR_FILMS.match(category) is not None if joint["and"] else not joint["beside"] and "Fight" not in category
     return parts if all(is_link(part) or (is_person_like(part) and not titled) for part in parts) else (text,)
 
 
-_PEOPLE_JOINT = re.compile(r"\s(?:(?P<and>et)|vs?\.?|versus)\s+(?=[^\W\d_a-z])")
+_PEOPLE_JOINT = re.compile(r"\s(?:(?P<and>et)|(?P<beside>opposite)|vs?\.?|versus)\s+(?=[^\W\d_a-z])")
 
 
 def _bracketed(named: Sequence[Entity], above: Sequence[Entity], category: str, film: str) -> list[Entity]:
@@ -166,6 +188,9 @@ def _line(
     if len(line) > MAX_LINE:
         return []
     line = trimmed(line)
+    shared = _SHARED_BY.match(line.text) if first else None
+    if shared and not line.linked(*shared.span()) and all(m.begin for m in line.of("italic")):
+        line = line.cut(shared.end(), len(line))
     film = film_in(reader, line)
     if film is not None:
         return [film]

@@ -40,6 +40,8 @@ def is_festival_prize(award: Entity) -> bool:
     return bool(_FESTIVAL_PRIZE.fullmatch(award.name)) and not _OWN_BODY.search(award.name)
 
 
+OF_JURY = re.compile(r"(?:the )?(?:FIPRESCI|NETPAC) (?:Award|Prize|Jury (?:Award|Prize))")
+"""Prizes of juries of critics, who give one at each of many festivals."""
 GENERIC_PRIZE = re.compile(
     r"(?:the )?(?:(?:Grand|Special|Jury|Audience|(?:International )?Critics['’]?|Youth|Public|Honorary|Student"
     r"|Technical|World Cinema)\s)+"
@@ -56,7 +58,8 @@ def is_own_prize(prize: Entity) -> bool:
     """Whether a linked prize names its giver (`Special Achievement Academy Award`), so that it can stand as the
     award where no body is named."""
     name = prize.name.removesuffix("Award")
-    return prize.link is not None and name != prize.name and bool(BODY.search(name))
+    own = prize.link is not None and name != prize.name and bool(BODY.search(name))
+    return own and OF_JURY.fullmatch(prize.name) is None
 
 
 def is_single_prize(award: Entity) -> bool:
