@@ -15,7 +15,7 @@ from kg.extraction.cast.remarks import LANGUAGES
 from kg.extraction.countries import COUNTRIES, SECOND_NAME, is_country
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
-from kg.extraction.organizations import BROADCASTERS
+from kg.extraction.organizations import BROADCASTERS, kind_of
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.templates import positional_texts
@@ -206,14 +206,19 @@ def _tells(words: str) -> bool:
 
 
 def _ahead(text: Rich, *, several: bool) -> Rich:
-    """What tells of a date without a colon before it: a country; in brackets, or before a comma, any link; in brackets
-    any festival, in them or of the first of `several` told of so also the kind of release."""
+    """What tells of a date without a colon: a country; in brackets any link, before a comma one to no company;
+    in brackets any festival, in them or of the first of `several` told of so also the kind of release."""
     bracket = _BEFORE.fullmatch(text.text)
     words = text.cut(*bracket.span(1)) if bracket else text.strip(", ")
-    set_off = bracket or text.text.rstrip().endswith(",")
-    if is_country(words.text) or (set_off and words.covered("link")):
+    link = words.covered("link")
+    event = _EVENT.search(words.text)
+    if is_country(words.text) or (bracket and link is not None):
         return words
-    kind = NOT_A_PLACE.search(words.text) or (bracket and _EVENT.search(words.text))
+    if link is not None and text.text.rstrip().endswith(","):
+        company = kind_of(words.text, Kind.NOMINEE, link.value) is Kind.ORGANIZATION
+        if event or not company:
+            return words
+    kind = NOT_A_PLACE.search(words.text) or (bracket and event)
     return words if kind and (bracket or several) else EMPTY
 
 
