@@ -230,10 +230,18 @@ def _titles(text: Rich) -> list[tuple[str, str | None]]:
     return out
 
 
+_PLACE_IN_BRACKETS = re.compile(r"\s\((?:in (?:the )?)?([^()]{2,40}?)(?: titles?)?\)$")
+
+
 def _without_place(text: Rich) -> tuple[Rich, str | None]:
-    """A title in marks of its own without the country or language where the film goes by it, and that."""
-    title, _, place = text.text.rpartition(" in ")
-    place = place.removeprefix("the ")
+    """A title in marks of its own without the country or language where the film goes by it, and that: `''Foo'' in
+    Italy`, `''Foo'' (US title)`."""
+    in_brackets = _PLACE_IN_BRACKETS.search(text.text) if text.text.endswith(")") else None
+    if in_brackets is not None:
+        title, place = text.text[: in_brackets.start()], in_brackets[1]
+    else:
+        title, _, place = text.text.rpartition(" in ")
+        place = place.removeprefix("the ")
     if not title or not (is_country(place) or language_tag(place)):
         return text, None
     if any(mark.end > len(title) for kind in _RUNS for mark in text.of(kind)):

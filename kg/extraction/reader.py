@@ -28,13 +28,20 @@ def _is_country(name: str, page: str) -> bool:
     return title.casefold() == name.casefold() or title in COUNTRIES
 
 
+def _is_place(_name: str, page: str) -> bool:
+    return not page.startswith(("List of ", "Lists of "))
+
+
 def _is_award(name: str, page: str) -> bool:
     return "Award for Best " not in page or " for " in name
 
 
-_KINDS_OF_PAGES = {Kind.LANGUAGE: _is_language, Kind.COUNTRY: _is_country, Kind.AWARD: _is_award}
+_KINDS_OF_PAGES = {
+    Kind.LANGUAGE: _is_language, Kind.COUNTRY: _is_country, Kind.PLACE: _is_place, Kind.AWARD: _is_award,
+}  # fmt: skip
 """Whether a page that a name is linked to elsewhere can be what an unlinked name of the kind stands for: `Bengali`
-may be linked to a cuisine, `Swan Award` to one of its categories."""
+may be linked to a cuisine, `Denmark` to the list of its films sent to an award, `Swan Award` to one of its
+categories."""
 
 MAX_RAW = 200
 """Characters of wikitext kept in an issue."""

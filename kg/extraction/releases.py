@@ -15,7 +15,7 @@ from kg.extraction.cast.remarks import LANGUAGES
 from kg.extraction.countries import COUNTRIES, SECOND_NAME, is_country
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
-from kg.extraction.organizations import BROADCASTERS
+from kg.extraction.organizations import BROADCASTERS, kind_of
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.templates import positional_texts
@@ -86,8 +86,13 @@ def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]
         after = [n.span for n in piece.nodes if isinstance(n, RefMark)]
         for template, later in zip(dates, [*dates[1:], None], strict=False):
             rest = Span(template.span.end, piece.span.end if later is None else later.span.begin)
-            beside = _beside(reader, rest) or (below if later is None else EMPTY) or head
+            further = _further(reader, rest)
+            beside = _beside(reader, rest) or (below if later is None and not further else EMPTY) or head
             yield from _film_date(reader, template, [*after, *shared], beside)
+            if further and _JOINT_FIRST.fullmatch(further.text, 0, _first_dates(further)[0].begin):
+                yield from _dates_in(reader, further, further.span, shared, below if later is None else EMPTY, head)
+            elif further:
+                reader.issue("date-unreadable", "released", further.span)
         if not dates:
             yield from _other_dates(reader, piece, shared, below, head)
 
@@ -103,6 +108,22 @@ def _beside(reader: Reader, after: Span) -> Rich:
     if after.begin >= after.end or not reader.document.visible(after):
         return EMPTY
     return _remark(reader.rich(after).strip("}"), EMPTY, -1)
+
+
+_JOINT_FIRST = re.compile(r"\s*(?:[,;/]\s*(?:and\s+)?|and\s+)")
+
+
+def _further(reader: Reader, after: Span) -> Rich:
+    """What stands after {{Film date}}, where it has a date outside brackets: `, 1921 (re-release)`."""
+    if after.begin >= after.end or not reader.document.visible(after):
+        return EMPTY
+    text = reader.rich(after)
+    return text if _first_dates(text) else EMPTY
+
+
+def _first_dates(text: Rich) -> list[FoundDate]:
+    """The dates before any brackets."""
+    return [*find_dates(text.text.partition("(")[0])]
 
 
 def _film_date(reader: Reader, template: Template, shared: list[Span], beside: Rich) -> Iterator[Release]:
@@ -128,12 +149,15 @@ def _film_date(reader: Reader, template: Template, shared: list[Span], beside: R
 
 
 def _other_dates(reader: Reader, piece: Piece, shared: list[Span], below: Rich, head: Rich) -> Iterator[Release]:
+    """The dates of a line without {{Film date}}."""
+    yield from _dates_in(reader, reader.rich(piece.nodes), trimmed(reader, piece.span), shared, below, head)
+
+
+def _dates_in(reader: Reader, text: Rich, span: Span, shared: list[Span], below: Rich, head: Rich) -> Iterator[Release]:
     """Dates written out (also by {{Start date}}, which reads as one), each with the brackets or the label beside it,
     the last else with the brackets below it; else with the line that heads it."""
-    text = reader.rich(piece.nodes)
     if _NEVER.match(text.text):
         return
-    span = trimmed(reader, piece.span)
     found = find_dates(text.text)
     labels = _labels(text.text, found)
     for index, date_found in enumerate(found):
@@ -182,13 +206,19 @@ def _tells(words: str) -> bool:
 
 
 def _ahead(text: Rich, *, several: bool) -> Rich:
-    """What tells of a date without a colon before it: a country; in brackets any link or festival, in them or of
-    the first of `several` told of so also the kind of release."""
+    """What tells of a date without a colon: a country; in brackets any link, before a comma one to no company;
+    in brackets any festival, in them or of the first of `several` told of so also the kind of release."""
     bracket = _BEFORE.fullmatch(text.text)
     words = text.cut(*bracket.span(1)) if bracket else text.strip(", ")
-    if is_country(words.text) or (bracket and words.covered("link")):
+    link = words.covered("link")
+    event = _EVENT.search(words.text)
+    if is_country(words.text) or (bracket and link is not None):
         return words
-    kind = NOT_A_PLACE.search(words.text) or (bracket and _EVENT.search(words.text))
+    if link is not None and text.text.rstrip().endswith(","):
+        company = kind_of(words.text, Kind.NOMINEE, link.value) is Kind.ORGANIZATION
+        if event or not company:
+            return words
+    kind = NOT_A_PLACE.search(words.text) or (bracket and event)
     return words if kind and (bracket or several) else EMPTY
 
 

@@ -42,6 +42,8 @@ def _goes_on(reader: Reader, lines: Sequence[str], whole: str) -> bool:
     within a title, and the second is in the same letters and tells nothing of the film."""
     if name_key(whole) == name_key(without_disambiguation(reader.page.title)):
         return True
+    if whole == reader.page.title and "film" not in lines[-1]:  # a title that ends in brackets
+        return True
     first, second = lines[0].rstrip(), lines[1].strip()
     goes_on = first.endswith((":", ",", " &")) and second[:1].isalnum() and not second[:1].islower()
     return len(lines) == 2 and goes_on and _TOLD.match(second) is None and _scripts(first) == _scripts(second) != set()

@@ -50,6 +50,8 @@ _TIME = re.compile(
     # 90–95 minutes, 1 to 2 hours: which of them is the film's is not said
     rf"(?P<range>{_N}{_S}(?:(?:{_HOUR}|{_MINUTE}|{_PRIME})?{_S}(?:[-–—−]|\bto\b|\bor\b)|/){_S}"
     rf"{_N}[ \t\u00a0-]{{0,3}}(?:{_HOUR}|{_MINUTE}|{_PRIME}))"
+    # 107 and 81 min: of parts, or of versions
+    rf"|(?P<joined>{_N}{_S}(?:and|[&+]){_S}{_N}[ \t\u00a0-]{{0,3}}(?:{_HOUR}|{_MINUTE}))"
     rf"|(?P<times>[0-9]{{1,4}}{_S}(?:[x×*]|episodes? of|parts of){_S}{_N}{_S}(?:{_HOUR}|{_MINUTE}))"
     rf"|(?P<h>{_N})[ \t\u00a0-]{{0,3}}{_HOUR}"
     rf"(?:{_JOINT}(?P<hm>[0-9]{{1,2}}){_S}(?:{_MINUTE}|m(?![^\W\d_])|(?![\w.,:–-])))?(?:{_JOINT}(?P<hs>[0-9]{{1,2}}){_S}{_SECOND})?"
@@ -79,9 +81,9 @@ def parse_running_times(text: str) -> RunningTimeReading:
     on); a number alone is minutes when it is the whole text. Remarks around it become the qualifier. The same
     time in other words in brackets (`203 minutes (3 hours 23 minutes)`) is not given twice.
 
-    Unread are: ranges (`90–95 minutes`: neither is stated to be the film's), upper bounds, `1:51` (hours or
-    minutes), multiples (`6 × 45 minutes`), numbers without a unit beside
-    others, times of less than 1 or more than 1,000 minutes. `unread` is the whole text when no time was
+    Unread are: ranges and sums (`90–95 minutes`, `80 + 80 min`: neither is stated to be the film's), upper
+    bounds, `1:51` (hours or minutes), multiples (`6 × 45 minutes`), numbers without a unit beside others, times
+    of less than 1 or more than 1,000 minutes. `unread` is the whole text when no time was
     read, as for `7 reels`; None for a text without any letter or figure.
     """
     whole = parse_number(text)

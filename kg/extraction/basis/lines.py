@@ -91,13 +91,24 @@ def _is_owner(text: Rich) -> bool:
     return link is not None and not link.begin and _OWNS.fullmatch(text.text, link.end) is not None
 
 
+_KIND_BY = re.compile(rf"(?=(?:an?|the)\s)(?:{NO_WORK.pattern})\s+by\s", re.IGNORECASE)
+"""With its article: without it may be what the same work's author did."""
+
+
+def _before_kind(text: Rich, match: re.Match[str]) -> bool:
+    """Whether a kind of work with its author follows, outside titles and links."""
+    kind = _KIND_BY.match(text.text, match.end())
+    return kind is not None and not text.linked(match.start(), kind.end()) and not in_italic(text, match)
+
+
 def _each(text: Rich) -> Iterator[Rich]:
-    """The parts of a line that each have a title and an author: `''Fern'' by Jane Doe and ''Moss'' by John Roe`."""
+    """The parts of a line that each have a title, or a kind, and an author: `''Fern'' by Jane Doe and ''Moss'' by John
+    Roe`, `the poem by Jane Doe and the play by John Roe`."""
     start = 0
     if text.text.count(" by ") > 1:
         titles = {mark.begin for mark in text.of("italic")} | {m.start() for m in QUOTED.finditer(text.text)}
         for match in BETWEEN.finditer(text.text):
-            if match.end() in titles and " by " in text.text[start : match.start()]:
+            if (match.end() in titles or _before_kind(text, match)) and " by " in text.text[start : match.start()]:
                 yield text.cut(start, match.start())
                 start = match.end()
     yield text.cut(start, len(text))

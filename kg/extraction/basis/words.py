@@ -11,7 +11,7 @@ from kg.extraction.reader import Reader
 from kg.extraction.surroundings import peel
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
 BY = re.compile(r"(?:^|\s+)(?:written by|created by|story by|novel by|play by|by)\s+", re.IGNORECASE)
 BY_ALONE = re.compile(r"\s+by\s+", re.IGNORECASE)
@@ -88,6 +88,8 @@ def work_of(reader: Reader, text: Rich) -> Entity | None:
     if re.match(r"\([^()]*\)\s*\S", line.text):  # `(stage play) E.R.`
         line = line.cut(line.text.index(")") + 1, len(line))
     name = peel(line)[0].strip("\"“”'")
+    by = _BY_LAST.search(name.text)
+    name = name.cut(0, by.start()) if by and not name.linked(*by.span()) else name
     if not name or NO_WORK.fullmatch(name.text):
         return None
     return _titled(reader, name)
@@ -101,6 +103,8 @@ def _titled(reader: Reader, title: Rich) -> Entity | None:
     return replace(work, link=page) if work is not None and page is not None and _SOURCE_PAGE.search(page) else work
 
 
+_BY_LAST = re.compile(r"(?:\s{1,3}(?:written|created|published))?\s{1,3}by$")
+"""What joins a kind of work to the author in the next argument: `{{Based on|characters created by|Jane Doe}}`."""
 _SOURCE_PAGE = re.compile(
     r"\((?:[^()]*\s)?(?:novel|novella|play|musical|opera|operetta|ballet|book|story|comics?|manga|poem|memoir)\)$"
 )
@@ -109,13 +113,20 @@ _SOURCE_PAGE = re.compile(
 _TRANSLATED = re.compile(r"[,(]?\s*\btranslated\s+(?:\S+\s+){0,4}?by\s", re.IGNORECASE)
 
 
+_AS = re.compile(r"\s{1,3}as\s{1,3}[\"“][^\"”\n]{1,80}[\"”](?=\s*$|[,;]|\s+(?:and|&)\s)")
+"""The name that an author wrote under, behind the own: `Jane Doe as "J. Roe"`."""
+
+
 def authors_of(reader: Reader, text: Rich) -> list[Entity]:
-    """Everyone named in a text, without `by` or `and` before them, who translated, and what joins them to the next
-    line."""
+    """Everyone named in a text, without `by` or `and` before them, who translated, the names they wrote under, and what
+    joins them to the next line."""
     match = BY.match(text.text) or re.match(r"and\s+", text.text)
     text = text.cut(match.end(), len(text)) if match else text
     translated = _TRANSLATED.search(text.text) if "ranslated" in text.text else None
     text = text.cut(0, translated.start()) if translated and not text.linked(*translated.span()) else text
+    under = _AS.search(text.text) if " as " in text.text else None
+    if under and not text.linked(under.start(), under.start() + 1):
+        text = join((text.cut(0, under.start()), text.cut(under.end(), len(text))))
     end = OPEN.search(text.text)
     return [m.entity for m in mentions(reader, text.cut(0, end.start()) if end else text, Kind.PERSON)]
 
