@@ -30,7 +30,7 @@ def short_description(reader: Reader) -> Text | None:
     """{{Short description|text}}; `none` states that there is none."""
     for template in reader.document.find(*SHORT_DESCRIPTIONS):
         argument = template.get("1")
-        text = reader.rich(argument.nodes).text if argument else ""
+        text = " ".join(reader.rich(argument.nodes).text.split()) if argument else ""
         if argument and len(text) > MAX_DESCRIPTION:
             reader.issue("lead-unreadable", "short description", argument.span)
         elif argument and text and text.lower() != "none":
