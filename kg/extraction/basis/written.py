@@ -97,9 +97,10 @@ def _read_by(reader: Reader, works: list[_Written], line: Line) -> None:
         works += [_Written(None if kind_only else work_of(reader, title), [*authors], line.span) for title in titles]
         return
     place = works[-1].span
-    for written in works:
-        if written.span == place:  # all that are named on the line above
-            written.add(authors, line.span, by=True)
+    for written in reversed(works):
+        if written.span != place:  # not named on the line above
+            break
+        written.add(authors, line.span, by=True)
 
 
 def _plain(line: Line, people: list[Entity], last: _Written, before: Line | None, after: Line | None) -> _As:
