@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.awards.names.givers import given_at, is_festival, of_festival, stands_alone
 from kg.extraction.awards.names.jobs import MADE
+from kg.extraction.awards.names.known import is_billed
 from kg.extraction.awards.names.naming import (
     BEST,
     BODY,
@@ -257,6 +258,20 @@ def _category_in_words(reader: Reader, text: Rich, prize: Prize, end: int) -> tu
     return (made, match.end()) if made else None
 
 
+def _maker(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    """Who made what a prize is for, where that is one of the film's people rather than a giver: `Best Art Direction by
+    [[Jane Doe]] and [[John Roe]]`."""
+    match = _BY_WHOM.match(text.text, end) if prize.category is not None and not prize.names else None
+    link = next((m for m in text.of("link") if m.begin == match.end()), None) if match else None
+    if match is None or link is None or phrase(text, link.begin) > link.end:
+        return None
+    name = text.cut(link.begin, link.end)
+    if BODY.search(f"{name.text} {link.value}") or not is_billed(reader, name):
+        return None
+    stop = people_end(text, link.begin)
+    return replace(prize, names=(text.cut(link.begin, stop),)), stop
+
+
 def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = AT.match(text.text, end)
     if match is None and (prize.award or prize.category):
@@ -362,6 +377,7 @@ _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], 
     _category,
     _section,
     _category_in_words,
+    _maker,
     _giver,
     _song,
     _work,
