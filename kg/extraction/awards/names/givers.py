@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.awards.names.naming import BEST, BODY, FESTIVALS, is_ceremony, same_body
 from kg.extraction.awards.names.oneprize import Prize
 from kg.extraction.awards.names.phrases import EDITION, FESTIVAL_START, PRIZE, PRIZE_OF
-from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE, is_festival_prize
+from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE, is_festival_prize, is_of_critics
 from kg.model import Entity, Kind
 from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
@@ -71,19 +71,21 @@ def given_at(prize: Prize, body: Entity) -> Prize:
         or not (BODY.search(f"{body.name} {body.link}") or _EDITION.match(body.name))
         or _AWARD_ITSELF.search(award.name)
         or (same_body(award, body) and not _SPECIAL.search(award.name))
-        or _abbreviates(award.name, body.name)
+        or abbreviates(award.name, body.name)
     ):
         return replace(prize, body=body)
     named = replace(award, kind=Kind.CATEGORY)
     if prize.category is not None:
-        named = replace(prize.category, name=f"{award.name} for {prize.category.name}")
+        named = Entity(f"{award.name} for {prize.category.name}", prize.category.link or award.link, Kind.CATEGORY)
     return replace(prize, award=None, category=named, body=body)
 
 
 def _names_own_prize(award: Entity, category: Entity, body: Entity) -> bool:
     """Whether a name in front of a category may be that of a prize of a festival, or of one named after a person that
     is given at a ceremony: it is of no award with a page, and of no other body. An award for the best of something may
-    have its own ceremony, unless the page is that of the prize alone."""
+    have its own ceremony, unless the page is that of the prize alone. What juries give at festivals is always such."""
+    if is_of_critics(award) and category.link is None and is_festival(body):
+        return True
     named = _OWN_PRIZE.search(award.name) if award.link is None else None
     if named is None or BODY.search(award.name, 0, named.start()):
         return False
@@ -152,6 +154,8 @@ def of_festival(prize: Prize, festival: Entity) -> Prize:
     """A prize that was named among a festival's, which it gives unless the name tells of another giver: `the Fern Award
     and the Grand Prize at the [[Moss Festival]]`."""
     named = _OWN_PRIZE.search(prize.award.name) if prize.award is not None and prize.award.link is None else None
+    if prize.award is not None and is_of_critics(prize.award):
+        return given_at(prize, festival) if is_festival(festival) else prize
     if prize.award is None or named is None:
         return prize
     if BODY.search(prize.award.name, 0, named.start()) and not GENERIC_PRIZE.fullmatch(prize.award.name):
@@ -169,7 +173,7 @@ _SPECIAL = re.compile(r"\b(?:Honorary|Special|Achievement|Juvenile|Technical|Mem
 """Words of a prize that a body gives besides those of its categories."""
 
 
-def _abbreviates(name: str, body: str) -> bool:
+def abbreviates(name: str, body: str) -> bool:
     """Whether a name begins with the first letters of a body's: `SAG Award`, `Screen Actors Guild Awards`."""
     short = name.split()[0]
     letters = "".join(word[0] for word in body.split() if word[0].isupper())

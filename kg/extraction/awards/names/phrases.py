@@ -16,7 +16,7 @@ from kg.extraction.awards.names.naming import (
     links_category,
     names_category,
 )
-from kg.extraction.awards.names.wording import CRAFT_WORD, FILM, is_category_part
+from kg.extraction.awards.names.wording import CRAFT_WORD, FILM, is_category_part, is_genre
 from kg.extraction.awards.names.years import NTH, NTH_IN_WORDS, TO_YEAR, YEAR
 from kg.extraction.namewords import PARTICLE
 from kg.values.numbers import ORDINAL_WORDS
@@ -104,7 +104,7 @@ IN_METAL = re.compile(rf"{METAL} [A-Z][\w'’-]+")
 
 FESTIVAL_START = re.compile(
     r"(?:the )?(?:Grand (?:Prix|Jury|Prize)\b|Palme d|Cam[eé]ra d|(?:FIPRESCI|Ecumenical|Un Certain Regard)\b"
-    rf"|\S+ d['’](?:Or|Argent)\b|{METAL} (?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$)"
+    rf"|Coppa [A-Z]|\S+ d['’](?:Or|Argent)\b|{METAL} (?!Globes|Horses|Bauhinias)[A-Z][\w'’-]+$)"
 )
 """What names of festivals' prizes begin with."""
 
@@ -276,6 +276,7 @@ _SMALL = re.compile(r"\s+(?:[a-z&]+\s+)+(?=[A-Z])")
 SUBDIVIDES = re.compile(
     r".*, (?:Cartoons?|Novelty|(?:One|Two)-Reel|Colou?r|Black[- ]and[- ]White|Live Action|Animated|Short Subjects?"
     r"|Features?|Comedy|Drama|Musical|Video|Male|Female|(?:Long|Short)[ -]Form)"
+    r"|.*\bBest Screenplay, (?:Original|Adapted)(?: or (?:Original|Adapted))?"
     r"|.*\bBest (?:Writing, (?:Original|Adapted|Adaptation|Screenplay|Story|Title)"
     r"|Sound, Recording"
     r"|Music, (?:Original|Adapted|Adaptation|Scoring|Score of)|Effects, (?:(?:Special|Visual|Sound) ){1,2}Effects)\b.*"
@@ -284,10 +285,38 @@ SUBDIVIDES = re.compile(
 and Editing`."""
 
 
+_FURTHER = (
+    (" from ", re.compile(r"\bBest (?:Film|Picture)$"), re.compile(r" from [Aa]ny [Ss]ource\b")),
+    (" to ", re.compile(r"\bNewcomer$"), re.compile(r" to (?:(?:Leading )?(?:Film|Screen) Roles|Film)\b")),
+    (
+        ": ",
+        re.compile(r"\bChoice (?:Movie|Music|TV)(?: (?:Actor|Actress))?$"),
+        re.compile(r": (?P<kind>[A-Z][\w'’-]*(?:(?: | ?[&/] ?)[A-Z][\w'’-]*){0,3})"),
+    ),
+)
+"""How categories go on behind their first words, by what stands between: `Best Film from any Source`, `Most Promising
+Newcomer to Film`, `Choice Movie: Dance Scene`."""
+
+
+def _further(text: Rich, begin: int, end: int) -> int | None:
+    """Where a category ends that goes on in words of its own; who plays may be named behind a colon."""
+    for start, named, further in _FURTHER:
+        more = further.match(text.text, end) if text.text.startswith(start, end) else None
+        if more is None or text.linked(*more.span()) or named.search(text.text, begin, end) is None:
+            continue
+        kind = text.cut(*more.span("kind")) if text.text.endswith(("Actor", "Actress"), begin, end) else None
+        if kind is None or is_category_part(kind) or is_genre(kind):
+            return more.end()
+    return None
+
+
 def _goes_on(text: Rich, begin: int, end: int) -> int:
     """Where a category ends that begins at `begin` and is named up to `end`, when its kind follows: `Best Film—Drama`,
     `Best Short Subject, Cartoons`, `Best Writing, Original Story`."""
     body = text.text
+    further = _further(text, begin, end)
+    if further is not None:
+        return further
     if not body.startswith(_BEFORE_MORE, end) or BEST.search(body, begin, end) is None:
         return end
     match = _MORE.match(body, end)

@@ -62,6 +62,14 @@ def is_own_prize(prize: Entity) -> bool:
     return own and OF_JURY.fullmatch(prize.name) is None
 
 
+def is_of_critics(prize: Entity) -> bool:
+    """Whether a name is that of a prize which juries of their own give at festivals of all kinds: `FIPRESCI Prize`."""
+    return _OF_JURIES.fullmatch(prize.name) is not None
+
+
+_OF_JURIES = re.compile(r"(?:FIPRESCI|NETPAC|OCIC|SIGNIS|CICAE)\b.*\b(?:Award|Prize)")
+
+
 def is_single_prize(award: Entity) -> bool:
     """Whether a name is that of a prize (`OCIC Award`), not of a body or ceremony (`Academy Awards`)."""
     return _SINGLE.search(award.name) is not None

@@ -62,7 +62,7 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
         elif _is_prize(reader, prize, part):
             continue
         elif not known and not (prize.songs and DONE_BY.match(words)):  # a song's own line names who wrote it
-            name = _name_in(reader, part, further=bool(prize.names))
+            name = _name_in(reader, part, further=bool(prize.names) and not _is_of_two_crafts(prize, part))
             prize = replace(prize, names=(*prize.names, name)) if name is not None else prize
     return prize, match.end()
 
@@ -92,6 +92,17 @@ def _is_kind_of_best(prize: Prize, part: Rich) -> bool:
     """Whether brackets tell which of several prizes for the best of one thing it is: `Best Film (Audience Award)`."""
     general = not part.of("link") and GENERIC_PRIZE.fullmatch(part.text) is not None
     return general and BEST.match(name_of(prize)) is not None
+
+
+def _is_of_two_crafts(prize: Prize, part: Rich) -> bool:
+    """Whether a further part may name those who did the other half of what a prize is for, `Best Art Direction (Jane
+    Doe; John Roe)`: behind its people those who dressed the sets."""
+    category = prize.category
+    named = category is not None and _ART_DIRECTION.search(f"{category.name} {category.link}") is not None
+    return named and not part.of("italic") and is_person_like(part)
+
+
+_ART_DIRECTION = re.compile(r"\b(?:Art Direction|Production Design|Set Decoration)\b")
 
 
 def _name_in(reader: Reader, part: Rich, *, further: bool) -> Rich | None:

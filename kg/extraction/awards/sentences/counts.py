@@ -46,7 +46,7 @@ _COUNT = re.compile(
 )
 
 _FEW = re.compile(
-    rf"(?:(?:in\s+)?(?:just|only)\s+)?(?:in\s+)?(?:one|both|{NUMBER})"
+    rf"(?:(?:awards|prizes)\s+(?=in\s))?(?:(?:in\s+)?(?:just|only)\s+)?(?:in\s+)?(?:one|both|{NUMBER})"
     r"(?: of (?:them|these|which)|(?: more| others?| further| additional)?(?: categor(?:y|ies))?)"
     r"\s*(?:[:(—–]\s*|,\s*(?:including|for)\s+|including\s+|for\s+)(?:for\s+)?"
 )
@@ -127,7 +127,8 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
     for pattern, nominations in ((_FEW, False), (_CATEGORIES, False), (_BARE, True)):
         match = pattern.match(text.text, position)
         if match is not None:
-            return Count(None, nominations, match.end())
+            few = _FEW.match(text.text, match.end()) if nominations else None  # `nominations in two categories: …`
+            return Count(None, nominations, few.end() if few else match.end())
     one = _ONE.match(text.text, position)
     if one is not None and category_ahead(text, one.end()):
         return Count(None, False, one.end())

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg.extraction.awards.names.givers import given_at, of_festival, stands_alone
+from kg.extraction.awards.names.givers import given_at, is_festival, of_festival, stands_alone
 from kg.extraction.awards.names.jobs import MADE
+from kg.extraction.awards.names.known import is_billed
 from kg.extraction.awards.names.naming import (
     BEST,
     BODY,
@@ -21,7 +22,7 @@ from kg.extraction.awards.names.naming import (
     without_year_of,
 )
 from kg.extraction.awards.names.oneprize import Prize, going_on, is_for_music, name_of, with_songs, with_year
-from kg.extraction.awards.names.phrases import AT, EDITION, category_ahead, people_end, phrase
+from kg.extraction.awards.names.phrases import AT, EDITION, PRIZE, category_ahead, people_end, phrase
 from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE
 from kg.extraction.awards.names.prizenames import named_prize
 from kg.extraction.awards.names.results import Outcome
@@ -117,13 +118,31 @@ def _day(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int
 
 def _venue(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
     match = _HELD_IN.match(text.text, end) if prize.body is not None else None
-    stop = phrase(text, match.end()) if match else end
-    country = _COUNTRY.match(text.text, stop) if match else None
-    return (prize, phrase(text, country.end()) if country else stop) if match else None
+    held = match is not None
+    if match is None and prize.body is not None and is_festival(prize.body):
+        match = _IN_PLACE.match(text.text, end)
+    if match is None:
+        return None
+    stop = phrase(text, match.end())
+    country = _COUNTRY.match(text.text, stop)
+    place = text.cut(match.end(), stop)
+    stop = phrase(text, country.end()) if country and not category_ahead(text, country.end()) else stop
+    return (prize, stop) if held or (_is_place(place) and _BEHIND_PLACE.match(text.text, stop)) else None
+
+
+def _is_place(name: Rich) -> bool:
+    """Whether a name behind a festival's is where it was held, rather than a part of it or a prize."""
+    return not (BODY.search(name.text) or PRIZE.search(name.text) or category_ahead(name, 0))
 
 
 _HELD_IN = re.compile(r"\s*,?\s*(?:which\s+was\s+)?held\s+in\s+(?=[A-Z])")
-_COUNTRY = re.compile(r",\s+(?=[A-Z]\S*(?:\s[A-Z]\S*)?(?:[,.;]|\sin\s|$))")
+_IN_PLACE = re.compile(rf"\s+in\s+(?!{MONTH}\b)(?=[A-Z])")
+_BEHIND_PLACE = re.compile(
+    r",?\s+(?:and|as well as)(?:\s+(?:the|an?))?(?:\s+(?:[A-Z][\w'’-]*|for|of|award|prize))+(?=\.$|\s(?:at|by|from)\s)"
+    rf"|,?\s+in\s+{YEAR}\b"
+)
+"""Behind the place of a festival: one more prize, with who gives it or nothing else; or the year."""
+_COUNTRY = re.compile(r",\s+(?=[A-Z]\S*(?:\s[A-Z]\S*)?(?:[,.;]|\sin\s|\sand\s|$))")
 """Between the place of a festival and its country: `held in Cairo, Egypt`."""
 
 
@@ -141,7 +160,7 @@ def _won(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int
     return (replace(prize, outcome=Outcome(Result.WON, "won")), match.end()) if match else None
 
 
-_WHICH_WON = re.compile(rf",\s+which\s+(?:s?he|{THE_FILM})\s+won(?=[.,;]|$)")
+_WHICH_WON = re.compile(rf"(?:,\s+|\s+(?P<open>\())which\s+(?:s?he|{THE_FILM})\s+won(?(open)\)|(?=[.,;]|$))")
 
 
 def _is_title(text: Rich, begin: int) -> bool:
@@ -157,10 +176,14 @@ def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
         return None
     stop = phrase(text, match.end())
     part, year = without_year_of(text.cut(match.end(), stop))
-    named = part and (SUPERLATIVE.match(unquoted(part).text) or links_category(part))
+    named = part and (SUPERLATIVE.match(unquoted(part).text) or links_category(part) or _CHOICE.match(part.text))
     category = category_entity(reader, part) if named else None
     made = in_category(prize, category) if category else None
     return (replace(made, year=made.year or year), stop) if made else None
+
+
+_CHOICE = re.compile(r"Choice (?:Movie|Music|TV)\b")
+"""How categories chosen by an audience begin."""
 
 
 def _for_whose(reader: Reader, text: Rich, prize: Prize, end: int) -> re.Match[str] | None:
@@ -233,6 +256,20 @@ def _category_in_words(reader: Reader, text: Rich, prize: Prize, end: int) -> tu
         return None
     made = in_category(prize, Entity(match["category"], None, Kind.CATEGORY))
     return (made, match.end()) if made else None
+
+
+def _maker(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
+    """Who made what a prize is for, where that is one of the film's people rather than a giver: `Best Art Direction by
+    [[Jane Doe]] and [[John Roe]]`."""
+    match = _BY_WHOM.match(text.text, end) if prize.category is not None and not prize.names else None
+    link = next((m for m in text.of("link") if m.begin == match.end()), None) if match else None
+    if match is None or link is None or phrase(text, link.begin) > link.end:
+        return None
+    name = text.cut(link.begin, link.end)
+    if BODY.search(f"{name.text} {link.value}") or not is_billed(reader, name):
+        return None
+    stop = people_end(text, link.begin)
+    return replace(prize, names=(text.cut(link.begin, stop),)), stop
 
 
 def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
@@ -331,15 +368,16 @@ def _song(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, in
 
 
 _DETAILS: tuple[Callable[[Reader, Rich, Prize, int], tuple[Prize, int] | None], ...] = (
+    _won,
     brackets,
     _year,
     _day,
     _venue,
     _rival,
-    _won,
     _category,
     _section,
     _category_in_words,
+    _maker,
     _giver,
     _song,
     _work,

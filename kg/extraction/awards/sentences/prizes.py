@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.awards.names.jobs import is_for_players
-from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, same_body
+from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, is_ceremony, same_body
 from kg.extraction.awards.names.oneprize import Prize
 from kg.extraction.awards.names.phrases import (
     AT,
@@ -210,6 +210,7 @@ class _Prizes:
         found, counted = self._found, self._counted
         if prize.body is not None:  # it gives those named before as well: `Best Film and Best Actor at the …`
             later = given_by(found.prizes[self._since :], (prize.body, *prize.also))
+            later = _at_ceremony(later, prize)
             found.prizes = [*found.prizes[: self._since], *later]
             if counted is not None and same_body(counted, prize.body):  # which of its ceremonies
                 found.prizes = [replace(p, body=prize.body) if p.body == counted else p for p in found.prizes]
@@ -258,6 +259,17 @@ class _Prizes:
             self._ahead, self._since = int(joint["year"]), len(found.prizes)
         self._position = joint.end()
         return True
+
+
+def _at_ceremony(prizes: Sequence[Prize], last: Prize) -> list[Prize]:
+    """Prizes, those of an award with its ceremony where that gives the last of them without saying the award again:
+    `the [[Swan Award]] for Best Film and Best Script at the [[45th Swan Awards]]`."""
+    body = last.body
+    if body is None or last.award is not None or not is_ceremony(body):
+        return [*prizes]
+    named = [p.award for p in prizes if p.award and p.award.link and p.category and p.year in {None, last.year}]
+    held = [award for award in named if same_body(award, body, exact=True)]
+    return [replace(p, award=body) if p.award in held else p for p in prizes]
 
 
 def _shares_year(prize: Prize, last: Prize, bodies: Sequence[Entity | None]) -> bool:

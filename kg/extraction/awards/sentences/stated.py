@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.awards.names.givers import Givers, names_giver, of_festival, stands_alone
+from kg.extraction.awards.names.givers import (
+    Givers,
+    abbreviates,
+    is_festival,
+    names_giver,
+    of_festival,
+    stands_alone,
+)
 from kg.extraction.awards.names.headings import Context
 from kg.extraction.awards.names.jobs import is_for_craft
 from kg.extraction.awards.names.naming import is_ceremony, same_body, unquoted, year_of
 from kg.extraction.awards.names.nominees import nominees
 from kg.extraction.awards.names.oneprize import Prize
-from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE, is_own_prize
+from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE, is_of_critics, is_own_prize
 from kg.extraction.awards.names.results import Outcome, outcome_of_text
 from kg.extraction.awards.sentences.people import people_of
 from kg.extraction.awards.sentences.prizes import Found
@@ -50,7 +57,8 @@ def nominations(
     mixed = any(prize.award is not None and (prize.award.link or prize.category) for prize in found.prizes)
     for prize in found.prizes:
         listed = mixed or _ONE_OF_MANY.match(stated.sentence.text, prize.place[0])
-        festival = None if listed else prize.body or found.there
+        of_critics = prize.award is not None and is_of_critics(prize.award)
+        festival = None if listed and not of_critics else prize.body or found.there
         prize = of_festival(prize, festival) if festival is not None else prize
         if prize.other_work:
             continue
@@ -82,18 +90,25 @@ def _award_of(prize: Prize, givers: Givers, before: Entity | None) -> tuple[Enti
         return prize.award, prize.category
     # the sentence names the body in full: `At the 68th Academy Awards …`; `Academy Awards for A and B`
     named = prize.award
-    near = [other for other in givers.near(prize) if same_body(named, other)]
+    near = [other for other in givers.near(prize) if same_body(named, other) or _is_short(prize, other)]
     if named.link is not None:  # which of its ceremonies
         return next((other for other in near if is_ceremony(other)), named), prize.category
     near += [before] if before is not None and same_body(named, before, exact=True) else []
     return next((other for other in near if other.link is not None), next(iter(near), named)), prize.category
 
 
+def _is_short(prize: Prize, body: Entity) -> bool:
+    """Whether the page of a category calls its award by the first letters of a body: `SIIMA Award` of the `2nd South
+    Indian International Movie Awards`."""
+    return prize.of_page and prize.award is not None and abbreviates(prize.award.name, body.name)
+
+
 def _given_by(prize: Prize, givers: Givers, before: Entity | None) -> tuple[Entity | None, Entity | None]:
     """(award, category) of a prize that is named without its giver."""
     category = prize.category
     likely = list(givers.of(prize, before))
-    if category is not None and is_own_prize(category):
+    there = prize.body is not None and is_festival(prize.body)
+    if category is not None and is_own_prize(category) and not (there and is_of_critics(category)):
         own = next((giver for giver in likely if same_body(category, giver)), None)
         return (own, category) if own is not None else (replace(category, kind=Kind.AWARD), None)
     if likely:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.names.naming import links_category
-from kg.extraction.awards.names.wording import is_category_part
+from kg.extraction.awards.names.wording import THE_FILM, is_category_part
 from kg.extraction.awards.sentences.bracketed import CRAFT
 from kg.extraction.awards.sentences.lowercase import names_general
 from kg.wikitext.rich import Rich
@@ -28,7 +28,9 @@ def tells_more(text: Rich, begin: int, stop: int) -> bool:
     """Whether a category is named behind prizes that were read, up to the next verb."""
     if text.text.startswith(_A_FINALIST, begin):
         return True
-    if _ANOTHER.match(text.text, begin, stop) or _ANOTHER_SMALL.match(text.text, begin, stop):
+    if _WHICH.match(text.text, begin, stop) or _ANOTHER.match(text.text, begin, stop):
+        return True
+    if _ANOTHER_SMALL.match(text.text, begin, stop):
         return True
     rest = text.cut(begin, stop)
     if names_general(text, begin, stop):
@@ -48,6 +50,8 @@ _ONE_PRIZE = re.compile(r"\s*(?:the|an?|his|her|its)\s+[A-Z][^,.;:()]{0,80}?\b(?
 
 _ANOTHER = re.compile(r"\)?,?\s+and\s+(?:the|an?)\s+[A-Z][^.;]*?\b(?:Award|Prize|Prix|Medal|Trophy)s?\b")
 """A prize with a name that could not be read."""
+_WHICH = re.compile(rf",?\s+and\s+(?:the|an?)\s+[A-Z][^,.;()]{{1,80}}(?:\s\(|,\s)which\s(?:s?he|{THE_FILM})\b")
+"""The same, of which it is told next whether it was won."""
 _ANOTHER_SMALL = re.compile(r"(?:(?:,(?:\s+and)?|\s+and)\s+(?:for\s+)?|\s+as\s+)(?:the\s+)?best\s+(?!(?:of|in)\b)[a-z]")
 _A_FINALIST = (", a finalist for ", " and a finalist for ", ", and a finalist for ")
 _BEST = re.compile(r"\b(?:Best|Outstanding) [A-Z]")
