@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
+from kg.extraction.soundtrack.entries import MAX_TITLE, SPACED_DASH, Entry, read_item
 from kg.extraction.soundtrack.forall import credits_told
-from kg.extraction.soundtrack.items import MAX_TITLE, SPACED_DASH, Entry, read_item, track_of
+from kg.extraction.soundtrack.items import track_of
 from kg.extraction.soundtrack.phrases import credit_phrases
 from kg.extraction.soundtrack.styles import brackets_perform, brackets_write, by_writes, performer_first
 from kg.extraction.soundtrack.track import Listing
