@@ -16,6 +16,7 @@ from kg.extraction.soundtrack.phrases import (
     credited_small,
     is_mere_by,
     tells_performers,
+    without_uncredited,
 )
 from kg.extraction.soundtrack.titles import (
     REMARK,
@@ -48,7 +49,7 @@ _SCENE = re.compile(
 """`Sung during the party - "Song"`: where it is heard."""
 _WHEN = re.compile(
     r",?\s+(?:during|throughout|while|over\s+(?:the\s+)?(?:opening|closing|end|main|final)"
-    r"|at\s+the\s+(?:end|beginning|start|party|dance|ball|wedding|concert)"
+    r"|at\s+the\s+(?:end|beginning|start|party|dance|ball|wedding|concert|piano)"
     r"|in\s+the\s+(?:film|movie|opening|closing|final|first|last|club|bar|party|finale))\b"
 )
 """Behind who performs."""
@@ -166,7 +167,7 @@ class _Credited:
     def read(self, text: Rich, *, only_phrases: bool = False, performed: bool = False) -> bool:
         """Reads what stands after a title: phrases (`written by …`) and, after a dash, who performs. Returns
         whether anything was credited. performed: whether who performs is named behind the text."""
-        text = _bare(text)
+        text = without_uncredited(_bare(text))
         marks = by_writers(text, credit_phrases(text), performed=performed)
         for index, mark in enumerate(marks):
             end = marks[index + 1].begin if index + 1 < len(marks) else len(text)
@@ -181,7 +182,7 @@ class _Credited:
             for column in mark.columns if names else ():
                 self.name(names, column)
             if mark.noted:
-                self.notes.append(_bare(text.cut(mark.begin, end), "()").text)
+                self.notes.append(_bare_names(text.cut(mark.begin, end)).text)
         head = _bare(text.cut(0, marks[0].begin if marks else len(text)), "(")
         if only_phrases or not head:
             return bool(marks)
