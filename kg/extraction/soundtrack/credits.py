@@ -37,8 +37,8 @@ _GUESTS = re.compile(rf"\b(?:{FEATURES})\b\.?:?\s+", re.IGNORECASE)
 _FEATURING = re.compile(
     rf"{_GUESTS.pattern}|(?:,?\s+(?:along|together))?\s+with\s+(?-i:the\s+)?|\(with\s+(?-i:(?=[A-Z]))", re.IGNORECASE
 )
-_AS = re.compile(r"(?:\s+as|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
-"""A role, or another name of the one named before."""
+_AS = re.compile(r"(?:\s+(?-i:as|AS)|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
+"""A role, or another name of the one named before; `As` is a word of a name."""
 _JOINING = frozenset({
     "as", "aka", "feat", "featuring", "ft", "with", "and", "by", "x", "vs", "versus", "presents", "conducting",
 })  # fmt: skip

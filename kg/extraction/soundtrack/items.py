@@ -69,11 +69,19 @@ _EDGES = "-–—―,;:…~| "
 
 
 def track_of(
-    reader: Reader, entry: Entry, position: int | None, part: str, *, writers: bool, billed: bool, doubted: bool
+    reader: Reader,
+    entry: Entry,
+    position: int | None,
+    part: str,
+    *,
+    writers: bool,
+    noted: bool,
+    billed: bool,
+    doubted: bool,
 ) -> Track | None:
     """The track of an item. `writers`: names in a bracket behind the title, in a list with lengths, are those who wrote
-    it. `billed`: so they are where who performs is told behind them. `doubted`: whether a mere `by` may name
-    the writers."""
+    it. `noted`: so they are in any list, since it is said above that other writers are named at their songs. `billed`:
+    so they are where who performs is told behind them. `doubted`: whether a mere `by` may name the writers."""
     read = parted(entry)
     credits: Credits = {}
     text, small = small_remark(credited_small(reader, read.title, credits))
@@ -86,7 +94,7 @@ def track_of(
     remarks, rest = split_remarks(read.rest.cut(after.end(), len(read.rest)) if after else read.rest)
     performed = bool(remarks) and tells_performers(rest)
     billed = billed and performed
-    writers = writers and (entry.seconds is not None or billed)
+    writers = writers and (entry.seconds is not None or noted or billed)
     credited = _Credited(reader, entry, part, writers, billed, doubted, who, credits, [small])
     if entry.before and (_USE.fullmatch(entry.before.text) or _SCENE.match(entry.before.text)):
         credited.notes.append(entry.before.text)

@@ -66,7 +66,7 @@ _LABELS_WORD = re.compile("|".join(_LABELS))
 
 
 _UNCREDITED = re.compile(
-    r"\s*\((?:"
+    r"\s?\((?:"
     + "|".join(re.escape(phrase) for phrase, columns in PHRASES.items() if phrase.endswith(" by") and not columns)
     + r")\s[^()]*\)(?=\s*(?:[,/&]|and\b)\s*\S)",
     re.IGNORECASE,

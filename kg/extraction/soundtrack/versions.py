@@ -29,7 +29,7 @@ _NUMBERS = {
 }
 _VERSION = re.compile(r"\bversions?\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[();]")
-_IN_LANGUAGE = re.compile(r"([^()]+?)\s+\(([^()]+)\)")
+_IN_LANGUAGE = re.compile(r"([^()]{1,80})\s\(([^()]{1,40})\)")
 
 
 def is_first(part: re.Match[str]) -> bool:
@@ -54,7 +54,7 @@ def in_language(title: str) -> tuple[str, str | None]:
     """A title without the language in brackets behind it, `Example (Tamil)`, and that."""
     match = _IN_LANGUAGE.fullmatch(title)
     tag = language(match[2]) if match else None
-    return (match[1], tag) if match and tag else (title, None)
+    return (match[1].rstrip(), tag) if match and tag else (title, None)
 
 
 def dubbed(reader: Reader, label: Rich) -> Name | None:
