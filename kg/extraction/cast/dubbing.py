@@ -7,7 +7,7 @@ shown by the infobox's billing and by how the lines beside it are written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from kg.extraction.cast.forms import Form, Parsed, shorten
@@ -21,13 +21,15 @@ from kg.wikitext.rich import Rich, join
 
 class _Dubbed(NamedTuple):
     """A line as it reads `without` who lends the voice. `own`, `voice`: what is known of the person before that and of
-    the one behind it; `named`: whether a link and what is written like a role stand before it; `spoken_over`: whether
-    its word is `dubbed`, which is told of an actor rather than of a character."""
+    the one behind it; `named`: whether a link and what is written like a role stand before it; `told`: whether a link
+    and a role in small letters do; `spoken_over`: whether its word is `dubbed`, which is told of an actor rather than
+    of a character."""
 
     without: Parsed
     own: int
     voice: int
     named: bool
+    told: bool
     spoken_over: bool
 
 
@@ -48,17 +50,25 @@ def undubbed(lines: list[Line], evidence: Evidence) -> list[Line]:
     shown = sum(dubbed.own - dubbed.voice for dubbed in found.values() if dubbed.named)
     actors = _stated(lines, evidence) + sum(dubbed.spoken_over for dubbed in found.values())
     actors_first = (shown or actors - (len(voiced) - len(found))) > 0
+    named = sum(dubbed.named or (dubbed.told and dubbed.spoken_over) for dubbed in found.values())
+    # small letters may tell of a character, unless as many lines name actors and roles the same way
+    pairs = _stated(lines, evidence, {Form.PAIR})
+    told_first = actors_first and pairs > 0 and pairs + named >= sum(dubbed.told for dubbed in found.values())
     without = {
         span: dubbed.without
         for span, dubbed in found.items()
-        if (dubbed.own == _BILLED or (dubbed.named and actors_first and dubbed.voice < _BILLED))
+        if dubbed.own == _BILLED
+        or (dubbed.voice < _BILLED and ((dubbed.named and actors_first) or (dubbed.told and told_first)))
     }
     return [line._replace(parsed=without.get(line.span, line.parsed)) for line in lines]
 
 
-def _stated(lines: Iterable[Line], evidence: Evidence) -> int:
+_OF_TWO = frozenset({Form.AS, Form.PAIR})
+
+
+def _stated(lines: Iterable[Line], evidence: Evidence, forms: Set[Form] = _OF_TWO) -> int:
     """How many lines name an actor beside the role without more."""
-    pairs = [line.parsed for line in lines if line.parsed and line.parsed.form in (Form.AS, Form.PAIR)]
+    pairs = [line.parsed for line in lines if line.parsed and line.parsed.form in forms]
     return sum(evidence.person(pair.first) > 0 or evidence.person(pair.second) > 0 for pair in pairs)
 
 
@@ -81,10 +91,15 @@ def _dubbed(line: Line, evidence: Evidence) -> _Dubbed | None:
     )
     if own < 1:
         return None
-    named = other.form is not Form.NAME and _is_role(role) and _VOICE.search(match[0]) is not None
-    told = (*other.notes, remark) if is_note(remark) else other.notes
+    beside = other.form is not Form.NAME and _VOICE.search(match[0]) is not None
+    notes = (*other.notes, remark) if is_note(remark) else other.notes
     return _Dubbed(
-        other._replace(notes=told), own, evidence.person(line.parsed.second), named, "dubbed" in match[0].lower()
+        other._replace(notes=notes),
+        own,
+        evidence.person(line.parsed.second),
+        named=beside and _is_role(role),
+        told=beside and other.form is Form.PAIR and _is_part(role),
+        spoken_over="dubbed" in match[0].lower(),
     )
 
 
@@ -112,3 +127,12 @@ def _is_role(text: Rich) -> bool:
     if not words or len(words) > _ROLE_WORDS or words[0] in ("A", "An") or not words[0][:1].isupper():
         return False
     return is_role_name(name) or name.text.casefold() in TITLES
+
+
+def _is_part(text: Rich) -> bool:
+    """Whether a text in small letters may be a part by itself, `nurse`, `the old soldier`: not with an article that
+    tells what a character is, `a cat`, nor what belongs to another, `Anna's friend`."""
+    words = without_brackets(text)[0].text.split()
+    if not words or len(words) > _ROLE_WORDS or words[0] in ("a", "an") or not words[0][:1].islower():
+        return False
+    return not any(word.endswith(("'s", "’s", "s'", "s’", ",")) for word in words[:-1])

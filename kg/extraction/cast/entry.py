@@ -181,7 +181,7 @@ def entries(
     unjoined = len(people) > 1 and not _AND.search(actor.text) and "," in actor.text
     roles = read_roles(role, len(people), unjoined=unjoined) if role else Roles((), ())
     common = [*notes, *remarks, *roles.notes]
-    names: list[str | None] = [name.text for name in roles.names] or [None]
+    names = [None if _UNKNOWN_ROLE.fullmatch(name.text) else name.text for name in roles.names] or [None]
     paired = len(people) > 1 and len(people) == len(names)
     cut = roles.cut or (len(names) == 1 and _of_two(common) and _FURTHER.search(role.text) is not None)
     for index, person in enumerate(people):
@@ -191,6 +191,12 @@ def entries(
 
 _NO_ROLE = (BLANK - {"na", "nil", "none"}) | {"to be announced", "to be determined", "to be confirmed"}
 """Texts that stand where a role is not known; words that somebody may be called are none."""
+_UNKNOWN_ROLE = re.compile(
+    r"(?:an?\s)?un(?:known\s(?:role|part)|(?:determined|identified|confirmed|disclosed|specified)(?:\s(?:role|part))?)"
+    r"|role\sunknown",
+    re.IGNORECASE,
+)
+"""What says of a role that it is not known; somebody may be called `Unknown`."""
 _TWO = re.compile(r"\b(?:dual|double|triple) roles?\b", re.IGNORECASE)
 _FURTHER = re.compile(rf"{_AND.pattern}|,\s+(?=[A-Z])")
 """Before what may be another role."""

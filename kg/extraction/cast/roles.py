@@ -36,7 +36,7 @@ from kg.extraction.cast.rolelists import (
 )
 from kg.extraction.cast.rolenames import ABBREVIATION, is_role_name, trimmed, undescribed
 from kg.extraction.namewords import PARTICLES
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
 _CUT_TAIL = re.compile(
     r"[\s,]+(?:(?:in|for|with|making|doing|through)\s+)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?"
@@ -218,9 +218,22 @@ def _without_part(text: Rich) -> tuple[Rich, list[str]]:
     return role, [text.text[: match.start("joint")]]
 
 
+GOES_ON = re.compile(r"\n(?:and|&|/)\s+(?=[A-Z\"“])|(?:\s(?:and|&)|\s?/)\n")
+"""A line break beside what joins a role to the next."""
+
+
 def _first_line(text: Rich) -> Rich:
+    """The first line, with the next where that goes on with another role: `Anna<br>and Bill`, `Anna /<br>Bill`."""
     first = text.text.find("\n")
-    return text.cut(0, first) if first > 0 else text
+    if first <= 0:
+        return text
+    joint = GOES_ON.search(text.text, max(0, first - len(" and")))
+    if joint and joint.start() <= first < joint.end():
+        end = text.text.find("\n", first + 1)
+        whole = text.cut(0, end if end > 0 else len(text))
+        if is_role_name(without_brackets(whole.cut(joint.end(), len(whole)))[0]):
+            return join((whole.cut(0, first), whole.cut(first + 1, len(whole))), " ")
+    return text.cut(0, first)
 
 
 _DONE = re.compile(r"(?:an?\s+|the\s+)?(?:puppeteer|stand-in|body double)", re.IGNORECASE)

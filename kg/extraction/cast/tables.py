@@ -16,7 +16,7 @@ from kg.extraction.cast.parsing import BY, parse
 from kg.extraction.cast.people import CREW, Evidence
 from kg.extraction.cast.performers import performer_text
 from kg.extraction.cast.remarks import is_note, romanized
-from kg.extraction.cast.roles import read_roles
+from kg.extraction.cast.roles import GOES_ON, read_roles
 from kg.extraction.cast.sections import Region
 from kg.extraction.namewords import NOBODY
 from kg.extraction.reader import Reader
@@ -35,6 +35,7 @@ _NOT_APPLICABLE = frozenset(
 """Templates of a cell without a value: Template:N/A, Template:CNone, Template:Dunno."""
 _ACTORS = (Column.ACTOR, Column.DUB)
 _NEWLINE = re.compile(r"\n")
+_ROLE_LINES = re.compile(rf"{GOES_ON.pattern}|\n")
 _WITH = re.compile(r"(?:and\s+|also\s+)?(?:with|featuring|introducing)\b", re.IGNORECASE)
 _FILLER = re.compile(r"[\s.…·–—-]*(?:as)?[\s.…·–—-]*", re.IGNORECASE)
 
@@ -201,7 +202,7 @@ def cells(
             yield from _of_line(reader, Line("*", span, line, parse(line)), notes, extra)
         return
     role = romanized(role)
-    lines = role.split(_NEWLINE) if "\n" in role.text else [role] if role else []
+    lines = role.split(_ROLE_LINES) if "\n" in role.text else [role] if role else []
     parts = [line for line in lines if not _aside(line)]
     if len(parts) > 1:
         people = performers(reader, actor)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.anchors import name_key
@@ -18,13 +18,23 @@ from kg.extraction.soundtrack.details import INFOBOXES, Details, own_page, read_
 from kg.extraction.soundtrack.forall import credit_told, credits_told, is_unclear
 from kg.extraction.soundtrack.listings import NAMES, read_listing
 from kg.extraction.soundtrack.lists import read_lists
-from kg.extraction.soundtrack.naming import Name, album_name, formal_name, is_listing, title_key
+from kg.extraction.soundtrack.naming import Name, album_name, formal_name, is_listing
+from kg.extraction.soundtrack.owners import owners
 from kg.extraction.soundtrack.sections import SONGS_SECTION, Outline, Subjects
 from kg.extraction.soundtrack.tables import read_tables
 from kg.extraction.soundtrack.track import Listing
+from kg.extraction.soundtrack.versions import (
+    EDITION,
+    PART_OF_ALBUM,
+    VOLUME,
+    dubbed,
+    in_language,
+    is_first,
+    language,
+    volume,
+)
 from kg.model import Album, Span, Track
 from kg.values.dates import find_dates
-from kg.values.languages import language_tag
 from kg.wikitext.mask import BRACE, FILL, REF
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Template
@@ -59,7 +69,7 @@ def extract_albums(reader: Reader) -> tuple[Album, ...]:
             infoboxes[template.span] = details
     listings = _told_above(reader, outline, [listing for listing in _listings(reader, outline) if listing.tracks])
     drafts: list[_Draft] = []
-    named = _named_as_box(outline, infoboxes.values(), listings)
+    named = owners(outline, infoboxes.values(), listings)
     held = frozenset(named.values())
     boxes: dict[Span, _Draft] = {}
     parts: list[tuple[Span, Details | Listing]] = [*infoboxes.items(), *((x.span, x) for x in listings)]
@@ -83,20 +93,6 @@ def extract_albums(reader: Reader) -> tuple[Album, ...]:
 
 def _begin(draft: _Draft) -> int:
     return draft.details.span.begin if draft.details else draft.listings[0].span.begin
-
-
-def _named_as_box(outline: Outline, boxes: Iterable[Details], listings: Sequence[Listing]) -> dict[Span, Span]:
-    """By the places of the listings that are titled as an infobox before them in their section, that of the infobox."""
-    titled: dict[tuple[int, tuple[str, ...]], Span] = {}
-    for listing in listings:
-        if listing.headline:
-            titled.setdefault((outline.root(listing.span.begin).begin, title_key(listing.headline.text)), listing.span)
-    out = {}
-    for box in boxes:
-        found = titled.get((outline.root(box.span.begin).begin, title_key(box.name or "")))
-        if found is not None and found > box.span:
-            out[found] = box.span
-    return out
 
 
 # --- finding the listings
@@ -145,13 +141,13 @@ def _told_above(reader: Reader, outline: Outline, listings: list[Listing]) -> li
         told = _told_in(reader, listing, listing.intro)
         if told is not None:
             listing = replace(listing, intro=EMPTY)
-        part, here = listing.says(_PART_OF_ALBUM), outline.root(listing.span.begin).begin
+        part, here = listing.says(PART_OF_ALBUM), outline.root(listing.span.begin).begin
         if part is None:
             held = None
         else:
             if told is None:
                 told = _told_in(reader, listing, _line_above(reader, listing.span.begin, over_titles=True))
-            if told is None and here == section and not _is_first(part):
+            if told is None and here == section and not is_first(part):
                 told = held
             held = told
         section = here
@@ -183,7 +179,7 @@ def _line_above(reader: Reader, offset: int, *, over_titles: bool = False) -> Ri
         line = flat[begin:end]
         if FILL * 3 in line[:3]:
             break
-        title = over_titles and len(line) <= MAX_TITLE and _PART_OF_ALBUM.search(line)
+        title = over_titles and len(line) <= MAX_TITLE and PART_OF_ALBUM.search(line)
         if not title and not _LAYOUT.fullmatch(line):
             return EMPTY if line.startswith("=") else reader.rich(Span(begin, end))
         end = begin - 1
@@ -192,16 +188,8 @@ def _line_above(reader: Reader, offset: int, *, over_titles: bool = False) -> Ri
 
 # --- putting them together
 
-_PART_OF_ALBUM = re.compile(
-    r"\b(?:disc|disk|cd|side|part|volume|vol|lp|act|record|reel)\b\.?\s*"
-    r"(?P<which>[0-9]{1,2}|i{1,3}|iv|v|one|two|three|four|five|six|[a-h])\b|\b(?P<bonus>bonus|additional|extra|continued)\b"
-    r"|\b(?P<ordinal>first|second|third|fourth)\s+(?:disc|disk|cd|side|part|lp|act)\b",
-    re.IGNORECASE,
-)
-_EDITION = re.compile(r"\b(?:releases?|released|edition|reissue|version|issue)\b", re.IGNORECASE)
 MAX_TITLE = 80
 """Longer lines above a listing are sentences and do not title it."""
-_FIRST = {"1", "i", "one", "a", "first"}
 
 
 def _place(drafts: list[_Draft], listing: Listing, section: int, *, other: bool) -> None:
@@ -224,12 +212,16 @@ def _continues(draft: _Draft, listing: Listing) -> bool:
     first, last = listing.tracks[0].position, draft.listings[-1].tracks[-1].position
     if first is not None and last is not None and first == last + 1:
         return True
-    match = listing.says(_PART_OF_ALBUM)
-    return match is not None and not _is_first(match)
+    match = listing.says(PART_OF_ALBUM)
+    return match is not None and not is_first(match) and not _is_other_volume(draft, listing)
 
 
-def _is_first(part: re.Match[str]) -> bool:
-    return (part["which"] or part["ordinal"] or "").lower() in _FIRST
+def _is_other_volume(draft: _Draft, listing: Listing) -> bool:
+    """Whether a listing is of another volume than the album, whose infobox is of but one: volumes are albums, too."""
+    of = _first(draft)
+    named = volume(VOLUME.search((of.details and of.details.name) or ""))
+    here = named if draft is of else volume(draft.listings[0].says(VOLUME))
+    return named is not None and volume(listing.says(VOLUME)) not in (None, here)
 
 
 def _album(reader: Reader, outline: Outline, draft: _Draft, alone: bool) -> Album:
@@ -279,10 +271,29 @@ def _name(reader: Reader, outline: Outline, draft: _Draft) -> tuple[Name, Span |
     if len(listing.intro) <= MAX_TITLE and (name := formal_name(reader, listing.intro)) is not None:
         return name, listing.intro.span
     first = _first(draft)
+    if draft is not first and (told := _dubbed(reader, outline, draft)) is not None:
+        return told
     heading = outline.headline(reader, listing.span.begin)
     if draft is first or (not listing.headline and outline.heading(_begin(first)) != heading.text):
         name = formal_name(reader, heading)
     return (name, heading.span) if name is not None else None
+
+
+def _dubbed(reader: Reader, outline: Outline, draft: _Draft) -> tuple[Name, Span | None] | None:
+    """What an album of a dubbed film is called, and where that stands beside the listing: what a label says in italics
+    beside the language, and a headline in the place where that of another language has the film's name."""
+    listing, other = draft.listings[0], _first(draft).listings[0]
+    heading = outline.headline(reader, listing.span.begin)
+    for label in (listing.headline, listing.intro, heading):
+        if len(label) <= MAX_TITLE and (name := dubbed(reader, label)) is not None:
+            return name, None if label is listing.headline else label.span
+    title, tag = in_language(listing.headline.text)
+    original, spoken = in_language(other.headline.text)
+    tag, spoken = tag or language(listing.heading), spoken or language(other.heading)
+    if not (title and tag and spoken) or tag == spoken or not reader.names_film(original) or reader.names_film(title):
+        return None
+    plain = len(title) <= MAX_TITLE and not (EDITION.search(title) or PART_OF_ALBUM.search(title) or language(title))
+    return (Name(title), None) if plain and not is_listing(title) else None
 
 
 def _first(draft: _Draft) -> _Draft:
@@ -298,13 +309,15 @@ def _edition(reader: Reader, outline: Outline, draft: _Draft, span: Span) -> Det
     listing, of = draft.listings[0], _first(draft)
     release = None
     for text in (listing.headline.text, listing.intro.text):
-        if len(text) <= MAX_TITLE and _EDITION.search(text):
+        if len(text) <= MAX_TITLE and EDITION.search(text):
             dates = find_dates(text)
             if len(dates) == 1 and release is None:
                 release = dates[0].date
     titled = listing.headline.text or (listing.intro.text if len(listing.intro) <= MAX_TITLE else "")
-    same = not titled or _EDITION.search(titled) or listing.says(_PART_OF_ALBUM) or _language(titled)
-    if of.details is None or not same or formal_name(reader, listing.headline) or _is_other(outline, draft, of):
+    same = not titled or EDITION.search(titled) or listing.says(PART_OF_ALBUM) or language(titled)
+    other = _is_other_volume(of, listing) or _dubbed(reader, outline, draft) is not None
+    other = other or formal_name(reader, listing.headline) is not None or _is_other(outline, draft, of)
+    if of.details is None or not same or other:
         return Details(span, release=release)
     return Details(span, of.details.name, of.details.link, of.details.artists, release)
 
@@ -322,12 +335,6 @@ def _is_other(outline: Outline, draft: _Draft, of: _Draft) -> bool:
     if _SCORE.search(here):
         return _SCORE.search(before) is None
     return SONGS_SECTION.search(here) is not None and _SCORE.search(before) is not None
-
-
-def _language(title: str) -> bool:
-    """Whether a title says but the language of a listing: `Tamil track listing`."""
-    first, _, rest = title.strip().partition(" ")
-    return language_tag(first.strip(":()")) is not None and not is_listing(first) and is_listing(rest)
 
 
 def _same_songs(tracks: list[Track]) -> tuple[Track, ...]:

@@ -26,7 +26,7 @@ NO_ARTIST = frozenset({
     "music", "various artists", "various artist", "various singers", "film version", "dialogue", "dialogues",
     "n.a", "n. a", "nil", "tbd", "none", "self-released", "self released", "unreleased", "not credited",
     "bit song", "background music", "unknown artist", "unknown singer", "pathos", "karaoke", "track", "tracks",
-    "female", "male", "duet", "solo", "not known", "traditional song", "not applicable",
+    "female", "male", "duet", "solo", "vocal", "vocals", "not known", "traditional song", "not applicable",
 })  # fmt: skip
 """Texts that stand in the place of a name and name nobody."""
 
@@ -34,9 +34,11 @@ FEATURES = r"feat(?:uring)?|ft"
 """Words that tell of guests, as a pattern."""
 _GUESTS = re.compile(rf"\b(?:{FEATURES})\b\.?:?\s+", re.IGNORECASE)
 """Before a guest of those named first."""
-_FEATURING = re.compile(rf"{_GUESTS.pattern}|(?:,?\s+(?:along|together))?\s+with\s+(?-i:the\s+)?", re.IGNORECASE)
-_AS = re.compile(r"(?:\s+as|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
-"""A role, or another name of the one named before."""
+_FEATURING = re.compile(
+    rf"{_GUESTS.pattern}|(?:,?\s+(?:along|together))?\s+with\s+(?-i:the\s+)?|\(with\s+(?-i:(?=[A-Z]))", re.IGNORECASE
+)
+_AS = re.compile(r"(?:\s+(?-i:as|AS)|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
+"""A role, or another name of the one named before; `As` is a word of a name."""
 _JOINING = frozenset({
     "as", "aka", "feat", "featuring", "ft", "with", "and", "by", "x", "vs", "versus", "presents", "conducting",
 })  # fmt: skip
@@ -44,12 +46,12 @@ _JOINING = frozenset({
 _SLASH = re.compile(r"\s*/\s*")
 _AND = re.compile(r"\s*&\s*|\s+and\s+|\s+\+\s+")
 _CHORUS = re.compile(
-    r"(?<!orchestra)(?<!choir)(?<!symphony)(?<!ensemble)\s+(?:&|and|\+)\s+(?=(?:chorus|choir|group|others|co|party|cast|ensemble|company"
+    r"(?<!orchestra)(?<!choir)(?<!symphony)(?<!ensemble)\s+(?:&|and|\+)\s+(?:(?-i:the)\s+(?=(?-i:c)))?(?=(?:chorus|choir|group|others|co|party|cast|ensemble|company"
     r"|various artists?)\.?\s*$)",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:music|lyrics?|words|written|composed|penned|performed|played|sung|danced|vocals?|songs?|score|recorded)\b"
+    r"(?:(?:music|lyrics?|words|written|composed|penned|performed|played|sung|danced|vocals?|songs?|score|recorded|reprised?)\b"
     r"\s*(?:,|&|and\b)?\s*){1,4}(?:(?:on|in)\s+(?:an?\s+|the\s+)?[\w-]{1,20}\s+)?by\s+",
     re.IGNORECASE,
 )

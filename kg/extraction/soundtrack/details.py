@@ -18,6 +18,7 @@ from kg.extraction.soundtrack.credits import NO_ARTIST, people
 from kg.extraction.soundtrack.naming import ALBUM_PAGE, Name, name_told
 from kg.model import Entity, Kind, PartialDate, Span
 from kg.values.dates import find_dates
+from kg.values.languages import language_tag
 from kg.wikitext.links import LinkKind, title_of, without_disambiguation
 from kg.wikitext.lists import pieces
 from kg.wikitext.rich import Rich
@@ -40,6 +41,8 @@ class Details:
     artists: tuple[Entity, ...] = ()
     release: PartialDate | None = None
     labels: tuple[Entity, ...] = ()
+    language: str | None = None
+    """The tag of the language of its songs."""
 
 
 _SPACES = re.compile(r"[\s_]+")
@@ -57,7 +60,7 @@ def read_infobox(reader: Reader, template: Template) -> Details | None:
         entity = reader.entity(text, Kind.WORK, anchored=False)
         if entity is not None:
             name, link = entity.name, entity.link
-    artist, released, label = (values.get(key) for key in ("artist", "released", "label"))
+    artist, released, label, language = (values.get(key) for key in ("artist", "released", "label", "language"))
     return Details(
         template.span,
         name,
@@ -65,6 +68,7 @@ def read_infobox(reader: Reader, template: Template) -> Details | None:
         people(reader, artist.nodes, Column.PERFORMERS) if artist else (),
         _released(reader, released) if released else None,
         _labels(reader, label) if label else (),
+        language_tag(reader.rich(language.nodes).text) if language else None,
     )
 
 

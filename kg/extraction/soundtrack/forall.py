@@ -76,7 +76,7 @@ def credits_told(line: Rich) -> list[tuple[Column, Rich]] | None:
         who = _named_alone(line.cut(*match.span("who")))
         if who is None:
             return None
-        out += _in_turn(match, who) or [(column, who) for column in _columns(match)]
+        out += _in_turn(match, who) or _in_brackets(match, who) or [(column, who) for column in _columns(match)]
         position = match.end()
     return out
 
@@ -84,6 +84,19 @@ def credits_told(line: Rich) -> list[tuple[Column, Rich]] | None:
 def is_unclear(line: Rich) -> bool:
     """Whether a line that credits_told does not understand tells a credit for all tracks."""
     return len(line) <= MAX_LINE and _OPENING.match(line.text) is not None and " by " in line.text
+
+
+_NOTED = re.compile(
+    r"\b(?:except|unless)\b[^.]{0,20}\b(?:noted|indicated|stated|specified|credited|listed|mentioned)\b", re.I
+)
+
+
+def notes_writers(line: Rich) -> bool:
+    """Whether a line tells who wrote all songs but those at which others are named."""
+    if _NOTED.search(line.text) is None:
+        return False
+    columns = {column for column, _ in credits_told(line) or ()}
+    return bool(columns) and columns <= {Column.WRITERS, Column.COMPOSERS}
 
 
 _KIND_OF = re.compile(r"(?:the\s+)?(?:(?!the\s|of\s)[a-z-]+\s+){1,3}")
@@ -158,6 +171,22 @@ def _in_turn(match: re.Match[str], who: Rich) -> list[tuple[Column, Rich]]:
     if Column.COMPOSERS in works:
         works = [Column.LYRICISTS if work is Column.WRITERS else work for work in works]
     return [(work, name) for work, name in zip(works, names, strict=True) if work is not None]
+
+
+_WORK = re.compile(r"[\s,]*(?:(?:and|&)\s+)?(?P<who>[^()]{1,120}?)\s*\((?P<what>music|lyrics|words)\)")
+
+
+def _in_brackets(match: re.Match[str], who: Rich) -> list[tuple[Column, Rich]]:
+    """(what, who) of makers behind each of whom stands which part of the songs is theirs: `songs written by Jane Doe
+    (music) and John Roe (lyrics)`."""
+    out, position = [], 0
+    while "(" in who.text and position < len(who):
+        work = _WORK.match(who.text, position)
+        if work is None or who.linked(*work.span("what")):
+            return []
+        out.append((_WHATS[work["what"]], who.cut(*work.span("who"))))
+        position = work.end()
+    return out if {*_columns(match)} <= _MAKERS and len({column for column, _ in out}) > 1 else []
 
 
 def credit_told(reader: Reader, tracks: Sequence[Track], told: Iterable[tuple[Column, Rich]]) -> list[Track]:

@@ -1,4 +1,4 @@
-"""One item of a list of tracks: its title, its length, who is credited there."""
+"""The track of an item of a list: who is credited there."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import FEATURES, named, names_guests
+from kg.extraction.soundtrack.entries import NEWLINE, SPACED_DASH, Entry, parted
 from kg.extraction.soundtrack.phrases import (
-    NEEDS_COLON,
-    PHRASE,
     by_writers,
     credit_phrases,
     credited_small,
     is_mere_by,
     tells_performers,
+    without_uncredited,
 )
 from kg.extraction.soundtrack.titles import (
     REMARK,
-    Titled,
     are_full_names,
     is_remark,
     is_romanized,
@@ -28,33 +27,13 @@ from kg.extraction.soundtrack.titles import (
     small_remark,
     song,
     split_remarks,
-    titled,
     without_year,
 )
 from kg.extraction.soundtrack.track import Credits, add, make_track
 from kg.extraction.surroundings import is_bracketed
 from kg.model import Span, Track
-from kg.values.durations import parse_track_length
-from kg.wikitext.lists import Item
-from kg.wikitext.rich import EMPTY, Rich, join
+from kg.wikitext.rich import EMPTY, Rich
 
-LENGTH = re.compile(
-    r"[\s–—:,-]*(?:[(\[](?:(?:length|time|duration):?\s?)?)?"
-    r"(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}|[0-9]{1,2}['′][0-9]{2}[\"″]"
-    r"|[0-9]{1,2} ?min(?:ute)?s?\.? ?[0-9]{1,2} ?s(?:ec(?:ond)?s?\.?)?)"
-    r"(?: ?min(?:ute)?s?\.?)?[)\]]?\s*$",
-    re.IGNORECASE,
-)
-_LENGTH_WITHIN = re.compile(r"(?<=[\"”' ])[–—-]?\s*[(\[]?\b(?P<time>[0-9]{1,2}:[0-9]{2})\b[)\]]?(?=[\s,;])")
-_LENGTH_SIZE = 24
-"""A length and the dash and brackets around it are no longer than this."""
-SPACED_DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*[–—―]{1,3}\s+|\s*-\s+")
-_DASH = re.compile(r"\s*[-–—―]{1,3}\s*|\s*[:~]\s+")
-_AFTER_ITALIC = re.compile(r"\s*(?::|\.{2,}|…)")
-OPENING = tuple("\"“„«‘'")
-_NUMBER = re.compile(r"[0-9]{1,2}[.)]")
-_BEFORE_TITLE = re.compile(r"(?P<who>[^\"“\n]{2,200}?)(?:\s+[-–—―]{1,3}\s*|\s*:\s+)(?=[\"“])")
-"""`Jane Doe – "Song"`: the performer before the title."""
 _USE = re.compile(
     r"(?:(?:opening|ending|closing|end|main|theme|insert(?:ed)?|image|title|character|promotional|first|second"
     r"|[0-9]{1,2}(?:st|nd|rd|th)?)\s+){0,4}(?:theme|song|track|credits?|music|number|titles?|opening|ending|insert)s?"
@@ -70,7 +49,7 @@ _SCENE = re.compile(
 """`Sung during the party - "Song"`: where it is heard."""
 _WHEN = re.compile(
     r",?\s+(?:during|throughout|while|over\s+(?:the\s+)?(?:opening|closing|end|main|final)"
-    r"|at\s+the\s+(?:end|beginning|start|party|dance|ball|wedding|concert)"
+    r"|at\s+the\s+(?:end|beginning|start|party|dance|ball|wedding|concert|piano)"
     r"|in\s+the\s+(?:film|movie|opening|closing|final|first|last|club|bar|party|finale))\b"
 )
 """Behind who performs."""
@@ -83,71 +62,26 @@ _ACTING = re.compile(r"\s(?:sings?|sang|dances?|danced|performs?|performed|plays
 """After who performs: `Jane and Joe dance in the park`."""
 _DASH_BRACKET = re.compile(r"\s*[-–—―]{1,3}\s*(?=\([^()]*\)\s*[-–—―])")
 """`"Title" – (writers) – performers`"""
-_NEWLINE = re.compile(r"\n")
-LEADING_NUMBER = re.compile(r"^[0-9]{1,2}\s*[.)](?:\s+|(?=[\"“]))")
 _JOINT_END = re.compile(r"(?:^|[\s(])(?:(?:and|&)\s)?(?:and|&|also|later)$")
 """Before the next credit: `sung by Jane and written by Joe`."""
 _EDGES = "-–—―,;:…~| "
 """What divides a title and its credits."""
-MAX_TITLE = 120
-"""Longer unquoted items are sentences."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    text: Rich
-    """The first line without the length."""
-    read: Titled
-    seconds: int | None
-    item: Item
-    more: tuple[Rich, ...]
-    """The lines after the first: those after a break, and the list lines under the item."""
-    before: Rich = EMPTY
-    """The performer, where named before the title."""
-    unclear: bool = False
-    """Whether the one before the title may have written it rather."""
-
-
-def read_item(reader: Reader, item: Item, subs: list[Item]) -> Entry:
-    text, *after = reader.rich(item.span).split(_NEWLINE, links=True) or [EMPTY]
-    if (match := LEADING_NUMBER.match(text.text)) or (match := _number_before_italics(text)):
-        text = text.cut(match.end(), len(text))
-    text, seconds = _without_length(text)
-    if after and seconds is None:  # behind a line break, the length ends what follows it
-        after[-1], seconds = _without_length(after[-1])
-    more = (*after, *(reader.rich(sub.span) for sub in subs))
-    if text.text[:1] not in OPENING and (match := _BEFORE_TITLE.match(text.text)):
-        read = titled(text.cut(match.end(), len(text)))
-        if read.quoted and len(match["who"]) <= MAX_TITLE:
-            return Entry(text, read, seconds, item, more, text.cut(0, match.end("who")))
-    return Entry(text, titled(text), seconds, item, more)
-
-
-def _number_before_italics(text: Rich) -> re.Match[str] | None:
-    """`1.''Title''`"""
-    match = _NUMBER.match(text.text) if text.text[:1].isdigit() else None
-    return match if match and any(mark.begin == match.end() for mark in text.of("italic")) else None
-
-
-def _without_length(text: Rich) -> tuple[Rich, int | None]:
-    """The text without the length at its end or in its middle, and the length."""
-    read = titled(text)
-    after = len(text) - len(read.rest) if read.quoted else len(text)
-    match = LENGTH.search(text.text, max(0, len(text) - _LENGTH_SIZE)) or _LENGTH_WITHIN.search(text.text, after)
-    if match is None or match.start() == 0 or text.linked(*match.span("time")):
-        return text, None
-    seconds = parse_track_length(re.sub("['′]", ":", match["time"]).strip('"″'))
-    if seconds is None:
-        return text, None
-    return join((text.cut(0, match.start()), text.cut(match.end(), len(text)))), seconds
 
 
 def track_of(
-    reader: Reader, entry: Entry, position: int | None, part: str, *, writers: bool, billed: bool, doubted: bool
+    reader: Reader,
+    entry: Entry,
+    position: int | None,
+    part: str,
+    *,
+    writers: bool,
+    noted: bool,
+    billed: bool,
+    doubted: bool,
 ) -> Track | None:
     """The track of an item. `writers`: names in a bracket behind the title, in a list with lengths, are those who wrote
-    it. `billed`: so they are where who performs is told behind them. `doubted`: whether a mere `by` may name
-    the writers."""
+    it. `noted`: so they are in any list, since it is said above that other writers are named at their songs. `billed`:
+    so they are where who performs is told behind them. `doubted`: whether a mere `by` may name the writers."""
     read = parted(entry)
     credits: Credits = {}
     text, small = small_remark(credited_small(reader, read.title, credits))
@@ -160,7 +94,7 @@ def track_of(
     remarks, rest = split_remarks(read.rest.cut(after.end(), len(read.rest)) if after else read.rest)
     performed = bool(remarks) and tells_performers(rest)
     billed = billed and performed
-    writers = writers and (entry.seconds is not None or billed)
+    writers = writers and (entry.seconds is not None or noted or billed)
     credited = _Credited(reader, entry, part, writers, billed, doubted, who, credits, [small])
     if entry.before and (_USE.fullmatch(entry.before.text) or _SCENE.match(entry.before.text)):
         credited.notes.append(entry.before.text)
@@ -172,45 +106,10 @@ def track_of(
         credited.bracket(remark, performed=performed or _names_performers(rest))
     credited.read(rest)
     for line in entry.more:
-        for piece in line.split(_NEWLINE, links=True):
+        for piece in line.split(NEWLINE, links=True):
             credited.line(piece)
     end = Span(entry.item.line.begin, max([entry.item.line.end, *(more.span.end for more in entry.more)]))
     return make_track(entity, reader.origin(end), position, entry.seconds, credits, joined(*credited.notes))
-
-
-def parted(entry: Entry) -> Titled:
-    """The title of an item and what stands behind it, with or without quotation marks."""
-    return entry.read if entry.read.quoted else unquoted(entry.text)
-
-
-def unquoted(text: Rich) -> Titled:
-    """`Title – Singer`, the title without quotation marks; one in italics ends with them."""
-    italic = text.of("italic")
-    if italic and not italic[0].begin and _AFTER_ITALIC.match(text.text, italic[0].end):
-        return Titled(text.cut(0, italic[0].end), text.cut(italic[0].end, len(text)), False)
-    for pattern in (SPACED_DASH, PHRASE, _DASH):
-        for match in pattern.finditer(text.text):
-            if pattern is PHRASE and match[1].lower() in NEEDS_COLON and not _is_label(text.text, match):
-                continue
-            if match.start() > 0 and not text.linked(match.start(), match.end()):
-                begin = _bracket_around(text.text, match.start())
-                end = len(text.text[:begin].rstrip(" ,;(["))
-                return Titled(text.cut(0, end), text.cut(begin, len(text)), False)
-    return Titled(text, EMPTY, False)
-
-
-def _bracket_around(body: str, at: int) -> int:
-    """Where the bracket opens that a place stands in, `Title (vocal by Jane Doe)`; else the place."""
-    for opening, closing in ("()", "[]"):
-        begin = body.rfind(opening, 1, at)
-        if begin > body.rfind(closing, 0, at) and body.find(closing, at) > 0:
-            return begin
-    return at
-
-
-def _is_label(body: str, phrase: re.Match[str]) -> bool:
-    """Whether a word that is one of titles, too, credits here: `Title, singer: Jane Doe`."""
-    return ":" in phrase[0] and body[: phrase.start()].rstrip().endswith((",", ";", "("))
 
 
 _UNKNOWN = re.compile(r"[A-Z][A-Za-z /&]{2,40}:\s*[A-Z]")
@@ -276,7 +175,7 @@ class _Credited:
     def read(self, text: Rich, *, only_phrases: bool = False, performed: bool = False) -> bool:
         """Reads what stands after a title: phrases (`written by …`) and, after a dash, who performs. Returns
         whether anything was credited. performed: whether who performs is named behind the text."""
-        text = _bare(text)
+        text = without_uncredited(_bare(text))
         marks = by_writers(text, credit_phrases(text), performed=performed)
         for index, mark in enumerate(marks):
             end = marks[index + 1].begin if index + 1 < len(marks) else len(text)
@@ -291,7 +190,7 @@ class _Credited:
             for column in mark.columns if names else ():
                 self.name(names, column)
             if mark.noted:
-                self.notes.append(_bare(text.cut(mark.begin, end), "()").text)
+                self.notes.append(_bare_names(text.cut(mark.begin, end)).text)
         head = _bare(text.cut(0, marks[0].begin if marks else len(text)), "(")
         if only_phrases or not head:
             return bool(marks)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
-from kg.extraction.soundtrack.forall import credits_told
-from kg.extraction.soundtrack.items import MAX_TITLE, SPACED_DASH, Entry, read_item, track_of
+from kg.extraction.soundtrack.entries import MAX_TITLE, SPACED_DASH, Entry, read_item
+from kg.extraction.soundtrack.forall import credits_told, notes_writers
+from kg.extraction.soundtrack.items import track_of
 from kg.extraction.soundtrack.phrases import credit_phrases
 from kg.extraction.soundtrack.styles import brackets_perform, brackets_write, by_writes, performer_first
 from kg.extraction.soundtrack.track import Listing
@@ -161,9 +162,10 @@ def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | No
     tracks = []
     writers = not brackets_perform(entries)
     billed = writers and brackets_write(entries)
+    noted = notes_writers(group.intro.strip(":"))
     for number, entry in enumerate(entries, 1):
         position = number if group.marker == "#" else None
-        track = track_of(reader, entry, position, part, writers=writers, billed=billed, doubted=doubted)
+        track = track_of(reader, entry, position, part, writers=writers, noted=noted, billed=billed, doubted=doubted)
         if track is not None:
             tracks.append(track)
     return Listing(whole, tuple(tracks), intro=group.intro, headline=_headline(group)) if tracks else None

@@ -15,15 +15,18 @@ from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import named
 from kg.extraction.soundtrack.titles import JOINED_NAMES, are_full_names
 from kg.extraction.soundtrack.track import Credits, add
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import Rich, join
 
+_ABSENT = ("cut from", "deleted from", "dropped from", "removed from", "omitted from")
+"""Before the film or a version of it that a song is not in."""
 PHRASES: Mapping[str, tuple[Column, ...]] = {
     # the words before a name → what it is credited for
     phrase: columns
     for columns, phrases in {
         (Column.PERFORMERS,): "performed by|sung by|vocals by|vocals|vocal|singer|singers|singer(s)|artist|artists"
         "|artist(s)|performer|performers|performer(s)|by|recorded by|rendered by|played by|voice"
-        "|sung and performed by|danced by|sung and danced by",
+        "|sung and performed by|danced by|sung and danced by|reprised by|later reprised by|also reprised by"
+        "|reprise by|reprise sung by|reprise performed by",
         (Column.WRITERS,): "written by|words and music by|music and lyrics by|lyrics and music by"
         "|written and composed by|writer|writers|writer(s)|music & lyrics by|words & music by"
         "|composed and written by|music and words by"
@@ -37,7 +40,7 @@ PHRASES: Mapping[str, tuple[Column, ...]] = {
         (): "courtesy of|by arrangement with|under license from|produced by|arranged by|published by"
         "|arrangement by|conducted by|from|featured in|used by permission|picturised on|picturized on"
         "|originally performed by|originally by|remixed by|dubbed by|lip-synched by|adapted by|translated by"
-        "|licensed by|originally recorded by",
+        "|licensed by|originally recorded by|" + "|".join(_ABSENT),
     }.items()
     for phrase in phrases.split("|")
 }  # fmt: skip
@@ -49,8 +52,8 @@ PHRASE = re.compile(
 )
 NEEDS_COLON = frozenset(p for p in PHRASES if not p.endswith((" by", "of", "with", "from", " on")) and p != "by")
 """Phrases that are also words of titles and remarks: they credit only with a colon or dash after them."""
-NOTED = frozenset({"danced by"})
-"""Phrases that stay in the remark on a track: what is performed is not what is heard."""
+NOTED = frozenset({"danced by", *_ABSENT, *(phrase for phrase in PHRASES if "reprise" in phrase)})
+"""Phrases that stay in the remark on a track: what is performed is not what is heard, or not here."""
 _LABEL = re.compile(r"(?:^|[;,(])\s{0,2}(?P<label>[A-Za-z][A-Za-z /&+]{2,48}):\s*")
 _LABELS: Mapping[str, str] = {
     # in a label, which stands for one song → as the header of a column says it
@@ -60,6 +63,24 @@ _LABELS: Mapping[str, str] = {
     "arrangement": "arranger",
 }
 _LABELS_WORD = re.compile("|".join(_LABELS))
+
+
+_UNCREDITED = re.compile(
+    r"\s?\((?:"
+    + "|".join(re.escape(phrase) for phrase, columns in PHRASES.items() if phrase.endswith(" by") and not columns)
+    + r")\s[^()]*\)(?=\s*(?:[,/&]|and\b)\s*\S)",
+    re.IGNORECASE,
+)
+"""In a list of names, before the next one: `Jane Doe (dubbed by Ann Poe), John Roe`."""
+
+
+def without_uncredited(text: Rich) -> Rich:
+    """The text without the brackets within a list of names that tell of what is no credit of a track."""
+    brackets = [match.span() for match in _UNCREDITED.finditer(text.text)] if "by " in text.text else []
+    for begin, end in reversed(brackets):
+        if begin and not text.linked(begin, begin + 2):
+            text = join((text.cut(0, begin), text.cut(end, len(text))))
+    return text
 
 
 class Phrase(NamedTuple):

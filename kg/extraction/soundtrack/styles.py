@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.extraction.soundtrack.credits import names_guests
-from kg.extraction.soundtrack.items import BETWEEN, Entry, parted
+from kg.extraction.soundtrack.entries import Entry, parted
+from kg.extraction.soundtrack.items import BETWEEN
 from kg.extraction.soundtrack.phrases import tells_performers, tells_writers
 from kg.extraction.soundtrack.titles import Titled, are_full_names, is_remark, split_remarks, without_year
 from kg.wikitext.rich import EMPTY

@@ -12,8 +12,8 @@ from functools import partial
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import people
+from kg.extraction.soundtrack.entries import LEADING_NUMBER, OPENING
 from kg.extraction.soundtrack.forall import credit_told, credits_told, is_unclear
-from kg.extraction.soundtrack.items import LEADING_NUMBER, OPENING
 from kg.extraction.soundtrack.phrases import credited_bracket, credited_remark, credited_small
 from kg.extraction.soundtrack.titles import joined, small_remark, song, split_remarks, titled
 from kg.extraction.soundtrack.track import Credits, Listing, add, credits_of, length, make_track, with_credits
