@@ -31,11 +31,12 @@ _NEXT = rf"(?:(?:all\s+)?(?:the\s+)?(?:{_WHAT}\b[^,.;]{{0,30}}?\bby\b|{_VERB}\s+
 _JOINED = r"(?:,?\s+(?:and|&|with|while|for\s+which)|,)\s+"
 """What the next credit is joined by."""
 _TOLD = re.compile(
-    rf"(?P<set>(?:set\s+)?to\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:(?P<what>{_WHAT})\b(?:\s+(?:and|&)\s+(?P<both>{_WHAT})\b)?"
-    r"(?:\s+(?:on|of)\s+(?:the\s+|this\s+)?(?:album|soundtrack|score))?(?:\s+(?:is|are|was|were))?\s+)?"
+    rf"(?P<set>(?:set\s+)?to\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:(?:songs|tracks)\s+have\s+)?"
+    rf"(?:(?P<what>{_WHAT})\b(?:\s+(?:and|&)\s+(?P<both>{_WHAT})\b)?"
+    r"(?:\s+(?:on|of|in)\s+(?:the\s+|this\s+)?(?:album|soundtrack|score|film|movie))?(?:\s+(?:is|are|was|were))?\s+)?"
     rf"(?:(?P<verb>{_VERB})(?:\s+(?:and|&)\s+(?P<second>{_VERB}))?\s+)?(?:by:?|(?(set)of|by))\s+"
-    r"(?P<who>(?:[^.;]|(?<=\b\w)\.|(?<=\b[JSMD]r)\.)+?)"
-    rf"(?:(?<!\b\w)(?<!\b[JSMD]r)[.;]+\s*(?:and\s+)?|{_JOINED}(?={_NEXT})|\s+(?={_SET})|$)",
+    r"(?P<who>(?:[^.;]|(?<=\b\w)\.|(?<=\b[JSMDF]r)\.|(?<=\b[SP]t)\.)+?)"
+    rf"(?:(?<!\b\w)(?<!\b[JSMDF]r)(?<!\b[SP]t)[.;]+\s*(?:and\s+)?|{_JOINED}(?={_NEXT})|\s+(?={_SET})|$)",
     re.IGNORECASE,
 )
 """One credit of a line that consists of nothing else."""
