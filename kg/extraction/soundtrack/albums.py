@@ -279,9 +279,13 @@ def _name(reader: Reader, outline: Outline, draft: _Draft) -> tuple[Name, Span |
     return (name, heading.span) if name is not None else None
 
 
+_DUBBED = re.compile(r"\bdub(?:bed)?\b", re.IGNORECASE)
+
+
 def _dubbed(reader: Reader, outline: Outline, draft: _Draft) -> tuple[Name, Span | None] | None:
     """What an album of a dubbed film is called, and where that stands beside the listing: what a label says in italics
-    beside the language, and a headline in the place where that of another language has the film's name."""
+    beside the language, and below a heading that says that it is dubbed a headline in the place where that of another
+    language has the film's name."""
     listing, other = draft.listings[0], _first(draft).listings[0]
     heading = outline.headline(reader, listing.span.begin)
     for label in (listing.headline, listing.intro, heading):
@@ -292,8 +296,10 @@ def _dubbed(reader: Reader, outline: Outline, draft: _Draft) -> tuple[Name, Span
     tag, spoken = tag or language(listing.heading), spoken or language(other.heading)
     if not (title and tag and spoken) or tag == spoken or not reader.names_film(original) or reader.names_film(title):
         return None
-    plain = len(title) <= MAX_TITLE and not (EDITION.search(title) or PART_OF_ALBUM.search(title) or language(title))
-    return (Name(title), None) if plain and not is_listing(title) else None
+    told = EDITION.search(title) or PART_OF_ALBUM.search(title) or language(title) or " by " in title
+    if told or len(title) > MAX_TITLE or is_listing(title) or not _DUBBED.search(listing.heading):
+        return None
+    return Name(title), None
 
 
 def _first(draft: _Draft) -> _Draft:

@@ -7,7 +7,7 @@ Sources: Template:Track listing ("credits"), Wikipedia:WikiProject Albums/Album 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kg.extraction.anchors import name_key
@@ -15,6 +15,7 @@ from kg.extraction.names import mentions, outside
 from kg.extraction.organizations import PERSON_PAGE
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
+from kg.extraction.soundtrack.titles import JOINED_NAMES, are_full_names
 from kg.extraction.surroundings import is_bracketed, is_link, without_label
 from kg.model import Entity, Kind
 from kg.wikitext.lists import pieces
@@ -38,7 +39,10 @@ _FEATURING = re.compile(
     rf"{_GUESTS.pattern}|(?:,?\s+(?:along|together))?\s+with\s+(?-i:the\s+)?|\(with\s+(?-i:(?=[A-Z]))", re.IGNORECASE
 )
 _AS = re.compile(r"(?:\s+(?-i:as|AS)|,?\s+a\.?k\.?a\.?)\s+[^,;\n/&()\[\]]+", re.IGNORECASE)
-"""A role, or another name of the one named before; `As` is a word of a name."""
+"""A role, or another name of the one named before; `As` may be a word of a name."""
+_NAME_BEFORE = 60
+"""How far before `As` a name is looked for."""
+_CAPITAL_AS = re.compile(r"\s+As\s+[^,;\n/&()\[\]]+")
 _JOINING = frozenset({
     "as", "aka", "feat", "featuring", "ft", "with", "and", "by", "x", "vs", "versus", "presents", "conducting",
 })  # fmt: skip
@@ -173,6 +177,8 @@ def _parts(reader: Reader, text: Rich, column: Column) -> list[Rich]:
     if ";" in text.text and len(divided := outside(text, _SEMICOLON)) > 1:
         return [part for one in divided for part in ([one] if _is_group(one, column) else _parts(reader, one, column))]
     text = _without(text, _AS)
+    if " As " in text.text:
+        text = _without(text, _CAPITAL_AS, lambda match: _ends_with_person(text, match.start()))
     if "onducted" in text.text and not _CONDUCTED.match(text.text):
         text = _without(text, _CONDUCTED)
     labels = _VOICE if column in (Column.PERFORMERS, Column.SINGERS) else _MADE_AGAIN
@@ -268,16 +274,25 @@ def _whose(text: Rich) -> Rich:
     return text.cut(0, match.start()) if match and match.start() else text
 
 
-def _without(text: Rich, pattern: re.Pattern[str]) -> Rich:
-    """The text without the matches of `pattern`; matches that begin in a link stay."""
+def _without(
+    text: Rich, pattern: re.Pattern[str], is_meant: Callable[[re.Match[str]], bool] = lambda match: True
+) -> Rich:
+    """The text without the matches of `pattern` that are meant; matches that begin in a link stay."""
     kept, start = [], 0
     for match in pattern.finditer(text.text):
-        if not text.linked(match.start(), match.start() + 4):
+        if not text.linked(match.start(), match.start() + 4) and is_meant(match):
             kept.append((start, match.start()))
             start = match.end()
     if not kept:
         return text
     return join((text.cut(*part) for part in (*kept, (start, len(text)))), " ")
+
+
+def _ends_with_person(text: Rich, end: int) -> bool:
+    """Whether a link or a name in full ends there, and no beginning of one: `Quick As Foxes`."""
+    before = text.cut(max(0, end - _NAME_BEFORE), end)
+    names = outside(before, JOINED_NAMES)
+    return any(link.end == len(before) for link in before.of("link")) or (bool(names) and are_full_names(names[-1]))
 
 
 def _unbracketed(text: Rich) -> Rich:

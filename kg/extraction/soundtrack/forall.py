@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.anchors import name_key
 from kg.extraction.names import MAX_TEXT, outside
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import named
@@ -109,9 +110,9 @@ _ELSE = re.compile(
     re.DOTALL,
 )
 """After a name: how and where that was, `under the label …`, `in the raga …`, `and released on …`."""
-_FURTHER = re.compile(r",|\band\b|&")
+_FURTHER = re.compile(r"(?:,|\band\b|&)(?!\s*[0-9])")
 """Before what may be another name."""
-_TOGETHER = re.compile(r"\s+in\s+(?:collaboration|association)\s+with\s+")
+_TOGETHER = re.compile(r"\s+in\s+collaboration\s+with\s+")
 """Between two names."""
 _TELLS_MORE = re.compile(rf"\b(?:by|lyrics|words|songs|music|which|while|who|{_VERB})\b(?!\s[A-Z]|\))")
 """Among names: the line goes on, in words that are not understood."""
@@ -131,16 +132,25 @@ def _named_alone(who: Rich) -> Rich | None:
     told = who.text.startswith("the ") or _JOB.search(who.text, 0, end) or any(m.begin == end for m in who.of("link"))
     if told and who.text[end : end + 1].isupper():
         who = who.cut(end, len(who))
-    who = join(outside(who, _TOGETHER), ", ")
+    together = outside(who, _TOGETHER)
+    if not any(ORGANIZATION.search(other.text) for other in together[1:]):
+        who = join(together, ", ")
     for link in who.of("link"):
         match = _ELSE.match(who.text, link.end)
         if match and not who.linked(link.end, match.start("where")):
             where = match["where"].rstrip(" ,")
-            if _FURTHER.search(where) or _TRACKS.search(where):
+            if _names_more(who, match.start("where"), match.start("where") + len(where)) or _TRACKS.search(where):
                 return None
             who = who.cut(0, link.end)
             break
     return None if _TELLS_MORE.search(who.text) else who
+
+
+def _names_more(who: Rich, begin: int, end: int) -> bool:
+    """Whether another name may stand in a range of a text: a joint in a link or in italics is part of a title."""
+    titles = who.of("italic")
+    joints = (m for m in _FURTHER.finditer(who.text, begin, end) if not who.linked(*m.span()))
+    return any(not any(title.begin <= m.start() < title.end for title in titles) for m in joints)
 
 
 def _columns(match: re.Match[str]) -> tuple[Column, ...]:

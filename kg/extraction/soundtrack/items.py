@@ -80,8 +80,8 @@ def track_of(
     doubted: bool,
 ) -> Track | None:
     """The track of an item. `writers`: names in a bracket behind the title, in a list with lengths, are those who wrote
-    it. `noted`: so they are in any list, since it is said above that other writers are named at their songs. `billed`:
-    so they are where who performs is told behind them. `doubted`: whether a mere `by` may name the writers."""
+    it. `noted`: so they are in any list of songs, since it is said above that other writers are named at theirs.
+    `billed`: so they are where who performs is told behind them. `doubted`: whether a mere `by` may name the writers."""
     read = parted(entry)
     credits: Credits = {}
     text, small = small_remark(credited_small(reader, read.title, credits))
@@ -94,7 +94,7 @@ def track_of(
     remarks, rest = split_remarks(read.rest.cut(after.end(), len(read.rest)) if after else read.rest)
     performed = bool(remarks) and tells_performers(rest)
     billed = billed and performed
-    writers = writers and (entry.seconds is not None or noted or billed)
+    writers = writers and (entry.seconds is not None or (noted and who is not Column.SINGERS) or billed)
     credited = _Credited(reader, entry, part, writers, billed, doubted, who, credits, [small])
     if entry.before and (_USE.fullmatch(entry.before.text) or _SCENE.match(entry.before.text)):
         credited.notes.append(entry.before.text)
@@ -214,6 +214,8 @@ class _Credited:
             head = head.cut(label.end(), len(head))
         parts = [part for part in head.split(SPACED_DASH) if part]
         first = next((part for part in parts if not _is_use(part)), None)
+        if first is not None and first is not parts[0] and not _names_performers(first):
+            first = None  # `Ending theme – Japanese version`
         for part in parts:
             if part is first and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
                 acting = _ACTING.search(part.text)

@@ -15,7 +15,13 @@ from kg.extraction.soundtrack.entries import MAX_TITLE, SPACED_DASH, Entry, read
 from kg.extraction.soundtrack.forall import credits_told, notes_writers
 from kg.extraction.soundtrack.items import track_of
 from kg.extraction.soundtrack.phrases import credit_phrases
-from kg.extraction.soundtrack.styles import brackets_perform, brackets_write, by_writes, performer_first
+from kg.extraction.soundtrack.styles import (
+    brackets_except,
+    brackets_perform,
+    brackets_write,
+    by_writes,
+    performer_first,
+)
 from kg.extraction.soundtrack.track import Listing
 from kg.model import Span
 from kg.wikitext.lists import Item
@@ -162,7 +168,7 @@ def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | No
     tracks = []
     writers = not brackets_perform(entries)
     billed = writers and brackets_write(entries)
-    noted = notes_writers(group.intro.strip(":"))
+    noted = notes_writers(group.intro.strip(":")) and brackets_except(entries)
     for number, entry in enumerate(entries, 1):
         position = number if group.marker == "#" else None
         track = track_of(reader, entry, position, part, writers=writers, noted=noted, billed=billed, doubted=doubted)

@@ -14,7 +14,7 @@ from kg.model import Span
 
 def owners(outline: Outline, boxes: Iterable[Details], listings: Sequence[Listing]) -> dict[Span, Span]:
     """By the places of listings that of the infobox before them, in their section, whose they are: by its name, and of
-    infoboxes that stand together by the language of both or by their order."""
+    infoboxes that stand together by the language of both or, where no word tells listings apart, by their order."""
     boxes = list(boxes)
     out = _named(outline, boxes, listings)
     if len(boxes) > 1:
@@ -45,7 +45,7 @@ def _named(outline: Outline, boxes: Iterable[Details], listings: Sequence[Listin
 
 def _pair(outline: Outline, boxes: list[Details], listings: list[Listing], out: dict[Span, Span]) -> None:
     """Puts the listings below several infoboxes to these: first by their languages, then as many as are left in turn,
-    where each is a listing of its own and no language speaks against it."""
+    where each is a listing of its own, no words or headings are between them and no language speaks against it."""
     held = {*out.values()}
     spoken = {box.span: box.language or language(outline.heading(box.span.begin)) for box in boxes}
     told = {listing.span: _language(listing) for listing in listings}
@@ -57,8 +57,9 @@ def _pair(outline: Outline, boxes: list[Details], listings: list[Listing], out: 
             held.add(box.span)
     free = [box.span for box in boxes if box.span not in held]
     left = sorted(listing.span for listing in listings if listing.span not in out)
-    begun = all(map(_begins, listings))
-    pairs = [*zip(free, left, strict=True)] if begun and len(free) == len(left) else []
+    begun = all(_begins(listing) and (listing.span in out or _is_bare(listing)) for listing in listings)
+    alike = begun and len(free) == len(left) > 0 and outline.is_one_section(left[0].begin, left[-1].begin)
+    pairs = [*zip(free, left, strict=True)] if alike else []
     if not any(spoken[box] and told[listing] for box, listing in pairs):
         out.update((listing, box) for box, listing in pairs)
 
@@ -66,6 +67,11 @@ def _pair(outline: Outline, boxes: list[Details], listings: list[Listing], out: 
 def _language(listing: Listing) -> str | None:
     """The language in what a listing is titled: the first that is given of headline, the line above it, heading."""
     return language((listing.headline.text or listing.intro.text or listing.heading).lstrip("; "))
+
+
+def _is_bare(listing: Listing) -> bool:
+    """Whether no words of its own tell what a listing is of."""
+    return not listing.headline and not listing.intro
 
 
 def _begins(listing: Listing) -> bool:

@@ -97,6 +97,10 @@ class Outline:
         index = bisect_right(self._root_begins, offset) - 1
         return Span(self._root_begins[index], self._roots[index].whole.end) if index >= 0 else self._lead
 
+    def is_one_section(self, begin: int, end: int) -> bool:
+        """Whether no heading stands between two characters."""
+        return bisect_right(self._begins, begin) == bisect_right(self._begins, end)
+
     def hatnotes(self, span: Span) -> Sequence[Template]:
         """The {{Main}} templates that stand in a range."""
         first = bisect_left(self._hatnote_begins, span.begin)

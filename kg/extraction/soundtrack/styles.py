@@ -88,3 +88,15 @@ def brackets_write(entries: list[Entry]) -> bool:
             linked = True
         several = several or (len(names) > 1 and are_full_names(bracket))
     return linked and several
+
+
+def brackets_except(entries: list[Entry]) -> bool:
+    """Whether so few items have names in a bracket behind the title that these may be exceptions to what is said of all
+    songs."""
+    named = 0
+    for entry in entries:
+        bracket = next(iter(split_remarks(parted(entry).rest)[0]), EMPTY)
+        if bracket and not is_remark(bracket):
+            linked = all(name.covered("link") for name in bracket.split(BETWEEN))
+            named += linked or are_full_names(bracket)
+    return 2 * named < len(entries)
