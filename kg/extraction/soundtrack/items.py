@@ -81,7 +81,7 @@ def track_of(
 ) -> Track | None:
     """The track of an item. `writers`: names in a bracket behind the title, in a list with lengths, are those who wrote
     it. `noted`: so they are in any list of songs, since it is said above that other writers are named at theirs.
-    `billed`: so they are where who performs is told behind them. `doubted`: whether a mere `by` may name the writers."""
+    `billed`: so they are where who performs is told behind them. `doubted`: whether a mere `by` may name writers."""
     read = parted(entry)
     credits: Credits = {}
     text, small = small_remark(credited_small(reader, read.title, credits))
