@@ -263,13 +263,15 @@ class _Prizes:
 
 def _at_ceremony(prizes: Sequence[Prize], last: Prize) -> list[Prize]:
     """Prizes, those of an award with its ceremony where that gives the last of them without saying the award again:
-    `the [[Swan Award]] for Best Film and Best Script at the [[45th Swan Awards]]`."""
+    `the [[Swan Award]] for Best Film and Best Script at the [[45th Swan Awards]]`; not those of a ceremony of their
+    own."""
     body = last.body
     if body is None or last.award is not None or not is_ceremony(body):
         return [*prizes]
-    named = [p.award for p in prizes if p.award and p.award.link and p.category and p.year in {None, last.year}]
+    of_it = [p for p in prizes if p.body == body and p.category and p.year in {None, last.year}]
+    named = [p.award for p in of_it if p.award and p.award.link]
     held = [award for award in named if same_body(award, body, exact=True)]
-    return [replace(p, award=body) if p.award in held else p for p in prizes]
+    return [replace(p, award=body) if p.award in held and p.body == body else p for p in prizes]
 
 
 def _shares_year(prize: Prize, last: Prize, bodies: Sequence[Entity | None]) -> bool:
