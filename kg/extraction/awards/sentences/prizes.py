@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.awards.names.jobs import is_for_players
 from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, is_ceremony, same_body
-from kg.extraction.awards.names.oneprize import Prize
+from kg.extraction.awards.names.oneprize import Prize, name_of
 from kg.extraction.awards.names.phrases import (
     AT,
     HOW_OFTEN,
@@ -178,7 +178,8 @@ class _Prizes:
         reader, text, found = self._reader, self._text, self._found
         further, given = bool(found.prizes), self._given or found.body is not None
         taken = read_prize(reader, text, self._position, further=further, given=given)
-        return taken or in_small(reader, text, self._position, given=given or self._counted is not None)
+        taken = taken or in_small(reader, text, self._position, given=given or self._counted is not None)
+        return None if taken is not None and _may_go_on(text, *taken) else taken
 
     def _reads_awards_of(self) -> bool:
         """Whether the awards of a body lead to its prizes, which follow."""
@@ -259,6 +260,18 @@ class _Prizes:
             self._ahead, self._since = int(joint["year"]), len(found.prizes)
         self._position = joint.end()
         return True
+
+
+def _may_go_on(text: Rich, prize: Prize, end: int) -> bool:
+    """Whether words behind a choice may be those of its category, or who was chosen: `Choice Movie: Dance Scene`."""
+    if not text.text.startswith(": ", end) or _CHOICE.search(name_of(prize)) is None:
+        return False
+    begin = end + len(": ")
+    marked = text.linked(begin, begin + 1) or any(m.begin == begin for m in text.of("italic"))
+    return text.text[begin : begin + 1].isupper() and not marked
+
+
+_CHOICE = re.compile(r"\bChoice (?:Movie|Music|TV)$")
 
 
 def _at_ceremony(prizes: Sequence[Prize], last: Prize) -> list[Prize]:
