@@ -295,16 +295,16 @@ _FURTHER = (
     ),
 )
 """How categories go on behind their first words, by what stands between: `Best Film from any Source`, `Most Promising
-Newcomer to Film`, `Choice Movie: Dance Scene`."""
+Newcomer to Film`, `Choice Movie: Comedy`."""
 
 
 def _further(text: Rich, begin: int, end: int) -> int | None:
-    """Where a category ends that goes on in words of its own; who plays may be named behind a colon."""
+    """Where a category ends that goes on in words of its own; who or what was chosen may be named behind a colon."""
     for start, named, further in _FURTHER:
         more = further.match(text.text, end) if text.text.startswith(start, end) else None
         if more is None or text.linked(*more.span()) or named.search(text.text, begin, end) is None:
             continue
-        kind = text.cut(*more.span("kind")) if text.text.endswith(("Actor", "Actress"), begin, end) else None
+        kind = text.cut(*more.span("kind")) if start == ": " else None
         if kind is None or is_category_part(kind) or is_genre(kind):
             return more.end()
     return None

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from kg.extraction.awards.names.givers import Givers, is_festival
 from kg.extraction.awards.names.headings import Context
 from kg.extraction.awards.names.naming import year_in
+from kg.extraction.awards.names.oneprize import Prize, name_of
+from kg.extraction.awards.names.prizekinds import FOR_FILMS
 from kg.extraction.awards.names.wording import LOST
 from kg.extraction.awards.names.years import MONTH, YEAR
 from kg.extraction.awards.sentences.between import is_participle, opens_only, without_opener
@@ -72,6 +74,17 @@ def read_clauses(reader: Reader, text: Rich, context: Context, story: Story) -> 
     """The nominations that the verbs of a sentence state, in order. The story goes on with what it leaves for the next
     sentence."""
     return _Sentence(reader, text, context, story).read()
+
+
+def _is_certain(prize: Prize, before: str) -> bool:
+    """Whether it is known who is nominated for a prize whose subject is not: those named for it, or the film, which
+    alone wins what is for films, called by a common noun: `The epic, directed by Jane Doe,`. before: what stands before
+    the verb."""
+    film = _NOUN.match(before) is not None and FOR_FILMS.fullmatch(name_of(prize)) is not None
+    return film or bool(prize.names or prize.songs)
+
+
+_NOUN = re.compile(r"\s*(?:The|This|An?)\s+[a-z]")
 
 
 class _Clause(NamedTuple):
@@ -169,7 +182,7 @@ class _Sentence:
         self._drop_later(found, clause, carried=carried)
         givers = self._givers(found, clause, sent=sent)
         stated = Statement(self._text, clause.result, word, clause.verb.start(), self._subject)
-        prizes = [prize for prize in found.prizes if not self._unknown or prize.names or prize.songs]
+        prizes = [prize for prize in found.prizes if not self._unknown or _is_certain(prize, clause.before.text)]
         known = replace(found, prizes=prizes)
         read = list(nominations(self._reader, stated, known, givers, self._context, self._story))
         told = told_of_each(read, len(found.prizes), clause.before.text.rstrip(), in_turn=in_turn)
@@ -303,7 +316,7 @@ class _Sentence:
             found.prizes = [replace(prize, year=prize.year or self._year) for prize in found.prizes]
         if self._both:
             found.prizes = given_by(found.prizes, self._both)
-        found.prizes, doubtful = without_doubtful(found.prizes)
+        found.prizes, doubtful = without_doubtful(self._text.text, found.prizes)
         self._story.missed |= doubtful
         told = [each.nomination.award for each in self._told]
         found.prizes, unknown = without_firsts(found.prizes, clause.before.text, told)

@@ -44,6 +44,9 @@ _ANY = re.compile(rf"{_WHOSE}{_ADJECTIVES}(?P<did>(?!(?:and|but|{FILM})\b)[a-z]+
 """The same by any word: `Doe's success in the role`."""
 _WITHIN = re.compile(rf"{_WHOSE}(?:[\"“]?[a-z]+(?:-[a-z]+)*[\"”]?,?\s+){{0,4}}{DID}\b")
 """A deed anywhere in a text."""
+_TELLS_OF = re.compile(r"\b(?:for|by|of|in|with|from)\s+$")
+_FILM_BEHIND = re.compile(rf"(?:,|\band|\bwhile|\bas)\s+(?:the|this)\s+{FILM}\b")
+"""Around a deed anywhere in a text that did not win itself: `for Doe's score`, `Doe's score, and the film`."""
 _THING = re.compile(
     rf"{_WHOSE}(?:[a-z-]+\s+){{1,5}}(?:{_WITH}|(?<=character )|(?<=characters ))\s*(?:the\s+)?(?=[^\W\d_a-z])"
 )
@@ -115,13 +118,17 @@ def by_deed(reader: Reader, text: Rich, *, whatever: bool = False) -> Deed | Non
 
 
 def only_deed(reader: Reader, text: Rich) -> tuple[Entity, ...]:
-    """Whose the one deed is that is told of anywhere in a text; () where there are several, or it is for another."""
+    """Whose the one deed is that is told of anywhere in a text; () where there are several, it is for another, or only
+    tells of the film: `Praised for Doe's score`, `and the film`."""
     deeds = list(_WITHIN.finditer(text.text)) if any(sign in text.text for sign in _SIGNS) else []
     if len(deeds) != 1 or deeds[0]["film"] or deeds[0]["pronoun"]:
         return ()
     if any(not reader.is_film(text.cut(mark.begin, mark.end)) for mark in text.of("italic")):
         return ()
     names = without_word(reader, without_adverb(names_at_end(text.cut(0, deeds[0].start()))))
+    begin = text.text.rfind(names.text, 0, deeds[0].start())
+    if _TELLS_OF.search(text.text, 0, begin) or _FILM_BEHIND.search(text.text, deeds[0].end()):
+        return ()
     return () if not names or is_no_person(names) or may_open(reader, names) else _people(reader, names)
 
 

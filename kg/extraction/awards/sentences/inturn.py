@@ -133,12 +133,25 @@ OF_TWO = re.compile(
 )
 
 
-def without_doubtful(prizes: list[Prize]) -> tuple[list[Prize], bool]:
-    """(prizes, without what is said of a win behind several of them, `nominated for Best Film and Best Song, which it
-    won`; whether it is). One with who is nominated for it is the one that they won."""
-    won = [not p.names and p.outcome is not None and p.outcome.result is Result.WON for p in prizes[1:]]
-    last = (replace(prize, outcome=None) if said else prize for prize, said in zip(prizes[1:], won, strict=True))
-    return ([*prizes[:1], *last], True) if any(won) else (prizes, False)
+def without_doubtful(text: str, prizes: list[Prize]) -> tuple[list[Prize], bool]:
+    """(prizes of a text, without one behind which a win is said that may be of several, `nominated for Best Film and
+    Best Song, which it won`; whether there is one). One with who is nominated for it, behind words or an award of its
+    own as in `Best Film and for Best Song`, or of which brackets tell, is the one that they won."""
+    certain = [
+        prize
+        for last, prize in zip([None, *prizes], prizes, strict=False)
+        if last is None
+        or prize.names
+        or prize.outcome is None
+        or prize.outcome.result is not Result.WON
+        or text.endswith(")", 0, prize.place[1])
+        or prize.award not in {None, last.award}
+        or _ONLY_JOINS.fullmatch(text, last.place[1], prize.place[0]) is None
+    ]
+    return certain, len(certain) < len(prizes)
+
+
+_ONLY_JOINS = re.compile(r"\s*(?:,|,?\s*(?:and|&))\s+")
 
 
 def won_of_two(told: list[Told], word: str, one: str | None) -> list[Told] | None:

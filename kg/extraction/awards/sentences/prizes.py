@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.awards.names.jobs import is_for_players
 from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, is_ceremony, same_body
-from kg.extraction.awards.names.oneprize import Prize
+from kg.extraction.awards.names.oneprize import Prize, name_of
 from kg.extraction.awards.names.phrases import (
     AT,
     HOW_OFTEN,
@@ -178,7 +178,8 @@ class _Prizes:
         reader, text, found = self._reader, self._text, self._found
         further, given = bool(found.prizes), self._given or found.body is not None
         taken = read_prize(reader, text, self._position, further=further, given=given)
-        return taken or in_small(reader, text, self._position, given=given or self._counted is not None)
+        taken = taken or in_small(reader, text, self._position, given=given or self._counted is not None)
+        return None if taken is not None and _may_go_on(text, *taken) else taken
 
     def _reads_awards_of(self) -> bool:
         """Whether the awards of a body lead to its prizes, which follow."""
@@ -261,15 +262,29 @@ class _Prizes:
         return True
 
 
+def _may_go_on(text: Rich, prize: Prize, end: int) -> bool:
+    """Whether words behind a choice may be those of its category, or who was chosen: `Choice Movie: Dance Scene`."""
+    if not text.text.startswith(": ", end) or _CHOICE.search(name_of(prize)) is None:
+        return False
+    begin = end + len(": ")
+    marked = text.linked(begin, begin + 1) or any(m.begin == begin for m in text.of("italic"))
+    return text.text[begin : begin + 1].isupper() and not marked
+
+
+_CHOICE = re.compile(r"\bChoice (?:Movie|Music|TV)$")
+
+
 def _at_ceremony(prizes: Sequence[Prize], last: Prize) -> list[Prize]:
     """Prizes, those of an award with its ceremony where that gives the last of them without saying the award again:
-    `the [[Swan Award]] for Best Film and Best Script at the [[45th Swan Awards]]`."""
+    `the [[Swan Award]] for Best Film and Best Script at the [[45th Swan Awards]]`; not those of a ceremony of their
+    own."""
     body = last.body
     if body is None or last.award is not None or not is_ceremony(body):
         return [*prizes]
-    named = [p.award for p in prizes if p.award and p.award.link and p.category and p.year in {None, last.year}]
+    of_it = [p for p in prizes if p.body == body and p.category and p.year in {None, last.year}]
+    named = [p.award for p in of_it if p.award and p.award.link]
     held = [award for award in named if same_body(award, body, exact=True)]
-    return [replace(p, award=body) if p.award in held else p for p in prizes]
+    return [replace(p, award=body) if p.award in held and p.body == body else p for p in prizes]
 
 
 def _shares_year(prize: Prize, last: Prize, bodies: Sequence[Entity | None]) -> bool:

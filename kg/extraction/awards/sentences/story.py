@@ -51,7 +51,7 @@ def whose_deed(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
         return deed.who or story.person
     who = only_deed(reader, before)
     if len(who) == 1 and not names_another(reader, before, who[0].name):
-        return who
+        return who if story.person in {(), who} else ()
     return story.person if deed is None else ()
 
 

@@ -36,11 +36,12 @@ _PRONOUN = re.compile(r"\b(?:He|She|he|she)\s*$")
 
 _FILM_WORDS = re.compile(rf"\b(?:{FILM}|it|It|screenplay|script|soundtrack|score|which|that|who)\b")
 
+_DID = rf"(?!(?:{'|'.join(sorted(MAY_BE_FILM))})\s){DID}\s"
 _MADE_BY = re.compile(
-    rf"\b(?P<of>(?:of|for|in|to)\s+(?:the\s+)?|{DID}\s(?=production\b))?"
-    rf"(?:(?!feature|production){FILM}\s(?!(?!(?:{'|'.join(sorted(MAY_BE_FILM))})\s){DID}\s)(?:[a-z-]+\s){{0,4}}"
-    r"|(?:feature|production)\s)"
-    r"(?:starring|featuring|by|with|about)\s+$"
+    rf"\b(?P<of>(?:of|for|in|to)\s+(?:the\s+)?|{_DID}(?=production\b))?"
+    rf"(?:(?!feature|production){FILM}\s"
+    r"|(?:feature|production)\s(?=(?:starring|featuring|by|with|about|which|that|written|made|[a-z]+ed)\s))"
+    rf"(?!{_DID})(?:[a-z-]+\s){{0,4}}(?:starring|featuring|by|with|about)\s+$"
 )
 """Before people who only tell which film is meant: `The film starring Jane Doe`; in `The score for the film by Jane
 Doe`, `The film score by Jane Doe` and `The sound production by Jane Doe` they are of something else. A feature debut is
@@ -164,13 +165,13 @@ def _is_craft(text: Rich) -> bool:
 
 
 _CRAFT = re.compile(
-    rf"\b(?:(?P<did>{DID})|cast|ensemble|crew|team|duo|department|orchestra|choir|themes?|story|poster|trailer|sequence"
-    r"|wardrobe)$"
+    rf"\b(?:(?P<did>{DID})|cast|ensemble|crew|team|duo|department|orchestra|choir|themes?|poster|trailer|sequence|wardrobe)$"
 )
 _IN_FILM = re.compile(
-    rf"(?:\b(?:[Tt]he {FILM}['’]s|[Ii]ts) (?:[a-z-]+ ){{0,3}}[a-z-]+|\b(?!(?:{FILM}s|series|\w+ss)$)[a-z]+s)$"
+    rf"(?:\b(?:[Tt]he {FILM}['’]s|[Ii]ts) (?:[a-z-]+ ){{0,3}}[a-z-]+"
+    rf"|^[Tt]he (?:[a-z-]+ )?(?!(?:{FILM}s|series|\w+ss)$)[a-z]+s)$"
 )
-"""What is part of the film, or several things, and so not the film."""
+"""What is part of the film, or several things, and so not the film, unless they only tell what that is about."""
 
 
 def _is_thing(text: Rich) -> bool:
