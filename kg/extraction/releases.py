@@ -15,7 +15,7 @@ from kg.extraction.cast.remarks import LANGUAGES
 from kg.extraction.countries import COUNTRIES, SECOND_NAME, is_country
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
-from kg.extraction.organizations import BROADCASTERS, kind_of
+from kg.extraction.organizations import BROADCASTERS
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.templates import positional_texts
@@ -172,7 +172,10 @@ def _dates_in(reader: Reader, text: Rich, span: Span, shared: list[Span], below:
         extra = shared
         elsewhere = below if below and date_found is found[-1] else head
         if not remark and not index:
-            remark = _ahead(text.cut(0, date_found.begin), several=any(labels))
+            before = text.cut(0, date_found.begin)
+            remark = _ahead(before, several=any(labels))
+            if not remark and _is_before_comma(before):
+                reader.issue("release-remark-unread", "released", before.span)
         if elsewhere and not remark:
             remark, extra = elsewhere, [*shared, elsewhere.span]
         yield _release(reader, date_found.date, remark, span, extra)
@@ -205,19 +208,19 @@ def _tells(words: str) -> bool:
     return is_country(words) or any(kind.search(words) for kind in (NOT_A_PLACE, _EVENT))
 
 
+def _is_before_comma(text: Rich) -> bool:
+    """Whether a link and a comma stand before a date: a place, who released the film, a day."""
+    return text.text.rstrip().endswith(",") and text.strip(", ").covered("link") is not None
+
+
 def _ahead(text: Rich, *, several: bool) -> Rich:
-    """What tells of a date without a colon: a country; in brackets any link, before a comma one to no company;
-    in brackets any festival, in them or of the first of `several` told of so also the kind of release."""
+    """What tells of a date without a colon before it: a country; in brackets any link or festival, before a comma a
+    linked one; in brackets or of the first of `several` told of so also the kind of release."""
     bracket = _BEFORE.fullmatch(text.text)
     words = text.cut(*bracket.span(1)) if bracket else text.strip(", ")
-    link = words.covered("link")
     event = _EVENT.search(words.text)
-    if is_country(words.text) or (bracket and link is not None):
+    if is_country(words.text) or (words.covered("link") and (bracket or (event and _is_before_comma(text)))):
         return words
-    if link is not None and text.text.rstrip().endswith(","):
-        company = kind_of(words.text, Kind.NOMINEE, link.value) is Kind.ORGANIZATION
-        if event or not company:
-            return words
     kind = NOT_A_PLACE.search(words.text) or (bracket and event)
     return words if kind and (bracket or several) else EMPTY
 
