@@ -86,7 +86,7 @@ def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]
         after = [n.span for n in piece.nodes if isinstance(n, RefMark)]
         for template, later in zip(dates, [*dates[1:], None], strict=False):
             rest = Span(template.span.end, piece.span.end if later is None else later.span.begin)
-            further = _further(reader, rest)
+            further = _further(reader, template, rest)
             beside = _beside(reader, rest) or (below if later is None and not further else EMPTY) or head
             yield from _film_date(reader, template, [*after, *shared], beside)
             if further and _JOINT_FIRST.fullmatch(further.text, 0, _first_dates(further)[0].begin):
@@ -113,12 +113,15 @@ def _beside(reader: Reader, after: Span) -> Rich:
 _JOINT_FIRST = re.compile(r"\s*(?:[,;/]\s*(?:and\s+)?|and\s+)")
 
 
-def _further(reader: Reader, after: Span) -> Rich:
-    """What stands after {{Film date}}, where it has a date outside brackets: `, 1921 (re-release)`."""
+def _further(reader: Reader, template: Template, after: Span) -> Rich:
+    """What stands after {{Film date}}, where it has a date outside brackets, `, 1921 (re-release)`, that is none of the
+    template's."""
     if after.begin >= after.end or not reader.document.visible(after):
         return EMPTY
     text = reader.rich(after)
-    return text if _first_dates(text) else EMPTY
+    told = tuple(date.iso for date, _ in film_date(positional_texts(template)) if date)
+    news = [found for found in _first_dates(text) if not any(iso.startswith(found.date.iso) for iso in told)]
+    return text if news else EMPTY
 
 
 def _first_dates(text: Rich) -> list[FoundDate]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.extraction.cast.forms import Form, Parsed, shorten
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.parsing import BY, parse
-from kg.extraction.cast.people import Evidence, is_name, is_single_word
+from kg.extraction.cast.people import PRONOUNS, Evidence, is_name, is_single_word
 from kg.extraction.cast.remarks import is_note, without_brackets
 from kg.extraction.cast.rolenames import TITLES, is_role_name
 from kg.model import Span
@@ -58,11 +58,12 @@ def undubbed(lines: list[Line], evidence: Evidence) -> list[Line]:
     told_first = actors_first and pairs > 0 and pairs + named >= sum(dubbed.told for dubbed in found.values())
     without: dict[Span, Parsed | None] = {}
     for span, dubbed in found.items():
-        first = dubbed.voice < _BILLED and (dubbed.named and actors_first)
-        if dubbed.own == _BILLED or first or (dubbed.told and told_first and dubbed.spoken_over):
+        if dubbed.own < _BILLED <= dubbed.voice:
+            continue
+        if dubbed.own == _BILLED or (dubbed.named and actors_first):
             without[span] = dubbed.without
-        elif dubbed.told and told_first and dubbed.voice < _BILLED:
-            without[span] = None
+        elif dubbed.told and told_first:
+            without[span] = dubbed.without if dubbed.spoken_over else None
     return [line._replace(parsed=without.get(line.span, line.parsed)) for line in lines]
 
 
@@ -132,13 +133,10 @@ def _is_role(text: Rich) -> bool:
     return is_role_name(name) or name.text.casefold() in TITLES
 
 
-_WHOSE_PART = frozenset({"his", "her", "its", "their"})
-
-
 def _is_part(text: Rich) -> bool:
     """Whether a text in small letters may be a part by itself, `nurse`, `the old soldier`: not with an article that
-    tells what a character is, `a cat`, nor what belongs to another, `Anna's friend`."""
+    tells what a character is, `a cat`, nor what belongs to another, `Anna's friend`, `his friend`."""
     words = without_brackets(text)[0].text.split()
-    if not words or len(words) > _ROLE_WORDS or words[0] in {"a", "an", *_WHOSE_PART} or not words[0][:1].islower():
+    if not words or len(words) > _ROLE_WORDS or words[0] in {"a", "an", *PRONOUNS} or not words[0][:1].islower():
         return False
     return not any(word.endswith(("'s", "’s", "s'", "s’", ",")) for word in words[:-1])
