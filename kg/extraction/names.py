@@ -80,9 +80,19 @@ def _of_link(text: Rich, kind: Kind) -> list[Rich]:
     Doe<br>John Doe]]`; else the one whom it names."""
     lines = text.split(_LINE, links=True) if "\n" in text.text and kind is Kind.PERSON else []
     named = len(lines) > 1 and all(_full_name(line.text) for line in lines)
-    return lines if named and any(_SEVERAL.search(link.value) for link in text.of("link")) else [text]
+    return lines if named and any(_is_of_several(link.value, lines) for link in text.of("link")) else [text]
 
 
+def _is_of_several(page: str, lines: Sequence[Rich]) -> bool:
+    """Whether a page's title is of several people; also where a hyphen stands between the surnames of the lines."""
+    first, last = (line.text.split()[-1] for line in (lines[0], lines[-1]))
+    between = (
+        page[: at.start()].split()[-1:] == [first] and last in page[at.end() :].split() for at in _HYPHEN.finditer(page)
+    )
+    return _SEVERAL.search(page) is not None or any(between)
+
+
+_HYPHEN = re.compile("-")
 _LINE = re.compile(r"\n")
 
 

@@ -15,7 +15,7 @@ from kg.extraction.cast.remarks import LANGUAGES
 from kg.extraction.countries import COUNTRIES, SECOND_NAME, is_country
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import RELEASED, Infobox, shared_references, trimmed
-from kg.extraction.organizations import BROADCASTERS, kind_of
+from kg.extraction.organizations import BROADCASTERS
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_bracketed, peel
 from kg.extraction.templates import positional_texts
@@ -86,7 +86,7 @@ def _parameter_releases(reader: Reader, argument: Argument) -> Iterator[Release]
         after = [n.span for n in piece.nodes if isinstance(n, RefMark)]
         for template, later in zip(dates, [*dates[1:], None], strict=False):
             rest = Span(template.span.end, piece.span.end if later is None else later.span.begin)
-            further = _further(reader, rest)
+            further = _further(reader, template, rest)
             beside = _beside(reader, rest) or (below if later is None and not further else EMPTY) or head
             yield from _film_date(reader, template, [*after, *shared], beside)
             if further and _JOINT_FIRST.fullmatch(further.text, 0, _first_dates(further)[0].begin):
@@ -113,12 +113,15 @@ def _beside(reader: Reader, after: Span) -> Rich:
 _JOINT_FIRST = re.compile(r"\s*(?:[,;/]\s*(?:and\s+)?|and\s+)")
 
 
-def _further(reader: Reader, after: Span) -> Rich:
-    """What stands after {{Film date}}, where it has a date outside brackets: `, 1921 (re-release)`."""
+def _further(reader: Reader, template: Template, after: Span) -> Rich:
+    """What stands after {{Film date}}, where it has a date outside brackets, `, 1921 (re-release)`, that is none of the
+    template's."""
     if after.begin >= after.end or not reader.document.visible(after):
         return EMPTY
     text = reader.rich(after)
-    return text if _first_dates(text) else EMPTY
+    told = tuple(date.iso for date, _ in film_date(positional_texts(template)) if date)
+    news = [found for found in _first_dates(text) if not any(iso.startswith(found.date.iso) for iso in told)]
+    return text if news else EMPTY
 
 
 def _first_dates(text: Rich) -> list[FoundDate]:
@@ -172,7 +175,10 @@ def _dates_in(reader: Reader, text: Rich, span: Span, shared: list[Span], below:
         extra = shared
         elsewhere = below if below and date_found is found[-1] else head
         if not remark and not index:
-            remark = _ahead(text.cut(0, date_found.begin), several=any(labels))
+            before = text.cut(0, date_found.begin)
+            remark = _ahead(before, several=any(labels))
+            if not remark and _is_before_comma(before):
+                reader.issue("release-remark-unread", "released", before.span)
         if elsewhere and not remark:
             remark, extra = elsewhere, [*shared, elsewhere.span]
         yield _release(reader, date_found.date, remark, span, extra)
@@ -205,19 +211,19 @@ def _tells(words: str) -> bool:
     return is_country(words) or any(kind.search(words) for kind in (NOT_A_PLACE, _EVENT))
 
 
+def _is_before_comma(text: Rich) -> bool:
+    """Whether a link and a comma stand before a date: a place, who released the film, a day."""
+    return text.text.rstrip().endswith(",") and text.strip(", ").covered("link") is not None
+
+
 def _ahead(text: Rich, *, several: bool) -> Rich:
-    """What tells of a date without a colon: a country; in brackets any link, before a comma one to no company;
-    in brackets any festival, in them or of the first of `several` told of so also the kind of release."""
+    """What tells of a date without a colon before it: a country; in brackets any link or festival, before a comma a
+    linked one; in brackets or of the first of `several` told of so also the kind of release."""
     bracket = _BEFORE.fullmatch(text.text)
     words = text.cut(*bracket.span(1)) if bracket else text.strip(", ")
-    link = words.covered("link")
     event = _EVENT.search(words.text)
-    if is_country(words.text) or (bracket and link is not None):
+    if is_country(words.text) or (words.covered("link") and (bracket or (event and _is_before_comma(text)))):
         return words
-    if link is not None and text.text.rstrip().endswith(","):
-        company = kind_of(words.text, Kind.NOMINEE, link.value) is Kind.ORGANIZATION
-        if event or not company:
-            return words
     kind = NOT_A_PLACE.search(words.text) or (bracket and event)
     return words if kind and (bracket or several) else EMPTY
 

@@ -37,12 +37,16 @@ def film_name(box: Infobox) -> Text:
 _TOLD = re.compile(r"(?:an?\s(?:\S{1,20}\s){0,3}film|also|a\.?k\.?a\.?|or)\b", re.IGNORECASE)
 
 
+_TITLE_IN_BRACKETS = re.compile(r"\([^\W\d_a-z]\S*(?: \S+)* [^\W\d_a-z][^\W\d]*\)")
+"""Brackets that a title ends in: `Jane Doe (Her Fall)`; one word or small letters tell the film from others."""
+
+
 def _goes_on(reader: Reader, lines: Sequence[str], whole: str) -> bool:
     """Whether a name goes on behind its first line: all of it is the page's title, or that ends in what stands only
     within a title, and the second is in the same letters and tells nothing of the film."""
     if name_key(whole) == name_key(without_disambiguation(reader.page.title)):
         return True
-    if whole == reader.page.title and "film" not in lines[-1]:  # a title that ends in brackets
+    if whole == reader.page.title and _TITLE_IN_BRACKETS.fullmatch(lines[-1].strip()):
         return True
     first, second = lines[0].rstrip(), lines[1].strip()
     goes_on = first.endswith((":", ",", " &")) and second[:1].isalnum() and not second[:1].islower()

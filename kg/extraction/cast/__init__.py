@@ -44,7 +44,7 @@ def extract_cast(reader: Reader) -> tuple[Role, ...]:
     seen: dict[tuple[str, str | None], set[str | None]] = {}
     kept: list[Entry] = []
     for entry in found:
-        if any(is_broken(text) or _OF_TABLE.search(text) for text in _texts(entry)):
+        if any("|" in text and (is_broken(text) or _OF_TABLE.search(text)) for text in _texts(entry)):
             reader.issue(UNREADABLE, "cast", entry.span)
             continue
         versions = seen.setdefault((entry.actor.link or name_key(entry.actor.name), entry.character), set())

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from kg.extraction.cast.forms import Form, Parsed, shorten
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.parsing import BY, parse
-from kg.extraction.cast.people import Evidence, is_name, is_single_word
+from kg.extraction.cast.people import PRONOUNS, Evidence, is_name, is_single_word
 from kg.extraction.cast.remarks import is_note, without_brackets
 from kg.extraction.cast.rolenames import TITLES, is_role_name
+from kg.model import Span
 from kg.wikitext.rich import Rich, join
 
 
@@ -42,7 +43,8 @@ _VOICE = re.compile("voiced|dubbed", re.IGNORECASE)
 
 
 def undubbed(lines: list[Line], evidence: Evidence) -> list[Line]:
-    """The lines of a section; those that name the actor themselves are read without who lends the voice."""
+    """The lines of a section; those that name the actor themselves are read without who lends the voice, and those that
+    may name the actor or a character are not read."""
     voiced = [line for line in lines if line.parsed and line.parsed.form is Form.BY and line.parsed.first]
     found = {line.span: dubbed for line in voiced if (dubbed := _dubbed(line, evidence))}
     if not found:
@@ -51,15 +53,17 @@ def undubbed(lines: list[Line], evidence: Evidence) -> list[Line]:
     actors = _stated(lines, evidence) + sum(dubbed.spoken_over for dubbed in found.values())
     actors_first = (shown or actors - (len(voiced) - len(found))) > 0
     named = sum(dubbed.named or (dubbed.told and dubbed.spoken_over) for dubbed in found.values())
-    # small letters may tell of a character, unless as many lines name actors and roles the same way
+    # small letters tell of a character, or are a role where as many lines name actors and roles the same way
     pairs = _stated(lines, evidence, {Form.PAIR})
     told_first = actors_first and pairs > 0 and pairs + named >= sum(dubbed.told for dubbed in found.values())
-    without = {
-        span: dubbed.without
-        for span, dubbed in found.items()
-        if dubbed.own == _BILLED
-        or (dubbed.voice < _BILLED and ((dubbed.named and actors_first) or (dubbed.told and told_first)))
-    }
+    without: dict[Span, Parsed | None] = {}
+    for span, dubbed in found.items():
+        if dubbed.own < _BILLED <= dubbed.voice:
+            continue
+        if dubbed.own == _BILLED or (dubbed.named and actors_first):
+            without[span] = dubbed.without
+        elif dubbed.told and told_first:
+            without[span] = dubbed.without if dubbed.spoken_over else None
     return [line._replace(parsed=without.get(line.span, line.parsed)) for line in lines]
 
 
@@ -131,8 +135,8 @@ def _is_role(text: Rich) -> bool:
 
 def _is_part(text: Rich) -> bool:
     """Whether a text in small letters may be a part by itself, `nurse`, `the old soldier`: not with an article that
-    tells what a character is, `a cat`, nor what belongs to another, `Anna's friend`."""
+    tells what a character is, `a cat`, nor what belongs to another, `Anna's friend`, `his friend`."""
     words = without_brackets(text)[0].text.split()
-    if not words or len(words) > _ROLE_WORDS or words[0] in ("a", "an") or not words[0][:1].islower():
+    if not words or len(words) > _ROLE_WORDS or words[0] in {"a", "an", *PRONOUNS} or not words[0][:1].islower():
         return False
     return not any(word.endswith(("'s", "’s", "s'", "s’", ",")) for word in words[:-1])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.cast.forms import Form, Parsed
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import Evidence, is_name_list, is_single_word
+from kg.extraction.cast.remarks import LANGUAGE
 from kg.wikitext.rich import Rich
 
 Writing = tuple[bool, bool, bool]
@@ -43,10 +44,11 @@ def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew
     """What the lines of a section show together."""
     total = max(1, len(parsed))
     pairs = [p for p in parsed if p.form is Form.PAIR]
+    named = [p for p in pairs if not LANGUAGE.fullmatch(p.first.text)]  # of a dub, a pair shows no order
     if 2 * sum(p.form is Form.AS for p in parsed) > len(pairs):  # the neighbours name the actor first
-        telling = [p for p in pairs if not (is_single_word(p.second) and evidence.person(p.second) < 2)]
+        telling = [p for p in named if not (is_single_word(p.second) and evidence.person(p.second) < 2)]
     else:
-        telling = pairs
+        telling = named
     commas = sum(p.form is Form.COMMA for p in parsed)
     stated = sum(p.form in (Form.AS, Form.PAIR, Form.BY) for p in parsed)
     return Habit(

@@ -19,14 +19,11 @@ from kg.wikitext.rich import EMPTY, Rich
 
 def is_crew(parsed: Parsed, style: Habit) -> bool:
     """Work behind the camera: `Director: X`; `X – Director` where the section is also of the crew."""
-    label = without_brackets(parsed.first)[0].text.strip(" :")
-    if CREW.fullmatch(label):
-        return style.crew or not style.role_first or label.casefold() not in _ROLES
+    if CREW.fullmatch(without_brackets(parsed.first)[0].text.strip(" :")):
+        return True
     return style.crew and CREW.fullmatch(without_brackets(parsed.second)[0].text) is not None
 
 
-_ROLES = frozenset({"set", "sets", "hair"})
-"""Work behind the camera whose word may be a role where the roles stand first."""
 _TOLD = re.compile(r"\s*:\s|\s+[–—-]\s|\n")
 
 

@@ -57,8 +57,7 @@ def completed(names: tuple[Rich, ...]) -> tuple[Rich, ...]:
 
 
 _LORD = re.compile(r",\s(?:Lord|Lady)\s+([A-Z][\w-]*)$")
-"""Of the full name before it, `Simon Bell, Lord Bell`; of a single one, `Anna, Lady Bell`, or another role, `Witch,
-Lady Bell`; an office is of the name."""
+"""Of the name before it, `Anna, Lady Bell`, or another role, `Witch, Lady Bell`; an office is of the name."""
 
 
 def has_more(text: Rich) -> bool:
@@ -227,22 +226,12 @@ def _is_no_office(lord: re.Match[str]) -> bool:
     return lord[1].casefold() not in RANKS and not is_office(lord[1])
 
 
-def _is_full(name: Rich) -> bool:
-    """Whether a role is the full name of somebody, who may have a title besides; not `First Witch`, `Sea Captain`."""
-    words = name.text.casefold().split()
-    plain = len(words) > 1 and is_role_name(name) and "," not in name.text and name.text[0].isupper()
-    return plain and not (words[0] in _LORDLY or ordinal(words[0]) or words[-1] in RANKS or is_office(name.text))
-
-
-_LORDLY = frozenset({"lord", "lady", "the", "a", "an"})
-
-
 def end_of_name(text: Rich, comma: re.Match[str]) -> int:
     """Where a name ends that goes on behind a comma, else 0: with a suffix; or, if the name before them is a full one,
     with letters that end the text or stand before a comma, `Bill Bell, Q.C.`, not `Al, K.C. and Bo`, and with a lordly
-    title that ends it."""
+    title of the same surname that ends it, `Simon Bell, Lord Bell`."""
     lord = _LORD.match(text.text, comma.start())
-    if lord and _is_no_office(lord) and _is_full(text.cut(0, comma.start())):
+    if lord and text.text[: comma.start()].endswith(f" {lord[1]}"):
         return len(text)
     before = text.text[: comma.start()].rpartition(", ")[2]
     after = _WORD.match(text.text, comma.end())

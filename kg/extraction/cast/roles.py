@@ -231,8 +231,10 @@ def _first_line(text: Rich) -> Rich:
     if joint and joint.start() <= first < joint.end():
         end = text.text.find("\n", first + 1)
         whole = text.cut(0, end if end > 0 else len(text))
-        if is_role_name(without_brackets(whole.cut(joint.end(), len(whole)))[0]):
+        further = without_brackets(whole.cut(joint.end(), len(whole)))[0]
+        if is_role_name(further) and not (CREW.fullmatch(further.text) or is_note(further.text)):
             return join((whole.cut(0, first), whole.cut(first + 1, len(whole))), " ")
+        first = joint.start()
     return text.cut(0, first)
 
 

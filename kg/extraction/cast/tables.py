@@ -202,7 +202,7 @@ def cells(
             yield from _of_line(reader, Line("*", span, line, parse(line)), notes, extra)
         return
     role = romanized(role)
-    lines = role.split(_ROLE_LINES) if "\n" in role.text else [role] if role else []
+    lines = _role_lines(role) if "\n" in role.text else [role] if role else []
     parts = [line for line in lines if not _aside(line)]
     if len(parts) > 1:
         people = performers(reader, actor)
@@ -224,6 +224,12 @@ def _of_line(reader: Reader, line: Line, notes: tuple[str, ...], extra: tuple[Sp
             yield from entries(reader, subject, parsed.second, line.span, (*notes, *parsed.notes), extra)
         else:
             yield from entries(reader, each.text, EMPTY, line.span, notes, extra)
+
+
+def _role_lines(role: Rich) -> list[Rich]:
+    """The lines of a role's cell without what joins them; not with work that is joined to a role, `and Producer`."""
+    lines = {line.text for line in role.split(_NEWLINE)}
+    return [line for line in role.split(_ROLE_LINES) if line.text in lines or not CREW.fullmatch(line.text)]
 
 
 def _aside(text: Rich) -> bool:
