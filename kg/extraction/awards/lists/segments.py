@@ -137,6 +137,7 @@ _RESULT_AHEAD = re.compile(
     rf"\({_RESULTS}(?P<joint>:\s|\s[–—-]\s|(?P<comma>[;,])\s(?:tied\s)?(?=(?-i:[A-Z])))", re.IGNORECASE
 )
 _RESULT_NEXT = re.compile(rf"[;,]\s{_RESULTS}\b[,:]?\s", re.IGNORECASE)
+_WON = re.compile(r"[(;,]\s?(?:won|wins?|winner)\b", re.IGNORECASE)
 _CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:[,;:]|\s[–—-]|\band(?= (?:Best|Outstanding))) [^()]*\)")
 """Brackets around several categories: `3 Swan Awards (Best Actor, Best Score)`."""
 _RESULT_BEHIND = re.compile(
@@ -168,11 +169,14 @@ def _with_results(text: Rich, closing: dict[int, int]) -> dict[int, int]:
 
 def _is_of_category(text: Rich, begin: int, behind: Rich) -> bool:
     """Whether brackets that open at `begin` hold a result and, `behind` a comma, what is of the category before them: a
-    genre or the like, `(nominated, Drama)`, or another result, `(winner, Jim Poe; nominated, Al Poe)`. A category or
+    genre or the like, `(nominated, Drama)`, or the other result, `(winner, Jim Poe; nominated, Al Poe)`. A category or
     prize behind each result, or one behind a body, is told for itself."""
     begins = [0, *(result.end() for result in _RESULT_NEXT.finditer(behind.text))]
     if len(begins) > 1:
-        return not all(BEST.match(behind.text, at) or is_named_prize(behind.text[at:]) for at in begins)
+        won = (_WON.match(text.text, begin) is not None) + len(_WON.findall(behind.text))
+        return 0 < won < len(begins) and not all(
+            BEST.match(behind.text, at) or is_named_prize(behind.text[at:]) for at in begins
+        )
     kind = BEST.match(behind.text) is None and (is_genre(behind) or is_category_part(behind))
     return kind and not _ends_in_body(text, begin)
 
