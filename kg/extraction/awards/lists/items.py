@@ -257,7 +257,11 @@ class _Item(Telling):
         """Whether a part goes on with a choice of teenagers."""
         award, category = self._read.award or self._context.award, self._read.category
         joint = self._whole.text[grown.end : part.begin].strip()
-        return award is not None and category is not None and names_choice(self._reader, category, award, text, joint)
+        if award is None or category is None:
+            return False
+        named = names_choice(self._reader, category, award, text, joint)
+        self._read.unclear = self._read.unclear or named is None
+        return named is not False
 
     def _names_award(self, prize: Entity) -> bool:
         """Whether what was taken for a category but names the award once more, before its category: `[[Swan Awards]]:

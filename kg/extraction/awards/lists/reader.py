@@ -222,10 +222,10 @@ class ListReader:
         award, category, names = read.award, read.category, read.names
         if category is None and award is not None and _names_category(reader, award, names):
             category, names = category_entity(reader, names[0]), ()
-        if award is not None and category is not None and _is_heading(context.award, award):
-            award = context.award  # the ceremony, or the body as the heading names it
-        elif award is not None and category is not None and _is_critics_of(context.award, award):
+        if award is not None and category is not None and _is_critics_of(context.award, award):
             award, category = context.award, replace(category, name=f"Critics Award for {category.name}")
+        elif award is not None and category is not None and _is_heading(context.award, award):
+            award = context.award  # the ceremony, or the body as the heading names it
         if award is None:
             link = category.link if category else None
             award = context.award or (award_of_title(reader, link) if link else None)

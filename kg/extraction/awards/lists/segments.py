@@ -15,7 +15,7 @@ from kg.extraction.awards.names.cellnames import QUOTED
 from kg.extraction.awards.names.givers import names_festival
 from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, links_category
 from kg.extraction.awards.names.prizekinds import is_named_prize, names_no_giver
-from kg.extraction.awards.names.wording import is_category_part, is_person_like
+from kg.extraction.awards.names.wording import is_category_part, is_genre
 from kg.wikitext.rich import Rich
 
 MAX_ITEM = 2_500
@@ -137,6 +137,7 @@ _RESULT_AHEAD = re.compile(
     rf"\({_RESULTS}(?P<joint>:\s|\s[–—-]\s|(?P<comma>[;,])\s(?:tied\s)?(?=(?-i:[A-Z])))", re.IGNORECASE
 )
 _RESULT_NEXT = re.compile(rf"[;,]\s{_RESULTS}\b[,:]?\s", re.IGNORECASE)
+_WON = re.compile(r"[(;,]\s?(?:won|wins?|winner)\b", re.IGNORECASE)
 _CATEGORIES = re.compile(r"\((?:Best|Outstanding)\b[^()]*(?:[,;:]|\s[–—-]|\band(?= (?:Best|Outstanding))) [^()]*\)")
 """Brackets around several categories: `3 Swan Awards (Best Actor, Best Score)`."""
 _RESULT_BEHIND = re.compile(
@@ -157,7 +158,7 @@ def _with_results(text: Rich, closing: dict[int, int]) -> dict[int, int]:
         if opened is _CATEGORIES and not _ends_in_body(text, begin):  # those of one person
             continue
         ahead = opened.match(body, begin) if opened is _RESULT_AHEAD else None
-        if ahead is not None and ahead["comma"] and not _tells_of_what(text.cut(ahead.end(), end - 1)):
+        if ahead is not None and ahead["comma"] and _is_of_category(text, begin, text.cut(ahead.end(), end - 1)):
             continue
         del closing[begin]
         out |= {begin: begin + 1, end - 1: end}
@@ -166,13 +167,18 @@ def _with_results(text: Rich, closing: dict[int, int]) -> dict[int, int]:
     return out
 
 
-def _tells_of_what(text: Rich) -> bool:
-    """Whether what stands behind a result and a comma names who got it, `(nominated, Jane Doe)`, or a category or prize
-    behind each result there. A genre and the like belong to the category before the brackets."""
-    begins = [0, *(result.end() for result in _RESULT_NEXT.finditer(text.text))]
-    if all(BEST.match(text.text, begin) or is_named_prize(text.text[begin:]) for begin in begins):
-        return True
-    return len(begins) == 1 and is_person_like(text)
+def _is_of_category(text: Rich, begin: int, behind: Rich) -> bool:
+    """Whether brackets that open at `begin` hold a result and, `behind` a comma, what is of the category before them: a
+    genre or the like, `(nominated, Drama)`, or the other result, `(winner, Jim Poe; nominated, Al Poe)`. A category or
+    prize behind each result, or one behind a body, is told for itself."""
+    begins = [0, *(result.end() for result in _RESULT_NEXT.finditer(behind.text))]
+    if len(begins) > 1:
+        won = (_WON.match(text.text, begin) is not None) + len(_WON.findall(behind.text))
+        return 0 < won < len(begins) and not all(
+            BEST.match(behind.text, at) or is_named_prize(behind.text[at:]) for at in begins
+        )
+    kind = BEST.match(behind.text) is None and (is_genre(behind) or is_category_part(behind))
+    return kind and not _ends_in_body(text, begin)
 
 
 def _holds_prizes(text: Rich, begin: int, end: int) -> bool:

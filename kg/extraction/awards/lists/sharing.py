@@ -12,7 +12,7 @@ from kg.extraction.awards.lists.joints import AND_CATEGORY
 from kg.extraction.awards.lists.parts import Read
 from kg.extraction.awards.lists.said import said_by, without_result
 from kg.extraction.awards.lists.segments import Segment
-from kg.extraction.awards.names.jobs import is_for_players
+from kg.extraction.awards.names.jobs import is_for_one_player
 from kg.extraction.awards.names.prizekinds import is_festival_prize, is_mention, is_of_festivals
 from kg.extraction.awards.names.results import Outcome, is_grade
 from kg.extraction.awards.names.wording import AND, is_person_like
@@ -126,10 +126,10 @@ def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Seque
     who play roles each to its own. A bracket behind `and` may be of the second alone."""
     if len(reads) != len(grouped) or not (" & " in whole.text or " and " in whole.text):
         return
-    for (one, two), (read, after) in zip(pairwise(grouped), pairwise(reads), strict=True):
+    for index, ((one, two), (read, after)) in enumerate(zip(pairwise(grouped), pairwise(reads), strict=True)):
         begin, end = one[-1].end, two[0].begin
         joint = AND_CATEGORY.fullmatch(whole.text, begin, end)
-        if joint is not None and not read.names and _share_in_turn(read, after):
+        if joint is not None and not read.names and _share_in_turn(reads[:index], read, after):
             continue
         linked = whole.linked(begin - 1, begin) and whole.linked(end, end + 1)
         if joint is None or not (joint[0] == " & " or (linked and not (len(two) > 1 and two[1].bracket))):
@@ -140,15 +140,20 @@ def _share_names(whole: Rich, grouped: Sequence[Sequence[Segment]], reads: Seque
             after.names = read.names
 
 
-def _share_in_turn(one: Read, two: Read) -> bool:
+def _share_in_turn(before: Sequence[Read], one: Read, two: Read) -> bool:
     """Gives each of two categories of players its own of those named behind both: `Best Actor & Best Actress – Jim Poe
-    & Jane Doe`. Of more than two it is not known who got which."""
-    if not all(read.category is not None and is_for_players(read.category.name) for read in (one, two)):
+    & Jane Doe`. Of more than two, one of the categories `before` among them, it is not known who got which."""
+    if not (_is_for_one_player(one) and _is_for_one_player(two)):
         return False
     people = [person for name in two.names for person in outside(name, AND)]
     if not all(is_person_like(person) and not person.of("italic") for person in people):
         return False
     if len(people) == 2:
         one.names, two.names = (people[0],), (people[1],)
-    two.unclear = two.unclear or len(people) > 2
+    third = bool(before) and not before[-1].names and _is_for_one_player(before[-1])
+    two.unclear = two.unclear or len(people) > 2 or third
     return len(people) > 1
+
+
+def _is_for_one_player(read: Read) -> bool:
+    return read.category is not None and is_for_one_player(read.category.name)

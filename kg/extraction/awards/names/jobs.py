@@ -63,6 +63,13 @@ def is_for_players(category: str) -> bool:
     return _OF_PLAYERS.search(category) is not None and _OF_MAKERS.search(category) is None
 
 
+def is_for_one_player(category: str) -> bool:
+    """Whether a category is for one who plays a role, rather than for two or all of a film."""
+    return is_for_players(category) and not (OF_PAIRS.search(category) or _OF_MANY.search(category))
+
+
+_OF_MANY = re.compile(r"\b(?:cast|ensemble|(?:act(?:or|resse)|performance|newcomer|comedian|artist)s)\b", re.IGNORECASE)
+
 _OF_CRAFT = re.compile(rf"\b(?:{CRAFTS}|{OTHER_CRAFTS}|(?:screen)?play)\b", re.IGNORECASE)
 
 

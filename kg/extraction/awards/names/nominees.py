@@ -22,7 +22,7 @@ from kg.extraction.awards.names.cellnames import (
     unwrapped,
     without_purpose,
 )
-from kg.extraction.awards.names.jobs import OF_PAIRS, OF_SONGS, PEOPLE, is_for_players, is_job
+from kg.extraction.awards.names.jobs import OF_MUSIC, OF_PAIRS, OF_SONGS, PEOPLE, is_for_players, is_job
 from kg.extraction.awards.names.known import is_role
 from kg.extraction.awards.names.prizekinds import FOR_FILMS
 from kg.extraction.awards.names.wording import LOST, is_person_like, tells_sharing
@@ -123,13 +123,16 @@ def _before_makers(text: Rich) -> Sequence[Rich]:
     label = _MAKERS.match(text.text, title.end) if title is not None else None
     if label is None or not is_job(label["job"]):
         return (text.strip(),)
-    makers = text.cut(label.end(), len(text))
-    closed = label["open"] and makers.text.endswith(")") and "(" not in makers.text
-    return (text.cut(0, label.start()), text.cut(label.start("job"), len(text) - bool(closed)))
+    if label["open"] and _NESTED.fullmatch(text.text, label.start("open")) is None:  # more follows
+        return (text.strip(),)
+    makers = text.cut(label.start("job"), len(text) - bool(label["open"]))
+    return (text.cut(0, label.start()), *makers.split(_NEXT_MAKERS))
 
 
-_MAKERS = re.compile(r"\s+(?P<open>\()?(?P<job>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s?:\s")
-"""What stands between a title and the first who made it."""
+_JOB = r"(?P<job>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s?:\s"
+_MAKERS = re.compile(rf"\s+(?P<open>\()?{_JOB}")
+_NEXT_MAKERS = re.compile(rf"[,;]\s+(?={_JOB})")
+"""What stands between a title and the first who made it, and before those who did something else."""
 
 _BROKEN_OFF = re.compile(r"(?:\bfor| [–—-])$")
 
@@ -141,9 +144,11 @@ def _joined_people(text: Rich, category: str) -> Sequence[Rich]:
     if joint is None or text.of("italic") or '"' in text.text:
         return (text,)
     parts = outside(text, _PEOPLE_JOINT)
-    if joint["beside"] and not OF_PAIRS.search(category):  # it tells whom somebody played with
+    of_pairs = OF_PAIRS.search(category) is not None
+    if joint["beside"] and is_for_players(category) and not of_pairs:  # it tells whom somebody played with
         return parts[:1] if is_link(parts[0]) or is_person_like(parts[0]) else (text,)
-    titled = FOR_FILMS.match(category) is not None if joint["and"] else not joint["beside"] and "Fight" not in category
+    together = of_pairs if joint["beside"] else "Fight" in category
+    titled = FOR_FILMS.match(category) is not None if joint["and"] else not together
     return parts if all(is_link(part) or (is_person_like(part) and not titled) for part in parts) else (text,)
 
 
@@ -212,18 +217,13 @@ def _line(
         part = without_purpose(unwrapped(part) if index else part)
         if not part or _is_remark(part) or (index and parts and is_work(part) and not is_work(parts[0])):
             continue
-        played = index and (is_for_players(category) or _ANIMATED.search(category) is not None)
-        if (index and tells_sharing(part)) or (
-            played and _is_role_played(reader, part, parts[0])
-        ):  # `Jane Doe – tied with Joe Roe`
+        if index and tells_sharing(part):  # `Jane Doe – tied with Joe Roe`
+            continue
+        if index and not OF_MUSIC.search(category) and _is_role_played(reader, part, parts[0]):
             continue
         film = film_in(reader, trimmed(part))
         out += [film] if film is not None else named(reader, part, before)
     return out if houses else out + inside
-
-
-_ANIMATED = re.compile(r"\b(?:Animat|Character|Effects)", re.IGNORECASE)
-"""Categories for those who make roles move."""
 
 
 def _is_role_played(reader: Reader, part: Rich, first: Rich) -> bool:

@@ -40,7 +40,8 @@ def is_festival_prize(award: Entity) -> bool:
     return bool(_FESTIVAL_PRIZE.fullmatch(award.name)) and not _OWN_BODY.search(award.name)
 
 
-OF_JURY = re.compile(r"(?:the )?(?:FIPRESCI|NETPAC) (?:Award|Prize|Jury (?:Award|Prize))")
+_JURIES = "(?:FIPRESCI|NETPAC|OCIC|SIGNIS|CICAE)"
+OF_JURY = re.compile(rf"(?:the )?{_JURIES} (?:Jury )?(?:Award|Prize)")
 """Prizes of juries of critics, who give one at each of many festivals."""
 GENERIC_PRIZE = re.compile(
     r"(?:the )?(?:(?:Grand|Special|Jury|Audience|(?:International )?Critics['’]?|Youth|Public|Honorary|Student"
@@ -67,7 +68,7 @@ def is_of_critics(prize: Entity) -> bool:
     return _OF_JURIES.fullmatch(prize.name) is not None
 
 
-_OF_JURIES = re.compile(r"(?:FIPRESCI|NETPAC|OCIC|SIGNIS|CICAE)\b.*\b(?:Award|Prize)")
+_OF_JURIES = re.compile(rf"{_JURIES}\b.*\b(?:Award|Prize)")
 
 
 def is_single_prize(award: Entity) -> bool:

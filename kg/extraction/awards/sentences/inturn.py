@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extraction.awards.names.jobs import OF_PAIRS, is_for_players
+from kg.extraction.awards.names.jobs import is_for_one_player
 from kg.extraction.awards.names.oneprize import Prize
 from kg.extraction.awards.names.wording import LOST
 from kg.extraction.awards.sentences.counts import NUMBER
@@ -121,11 +121,8 @@ def _category_of(told: Told) -> str:
 
 def _is_for_one(told: Told) -> bool:
     """Whether a category is for one player."""
-    name = _category_of(told)
-    return is_for_players(name) and not (OF_PAIRS.search(name) or _OF_MANY.search(name))
+    return is_for_one_player(_category_of(told))
 
-
-_OF_MANY = re.compile(r"\b(?:cast|ensemble|(?:act(?:or|resse)|performance|newcomer|comedian|artist)s)\b", re.IGNORECASE)
 
 OF_TWO = re.compile(
     rf"(?:(?:for|in)\s+)?(?:the\s+(?P<one>(?:former|latter)(?:\s+{NUMBER})?)|both)"
