@@ -75,8 +75,10 @@ BROKEN_LINES = (
     "'''Nominated for <br> others'''\n# Elm Grand Prix - Grand Prix",
     ";Awards won <br> abroad\n* Elm Award - Best Film",
     "* nominated Young Artist: |artist1= Grand Prix",
+    "* [[Swan Awards]]: Best Film (Drama) – Drama <br> or Comedy",
+    "{|\n! Award !! Result\n|-\n| [[Swan Award for Best Actor|Swan <br> Award for Best <br> Actor]] || {{won}}\n|}",
 )
-"""Lines of awards with line breaks in a heading, and with what is left of a template."""
+"""Awards with line breaks in a heading or a name, and with what is left of a template."""
 
 
 @pytest.mark.parametrize("lines", BROKEN_LINES)

@@ -45,15 +45,20 @@ def in_strand(category: Entity, whole: Rich, strand: Segment) -> Entity:
     """A category with the section of a festival before it: `Panorama – Audience Award`."""
     joint = whole.text[strand.end :].lstrip()[:1]
     joint = f"{joint} " if joint == ":" else " – "
-    return replace(category, name=f"{strand.text.text}{joint}{category.name}")
+    return _named(category, f"{strand.text.text}{joint}{category.name}")
+
+
+def _named(category: Entity, name: str) -> Entity:
+    """A category by another name; what stands on two lines is one."""
+    return replace(category, name=" ".join(name.split()))
 
 
 def extended(category: Entity, whole: Rich, begin: int, part: Segment) -> Entity:
     """A category with a further part of its name and the separator before that, which begins there."""
     if part.bracket:
-        return replace(category, name=f"{category.name} ({part.text.text})")
+        return _named(category, f"{category.name} ({part.text.text})")
     joint = whole.text[begin : part.begin].lstrip(")") or " "
-    return replace(category, name=category.name + joint + part.text.text)
+    return _named(category, category.name + joint + part.text.text)
 
 
 def is_kind(whole: Rich, category: Segment, part: Segment) -> bool:

@@ -297,21 +297,22 @@ def split(reader: Reader, text: Rich) -> tuple[Entity, Entity] | None:
         )
         if both is not None and pattern is _BEFORE_BEST and body.endswith("Awards") and not names_category(both.value):
             continue  # the name of a body, `[[Society of Moss Critics Awards]]`
+        giver, given = (" ".join(part.text.split()) for part in (left, right))  # a name on two lines is one
         if both is None:
             award, category = award_entity(reader, left), category_entity(reader, right)
             page = left.covered("link")
             if page is not None and "Award for Best " in page.value and " for " not in left.text:
                 # the page is that of a category, and not the award's
-                own = page.value if page.value.endswith(f" for {right.text}") else None
-                award = reader.named(left.text, Kind.AWARD)
-                category = Entity(right.text, own, Kind.CATEGORY) if own else category
+                own = page.value if page.value.endswith(f" for {given}") else None
+                award = reader.named(giver, Kind.AWARD)
+                category = Entity(given, own, Kind.CATEGORY) if own else category
         elif names_category(both.value):
             titled = award_of_title(reader, both.value) if pattern is _BEFORE_BEST else None
-            award = titled or reader.named(left.text, Kind.AWARD)
-            category = Entity(right.text.replace("\n", " "), both.value, Kind.CATEGORY)
+            award = titled or reader.named(giver, Kind.AWARD)
+            category = Entity(given, both.value, Kind.CATEGORY)
         else:
-            award = Entity(left.text, both.value, Kind.AWARD)
-            category = Entity(right.text.replace("\n", " "), None, Kind.CATEGORY)
+            award = Entity(giver, both.value, Kind.AWARD)
+            category = Entity(given, None, Kind.CATEGORY)
         if award is not None and category is not None:
             return award, category
     return None
