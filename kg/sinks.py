@@ -14,8 +14,9 @@ import re
 import secrets
 import stat
 import sys
+import weakref
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
@@ -104,6 +105,7 @@ class AtomicFile:
     def __init__(self, path: Path) -> None:
         self._shown = path
         self._temporary: Path | None = None
+        self._remove: Callable[[], None] = _nothing
         try:
             make_directory(path.parent)
             self._path = path.resolve()
@@ -113,6 +115,8 @@ class AtomicFile:
                 self._stream = self._path.open("wb")
                 return
             self._temporary = self._path.with_name(f".kg-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+            # An interrupt may come before the `with` block begins, or as it ends: then when the object or Python ends.
+            self._remove = weakref.finalize(self, _unlink, self._temporary, os.getpid())
             self._stream = self._temporary.open("xb")
             if self._path.exists():
                 self._temporary.chmod(stat.S_IMODE(self._path.stat().st_mode))
@@ -155,10 +159,16 @@ class AtomicFile:
                 self._stream.close()
             self._remove()
 
-    def _remove(self) -> None:
-        if self._temporary is not None:
-            with suppress(OSError):
-                self._temporary.unlink(missing_ok=True)
+
+def _nothing() -> None:
+    """Removes nothing: there is no temporary file."""
+
+
+def _unlink(temporary: Path, owner: int) -> None:
+    """Removes what is left of a temporary file; a process that was forked from its `owner` (its pid) leaves it."""
+    if os.getpid() == owner:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def write_file(path: Path, data: bytes) -> None:

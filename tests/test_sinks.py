@@ -131,6 +131,30 @@ def test_nothing_stays_when_the_writer_fails(tmp_path: Path, error: type[BaseExc
     assert names_in(tmp_path) == ["film.nt"]
 
 
+@pytest.mark.parametrize("end", ["del file", "raise KeyboardInterrupt", "import sys; sys.exit(143)"])
+def test_interrupted_before_the_block_begins(tmp_path: Path, end: str) -> None:
+    script = f"""
+import os, sys
+from pathlib import Path
+from kg.sinks import AtomicFile
+file = AtomicFile(Path("film.nt"))
+file.write(b"half")
+print(*os.listdir())
+if os.fork() == 0:
+    del file
+    os._exit(0)
+os.wait()
+print(*os.listdir(), flush=True)
+{end}
+print(*os.listdir())
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    begun, *after = done.stdout.splitlines()
+    assert begun.endswith(".tmp")
+    assert after == ([begun, ""] if end == "del file" else [begun])  # what a forked process drops stays its owner's
+    assert names_in(tmp_path) == []
+
+
 def full(*_: object) -> NoReturn:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
