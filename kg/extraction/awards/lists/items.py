@@ -25,7 +25,7 @@ from kg.extraction.awards.lists.reading import without_reason
 from kg.extraction.awards.lists.recipients import tells_makers
 from kg.extraction.awards.lists.rivals import tells_winner
 from kg.extraction.awards.lists.said import DATE
-from kg.extraction.awards.lists.segments import AMOUNT, Segment
+from kg.extraction.awards.lists.segments import AMOUNT, Segment, tells_both
 from kg.extraction.awards.lists.strands import is_strand
 from kg.extraction.awards.lists.telling import Telling
 from kg.extraction.awards.lists.whereabouts import is_held, is_place, prize_ahead
@@ -314,7 +314,7 @@ class _Item(Telling):
     def _take_bracketed(self, text: Rich) -> None:
         """A text in brackets that names recipients, or the body."""
         read = self._read
-        if read.category is not None and read.names and BEST.match(text.text):
+        if read.category is not None and (tells_both(text) or (read.names and BEST.match(text.text))):
             read.unclear = True  # `Jane Doe (Best Director), Joe Doe (Best Actor)`
         elif self._names_in_bracket(text):
             read.names += (text,)

@@ -29,7 +29,6 @@ from kg.extraction.awards.names.naming import (
 from kg.extraction.awards.names.phrases import AWARD_OF, PRIZE_OF
 from kg.extraction.awards.names.prizekinds import (
     GENERIC_PRIZE,
-    OF_JURY,
     OF_NO_OTHER,
     PRIZE_AT_END,
     is_festival_prize,
@@ -37,6 +36,7 @@ from kg.extraction.awards.names.prizekinds import (
     is_mention,
     is_named_prize,
     is_nameless,
+    is_of_critics,
     is_of_festivals,
     is_other_body,
     is_prize,
@@ -154,7 +154,7 @@ def take_body(reader: Reader, read: Read, text: Rich) -> None:
 
 def _is_of_juries(prize: Entity) -> bool:
     """Whether a prize is given at festivals and nowhere else."""
-    return is_festival_prize(prize) or OF_JURY.fullmatch(prize.name) is not None
+    return is_festival_prize(prize) or is_of_critics(prize)
 
 
 _JOINED = re.compile(r"(?:,|,? (?:and|&)) (?:the )?")
@@ -256,7 +256,7 @@ def _is_of(prize: Entity, body: Entity, *, usual: bool, best: bool) -> bool:
     kind, as whole awards are."""
     if is_festival_prize(prize) or OF_NO_OTHER.fullmatch(prize.name):
         return True
-    if is_festival(body) and OF_JURY.fullmatch(prize.name):
+    if is_festival(body) and is_of_critics(prize):
         return True
     many = _MANY.search(body.name) is not None
     named_after = many and OF_PERSON.match(prize.name) is not None  # `Ann Fern Award for Best Newcomer`: `Swan Awards`

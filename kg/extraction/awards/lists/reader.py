@@ -266,7 +266,7 @@ class ListReader:
 
 
 def _is_heading(above: Entity | None, award: Entity) -> bool:
-    """Whether a heading names the body of an award, rather than but the kind of its awards: `State Awards`."""
+    """Whether a heading names the body of an award, rather than but the kind of its awards: `International Awards`."""
     return above is not None and same_body(award, above) and not is_general(above.name)
 
 
@@ -292,7 +292,7 @@ _STOP = re.compile(r"\d\.$")
 _TELLS = re.compile(r" (?:(?:is|was|were|has|have|had)(?: [a-z]|$)|(?:won|received) (?:the|an?) )")
 """What makes a sentence of what stands in the place of a name: `Moss was selected for the [[Film Registry]]`."""
 
-_TELLS_OF_FILM = re.compile(rf"{THE_FILM} (?:is|was|has|had)\b", re.IGNORECASE)
+_TELLS_OF_FILM = re.compile(rf"(?i:{THE_FILM}) (?:is|was|has|had)\b")
 
 
 def _may_be_given(nomination: Nomination) -> bool:

@@ -167,6 +167,11 @@ def _with_results(text: Rich, closing: dict[int, int]) -> dict[int, int]:
     return out
 
 
+def tells_both(text: Rich) -> bool:
+    """Whether brackets tell of two results, and so of another's: `winner, Jim Poe; nominated, Al Poe`."""
+    return _RESULT_AHEAD.match(f"({text.text})") is not None and _RESULT_NEXT.search(text.text) is not None
+
+
 def _is_of_category(text: Rich, begin: int, behind: Rich) -> bool:
     """Whether brackets that open at `begin` hold a result and, `behind` a comma, what is of the category before them: a
     genre or the like, `(nominated, Drama)`, or the other result, `(winner, Jim Poe; nominated, Al Poe)`. A category or

@@ -11,7 +11,6 @@ from kg.extraction.awards.names.oneprize import Prize
 from kg.extraction.awards.names.phrases import EDITION, FESTIVAL_START, PRIZE, PRIZE_OF
 from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE, is_festival_prize, is_of_critics
 from kg.model import Entity, Kind
-from kg.wikitext.links import without_disambiguation
 from kg.wikitext.rich import Rich
 
 
@@ -127,12 +126,9 @@ def stands_alone(prize: Entity) -> bool:
 
 
 def names_giver(prize: Entity | None) -> bool:
-    """Whether a linked prize is called by who gives it, or has a page of its own and is called as none of a festival,
-    so that nobody else need be named: `[[FIPRESCI Prize]]`, `[[Jane Doe Prize]]`."""
-    if prize is None or prize.link is None:
-        return False
-    own = prize.name.endswith(" Prize") and prize.name == without_disambiguation(prize.link)
-    return BODY.search(prize.name.removesuffix(" Prize")) is not None or (own and not is_festival_prize(prize))
+    """Whether a linked prize is called by who gives it, so that nobody else need be named: `[[FIPRESCI Prize]]`. One
+    with a page of its own may be what the book of the film won: `[[Jane Doe Prize]]`."""
+    return prize is not None and prize.link is not None and BODY.search(prize.name.removesuffix(" Prize")) is not None
 
 
 _NO_PRIZE = re.compile(r"\b(?:Certificate|Jubilee|Disc|Star)s?$")

@@ -40,9 +40,6 @@ def is_festival_prize(award: Entity) -> bool:
     return bool(_FESTIVAL_PRIZE.fullmatch(award.name)) and not _OWN_BODY.search(award.name)
 
 
-_JURIES = "(?:FIPRESCI|NETPAC|OCIC|SIGNIS|CICAE)"
-OF_JURY = re.compile(rf"(?:the )?{_JURIES} (?:Jury )?(?:Award|Prize)")
-"""Prizes of juries of critics, who give one at each of many festivals."""
 GENERIC_PRIZE = re.compile(
     r"(?:the )?(?:(?:Grand|Special|Jury|Audience|(?:International )?Critics['’]?|Youth|Public|Honorary|Student"
     r"|Technical|World Cinema)\s)+"
@@ -60,7 +57,7 @@ def is_own_prize(prize: Entity) -> bool:
     award where no body is named."""
     name = prize.name.removesuffix("Award")
     own = prize.link is not None and name != prize.name and bool(BODY.search(name))
-    return own and OF_JURY.fullmatch(prize.name) is None
+    return own and not is_of_critics(prize)
 
 
 def is_of_critics(prize: Entity) -> bool:
@@ -68,7 +65,7 @@ def is_of_critics(prize: Entity) -> bool:
     return _OF_JURIES.fullmatch(prize.name) is not None
 
 
-_OF_JURIES = re.compile(rf"{_JURIES}\b.*\b(?:Award|Prize)")
+_OF_JURIES = re.compile(r"(?:the )?(?:FIPRESCI|NETPAC|OCIC|SIGNIS|CICAE)\b.*\b(?:Award|Prize)")
 
 
 def is_single_prize(award: Entity) -> bool:

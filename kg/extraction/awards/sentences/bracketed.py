@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.awards.names.jobs import DONE_BY, is_job
+from kg.extraction.awards.names.jobs import DONE_BY, TITLE_WORDS, is_job
 from kg.extraction.awards.names.naming import BEST, BODY, year_in
 from kg.extraction.awards.names.oneprize import Prize, going_on, is_for_music, name_of, with_songs, with_year
 from kg.extraction.awards.names.phrases import FESTIVAL_START, PRIZE
@@ -32,9 +32,8 @@ _GIVEN_TO = re.compile(r"(?:(?:awarded|given|presented)\s+(?=to\b))?(?P<word>for
 _FOR_SONG = re.compile(r"for\s+(?:(?:the|its)\s+)?(?:(?:(?:title|theme|original)\s+)?(?:song|track)s?\s+)?(?=[\"“])")
 """Before a title: `for the song "Moss"`."""
 
-CRAFT = re.compile(r"[A-Z][a-z]+(?:tion|graphy)|(?:[A-Z][a-z]+ ){1,2}Design")
-"""`Direction`, `Cinematography`, `Set Design`: no one is called so but those who make effects."""
-_EFFECTS = re.compile(r"\bEffects\b")
+CRAFT = re.compile(rf"[A-Z][a-z]+(?:tion|graphy)|(?:(?:{TITLE_WORDS}|Character) ){{1,2}}Design")
+"""`Direction`, `Cinematography`, `Set Design`: no one is called so."""
 
 
 def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, int] | None:
@@ -58,7 +57,7 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
             prize = with_year(prize, year) if prize.body is not None else replace(prize, year=prize.year or year)
         elif words[:1] in ('"', "“") and not prize.songs and is_for_music(prize):
             prize = with_songs(prize, (part,))
-        elif _is_craft(prize, words) or is_category_part(part) or _is_kind_of_best(prize, part):
+        elif CRAFT.fullmatch(words) or is_category_part(part) or _is_kind_of_best(prize, part):
             prize = going_on(prize, f"({words})") if text.text.endswith(name_of(prize), 0, match.start()) else prize
         elif _is_prize(reader, prize, part):
             continue
@@ -66,12 +65,6 @@ def brackets(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize,
             name = _name_in(reader, part, further=bool(prize.names) and not _is_of_two_crafts(prize, part))
             prize = replace(prize, names=(*prize.names, name)) if name is not None else prize
     return prize, match.end()
-
-
-def _is_craft(prize: Prize, words: str) -> bool:
-    """Whether brackets tell which craft a prize is for, rather than a company: `Best Visual Effects (Oak Design)`."""
-    company = words.endswith(" Design") and _EFFECTS.search(name_of(prize)) is not None
-    return not company and CRAFT.fullmatch(words) is not None
 
 
 def _is_prize(reader: Reader, prize: Prize, part: Rich) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from kg.extraction.awards.names.givers import (
     Givers,
     abbreviates,
-    is_festival,
     names_giver,
     of_festival,
     stands_alone,
@@ -107,8 +106,7 @@ def _given_by(prize: Prize, givers: Givers, before: Entity | None) -> tuple[Enti
     """(award, category) of a prize that is named without its giver."""
     category = prize.category
     likely = list(givers.of(prize, before))
-    there = prize.body is not None and is_festival(prize.body)
-    if category is not None and is_own_prize(category) and not (there and is_of_critics(category)):
+    if category is not None and is_own_prize(category):
         own = next((giver for giver in likely if same_body(category, giver)), None)
         return (own, category) if own is not None else (replace(category, kind=Kind.AWARD), None)
     if likely:

@@ -70,7 +70,8 @@ def names_another(reader: Reader, text: Rich, person: str | None) -> bool:
         if person in {full.name, named.text} or is_no_person(named) or reader.is_film(named):
             continue
         surname = Entity(named.text.rpartition(" ")[2], None, Kind.NOMINEE)
-        does = " " in named.text and match["does"] and _BEGINS.search(text.text, 0, match.start())
+        thing = named.text.startswith(("The ", "This ", "A ", "An "))  # `The Korean thriller`
+        does = " " in named.text and not thing and match["does"] and _BEGINS.search(text.text, 0, match.start())
         known = full.link is not None or full.name != named.text
         whole = " " in named.text and full_person(reader, surname).name == named.text  # of the film, without a link
         if known or whole or does:
