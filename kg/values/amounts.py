@@ -102,6 +102,7 @@ def _is_of_letters(tokens: Sequence[Token], at: int) -> bool:
     behind = at > 1 and tokens[at - 2].end == letters.begin and tokens[at - 2].kind == "number"
     glued = letters.kind in ("word", "unit") and letters.end == tokens[at].begin
     shown = len(letters.text) == 1 or (letters.text[0].isupper() and len(letters.text) <= _LETTERS)
+    shown = shown and letters.text != "Est"  # estimated
     return glued and shown and not behind
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 
 from kg.extraction.cast.people import OTHER_WORK
-from kg.extraction.credits.lyrics import is_of_composer
+from kg.extraction.credits.lyrics import JOINT, is_of_composer
 from kg.extraction.credits.sources import WRITING
 from kg.model import Field
 from kg.wikitext.rich import Rich
 
-_WORKS = rf"{OTHER_WORK}(?:\s*(?:,|&|/|\band\b)\s*{OTHER_WORK}){{0,2}}"
+_WORKS = rf"{OTHER_WORK}(?:{JOINT}{OTHER_WORK}){{0,2}}"
 _AROUND = " :.-–—…()'"
 _ONLY = re.compile(rf"{_WORKS}(?:\s+by)?", re.IGNORECASE)
 _FIRST = re.compile(rf"{_WORKS}(?:\s*:|\s+by)\s", re.IGNORECASE)
@@ -40,10 +40,10 @@ _OF_FIELD: Mapping[Field, str] = {
 
 
 _OWN = {field: re.compile(words, re.IGNORECASE) for field, words in _OF_FIELD.items()}
-_JOINT = re.compile(r"\s*(?:[,&/]|\band\b)\s*", re.IGNORECASE)
+_JOINT = re.compile(JOINT, re.IGNORECASE)
 _EACH = rf"(?:{'|'.join(dict.fromkeys(_OF_FIELD.values()))})"
 _MADE = re.compile(
-    rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<works>{_EACH}(?:{_JOINT.pattern}{_EACH}){{0,3}})(?:\s*:|\s+by\b)", re.IGNORECASE
+    rf"(?:^\W*|[,;]\s+(?:and\s+)?)(?P<works>{_EACH}(?:{JOINT}{_EACH}){{0,3}})(?:\s*:|\s+by\b)", re.IGNORECASE
 )
 
 

@@ -7,6 +7,7 @@ style advice ("Track listing": a line above the listing for what all tracks shar
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -26,14 +27,15 @@ _VERB = (
     r"(?:written|composed|penned|performed|sung|scored|produced|arranged|orchestrated|conducted|released|published"
     r"|distributed|programmed|mixed)"
 )
+_MORE = r"(?:(?:additional|original)\s+)?"
 _SET = rf"(?:set\s+)?to\s+(?:the\s+)?{_WHAT}\s+(?:of|by)\b"
-_NEXT = rf"(?:(?:all\s+)?(?:the\s+)?(?:{_WHAT}\b[^,.;]{{0,30}}?\bby\b|{_VERB}\s+by\b)|{_SET})"
+_NEXT = rf"(?:(?:all\s+)?(?:the\s+)?(?:{_MORE}{_WHAT}\b[^,.;]{{0,30}}?\bby\b|{_VERB}\s+by\b)|{_SET})"
 """The next credit of a line: `, music by …`, `and performed by …`, `set to music by …`."""
 _JOINED = r"(?:,?\s+(?:and|&|with|while|for\s+which)|,)\s+"
 """What the next credit is joined by."""
 _TOLD = re.compile(
     rf"(?P<set>(?:set\s+)?to\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:(?:songs|tracks)\s+have\s+)?"
-    rf"(?:(?P<what>{_WHAT})\b(?:\s+(?:and|&)\s+(?P<both>{_WHAT})\b)?"
+    rf"(?:{_MORE}(?P<what>{_WHAT})\b(?:\s+(?:and|&)\s+(?P<both>{_WHAT})\b)?"
     r"(?:\s+(?:on|of|in)\s+(?:the\s+|this\s+)?(?:album|soundtrack|score|film|movie))?(?:\s+(?:is|are|was|were))?\s+)?"
     rf"(?:(?P<verb>{_VERB})(?:\s+(?:and|&)\s+(?P<second>{_VERB}))?\s+)?(?:by:?|(?(set)of|by))\s+"
     r"(?P<who>(?:[^.;]|(?<=\b\w)\.|(?<=\b[JSMDF]r)\.|(?<=\b[SP]t)\.)+?)"
@@ -106,7 +108,7 @@ _KIND_OF = re.compile(r"(?:the\s+)?(?:(?!the\s|of\s)[a-z-]+\s+){1,3}")
 _JOB = re.compile(r"[a-z]{3,}(?:or|er|ist)\s+$")
 """What somebody does, by its ending: `director`, `composer`, `lyricist`."""
 _ELSE = re.compile(
-    r"(?:,?\s+(?:and|&)\s+(?:released|published|distributed))?\s+(?:under|on|in|for|from|at|through)\s(?P<where>.*)",
+    r"(?:,?\s+(?:and|&)\s+(?:released|published|distributed))?\s+(?:while\s+)?(?:under|on|in|for|from|at|through)\s(?P<where>.*)",
     re.DOTALL,
 )
 """After a name: how and where that was, `under the label …`, `in the raga …`, `and released on …`."""
@@ -202,9 +204,11 @@ def _in_brackets(match: re.Match[str], who: Rich) -> list[tuple[Column, Rich]]:
 
 def credit_told(reader: Reader, tracks: Sequence[Track], told: Iterable[tuple[Column, Rich]]) -> list[Track]:
     """The tracks with the credits (see credits_told) for those without one of their own."""
-    out = list(tracks)
+    out, whose = list(tracks), defaultdict[Column, list[Rich]](list)
     for column, who in told:
-        out = credit_all(reader, out, [who], column)
+        whose[column].append(who)  # `music by Jane Doe with additional music by John Roe`
+    for column, people in whose.items():
+        out = credit_all(reader, out, people, column)
     return out
 
 

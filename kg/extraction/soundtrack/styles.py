@@ -92,11 +92,13 @@ def brackets_write(entries: list[Entry]) -> bool:
 
 def brackets_except(entries: list[Entry]) -> bool:
     """Whether so few items have names in a bracket behind the title that these may be exceptions to what is said of all
-    songs."""
-    named = 0
+    songs, and one of these shows people: places and titles may be written as full names, too."""
+    named, shown = 0, False
     for entry in entries:
         bracket = next(iter(split_remarks(parted(entry).rest)[0]), EMPTY)
         if bracket and not is_remark(bracket):
-            linked = all(name.covered("link") for name in bracket.split(BETWEEN))
+            names = bracket.split(BETWEEN)
+            linked = all(name.covered("link") for name in names)
             named += linked or are_full_names(bracket)
-    return 2 * named < len(entries)
+            shown = shown or linked or (len(names) > 1 and are_full_names(bracket))
+    return shown and 2 * named < len(entries)

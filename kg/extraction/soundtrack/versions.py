@@ -13,19 +13,21 @@ from kg.extraction.soundtrack.naming import Name, is_listing
 from kg.values.languages import language_tag
 from kg.wikitext.rich import Rich
 
+_WORDS = "one|two|three|four|five|six"
+_ROMAN = "i{1,3}|iv|v"
 PART_OF_ALBUM = re.compile(
     r"\b(?:disc|disk|cd|side|part|volume|vol|lp|act|record|reel)\b\.?\s*"
-    r"(?P<which>[0-9]{1,2}|i{1,3}|iv|v|one|two|three|four|five|six|[a-h])\b|\b(?P<bonus>bonus|additional|extra|continued)\b"
+    rf"(?P<which>[0-9]{{1,2}}|{_ROMAN}|{_WORDS}|[a-h])\b|\b(?P<bonus>bonus|additional|extra|continued)\b"
     r"|\b(?P<ordinal>first|second|third|fourth)\s+(?:disc|disk|cd|side|part|lp|act)\b",
     re.IGNORECASE,
 )
 EDITION = re.compile(r"\b(?:releases?|released|edition|reissue|version|issue)\b", re.IGNORECASE)
 _FIRST = {"1", "i", "one", "a", "first"}
-VOLUME = re.compile(r"\bvol(?:ume)?\b\.?\s*(?P<which>[0-9]{1,2}|i{1,3}|iv|v|one|two|three|four|five)\b", re.IGNORECASE)
+VOLUME = re.compile(rf"\bvol(?:ume)?\b\.?\s*(?P<which>[0-9]{{1,2}}|{_ROMAN}|{_WORDS})\b", re.IGNORECASE)
 _NUMBERS = {
     word: str(number)
-    for number, words in enumerate(("i one", "ii two", "iii three", "iv four", "v five"), 1)
-    for word in words.split()
+    for words in (_WORDS.split("|"), ("i", "ii", "iii", "iv", "v"))
+    for number, word in enumerate(words, 1)
 }
 _VERSION = re.compile(r"\bversions?\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[();]")
