@@ -127,8 +127,8 @@ def has_second_body(whole: Rich, parts: Sequence[Segment]) -> bool:
     return False
 
 
-def names_title(whole: Rich, grouped: Sequence[Sequence[Segment]], award: Entity | None) -> bool:
-    """Whether what follows a prize and a comma may as well be a title or whoever got that, `Youth Prize, Silver Doe`:
+def title_among(whole: Rich, grouped: Sequence[Sequence[Segment]], award: Entity | None) -> Sequence[Segment] | None:
+    """What follows a prize and a comma and may as well be a title or whoever got that, `Youth Prize, Silver Doe`:
     only its first word shows a prize, none beside it begins so, and neither these nor the festival share a word."""
     names = [part.text.text for group in grouped for part in group]
     for one, two in pairwise(grouped):
@@ -138,8 +138,17 @@ def names_title(whole: Rich, grouped: Sequence[Sequence[Segment]], award: Entity
         others = [other for other in names if other != name]
         told = WORD.findall(" ".join((*others, f"{award.name} {award.link}" if award is not None else "")))
         if not any(map(IN_METAL.match, others)) and set(WORD.findall(name)).isdisjoint(told):
-            return True
-    return False
+            return two
+    return None
+
+
+def joins_festivals(whole: Rich, group: Sequence[Segment]) -> bool:
+    """Whether what is read as one prize holds those of two festivals: `Fern Award, [[Elm Festival]]; Moss Award,
+    [[Oak Festival]]`."""
+    if ";" not in whole.text:
+        return False
+    held = [part for part in group if part.text.of("link") and not part.bracket and names_festival(part.text)]
+    return any(";" in whole.text[one.end : two.begin] for one, two in pairwise(held))
 
 
 def given_last(whole: Rich, parts: Sequence[Segment]) -> Segment | None:

@@ -46,6 +46,7 @@ from kg.extraction.awards.names.naming import (
 )
 from kg.extraction.awards.names.phrases import PRIZE
 from kg.extraction.awards.names.prizekinds import (
+    FOR_FILMS,
     is_festival_prize,
     is_mention,
     is_named_prize,
@@ -246,11 +247,11 @@ class _Item(Telling):
 
     def _names_section(self, grown: Segment, part: Segment, text: Rich) -> bool:
         """Whether a part behind a prize of a jury or an audience tells which films it is for, rather than naming one or
-        a company of the film: `Audience Award: Latin Film`. Several films are called as companies are: `Doe Films`."""
+        a company of the film: `Audience Award: Fern Cinema`. `Doe Film` and `Doe Films` may as well be the latter."""
         led = self._whole.text[grown.end : part.begin].strip() in LED
         named = led and self._read.category is not None and is_section(text, self._read.category)
         named = named and not is_billed(self._reader, text)
-        self._read.unclear = self._read.unclear or (named and text.text.endswith("s"))
+        self._read.unclear = self._read.unclear or (named and not text.text.endswith("Cinema"))
         return named
 
     def _names_choice(self, grown: Segment, part: Segment, text: Rich) -> bool:
@@ -337,7 +338,8 @@ class _Item(Telling):
     def _goes_on_with(self, category: Entity, text: Rich) -> bool:
         """Whether a text in brackets tells the month of a category, `Best Song of the Month (August)`, or the other
         name of a prize, `Caméra d'Or (Golden Camera)`. Behind what the best of a festival got it may as well be who won
-        where neither its last word nor the festival's name shows a prize: `Best Actress (Crystal Doe)`."""
+        where neither its last word nor the festival's name shows a prize, `Best Actress (Crystal Doe)`, but for films:
+        `Best Film (Golden Reed)`."""
         if category.name.endswith(" of the Month"):
             return _MONTH.fullmatch(text.text) is not None
         read, best = self._read, BEST.match(category.name) is not None
@@ -348,7 +350,8 @@ class _Item(Telling):
         if not (is_named_prize(text.text) or " prize " in text.text):
             return False
         shown = PRIZE.search(text.text) or (award is not None and _share_word(text.text, award))
-        read.unclear = read.unclear or (best and not shown and not read.names)
+        may_win = best and FOR_FILMS.fullmatch(category.name) is None
+        read.unclear = read.unclear or (may_win and not shown and not read.names)
         return True
 
     def _names(self, text: Rich) -> bool:

@@ -94,7 +94,7 @@ def is_more(text: Rich) -> bool:
 
 
 _SECTION = re.compile(r"(?:[A-Z][\w'’-]* ){1,3}(?:Films?|Cinema)")
-"""The films of a region or kind, of which a festival's section is."""
+"""The films of a region or kind, of which a festival's section is; or a company, most of all one called `Film`."""
 
 
 def is_section(text: Rich, category: Entity) -> bool:

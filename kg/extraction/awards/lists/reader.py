@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.awards.lists.beside import are_of_body, links_awards
-from kg.extraction.awards.lists.grouping import given_last, groups, has_second_body, names_title
+from kg.extraction.awards.lists.grouping import given_last, groups, has_second_body, joins_festivals, title_among
 from kg.extraction.awards.lists.heads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
 from kg.extraction.awards.lists.items import read_segments
 from kg.extraction.awards.lists.leadins import LeadIn
@@ -212,9 +212,14 @@ class ListReader:
         sure = share(text, grouped, reads, context.result)
         if len(sure) < len(reads):
             self.reader.issue(UNREAD, context.part, span)
-        if any(read.unclear for read in sure) or names_title(text, grouped, given or context.award):
+        if any(read.unclear for read in sure) or any(joins_festivals(text, group) for group in grouped):
             self.reader.issue(UNREAD, context.part, span)
             return []
+        doubtful = title_among(text, grouped, given or context.award)
+        if doubtful is not None:
+            self.reader.issue(UNREAD, context.part, span)
+            at_end = doubtful is grouped[-1] and len(doubtful) == 1  # so that it tells nothing of those before it
+            sure = sure[:-1] if at_end and len(sure) == len(grouped) else ()
         return [n for read in sure for n in self._nomination(read, span, context)]
 
     def _nomination(self, read: Read, span: Span, context: Context) -> list[Nomination]:

@@ -29,7 +29,7 @@ _CATEGORY_WORDS = frozenset("""
     silver gold grand cartoon cartoons novelty one-reel two-reel subject subjects video direct underscore
     adr foley directly screen material another acting cinematographer cinematographers composer composers costume
     costumes form miniseries direct-to-video dvd hairstyling make-up makeup new screenwriter screenwriters writing
-    experimental
+    experimental latin
 """.split())  # fmt: skip
 _GLUE = frozenset(
     "a an and the or of in for from by at on with to & / – - — previously produced published medium".split()
