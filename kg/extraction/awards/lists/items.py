@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.awards.lists.asides import abbreviates, is_remark, is_town
-from kg.extraction.awards.lists.choices import names_choice
 from kg.extraction.awards.lists.kinds import (
     extended,
     in_strand,
@@ -19,6 +18,7 @@ from kg.extraction.awards.lists.kinds import (
     is_label,
     is_more,
     is_section,
+    names_choice,
 )
 from kg.extraction.awards.lists.parts import APART, LED, Read, assign, given_for, narrows, take_body
 from kg.extraction.awards.lists.reading import without_reason
@@ -257,10 +257,9 @@ class _Item(Telling):
     def _names_choice(self, grown: Segment, part: Segment, text: Rich) -> bool:
         """Whether a part goes on with a choice of teenagers."""
         award, category = self._read.award or self._context.award, self._read.category
-        joint = self._whole.text[grown.end : part.begin].strip()
-        if award is None or category is None:
+        if award is None or category is None or self._whole.text[grown.end : part.begin].strip() != ":":
             return False
-        named = names_choice(self._reader, category, award, text, joint)
+        named = names_choice(self._reader, category, award, text)
         self._read.unclear = self._read.unclear or named is None
         return named is not False
 

@@ -10,11 +10,14 @@ from dataclasses import replace
 
 from kg.extraction.awards.lists.parts import APART
 from kg.extraction.awards.lists.segments import Segment
+from kg.extraction.awards.names.choices import goes_on_choice
 from kg.extraction.awards.names.jobs import is_job
+from kg.extraction.awards.names.known import is_billed, is_known_person
 from kg.extraction.awards.names.naming import BEST, INDIAN_LANGUAGES, OF_RELEASE, SUPERLATIVE
 from kg.extraction.awards.names.phrases import SUBDIVIDES
 from kg.extraction.awards.names.prizekinds import GRADE, is_prize_of
 from kg.extraction.awards.names.wording import IN_PRODUCTION, is_category_part, is_person_like
+from kg.extraction.reader import Reader
 from kg.model import Entity
 from kg.wikitext.rich import Rich
 
@@ -103,6 +106,15 @@ def is_section(text: Rich, category: Entity) -> bool:
         return False
     by_jury = SUPERLATIVE.match(category.name) is not None or is_prize_of(category)
     return by_jury and BEST.match(category.name) is None
+
+
+def names_choice(reader: Reader, category: Entity, award: Entity, text: Rich) -> bool | None:
+    """Whether a text behind a choice of teenagers and a colon goes on with its name: `Choice Movie: Dance Scene`. None
+    where it may as well name who won, as it does for those whom the article knows and at other awards."""
+    named = goes_on_choice(category.name, text)
+    if named is False or "Teen Choice" not in f"{award.name} {award.link}":
+        return False
+    return False if is_billed(reader, text) or is_known_person(reader, text) else named
 
 
 def is_kind_ahead(text: Rich, category: Rich) -> bool:

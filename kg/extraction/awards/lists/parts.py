@@ -70,7 +70,8 @@ _CRAFT = re.compile(
 )
 """A category by who gets it, whatever it begins with: `European Actor`, `Discovery of the Year`."""
 _WITHOUT_BEST = re.compile(r"\b(?:IIFA|International Indian Film Academy|Zee Cine)\b")
-"""Bodies that call their categories by the craft alone: `Lyrics`."""
+"""Bodies known to call their categories by the craft alone, `Lyrics`; under others that may tell what someone did for
+the category above."""
 _CRAFT_ALONE = re.compile(rf"(?i:{CRAFTS}|{OTHER_CRAFTS}|story)")
 _FILMS = re.compile(r"\b(?:Films?|Pictures?|Shorts?|Documentary|Features?|Music|Score|Song)$")
 """What the name of a category ends with that may also be a title's end."""

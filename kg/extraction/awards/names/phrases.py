@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.awards.names.choices import goes_on_choice, half_ahead
 from kg.extraction.awards.names.naming import (
     BEST,
     BODY,
@@ -16,7 +17,7 @@ from kg.extraction.awards.names.naming import (
     links_category,
     names_category,
 )
-from kg.extraction.awards.names.wording import CRAFT_WORD, FILM, is_category_part, is_genre
+from kg.extraction.awards.names.wording import CRAFT_WORD, FILM, is_category_part
 from kg.extraction.awards.names.years import NTH, NTH_IN_WORDS, TO_YEAR, YEAR
 from kg.extraction.namewords import PARTICLE
 from kg.values.numbers import ORDINAL_WORDS
@@ -288,24 +289,19 @@ and Editing`."""
 _FURTHER = (
     (" from ", re.compile(r"\bBest (?:Film|Picture)$"), re.compile(r" from [Aa]ny [Ss]ource\b")),
     (" to ", re.compile(r"\bNewcomer$"), re.compile(r" to (?:(?:Leading )?(?:Film|Screen) Roles|Film)\b")),
-    (
-        ": ",
-        re.compile(r"\bChoice (?:Movie|Music|TV)(?: (?:Actor|Actress))?$"),
-        re.compile(r": (?P<kind>[A-Z][\w'’-]*(?:(?: | ?[&/] ?)[A-Z][\w'’-]*){0,3})"),
-    ),
 )
 """How categories go on behind their first words, by what stands between: `Best Film from any Source`, `Most Promising
-Newcomer to Film`, `Choice Movie: Comedy`."""
+Newcomer to Film`."""
 
 
 def _further(text: Rich, begin: int, end: int) -> int | None:
-    """Where a category ends that goes on in words of its own; who or what was chosen may be named behind a colon."""
+    """Where a category ends that goes on in words of its own."""
+    half = half_ahead(text, end)
+    if goes_on_choice(text.text[begin:end], half):
+        return end + len(": ") + len(half)
     for start, named, further in _FURTHER:
         more = further.match(text.text, end) if text.text.startswith(start, end) else None
-        if more is None or text.linked(*more.span()) or named.search(text.text, begin, end) is None:
-            continue
-        kind = text.cut(*more.span("kind")) if start == ": " else None
-        if kind is None or is_category_part(kind) or is_genre(kind):
+        if more is not None and not text.linked(*more.span()) and named.search(text.text, begin, end):
             return more.end()
     return None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from kg.extraction.awards.names.choices import CHOICE
 from kg.extraction.awards.names.givers import given_at, is_festival, of_festival, stands_alone
 from kg.extraction.awards.names.jobs import MADE
 from kg.extraction.awards.names.known import is_billed
@@ -176,14 +177,10 @@ def _category(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize
         return None
     stop = phrase(text, match.end())
     part, year = without_year_of(text.cut(match.end(), stop))
-    named = part and (SUPERLATIVE.match(unquoted(part).text) or links_category(part) or _CHOICE.match(part.text))
+    named = part and (SUPERLATIVE.match(unquoted(part).text) or links_category(part) or CHOICE.match(part.text))
     category = category_entity(reader, part) if named else None
     made = in_category(prize, category) if category else None
     return (replace(made, year=made.year or year), stop) if made else None
-
-
-_CHOICE = re.compile(r"Choice (?:Movie|Music|TV)\b")
-"""How categories chosen by an audience begin."""
 
 
 def _for_whose(reader: Reader, text: Rich, prize: Prize, end: int) -> re.Match[str] | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.awards.names.choices import goes_on_choice, half_ahead
 from kg.extraction.awards.names.jobs import is_for_players
 from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, is_ceremony, same_body
 from kg.extraction.awards.names.oneprize import Prize, name_of
@@ -179,7 +180,9 @@ class _Prizes:
         further, given = bool(found.prizes), self._given or found.body is not None
         taken = read_prize(reader, text, self._position, further=further, given=given)
         taken = taken or in_small(reader, text, self._position, given=given or self._counted is not None)
-        return None if taken is not None and _may_go_on(text, *taken) else taken
+        if taken is None or goes_on_choice(name_of(taken[0]), half_ahead(text, taken[1])) is None:
+            return None
+        return taken
 
     def _reads_awards_of(self) -> bool:
         """Whether the awards of a body lead to its prizes, which follow."""
@@ -260,18 +263,6 @@ class _Prizes:
             self._ahead, self._since = int(joint["year"]), len(found.prizes)
         self._position = joint.end()
         return True
-
-
-def _may_go_on(text: Rich, prize: Prize, end: int) -> bool:
-    """Whether words behind a choice may be those of its category, or who was chosen: `Choice Movie: Dance Scene`."""
-    if not text.text.startswith(": ", end) or _CHOICE.search(name_of(prize)) is None:
-        return False
-    begin = end + len(": ")
-    marked = text.linked(begin, begin + 1) or any(m.begin == begin for m in text.of("italic"))
-    return text.text[begin : begin + 1].isupper() and not marked
-
-
-_CHOICE = re.compile(r"\bChoice (?:Movie|Music|TV)$")
 
 
 def _at_ceremony(prizes: Sequence[Prize], last: Prize) -> list[Prize]:
