@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.names.wording import is_category_part, is_genre
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import EMPTY, Rich
 
 _CHOICE = r"\bChoice(?: (?:Summer|Movie|Film|Music|TV|Other))+"
 CHOICE = re.compile(rf"{_CHOICE}\b")
@@ -29,7 +29,7 @@ _BETWEEN = re.compile(r" & | ?/ ?| ")
 def half_ahead(text: Rich, end: int) -> Rich:
     """What stands in a sentence behind a colon at `end` and may be the second half of a choice; else nothing."""
     ahead = _AHEAD.match(text.text, end) if text.text.startswith(": ", end) else None
-    return text.cut(*ahead.span("half")) if ahead else text.cut(end, end)
+    return text.cut(*ahead.span("half")) if ahead else EMPTY
 
 
 def goes_on_choice(named: str, half: Rich) -> bool | None:

@@ -297,7 +297,7 @@ Newcomer to Film`."""
 def _further(text: Rich, begin: int, end: int) -> int | None:
     """Where a category ends that goes on in words of its own."""
     half = half_ahead(text, end)
-    if goes_on_choice(text.text[begin:end], half):
+    if half and goes_on_choice(text.text[begin:end], half):
         return end + len(": ") + len(half)
     for start, named, further in _FURTHER:
         more = further.match(text.text, end) if text.text.startswith(start, end) else None
