@@ -155,9 +155,9 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     remark = label.text.strip(" :") or None
     other = _ASSISTS.search(text.text) or of_other_field(row.field, text.text) if row.kind is Kind.PERSON else None
     if other is not None and not text.linked(*other.span()):
-        before = text.cut(0, other.start())  # who assists makes something else
+        before, lead = _without_lead(text.cut(0, other.start()))  # who assists makes something else
         named = before and (other.re is _ASSISTS or _may_name(before))
-        return Billed(((before, remark),) if named else (), unread=True)
+        return Billed(((before, remark),) if named else (), lead, unread=True)
     text, lead = _without_lead(_without_production(text))
     if row.kind is Kind.PERSON and (unled := _UNLED.match(text.text)) and not text.linked(*unled.span()):
         return Billed((), unread=True)

@@ -19,7 +19,7 @@ from kg.extraction.soundtrack.forall import credit_told, credits_told, is_unclea
 from kg.extraction.soundtrack.listings import NAMES, read_listing
 from kg.extraction.soundtrack.lists import read_lists
 from kg.extraction.soundtrack.naming import Name, album_name, formal_name, is_listing
-from kg.extraction.soundtrack.owners import owners
+from kg.extraction.soundtrack.owners import owners, spoken_in
 from kg.extraction.soundtrack.sections import SONGS_SECTION, Outline, Subjects
 from kg.extraction.soundtrack.tables import read_tables
 from kg.extraction.soundtrack.track import Listing
@@ -323,9 +323,16 @@ def _edition(reader: Reader, outline: Outline, draft: _Draft, span: Span) -> Det
     same = not titled or EDITION.search(titled) or listing.says(PART_OF_ALBUM) or language(titled)
     other = _is_other_volume(of, listing) or _dubbed(reader, outline, draft) is not None
     other = other or formal_name(reader, listing.headline) is not None or _is_other(outline, draft, of)
+    other = other or _is_in_another_language(of, listing)
     if of.details is None or not same or other:
         return Details(span, release=release)
     return Details(span, of.details.name, of.details.link, of.details.artists, release)
+
+
+def _is_in_another_language(of: _Draft, listing: Listing) -> bool:
+    """Whether the name of an infobox says in brackets in which language its songs are, and a listing is in another."""
+    tag = in_language((of.details and of.details.name) or "")[1]
+    return tag is not None and spoken_in(listing) not in {None, tag}
 
 
 _SCORE = re.compile(r"\b(?:score|background music)\b", re.IGNORECASE)

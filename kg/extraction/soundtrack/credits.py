@@ -15,7 +15,7 @@ from kg.extraction.names import mentions, outside
 from kg.extraction.organizations import PERSON_PAGE
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
-from kg.extraction.soundtrack.titles import JOINED_NAMES, are_full_names
+from kg.extraction.soundtrack.titles import are_full_names, names_in
 from kg.extraction.surroundings import is_bracketed, is_link, without_label
 from kg.model import Entity, Kind
 from kg.wikitext.lists import pieces
@@ -291,7 +291,7 @@ def _without(
 def _ends_with_person(text: Rich, end: int) -> bool:
     """Whether a link or a name in full ends there, and no beginning of one: `Quick As Foxes`."""
     before = text.cut(max(0, end - _NAME_BEFORE), end)
-    names = outside(before, JOINED_NAMES)
+    names = names_in(before)
     return any(link.end == len(before) for link in before.of("link")) or (bool(names) and are_full_names(names[-1]))
 
 

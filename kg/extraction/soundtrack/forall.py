@@ -90,8 +90,9 @@ def is_unclear(line: Rich) -> bool:
     return len(line) <= MAX_LINE and _OPENING.match(line.text) is not None and " by " in line.text
 
 
+_EXCEPT = re.compile(r"\b(?:except|unless|but|other than|excluding|apart from|save for)\b", re.IGNORECASE)
 _NOTED = re.compile(
-    r"\b(?:except|unless)\b[^.]{0,20}\b(?:noted|indicated|stated|specified|credited|listed|mentioned)\b", re.I
+    rf"{_EXCEPT.pattern}[^.]{{0,20}}\b(?:noted|indicated|stated|specified|credited|listed|mentioned)\b", re.IGNORECASE
 )
 
 
@@ -212,7 +213,6 @@ def credit_told(reader: Reader, tracks: Sequence[Track], told: Iterable[tuple[Co
     return out
 
 
-_EXCEPT = re.compile(r"\b(?:except|unless|but|other than|excluding|apart from|save for)\b", re.IGNORECASE)
 _ALL = re.compile(r"^all\s+(?:the\s+)?[\w\s,]{1,40}?\b(?:by|:)\s+", re.IGNORECASE)
 _TRACKS = re.compile(
     r"\b(?:tracks?|songs?|nos?\.?|#)\s*((?:[0-9]{1,3}\s*(?:[,&–—-]|\band\b|\bto\b)*\s*)+)", re.IGNORECASE

@@ -21,9 +21,11 @@ from kg.extraction.soundtrack.phrases import (
 from kg.extraction.soundtrack.titles import (
     REMARK,
     are_full_names,
+    are_linked,
     is_remark,
     is_romanized,
     joined,
+    names_in,
     small_remark,
     song,
     split_remarks,
@@ -117,7 +119,6 @@ _UNKNOWN = re.compile(r"[A-Z][A-Za-z /&]{2,40}:\s*[A-Z]")
 _SINGER = re.compile(r"(?:singer|vocal|vocalist|artist|performer)s?\s+", re.IGNORECASE)
 """`– Singer [[Jane Doe]]`"""
 _GUESTS_ALONE = re.compile(rf"(?:{FEATURES}|with)\b\.?\s*", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?!feat\.)[a-z]{4,}(\.\s)")
 
 
@@ -168,8 +169,7 @@ class _Credited:
         """A line below the first: credits by phrases. Names that nothing stands with may be anybody's."""
         if self.read(line, only_phrases=True):
             return
-        names = line.split(BETWEEN)
-        if _UNKNOWN.match(line.text) or (names and all(name.covered("link") for name in names)):
+        if _UNKNOWN.match(line.text) or are_linked(line):
             self.reader.issue("credit-unclear", self.part, line.span)
 
     def read(self, text: Rich, *, only_phrases: bool = False, performed: bool = False) -> bool:
@@ -249,7 +249,7 @@ class _Credited:
                 self.notes.append(bracket.text)
         elif is_remark(bracket):
             self.notes.append(bracket.text)
-        elif self.writers or bracket.of("link") or len(bracket.split(BETWEEN)) > 1:
+        elif self.writers or bracket.of("link") or len(names_in(bracket)) > 1:
             self.reader.issue("credit-unclear", self.part, self.entry.item.span)
 
 
@@ -265,7 +265,7 @@ def _names_performers(text: Rich) -> bool:
     text = _bare(text)
     marks = credit_phrases(text)
     first = next(iter(text.cut(0, marks[0].begin if marks else len(text)).split(SPACED_DASH)), EMPTY)
-    linked = all(name.covered("link") for name in first.split(BETWEEN)) and ORGANIZATION.search(first.text) is None
+    linked = are_linked(first) and ORGANIZATION.search(first.text) is None
     return (linked or are_full_names(first)) and not is_remark(first) and _USE.fullmatch(first.text) is None
 
 

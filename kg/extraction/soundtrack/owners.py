@@ -48,7 +48,7 @@ def _pair(outline: Outline, boxes: list[Details], listings: list[Listing], out: 
     where each is a listing of its own, no words or headings are between them and no language speaks against it."""
     held = {*out.values()}
     spoken = {box.span: box.language or language(outline.heading(box.span.begin)) for box in boxes}
-    told = {listing.span: _language(listing) for listing in listings}
+    told = {listing.span: spoken_in(listing) for listing in listings}
     for box in boxes:
         tag = spoken[box.span]
         found = [span for span, of in told.items() if of == tag and span not in out] if tag else []
@@ -64,7 +64,7 @@ def _pair(outline: Outline, boxes: list[Details], listings: list[Listing], out: 
         out.update((listing, box) for box, listing in pairs)
 
 
-def _language(listing: Listing) -> str | None:
+def spoken_in(listing: Listing) -> str | None:
     """The language in what a listing is titled: the first that is given of headline, the line above it, heading."""
     return language((listing.headline.text or listing.intro.text or listing.heading).lstrip("; "))
 

@@ -9,11 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.extraction.names import outside
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import CREDITS, Column, meaning
 from kg.extraction.soundtrack.credits import named
-from kg.extraction.soundtrack.titles import JOINED_NAMES, are_full_names
+from kg.extraction.soundtrack.titles import are_full_names, are_linked
 from kg.extraction.soundtrack.track import Credits, add
 from kg.wikitext.rich import Rich, join
 
@@ -198,9 +197,8 @@ def credited_remark(reader: Reader, remark: Rich, credits: Credits) -> bool:
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         told = remark.cut(mark.end, following.begin if following else len(remark))
         names = told.cut(0, len(_JOINT.sub("", told.text)))
-        linked = all(part.covered("link") for part in outside(names, JOINED_NAMES))
         columns = mark.columns
-        if not columns or mark.noted or not names or not (linked or are_full_names(names)):
+        if not columns or mark.noted or not names or not (are_linked(names) or are_full_names(names)):
             return False
         if any(column in credits or (column is Column.PERFORMERS and Column.SINGERS in credits) for column in columns):
             return False

@@ -7,9 +7,16 @@ from dataclasses import replace
 
 from kg.extraction.soundtrack.credits import names_guests
 from kg.extraction.soundtrack.entries import Entry, parted
-from kg.extraction.soundtrack.items import BETWEEN
 from kg.extraction.soundtrack.phrases import tells_performers, tells_writers
-from kg.extraction.soundtrack.titles import Titled, are_full_names, is_remark, split_remarks, without_year
+from kg.extraction.soundtrack.titles import (
+    Titled,
+    are_full_names,
+    are_linked,
+    is_remark,
+    names_in,
+    split_remarks,
+    without_year,
+)
 from kg.wikitext.rich import EMPTY
 
 _DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*:\s+")
@@ -53,7 +60,7 @@ def brackets_perform(entries: list[Entry]) -> bool:
         if names_guests(bracket):
             guests = True
             continue
-        several = several or BETWEEN.search(bracket.text) is not None
+        several = several or len(names_in(bracket)) > 1
         listed = listed or bool(set(",;") & set(bracket.text))
         page = next((link.value for link in entry.read.title.of("link")), "")
         link = bracket.covered("link")
@@ -81,12 +88,11 @@ def brackets_write(entries: list[Entry]) -> bool:
         bracket = without_year(remarks[0])[0]
         if is_remark(bracket):
             continue
-        names = bracket.split(BETWEEN)
-        if all(name.covered("link") for name in names):
+        if are_linked(bracket):
             if not are_full_names(bracket):
                 return False
             linked = True
-        several = several or (len(names) > 1 and are_full_names(bracket))
+        several = several or (len(names_in(bracket)) > 1 and are_full_names(bracket))
     return linked and several
 
 
@@ -97,8 +103,7 @@ def brackets_except(entries: list[Entry]) -> bool:
     for entry in entries:
         bracket = next(iter(split_remarks(parted(entry).rest)[0]), EMPTY)
         if bracket and not is_remark(bracket):
-            names = bracket.split(BETWEEN)
-            linked = all(name.covered("link") for name in names)
-            named += linked or are_full_names(bracket)
-            shown = shown or linked or (len(names) > 1 and are_full_names(bracket))
+            linked, full = are_linked(bracket), are_full_names(bracket)
+            named += linked or full
+            shown = shown or linked or (full and len(names_in(bracket)) > 1)
     return shown and 2 * named < len(entries)

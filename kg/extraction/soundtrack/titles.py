@@ -81,7 +81,7 @@ _NUMERAL = re.compile(r"(?<![^\W\d_] )\b(?:I{1,3}|IV)\b(?!\.)|\bI\b(?!\.)|(?:^|[
 """`Act II`, and translations such as `I Sing`; not `Jane Doe III`."""
 _SURNAMES = frozenset({"rock", "live", "song", "part"})
 """Words of remarks that are names, too."""
-JOINED_NAMES = re.compile(r"\s*[,/&;]\s*|\s+and\s+")
+_JOINED_NAMES = re.compile(r"\s*[,/&;\n]\s*|\s+and\s+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -90,8 +90,8 @@ def is_remark(bracket: Rich) -> bool:
     that persons are meant."""
     if bracket.of("lang"):
         return True  # the title in another language
-    names = outside(bracket, JOINED_NAMES)
-    if names and all(name.covered("link") for name in names):
+    names = names_in(bracket)
+    if are_linked(bracket):
         return bracket.covered("italic") is not None or any(map(_is_thing, names))
     if not bracket.text[:1].isupper() or _LETTERS.fullmatch(bracket.text) or _NUMERAL.search(bracket.text):
         return True
@@ -128,8 +128,19 @@ _GENITIVE = re.compile(r"['’]s\b")
 def are_full_names(text: Rich) -> bool:
     """Whether a text is nothing but names written like those of persons in full, and none is linked to a page that its
     disambiguation shows to be of anything else. Titles and places may be written so, too."""
-    names = outside(text, JOINED_NAMES)
+    names = names_in(text)
     return bool(names) and all(map(_is_full_name, names))
+
+
+def are_linked(text: Rich) -> bool:
+    """Whether a text is nothing but links, joined as names are."""
+    names = names_in(text) if text.of("link") else []
+    return bool(names) and all(name.covered("link") for name in names)
+
+
+def names_in(text: Rich) -> list[Rich]:
+    """The parts of a text that are joined as names are."""
+    return outside(text, _JOINED_NAMES)
 
 
 def _is_full_name(name: Rich) -> bool:
