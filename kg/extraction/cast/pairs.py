@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
-from kg.extraction.cast.habits import Habit, is_title, writing
+from kg.extraction.cast.habits import SET, Habit, is_title, writing
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, NAMES_JOINT, is_name, is_name_list
 from kg.extraction.cast.performers import performer_text, without_aside
@@ -19,8 +19,9 @@ from kg.wikitext.rich import EMPTY, Rich
 
 def is_crew(parsed: Parsed, style: Habit) -> bool:
     """Work behind the camera: `Director: X`; `X – Director` where the section is also of the crew."""
-    if CREW.fullmatch(without_brackets(parsed.first)[0].text.strip(" :")):
-        return True
+    label = without_brackets(parsed.first)[0].text.strip(" :")
+    if CREW.fullmatch(label):
+        return label != SET or style.sets
     return style.crew and CREW.fullmatch(without_brackets(parsed.second)[0].text) is not None
 
 
