@@ -90,8 +90,8 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
         lines.sort(key=lambda line: line.span)
         beside = {table.span for table in layout}
         told = undubbed(lines, evidence)
-        for line, whole in zip(told, lines, strict=True):
-            if whole.parsed and not line.parsed:  # before who lends the voice, an actor or a character
+        for line, before in zip(told, lines, strict=True):
+            if before.parsed and not line.parsed:  # ahead of who lends the voice, an actor or a character
                 reader.issue(UNREADABLE, region.section.title, line.span)
         read.append((region, [table for table in own if table.span not in beside], told))
     parsed = [line.parsed for _, _, lines in read for line in lines if line.parsed and line.marker]
