@@ -9,7 +9,7 @@ import re
 
 from kg.extraction.namewords import SUFFIXES
 from kg.model import Kind
-from kg.wikitext.rich import Mark, Rich
+from kg.wikitext.rich import Mark, Rich, join
 
 _LABEL_WORDS = (
     r"(?:story|screenplay|screen ?play|script|dialogues?|writers?|written by|directed by|direction|director|producers?"
@@ -172,10 +172,14 @@ def without_label(text: Rich) -> Rich:
 def without_respectively(text: Rich) -> Rich:
     """The names or roles of several without the word behind them that says that they are told in turn."""
     end = _RESPECTIVELY.search(text.text) if "respectively" in text.text else None
-    return text if end is None or text.linked(*end.span()) else text.cut(0, end.start())
+    return (
+        text
+        if end is None or text.linked(*end.span())
+        else join((text.cut(0, end.start()), text.cut(end.end(), len(text))), "")
+    )
 
 
-_RESPECTIVELY = re.compile(r",?\s+respectively\W*$")
+_RESPECTIVELY = re.compile(r",?\s+respectively(?:(?=,\s)|\W*$)")
 
 
 def _full_stop(text: Rich) -> Rich:

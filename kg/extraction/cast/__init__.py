@@ -89,7 +89,11 @@ def _of_regions(reader: Reader, regions: list[Region], evidence: Evidence) -> It
             lines += _lines_in(reader, table)
         lines.sort(key=lambda line: line.span)
         beside = {table.span for table in layout}
-        read.append((region, [table for table in own if table.span not in beside], undubbed(lines, evidence)))
+        told = undubbed(lines, evidence)
+        for line, before in zip(told, lines, strict=True):
+            if before.parsed and not line.parsed:  # ahead of who lends the voice, an actor or a character
+                reader.issue(UNREADABLE, region.section.title, line.span)
+        read.append((region, [table for table in own if table.span not in beside], told))
     parsed = [line.parsed for _, _, lines in read for line in lines if line.parsed and line.marker]
     whole = habit(parsed, evidence)
     for region, own_tables, lines in read:

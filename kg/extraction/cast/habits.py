@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.cast.forms import Form, Parsed
 from kg.extraction.cast.lines import Line
-from kg.extraction.cast.people import Evidence, is_name_list, is_single_word
+from kg.extraction.cast.people import CREW, Evidence, is_name_list, is_single_word
 from kg.extraction.cast.remarks import LANGUAGE
 from kg.wikitext.rich import Rich
+
+SET = "Set"
+"""Work on the film, and a god."""
 
 Writing = tuple[bool, bool, bool]
 """How a pair is written: dots between the halves, the first in italics, the second."""
@@ -37,6 +40,8 @@ class Habit:
     """Whether most lines set the role apart from the actor by a dash or a word."""
     explicit: bool
     crew: bool
+    sets: bool
+    """Whether `Set` is work on the film and no role: the roles do not stand first, or other such work stands beside."""
     evidence: Evidence
 
 
@@ -51,8 +56,9 @@ def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew
         telling = named
     commas = sum(p.form is Form.COMMA for p in parsed)
     stated = sum(p.form in (Form.AS, Form.PAIR, Form.BY) for p in parsed)
+    role_first = _direction(telling, evidence) < 0
     return Habit(
-        role_first=_direction(telling, evidence) < 0,
+        role_first=role_first,
         groups=_groups(telling, evidence),
         brackets=_writes_brackets(parsed),
         held=_holds_actors(parsed, evidence),
@@ -61,6 +67,7 @@ def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew
         stated=stated >= 2 and 3 * stated >= 2 * total,
         explicit=explicit,
         crew=crew,
+        sets=crew or not role_first or any(p.first.text != SET and CREW.fullmatch(p.first.text) for p in pairs),
         evidence=evidence,
     )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
-from kg.extraction.cast.habits import Habit, is_title, writing
+from kg.extraction.cast.habits import SET, Habit, is_title, writing
 from kg.extraction.cast.lines import Line
-from kg.extraction.cast.people import CREW, is_name, is_name_list
+from kg.extraction.cast.people import CREW, NAMES_JOINT, is_name, is_name_list
 from kg.extraction.cast.performers import performer_text, without_aside
 from kg.extraction.cast.remarks import LANGUAGE, ROLE_IN_BRACKETS, find, is_note, outside, without_brackets
 from kg.extraction.cast.sections import is_group
@@ -19,12 +19,27 @@ from kg.wikitext.rich import EMPTY, Rich
 
 def is_crew(parsed: Parsed, style: Habit) -> bool:
     """Work behind the camera: `Director: X`; `X – Director` where the section is also of the crew."""
-    if CREW.fullmatch(without_brackets(parsed.first)[0].text.strip(" :")):
-        return True
+    label = without_brackets(parsed.first)[0].text.strip(" :")
+    if CREW.fullmatch(label):
+        return label != SET or style.sets
     return style.crew and CREW.fullmatch(without_brackets(parsed.second)[0].text) is not None
 
 
 _TOLD = re.compile(r"\s*:\s|\s+[–—-]\s|\n")
+
+
+_DASH = re.compile(r"\s[–—-]\s")
+
+
+def _holds_pair(text: Rich) -> bool:
+    """Whether another pair of names stands behind the first of a text, `Jane Doe, Bill Bar – John Roe`: which half of
+    each is the person is not told."""
+    dash = find(_DASH, text, outside(text)) if _DASH.search(text.text) else None
+    if dash is None:
+        return False
+    names = text.cut(0, dash.start()).split(NAMES_JOINT)
+    further = text.cut(dash.end(), len(text)).split(NAMES_JOINT)
+    return len(names) > 1 and all(" " in name.text and is_name(name) for name in (names[-1], further[0]))
 
 
 def _actor_in_brackets(text: Rich) -> Rich | None:
@@ -48,15 +63,29 @@ def of_dub(line: Line) -> bool:
     return line.text.text.startswith(f"{parsed.first.text}:") and bool(parsed.second.of("link"))
 
 
+def is_dub(line: Line, style: Habit) -> bool:
+    """Whether a line that stands by itself does so; where the roles stand first, one may be called so, `Dutch: [[X]]`,
+    unless several people stand behind it."""
+    if line.parsed is None or not of_dub(line):
+        return False
+    return not _stands_role_first(line.parsed, style) or is_name_list(line.parsed.second)
+
+
+def _stands_role_first(parsed: Parsed, style: Habit) -> bool:
+    return style.groups.get(writing(parsed), style.role_first)
+
+
 def read_pair(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
     """Either half may be the person: what stands in its brackets tells, the evidence, or the list's habit."""
     first, second, span, notes = parsed.first, parsed.second, line.span, parsed.notes
     if is_crew(parsed, style):
         return
-    if of_dub(line):
+    if is_dub(line, style):
         yield from entries(reader, second, EMPTY, span, (*notes, first.text))
         return
     evidence = style.evidence
+    if evidence.person(first) < 1 and _holds_pair(second):
+        return
     held = link_in_brackets(parsed)
     if held and evidence.person(held) > (0 if style.brackets or style.explicit else 1):
         yield from entries(reader, held, first, span, notes)
@@ -86,8 +115,7 @@ def is_role_first(parsed: Parsed, style: Habit) -> bool:
     """Whether the role stands before the person."""
     lean = style.evidence.person(parsed.first) - style.evidence.person(parsed.second)
     itself = ROLE_IN_BRACKETS.fullmatch(parsed.first.text) is not None
-    role_first = style.groups.get(writing(parsed), style.role_first)
-    return (role_first and lean < 2) or lean <= -2 or (itself and lean < 0)
+    return (_stands_role_first(parsed, style) and lean < 2) or lean <= -2 or (itself and lean < 0)
 
 
 def _role_first(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:

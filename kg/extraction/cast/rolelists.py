@@ -10,7 +10,6 @@ from kg.extraction.cast.people import is_office
 from kg.extraction.cast.remarks import find, is_free, outside, without_brackets
 from kg.extraction.cast.rolenames import RANKS, TITLES, is_role_name, trimmed, undescribed
 from kg.extraction.namewords import SUFFIXES
-from kg.extraction.surroundings import without_respectively
 from kg.values.numbers import ordinal
 from kg.wikitext.rich import Rich, join
 
@@ -121,7 +120,6 @@ _DESCRIBED = re.compile(r"(?:an?|the)\s|[\"“]")
 def _each_described(text: Rich, actors: int) -> tuple[Rich, ...]:
     """A role for each of several actors, each in quotes or a description with its article: `a cop, a nun, and a
     thief`."""
-    text = without_respectively(text)
     parts = [without_brackets(part)[0] for part in each_part(text)]
     if len(parts) != actors or not _JOINED.search(text.text) or not all(_DESCRIBED.match(part.text) for part in parts):
         return ()

@@ -36,6 +36,7 @@ from kg.extraction.cast.rolelists import (
 )
 from kg.extraction.cast.rolenames import ABBREVIATION, is_role_name, trimmed, undescribed
 from kg.extraction.namewords import PARTICLES
+from kg.extraction.surroundings import without_respectively
 from kg.wikitext.rich import Rich, join
 
 _CUT_TAIL = re.compile(
@@ -44,7 +45,7 @@ _CUT_TAIL = re.compile(
     r"(?:special|guest|cameo|friendly|extended|item|dual|double|triple|uncredited|voice)[ -](?:guest\s+)?"
     r"(?:appearances?|roles?|numbers?|songs?|cameo|performances?)\b.*$"
     r"|[\s,]+in\s+(?:(?:a|an|the)\s+)?(?:item\s+)?(?:songs?|cameo|dance number|flashbacks?)\b.*$"
-    r"|[\s,]+(?:uncredited|cameo|respectively|in both films)\s*$",
+    r"|[\s,]+(?:uncredited|cameo|in both films)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _TAKES_PART = re.compile(
@@ -60,7 +61,7 @@ _ASIDE = re.compile(
 """What follows `cameo,` in small letters and is no role: a circumstance, somebody behind the camera."""
 _TERM = re.compile(r"(?:cameo|guest|special|voice|uncredited|archive|credit)\b(?!.*\()", re.IGNORECASE)
 """Pages on ways of taking part: `[[Cameo appearance|cameo]]`."""
-_CUT_WORDS = re.compile("appear|role|number|song|cameo|perform|flashback|uncredited|respectively|both films")
+_CUT_WORDS = re.compile("appear|role|number|song|cameo|perform|flashback|uncredited|both films")
 """What is in every such tail, in small letters."""
 _FROM_FILM = re.compile(
     r"\s+from\s+the\s+(?:\w+\s+){0,2}?(?:first|second|third|previous|original|earlier|last)\s+(?:\w+\s+)?"
@@ -103,7 +104,7 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
     `Andy, Gun Salesman` → Andy; `Laura Palmer and Maddy Ferguson` → both; `Ivan/Victor` stays one;
     `a cab driver who sings` → a cab driver; `Lucy (uncredited)` → Lucy, with the remark.
     """
-    text = romanized(_first_line(text))
+    text = without_respectively(romanized(_first_line(text)))
     noted = _each_noted(text) or _set_apart(text) if actors == 1 else None
     if noted:
         return noted
