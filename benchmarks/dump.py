@@ -73,7 +73,9 @@ def _pss(pid: int) -> int:
 
 
 def export(made: Made, folder: Path, workers: int) -> Cost:
-    command = [sys.executable, "-m", "kg", "export", str(made.path), "-o", f"{folder}/", "--workers", str(workers)]
+    # -P: the kg of this Python, and not what lies in the current folder.
+    kg = [sys.executable, "-P", "-m", "kg"]
+    command = [*kg, "export", str(made.path), "-o", f"{folder}/", "--workers", str(workers)]
     cost = measured(command)
     shutil.rmtree(folder)  # or the next call would find all done
     return cost

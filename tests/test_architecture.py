@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
 
 DOORS = {
     "mwparserfromhell": {"wikitext"},
+    "mypy_extensions": {"wikitext"},
     "rdflib": {"rdf", "validation"},
     "pyshacl": {"validation"},
     "httpx": {"sources", "stores"},
@@ -106,6 +108,19 @@ def test_imports_of_awards_go_down() -> None:
     ]
     assert {here for here, _, _ in found} == set(range(len(AWARDS) - 1))
     assert [line for here, there, line in found if there > here] == []
+
+
+def test_compiled_rooms_keep_what_is_worked_out_once() -> None:
+    """Of a `cached_property` mypyc makes a plain one, worked out at each look, which only the time it takes would show:
+    `kg.wikitext.lazy.lazily` is for these rooms."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["mypyc"]["include"]
+    compiled = [file for file in FILES if file.relative_to(ROOT).as_posix().startswith(tuple(included))]
+    assert {room for path in included if (room := path.split("/")[1]).isalpha()} <= {
+        file.relative_to(ROOT).parts[1] for file in compiled
+    }
+    assert len(compiled) > 100
+    assert [str(file) for file in compiled if "@cached_property" in file.read_text(encoding="utf-8")] == []
 
 
 @pytest.mark.parametrize("library", DOORS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from kg.wikitext.links import without_disambiguation
 
@@ -36,6 +36,7 @@ class Anchors:
         self._exact: dict[str, str | None] = {}  # None: linked to several pages
         self._shown: dict[str, dict[str, None]] = {}
         self._titles: dict[str, None] = {}
+        self._titled: dict[str, str | None] | None = None
         for shown, title in dict.fromkeys(links):
             exact = shown.strip()
             if self._exact.setdefault(exact, title) != title:
@@ -48,16 +49,6 @@ class Anchors:
                 titles[title] = None
             self._titles[title] = None
 
-    @cached_property
-    def _titled(self) -> dict[str, str | None]:
-        """The pages by the names that their titles give them; None where several have one name."""
-        out: dict[str, str | None] = {}
-        for title in self._titles:
-            if "#" not in title:
-                key = name_key(without_disambiguation(title))
-                out[key] = None if key in out else title
-        return out
-
     def page(self, name: str) -> str | None:
         """The one page that `name` is linked to or is the title of; None when there is none or several."""
         key = name_key(name)
@@ -68,8 +59,20 @@ class Anchors:
             return exact
         shown = self._shown.get(key)
         if shown is None:
+            if self._titled is None:
+                self._titled = _by_name(self._titles)
             return self._titled.get(key)
         if len(shown) == 1:
             return next(iter(shown))
         titles = [title for title in shown if name_key(without_disambiguation(title)) == key]
         return titles[0] if len(titles) == 1 else None
+
+
+def _by_name(titles: Iterable[str]) -> dict[str, str | None]:
+    """Pages by the names that their titles give them; None where several have one name."""
+    out: dict[str, str | None] = {}
+    for title in titles:
+        if "#" not in title:
+            key = name_key(without_disambiguation(title))
+            out[key] = None if key in out else title
+    return out

@@ -107,7 +107,7 @@ def extract_identifiers(reader: Reader) -> Iterator[Identifier]:
         found = [(t, text) for t in reader.document.find(*row.templates) if (text := _id(reader, t))]
         if not found:
             continue
-        own = [(t, text) for t, text in found if _titled(reader, t) in (*reader.film_names, "")]
+        own = [(t, text) for t, text in found if _titled(reader, t) in {*reader.film_names, ""}]
         template, text = (own or _of_year(reader, found) or found)[0]
         value = row.normal(text)
         if value is None:

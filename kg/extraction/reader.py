@@ -4,7 +4,6 @@ list of what was not understood."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
 from typing import TypeVar, cast
 
 from kg.extraction.anchors import Anchors, name_key
@@ -117,12 +116,8 @@ class Reader:
         if body is None:
             return None
         if body not in self._citations:
-            self._citations[body] = read_citation(self.document.raw(body), self._bibliography)
+            self._citations[body] = read_citation(self.document.raw(body), self.once(_bibliography))
         return self._citations[body]
-
-    @cached_property
-    def _bibliography(self) -> dict[Work, Citation]:
-        return bibliography(self.document)
 
     # --- names
 
@@ -180,3 +175,7 @@ class Reader:
     def issues(self) -> tuple[Issue, ...]:
         """All issues, in order of the text, each once."""
         return tuple(sorted(dict.fromkeys(self._issues), key=lambda i: (i.span, i.code, i.part)))
+
+
+def _bibliography(reader: Reader) -> dict[Work, Citation]:
+    return bibliography(reader.document)

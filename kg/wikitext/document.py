@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import NamedTuple
+
+from mypy_extensions import mypyc_attr
 
 from kg.model import Span
 from kg.wikitext.footnotes import set_aside
+from kg.wikitext.lazy import lazily
 from kg.wikitext.links import LinkKind, title_of
 from kg.wikitext.lists import Item, Piece, lines, pieces
 from kg.wikitext.mask import BRACE, FILL, LESS, REF, RefTag, closing, flat, mask
@@ -48,6 +50,7 @@ _TEMPLATE = re.compile(r"\{\{([^{}|\[\]]{1,100})(?=[|}])")
 _REDIRECT = re.compile(r"\s*#redirect\s*:?\s*\[\[([^\]|]+)", re.IGNORECASE)
 
 
+@mypyc_attr(native_class=False)  # for what is `lazily` worked out
 class Document:
     """`render` says how templates read that the wikitext layer does not know; `footnotes`, whether templates that make
     references are taken for those (see kg.wikitext.footnotes): not in the text of a reference itself."""
@@ -141,23 +144,23 @@ class Document:
     def raw(self, span: Span) -> str:
         return self.text[span.begin : span.end]
 
-    @cached_property
+    @lazily
     def flat(self) -> str:
         """The whole text with templates and links filled: its outer structure."""
         return flat(self.masked, 0, len(self.masked))
 
-    @cached_property
+    @lazily
     def redirect(self) -> str | None:
         """The title a redirect page leads to. Source: https://en.wikipedia.org/wiki/Help:Redirect."""
         match = _REDIRECT.match(self.text)
         return title_of(match[1])[1] or None if match else None
 
-    @cached_property
+    @lazily
     def lead(self) -> Span:
         """What stands before the first heading."""
         return Span(0, self._headings[0][2].begin if self._headings else len(self.text))
 
-    @cached_property
+    @lazily
     def sections(self) -> tuple[Section, ...]:
         out: list[Section] = []
         end = len(self.text)
@@ -168,7 +171,7 @@ class Document:
             stops[level:] = [end] * (8 - level)
         return tuple(reversed(out))
 
-    @cached_property
+    @lazily
     def _headings(self) -> list[tuple[int, str, Span]]:
         out = []
         for match in _HEADING.finditer("\n" + self.flat):  # searched for by its first character, each is found at once
@@ -187,7 +190,7 @@ class Document:
             out.append((level, title.strip(), Span(begin, end)))
         return out
 
-    @cached_property
+    @lazily
     def refs(self) -> tuple[Reference, ...]:
         """Every reference that stands in the text, in order, with the body of its definition. A template that names
         several is one for each; a note and the references within it are all there."""
@@ -214,11 +217,11 @@ class Document:
         last = bisect_left(begins, span.end, first)
         return self.refs[first:last] if first < last else ()
 
-    @cached_property
+    @lazily
     def _ref_begins(self) -> list[int]:
         return [ref.span.begin for ref in self.refs]
 
-    @cached_property
+    @lazily
     def links(self) -> tuple[tuple[str, str], ...]:
         """(text as it reads, page title) of every plain link of the page, in order."""
         out = []
@@ -241,7 +244,7 @@ class Document:
                     out.append((name, title))
         return tuple(out)
 
-    @cached_property
+    @lazily
     def categories(self) -> tuple[tuple[str, Span], ...]:
         """(name, span of the link) of the categories the page puts itself in, each once."""
         out: dict[str, Span] = {}
@@ -251,7 +254,7 @@ class Document:
                 out.setdefault(name, Span(*match.span()))
         return tuple(out.items())
 
-    @cached_property
+    @lazily
     def _template_starts(self) -> Mapping[str, list[int]]:
         out: dict[str, list[int]] = {}
         by_writing: dict[str, list[int]] = {}  # most names come again as they were written
@@ -280,7 +283,7 @@ class Document:
             return list(templates(self.nodes(span)))
         return self._templates_at(starts)
 
-    @cached_property
+    @lazily
     def _all_template_starts(self) -> list[int]:
         return sorted([start for starts in self._template_starts.values() for start in starts])
 

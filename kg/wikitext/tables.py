@@ -126,8 +126,8 @@ def _table(masked: str, structure: str, offset: int, lines: list[tuple[int, int]
     begin, end = lines[0]
     attributes = masked[offset + begin : offset + end].split("|", 1)[1]
     reader = _TableReader(masked, structure, offset)
-    for line in lines[1:]:
-        reader.line(*line, last=line is lines[-1])
+    for index in range(1, len(lines)):
+        reader.line(*lines[index], last=index == len(lines) - 1)
     reader.close()
     filled = [row for row in reader.rows if row.cells]
     span = Span(offset + lines[0][0], offset + lines[-1][1])

@@ -100,8 +100,9 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
         return True
     if read.category is None:
         both = split(reader, text)
-        if both is not None and _takes_both(reader, read, text, both, context):
-            return read.category is not None
+        taken = _takes_both(reader, read, text, both, context) if both is not None else None
+        if taken is not None:
+            return taken
     above = read.award or context.award
     is_category = _is_category(reader, read, text, above)
     is_body = bool(BODY.search(text.text)) or (above is None and not is_category and _is_body_by_link(text, dated))
@@ -121,9 +122,9 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
     return False
 
 
-def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Entity], context: Context) -> bool:
+def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Entity], context: Context) -> bool | None:
     """Takes a segment that may be split into `both`, an award and a category, of which it may be only the latter.
-    False, and nothing taken, where it is neither."""
+    Whether that made a category; None, and nothing taken, where it is neither."""
     above = read.award or context.award
     if above is not None and _is_of(both[0], above, usual=_is_usual(text), best=bool(BEST.search(text.text))):
         read.category = category_entity(reader, text)  # `Silver Bear for Best Actor` of the festival above
@@ -135,8 +136,8 @@ def _takes_both(reader: Reader, read: Read, text: Rich, both: tuple[Entity, Enti
         nameless = GENERIC_PRIZE.fullmatch(both[0].name) is not None
         read.unclear = nameless and bool(read.names)  # which may be of the festival
     else:
-        return False
-    return True
+        return None
+    return read.category is not None
 
 
 def take_body(reader: Reader, read: Read, text: Rich) -> None:
@@ -199,7 +200,7 @@ def _is_of_festival(read: Read, award: Entity, joint: str) -> bool:
     """Whether an award with its category is a prize of the festival behind it, `Fern Award, Best Film, [[Moss
     Festival]]`: but a comma stands between, and it is called as no award of a country or of a body and has no page, as
     those of their own mostly have. Elsewhere the film may only have been shown there as well."""
-    if joint not in (",", *LED) or any(is_named_prize(name.text) for name in read.names):
+    if joint not in {",", *LED} or any(is_named_prize(name.text) for name in read.names):
         return False
     prize = award.name.endswith("Prize")
     if not prize:
