@@ -172,14 +172,13 @@ def without_label(text: Rich) -> Rich:
 def without_respectively(text: Rich) -> Rich:
     """The names or roles of several without the word behind them that says that they are told in turn."""
     end = _RESPECTIVELY.search(text.text) if "respectively" in text.text else None
-    return (
-        text
-        if end is None or text.linked(*end.span())
-        else join((text.cut(0, end.start()), text.cut(end.end(), len(text))), "")
-    )
+    if end is None or text.linked(*end.span()):
+        return text
+    behind = text.cut(end.end(), len(text))
+    return join((text.cut(0, end.start()), behind), "" if behind.text[:1] in {*",.;"} else " ")
 
 
-_RESPECTIVELY = re.compile(r",?\s+respectively(?:(?=,\s)|\W*$)")
+_RESPECTIVELY = re.compile(r",?\s+respectively(?:(?=[,.;]\s|\s+[(–—-])|\W*$)")
 
 
 def _full_stop(text: Rich) -> Rich:

@@ -11,7 +11,7 @@ from kg.extraction.cast.groups import ARTICLE, is_of_version
 from kg.extraction.cast.habits import Habit
 from kg.extraction.cast.items import UNREADABLE, read_item
 from kg.extraction.cast.lines import Line, is_entry_like
-from kg.extraction.cast.pairs import is_crew, is_dub, is_role_first, of_dub
+from kg.extraction.cast.pairs import is_crew, is_role_first, of_dub
 from kg.extraction.cast.parsing import LENDS_TO, LENT, PROVIDED, until_told
 from kg.extraction.cast.people import CREW, is_name
 from kg.extraction.cast.performers import people_only, performer_text, told_of
@@ -168,7 +168,7 @@ class _Pair:
             role = above.first
         elif above.form is Form.AS:
             role = above.second
-        elif above.form is Form.PAIR and not (is_dub(self._parent, self._style) or is_crew(above, self._style)):
+        elif above.form is Form.PAIR and not (of_dub(self._parent) or is_crew(above, self._style)):
             role = above.first if is_role_first(above, self._style) else above.second
         else:
             return None

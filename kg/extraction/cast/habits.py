@@ -40,6 +40,8 @@ class Habit:
     """Whether most lines set the role apart from the actor by a dash or a word."""
     explicit: bool
     crew: bool
+    languages: int
+    """Pairs of a language and who speaks in a dub, or of a role that is called so."""
     sets: bool
     """Whether `Set` is work on the film and no role: the roles do not stand first, or other such work stands beside."""
     evidence: Evidence
@@ -67,6 +69,7 @@ def habit(parsed: list[Parsed], evidence: Evidence, explicit: bool = False, crew
         stated=stated >= 2 and 3 * stated >= 2 * total,
         explicit=explicit,
         crew=crew,
+        languages=len(pairs) - len(named),
         sets=crew or not role_first or any(p.first.text != SET and CREW.fullmatch(p.first.text) for p in pairs),
         evidence=evidence,
     )

@@ -63,12 +63,10 @@ def of_dub(line: Line) -> bool:
     return line.text.text.startswith(f"{parsed.first.text}:") and bool(parsed.second.of("link"))
 
 
-def is_dub(line: Line, style: Habit) -> bool:
-    """Whether a line that stands by itself does so; where the roles stand first, one may be called so, `Dutch: [[X]]`,
-    unless several people stand behind it."""
-    if line.parsed is None or not of_dub(line):
-        return False
-    return not _stands_role_first(line.parsed, style) or is_name_list(line.parsed.second)
+def _may_be_role(parsed: Parsed, style: Habit) -> bool:
+    """Whether the language before somebody may as well be what a role is called, `Dutch: [[X]]`: the roles stand first,
+    and no other line is of a language."""
+    return style.languages == 1 and _stands_role_first(parsed, style) and not is_name_list(parsed.second)
 
 
 def _stands_role_first(parsed: Parsed, style: Habit) -> bool:
@@ -80,7 +78,9 @@ def read_pair(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Itera
     first, second, span, notes = parsed.first, parsed.second, line.span, parsed.notes
     if is_crew(parsed, style):
         return
-    if is_dub(line, style):
+    if of_dub(line):
+        if _may_be_role(parsed, style):
+            return
         yield from entries(reader, second, EMPTY, span, (*notes, first.text))
         return
     evidence = style.evidence

@@ -153,10 +153,10 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     if row.kind is Kind.PERSON and _is_labelled(text):
         return Billed((), unread=True)
     remark = label.text.strip(" :") or None
-    other = _ASSISTS.search(text.text) or of_other_field(row.field, text.text) if row.kind is Kind.PERSON else None
-    if other is not None and not text.linked(*other.span()):
+    other = _other_work(row, text) if row.kind is Kind.PERSON else None
+    if other is not None:
         before, lead = _without_lead(text.cut(0, other.start()))  # who assists makes something else
-        named = before and (other.re is _ASSISTS or _may_name(before))
+        named = before and (other.re is _ASSISTS or _may_name(before, sure=not other["also"] or bool(lead)))
         return Billed(((before, remark),) if named else (), lead, unread=True)
     text, lead = _without_lead(_without_production(text))
     if row.kind is Kind.PERSON and (unled := _UNLED.match(text.text)) and not text.linked(*unled.span()):
@@ -177,10 +177,21 @@ def billed(row: CreditRow, text: Rich) -> Billed:
     return Billed(tuple(employed.names), lead, employed.unread)
 
 
-def _may_name(text: Rich) -> bool:
+def _other_work(row: CreditRow, text: Rich) -> re.Match[str] | None:
+    """The words before whoever assists, or did the work of another field; behind `and` not where all before them bills
+    the same: `Adapted for the screen and directed by Jane Doe` is hers."""
+    other = _ASSISTS.search(text.text) or of_other_field(row.field, text.text)
+    if other is None or text.linked(*other.span()):
+        return None
+    if other.re is _ASSISTS or not other["also"]:
+        return other
+    return other if text.text.find(_without_lead(text)[0].text) < other.end() else None
+
+
+def _may_name(text: Rich, *, sure: bool) -> bool:
     """Whether what stands before the words for other work names somebody, rather than more work: `Camera, editing by
-    Jane Doe`."""
-    return bool(text.of("link")) or (" " in text.text and not is_other_work(text.text))
+    Jane Doe`. Without a link only a text that is `sure` to: words that bill stand before it, or a comma behind it."""
+    return bool(text.of("link")) or (sure and " " in text.text and not is_other_work(text.text))
 
 
 _UNLED = re.compile(rf"(?:{WRITTEN}|{MADE_MUSIC}\w*)\b[^:]{{0,60}}?\sby\s", re.IGNORECASE)

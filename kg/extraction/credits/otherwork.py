@@ -43,7 +43,7 @@ _OWN = {field: re.compile(words, re.IGNORECASE) for field, words in _OF_FIELD.it
 _JOINT = re.compile(JOINT, re.IGNORECASE)
 _EACH = rf"(?:{'|'.join(dict.fromkeys(_OF_FIELD.values()))})"
 _MADE = re.compile(
-    rf"(?:^\W*|[,;]\s+(?:and\s+)?|\s(?:and|&)\s+)(?P<works>{_EACH}(?:{JOINT}{_EACH}){{0,3}})(?:\s*:|\s+by\b)",
+    rf"(?:^\W*|[,;]\s+(?:and\s+)?|(?P<also>\s(?:and|&)\s+))(?P<works>{_EACH}(?:{JOINT}{_EACH}){{0,3}})(?:\s*:|\s+by\b)",
     re.IGNORECASE,
 )
 

@@ -151,7 +151,7 @@ def _told_above(reader: Reader, outline: Outline, listings: list[Listing]) -> li
                 told = held
             held = told
         section = here
-        tracks = listing.tracks if told is None else tuple(credit_told(reader, listing.tracks, told))
+        tracks = listing.tracks if told is None else tuple(credit_told(reader, listing.tracks, told, listing.unclear))
         out.append(replace(listing, tracks=tracks))
     return out
 
@@ -159,7 +159,7 @@ def _told_above(reader: Reader, outline: Outline, listings: list[Listing]) -> li
 def _told_in(reader: Reader, listing: Listing, line: Rich) -> list[tuple[Column, Rich]] | None:
     """The credits that a line above a listing states for all tracks."""
     told = credits_told(line.strip(":"))
-    if told is None and is_unclear(line):
+    if is_unclear(line, told):
         reader.issue("credit-unclear", listing.heading, line.span)
     return told
 

@@ -7,7 +7,6 @@ style advice ("Track listing": a line above the listing for what all tracks shar
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import named
 from kg.extraction.soundtrack.track import Credits, add, credits_of, with_credits
 from kg.extraction.surroundings import without_respectively
-from kg.model import Entity, Track
+from kg.model import Entity, Span, Track
 from kg.wikitext.rich import Rich, join
 
 _WHAT = r"(?:songs?|tracks?|lyrics|music|compositions?|words)"
@@ -28,6 +27,8 @@ _VERB = (
     r"|distributed|programmed|mixed)"
 )
 _MORE = r"(?:(?:additional|original)\s+)?"
+_ADDITIONAL = re.compile(rf"\badditional\s+{_WHAT}\b", re.IGNORECASE)
+"""Of which nobody says to which songs they belong."""
 _SET = rf"(?:set\s+)?to\s+(?:the\s+)?{_WHAT}\s+(?:of|by)\b"
 _NEXT = rf"(?:(?:all\s+)?(?:the\s+)?(?:{_MORE}{_WHAT}\b[^,.;]{{0,30}}?\bby\b|{_VERB}\s+by\b)|{_SET})"
 """The next credit of a line: `, music by …`, `and performed by …`, `set to music by …`."""
@@ -80,13 +81,16 @@ def credits_told(line: Rich) -> list[tuple[Column, Rich]] | None:
         who = _named_alone(line.cut(*match.span("who")))
         if who is None:
             return None
-        out += _in_turn(match, who) or _in_brackets(match, who) or [(column, who) for column in _columns(match)]
+        if _ADDITIONAL.search(body, match.start(), match.start("who")) is None:
+            out += _in_turn(match, who) or _in_brackets(match, who) or [(column, who) for column in _columns(match)]
         position = match.end()
     return out
 
 
-def is_unclear(line: Rich) -> bool:
-    """Whether a line that credits_told does not understand tells a credit for all tracks."""
+def is_unclear(line: Rich, told: Sequence[object] | None) -> bool:
+    """Whether a line tells a credit for all tracks that is not among what credits_told told of it."""
+    if told is not None and _ADDITIONAL.search(line.text) is None:
+        return False
     return len(line) <= MAX_LINE and _OPENING.match(line.text) is not None and " by " in line.text
 
 
@@ -203,14 +207,15 @@ def _in_brackets(match: re.Match[str], who: Rich) -> list[tuple[Column, Rich]]:
     return out if {*_columns(match)} <= _MAKERS and len({column for column, _ in out}) > 1 else []
 
 
-def credit_told(reader: Reader, tracks: Sequence[Track], told: Iterable[tuple[Column, Rich]]) -> list[Track]:
-    """The tracks with the credits (see credits_told) for those without one of their own."""
-    out, whose = list(tracks), defaultdict[Column, list[Rich]](list)
+def credit_told(
+    reader: Reader, tracks: Sequence[Track], told: Iterable[tuple[Column, Rich]], unclear: frozenset[Span] = frozenset()
+) -> list[Track]:
+    """The tracks with the credits (see credits_told) for those without one of their own. `unclear`: where those stand
+    that may be exceptions."""
+    out = list(tracks)
     for column, who in told:
-        whose[column].append(who)  # `music by Jane Doe with additional music by John Roe`
-    for column, people in whose.items():
-        out = credit_all(reader, out, people, column)
-    return out
+        out = credit_all(reader, out, [who], column)
+    return [before if before.origin.span in unclear else after for before, after in zip(tracks, out, strict=True)]
 
 
 _ALL = re.compile(r"^all\s+(?:the\s+)?[\w\s,]{1,40}?\b(?:by|:)\s+", re.IGNORECASE)

@@ -58,7 +58,7 @@ _WHEN = re.compile(
 _ONE_MORE = re.compile(r"(?:,|\sand|\s&)\s+(?=[A-Z])")
 _NOBODY = frozenset({"traditional", "trad", "trad."})
 """Whose a song is that nobody is known to have made: not who performs it."""
-_STAGED = re.compile(r"\bmusical numbers?\b", re.IGNORECASE)
+STAGED = re.compile(r"\bmusical numbers?\b", re.IGNORECASE)
 """Headings of lists whose performers are persons and roles, where any other list may name bands."""
 _ACTING = re.compile(r"\s(?:sings?|sang|dances?|danced|performs?|performed|plays?|played)\b(?!\s+by\b)")
 """After who performs: `Jane and Joe dance in the park`."""
@@ -91,12 +91,12 @@ def track_of(
     if entity is None:
         reader.issue("track-untitled", part, entry.item.span)
         return None
-    who = Column.SINGERS if _STAGED.search(part) else Column.PERFORMERS
+    who = Column.SINGERS if STAGED.search(part) else Column.PERFORMERS
     after = _DASH_BRACKET.match(read.rest.text)
     remarks, rest = split_remarks(read.rest.cut(after.end(), len(read.rest)) if after else read.rest)
     performed = bool(remarks) and tells_performers(rest)
     billed = billed and performed
-    writers = writers and (entry.seconds is not None or (noted and who is not Column.SINGERS) or billed)
+    writers = writers and (entry.seconds is not None or noted or billed)
     credited = _Credited(reader, entry, part, writers, billed, doubted, who, credits, [small])
     if entry.before and (_USE.fullmatch(entry.before.text) or _SCENE.match(entry.before.text)):
         credited.notes.append(entry.before.text)

@@ -13,9 +13,10 @@ from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.entries import MAX_TITLE, SPACED_DASH, Entry, read_item
 from kg.extraction.soundtrack.forall import credits_told, notes_writers
-from kg.extraction.soundtrack.items import track_of
+from kg.extraction.soundtrack.items import STAGED, track_of
 from kg.extraction.soundtrack.phrases import credit_phrases
 from kg.extraction.soundtrack.styles import (
+    bracket_names,
     brackets_except,
     brackets_perform,
     brackets_write,
@@ -168,13 +169,21 @@ def _read(reader: Reader, group: _Group, part: str, plain: bool) -> Listing | No
     tracks = []
     writers = not brackets_perform(entries)
     billed = writers and brackets_write(entries)
-    noted = notes_writers(group.intro.strip(":")) and brackets_except(entries)
+    excepted = STAGED.search(part) is None and notes_writers(group.intro.strip(":"))
+    excepts = excepted and brackets_except(entries)
+    unclear = set()
     for number, entry in enumerate(entries, 1):
         position = number if group.marker == "#" else None
-        track = track_of(reader, entry, position, part, writers=writers, noted=noted, billed=billed, doubted=doubted)
+        track = track_of(
+            reader, entry, position, part, writers=writers, noted=excepts is True, billed=billed, doubted=doubted
+        )
         if track is not None:
             tracks.append(track)
-    return Listing(whole, tuple(tracks), intro=group.intro, headline=_headline(group)) if tracks else None
+            if excepts is None and bracket_names(entry):
+                unclear.add(track.origin.span)
+    if not tracks:
+        return None
+    return Listing(whole, tuple(tracks), intro=group.intro, headline=_headline(group), unclear=frozenset(unclear))
 
 
 def _headline(group: _Group) -> Rich:

@@ -17,7 +17,7 @@ from kg.extraction.soundtrack.titles import (
     split_remarks,
     without_year,
 )
-from kg.wikitext.rich import EMPTY
+from kg.wikitext.rich import EMPTY, Rich
 
 _DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*:\s+")
 _BAND = re.compile(r"\((?:band|group|duo|trio|musical group)\)$")
@@ -96,14 +96,17 @@ def brackets_write(entries: list[Entry]) -> bool:
     return linked and several
 
 
-def brackets_except(entries: list[Entry]) -> bool:
-    """Whether so few items have names in a bracket behind the title that these may be exceptions to what is said of all
-    songs, and one of these shows people: places and titles may be written as full names, too."""
-    named, shown = 0, False
-    for entry in entries:
-        bracket = next(iter(split_remarks(parted(entry).rest)[0]), EMPTY)
-        if bracket and not is_remark(bracket):
-            linked, full = are_linked(bracket), are_full_names(bracket)
-            named += linked or full
-            shown = shown or linked or (full and len(names_in(bracket)) > 1)
-    return shown and 2 * named < len(entries)
+def brackets_except(entries: list[Entry]) -> bool | None:
+    """Whether so few items have names in a bracket behind the title (see bracket_names) that these may be exceptions to
+    what is said of all songs. None where none of them shows people: places and titles may be written so, too."""
+    named = [names for entry in entries if (names := bracket_names(entry))]
+    if 2 * len(named) >= len(entries):
+        return False
+    return any(are_linked(names) or len(names_in(names)) > 1 for names in named) or None
+
+
+def bracket_names(entry: Entry) -> Rich:
+    """The bracket behind a title that holds nothing but names, or what is written so; else nothing."""
+    bracket = next(iter(split_remarks(parted(entry).rest)[0]), EMPTY)
+    named = bracket and not is_remark(bracket) and (are_linked(bracket) or are_full_names(bracket))
+    return bracket if named else EMPTY

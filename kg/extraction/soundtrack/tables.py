@@ -148,11 +148,10 @@ def _rows(
             if _TOTAL.match(across.text) or not across:
                 continue
             stated = credits_told(across)
-            if stated is not None:
-                for_all += stated
-                continue
-            if is_unclear(across):
+            if unclear := is_unclear(across, stated):
                 reader.issue("credit-unclear", part, row.span)
+            if stated is not None or unclear:
+                for_all += stated or ()
                 continue
             close(row.span.begin)  # a title row: another listing begins
             tracks, titles, headline, begin, for_all = [], [], across, row.span.begin, []

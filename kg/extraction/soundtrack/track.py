@@ -27,6 +27,8 @@ class Listing:
     """The line of text directly above it."""
     heading: str = ""
     """The heading of the section it stands in."""
+    unclear: frozenset[Span] = frozenset()
+    """Where tracks stand that may be exceptions to what is said of all; each is an issue."""
 
     def says(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The match of `pattern` in what the listing is titled: the first that is given of headline, the end

@@ -32,7 +32,8 @@ _GIVEN_TO = re.compile(r"(?:(?:awarded|given|presented)\s+(?=to\b))?(?P<word>for
 _FOR_SONG = re.compile(r"for\s+(?:(?:the|its)\s+)?(?:(?:(?:title|theme|original)\s+)?(?:song|track)s?\s+)?(?=[\"“])")
 """Before a title: `for the song "Moss"`."""
 
-CRAFT = re.compile(rf"[A-Z][a-z]+(?:tion|graphy)|(?:(?:{TITLE_WORDS}|Character) ){{1,2}}Design")
+_OF_DESIGN = rf"(?:{TITLE_WORDS}|Character|Scenic|Stage|Lighting|Title|Graphic)"
+CRAFT = re.compile(rf"[A-Z][a-z]+(?:tion|graphy)|(?:{_OF_DESIGN} ){{1,2}}Design")
 """`Direction`, `Cinematography`, `Set Design`: no one is called so."""
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.awards.names.phrases import NAME_WORD
+from kg.extraction.awards.names.wording import FILM
 from kg.extraction.awards.sentences.deeds import Deed, by_deed, only_deed
 from kg.extraction.awards.sentences.people import is_no_person
 from kg.extraction.awards.sentences.surnames import full_person
@@ -56,6 +57,8 @@ def whose_deed(reader: Reader, before: Rich, story: Story) -> tuple[Entity, ...]
 
 
 _NAME = re.compile(rf"(?<![\w-])(?P<name>{NAME_WORD}(?: {NAME_WORD})*+)(?P<does>(?:['’]s)? [a-z])?")
+_WORK = re.compile(rf" (?:{FILM}|version|release|thriller|drama|comedy|remake|original)\b")
+"""After `The Hindi`: who does something is no person."""
 _BEGINS = re.compile(r"(?:^|[,;:]|\b(?:and|but|while))\s*$")
 
 
@@ -70,7 +73,7 @@ def names_another(reader: Reader, text: Rich, person: str | None) -> bool:
         if person in {full.name, named.text} or is_no_person(named) or reader.is_film(named):
             continue
         surname = Entity(named.text.rpartition(" ")[2], None, Kind.NOMINEE)
-        thing = named.text.startswith(("The ", "This ", "A ", "An "))  # `The Korean thriller`
+        thing = named.text.startswith(("The ", "This ")) and _WORK.match(text.text, match.end("name")) is not None
         does = " " in named.text and not thing and match["does"] and _BEGINS.search(text.text, 0, match.start())
         known = full.link is not None or full.name != named.text
         whole = " " in named.text and full_person(reader, surname).name == named.text  # of the film, without a link
