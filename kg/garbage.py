@@ -1,7 +1,7 @@
 """How often Python looks for garbage while a command works.
 
-Pages leave next to no cycles behind; what looks for them as often as Python does by itself only goes through the same
-living objects again and again, some 4% of the time of an export. Callers of the library keep their own settings.
+Pages leave no cycles behind; what looks for them as often as Python does by itself only goes through the same living
+objects again and again, some 4% of the time of an export. Callers of the library keep their own settings.
 """
 
 from __future__ import annotations

@@ -195,27 +195,19 @@ def _cited(
 ) -> Citation:
     """The citation that the arguments of a template state, in order: (name, value), which read and look as said."""
     given = dict(arguments)
-
-    def filled(names: Iterable[str]) -> _Value | None:
-        for name in names:
-            argument = given.get(name)
-            if argument is not None and not is_blank(argument):
-                return argument
-        return None
-
-    def value(names: Iterable[str]) -> str | None:
-        argument = filled(names)
-        return None if argument is None else _unquoted(read(argument)) or None
-
     found: dict[int, str] = {}
     for argument, number, person in _people(arguments):
-        first = filled((f"first{number}", f"given{number}", f"author-first{number}") if person else (f"first{number}",))
+        names = (f"first{number}", f"given{number}", f"author-first{number}") if person else (f"first{number}",)
+        first = _filled(given, names, is_blank)
         author = f"{read(first) if first is not None else ''} {read(argument)}".strip()
         if author:
             found.setdefault(int(number or 1), author)
     authors = tuple([found[number] for number in sorted(found)])
-    title, work, publisher, dated = value(TITLE), value(WORK), value(PUBLISHER), value(DATE)
-    url, accessed = filled(URL), value(ACCESS_DATE)
+    url = _filled(given, URL, is_blank)
+    title, work, publisher, dated, accessed = [
+        None if (filled := _filled(given, names, is_blank)) is None else _unquoted(read(filled)) or None
+        for names in (TITLE, WORK, PUBLISHER, DATE, ACCESS_DATE)
+    ]
     return Citation(
         text=". ".join([part for part in (", ".join(authors), title, work, publisher, dated, plain) if part]),
         url=None if url is None else web_address(raw(url)),
@@ -226,6 +218,14 @@ def _cited(
         publisher=publisher,
         authors=authors,
     )
+
+
+def _filled(given: Mapping[str, _Value], names: Iterable[str], is_blank: Callable[[_Value], bool]) -> _Value | None:
+    for name in names:
+        argument = given.get(name)
+        if argument is not None and not is_blank(argument):
+            return argument
+    return None
 
 
 def _last_names(document: Document, template: Template) -> list[str]:

@@ -13,6 +13,7 @@ A file is named after the part of the article it is about (a key of PARTS). A ca
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,3 +66,18 @@ def test_case(case: Case) -> None:
 def test_every_part_has_cases() -> None:
     assert {case.part for case in ALL} == set(PARTS)
     assert len({(case.part, case.name) for case in ALL}) == len(ALL)
+
+
+def test_nothing_is_left_to_the_garbage_collector() -> None:
+    """Cycles of objects hold a page's whole document until they are looked for. Compiled, functions within a function
+    that call each other are one."""
+    for case in ALL:  # what is made once
+        run(PARTS[case.part], case)
+    gc.collect()
+    gc.disable()
+    try:
+        for case in ALL:
+            run(PARTS[case.part], case)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

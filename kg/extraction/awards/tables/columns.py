@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg.extraction.awards.names.naming import BODY, CATEGORY_START, SUPERLATIVE
 from kg.extraction.awards.names.results import Outcome
@@ -181,32 +181,47 @@ def by_content(grid: Grid, rows: list[Row], columns: Columns | None = None) -> C
     roles: list[Role | None] = [*(columns.roles if columns else ())][:width]
     roles += [None] * (width - len(roles))
 
-    @cache  # of most columns the header has told the role, and nobody asks
-    def share(index: int) -> tuple[float, float, float, float, float]:
-        return _share(grid, rows, index)
-
-    def assign(role: Role, kind: int, floor: float, among: tuple[Role | None, ...]) -> None:
-        if role in roles:
-            return
-        free = [i for i in range(width) if roles[i] in among and share(i)[kind] >= floor]
-        if free:
-            # of `Nominated` and `Won`, the latter tells the result
-            roles[max(free, key=lambda i: (share(i)[kind], roles[i] is Role.COUNT, -i))] = role
-
-    assign(Role.RESULT, 0, 0.5, (None, Role.NOMINATION, Role.COUNT, Role.OTHER))
+    content = _Content(grid, rows, roles)
+    content.assign(Role.RESULT, 0, 0.5, (None, Role.NOMINATION, Role.COUNT, Role.OTHER))
     if columns is None and Role.RESULT not in roles:
         return None
-    assign(Role.CATEGORY, 1, 0.5, (None, Role.NOMINATION))
-    assign(Role.AWARD, 2, 0.5, (None,))
+    content.assign(Role.CATEGORY, 1, 0.5, (None, Role.NOMINATION))
+    content.assign(Role.AWARD, 2, 0.5, (None,))
     if Role.NOMINEE not in roles:
-        free = [i for i in range(width) if roles[i] in (None, Role.NOMINATION) and share(i)[3] > 0]
+        free = [i for i in range(width) if roles[i] in (None, Role.NOMINATION) and content.share(i)[3] > 0]
         if free and Role.AWARD in roles:
             roles[free[0]] = Role.NOMINEE
-    counted = any(r in (Role.COUNT, Role.NOMINATION) and share(i)[4] > 0.6 for i, r in enumerate(roles))
+    counted = any(r in (Role.COUNT, Role.NOMINATION) and content.share(i)[4] > 0.6 for i, r in enumerate(roles))
     tally = counted and Role.RESULT not in roles
     joint = columns is not None and columns.joint and Role.NOMINEE not in roles
-    titled = Role.AWARD in roles and Role.CATEGORY not in roles and share(roles.index(Role.AWARD))[1] >= 0.5
+    titled = Role.AWARD in roles and Role.CATEGORY not in roles and content.share(roles.index(Role.AWARD))[1] >= 0.5
     return Columns(tuple(roles), columns.default if columns else None, tally, joint=joint, titled=titled)
+
+
+class _Content:
+    """The roles of the columns of a table, which what stands in them may tell."""
+
+    def __init__(self, grid: Grid, rows: list[Row], roles: list[Role | None]) -> None:
+        self._grid = grid
+        self._rows = rows
+        self._roles = roles
+        self._shares: dict[int, tuple[float, float, float, float, float]] = {}
+
+    def share(self, index: int) -> tuple[float, float, float, float, float]:
+        """See _share. Of most columns the header has told the role, and nobody asks."""
+        if index not in self._shares:
+            self._shares[index] = _share(self._grid, self._rows, index)
+        return self._shares[index]
+
+    def assign(self, role: Role, kind: int, floor: float, among: tuple[Role | None, ...]) -> None:
+        """Gives a role to the column of `among` these that has the largest share of it, if it has `floor`."""
+        roles = self._roles
+        if role in roles:
+            return
+        free = [i for i, had in enumerate(roles) if had in among and self.share(i)[kind] >= floor]
+        if free:
+            # of `Nominated` and `Won`, the latter tells the result
+            roles[max(free, key=lambda i: (self.share(i)[kind], roles[i] is Role.COUNT, -i))] = role
 
 
 def _share(grid: Grid, rows: list[Row], index: int) -> tuple[float, float, float, float, float]:
