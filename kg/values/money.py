@@ -92,17 +92,18 @@ def parse_money(text: str, default_currency: str | None = None, home: frozenset[
     in lakhs or crores without a sign are; what the text says of another country makes them unread. A range
     gives minimum and maximum, whichever of its numbers the unit stands at. An amount in brackets beside
     another (a conversion, a part by territory) is a second amount. Remarks become the qualifier, also
-    `about` and `over`. Unread are: upper bounds (`less than $1 million`), ranges that run backwards,
-    unclear currencies, losses, profits and other sums that are neither budget nor gross. Values in
-    another year's money (`equivalent to $14 million in 2019`) beside an amount are neither amounts nor
-    unread, and neither are years, footnote marks and counts, also of the people who saw the film. `unread`
-    is the whole text when nothing at all could be read, None for a text without any letter or figure, and
-    for one that only counts people.
+    `about` and `over`; a conversion without any has those of what it converts. Unread are: upper bounds
+    (`less than $1 million`), ranges that run backwards, unclear currencies, losses, profits and other sums
+    that are neither budget nor gross. Values in another year's money (`equivalent to $14 million in 2019`)
+    beside an amount are neither amounts nor unread, and neither are years, footnote marks and counts, also
+    of the people who saw the film. `unread` is the whole text when nothing at all could be read, None for a
+    text without any letter or figure, and for one that only counts people.
     """
     items = candidates(text, default_currency, home)
     people = [match.span() for match in ADMISSIONS.finditer(text)]
     around = surroundings(text, [(item.begin, item.end) for item in items])
     amounts: list[MoneyFound] = []
+    told: dict[int, str | None] = {}
     unread: list[str] = []
     for index, (item, words) in enumerate(zip(items, around, strict=True)):
         host = items[words.host] if words.host is not None else None
@@ -119,8 +120,8 @@ def parse_money(text: str, default_currency: str | None = None, home: frozenset[
             brackets = tuple(bracket for bracket in brackets if not _COMPUTED.search(bracket))
             remarks = (("or more",) if item.open_end else ()) + replace(words, brackets=brackets).remarks()
             raw = text[item.begin : item.end]
-            found = MoneyFound(item.money, raw, item.begin, item.end, ", ".join(remarks) or None)
-            amounts.append(found)
+            told[index] = ", ".join(remarks) or (told.get(words.host) if words.host is not None else None)
+            amounts.append(MoneyFound(item.money, raw, item.begin, item.end, told[index]))
     if amounts:
         return MoneyReading(tuple(amounts), "; ".join(unread) or None)
     if people and not unread and not any(map(str.isdigit, ADMISSIONS.sub("", text))):
