@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.extraction.cast.labels import without_labels
 from kg.extraction.cast.members import without_group
 from kg.extraction.cast.people import CREW, is_name, is_name_list
-from kg.extraction.cast.remarks import LANGUAGES, is_note, romanized, without_brackets
+from kg.extraction.cast.remarks import LANGUAGES, in_brackets, is_note, romanized, without_brackets
 from kg.extraction.cast.rolenames import RANKS
 from kg.extraction.cast.roles import Roles, read_roles
 from kg.extraction.names import mentions
@@ -16,7 +17,6 @@ from kg.extraction.namewords import BLANK, LATE, NOBODY, PARTICLE
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link, without_respectively
 from kg.model import Entity, Kind, Span
-from kg.wikitext.places import places
 from kg.wikitext.rich import EMPTY, Mark, Rich, join
 
 
@@ -41,6 +41,7 @@ class Performer(NamedTuple):
 
 _IN_LANGUAGE = re.compile(rf"\s+in\s+(?:the\s+)?((?:{LANGUAGES})(?:\s+(?:version|dub))?)(?=\s|,|$)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_LINE = re.compile(r"\n")
 _LISTED = re.compile(r"(?<=\))\s*/\s*(?=[^\s(/])|[,;]\s+(?![^()]{0,80}\))")
 """What sets names apart that are all in italics, which else would hold them together as a title; and a slash behind a
 bracket: `[[X]] (Japanese)/[[Y]] (English)`."""
@@ -62,10 +63,11 @@ _TELLS = re.compile(rf"(?:^|\s)(?!(?:of|the|and|{PARTICLE})\s)[a-z]{{3,}}\s+$")
 def performers(reader: Reader, text: Rich) -> list[Performer]:
     """The people a text names, each with the remark beside the name."""
     if not is_link(text):
-        text = _with_bands(romanized(text))
+        text = without_labels(_with_bands(romanized(text)))
         if ")/" in text.text or text.covered("italic"):
             text = join(text.split(_LISTED), ", ")
-        text = _core(_untitled(without_group(without_respectively(text))))
+        text = _untitled(without_group(without_respectively(text)))
+        text = join(map(_core, text.split(_LINE)), "\n") if "\n" in text.text else _core(text)
         together_ = _TOGETHER.match(text.text)
         if together_ and any(link.begin == together_.end() for link in text.of("link")):
             text = text.cut(together_.end(), len(text))
@@ -87,9 +89,7 @@ def _bracketed(text: Rich) -> Rich:
     """The languages of dubs told in words put in brackets: `[[X]] in English and [[Y]] in French`."""
     for match in reversed(list(_IN_LANGUAGE.finditer(text.text))) if "in" in text.text else ():
         if not text.linked(*match.span()):
-            begin, end = match.span(1)
-            first, last = text.source(begin), text.source(end - 1)
-            bracket = Rich(f"({match[1]})", places(end - begin + 2, first.begin, last.end))
+            bracket = in_brackets(text, *match.span(1))
             text = join((text.cut(0, match.start()), bracket, text.cut(match.end(), len(text))))
     return text
 

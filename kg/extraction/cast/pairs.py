@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
 from kg.extraction.cast.habits import SET, Habit, is_title, writing
+from kg.extraction.cast.labels import without_labels
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, NAMES_JOINT, is_name, is_name_list
 from kg.extraction.cast.performers import performer_text, without_aside
@@ -119,7 +120,7 @@ def is_role_first(parsed: Parsed, style: Habit) -> bool:
 
 
 def _role_first(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
-    role, people = parsed.first, parsed.second
+    role, people = parsed.first, without_labels(parsed.second)
     after = find(_TOLD, people, outside(people))
     people = without_aside(people.cut(0, after.start()) if after and after.start() else people)
     if _names_people(people):

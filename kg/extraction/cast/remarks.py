@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.surroundings import small_end
+from kg.wikitext.places import places
 from kg.wikitext.rich import Rich, join
 
 NOTE = re.compile(
@@ -31,6 +32,12 @@ AGE = re.compile(
     r"|\d+ years old)",
     re.IGNORECASE,
 )
+_LENT = re.compile(
+    r"(?:in[- ])?(?:suit|body|face|physical|live[ -]action|puppetry|dancing|vocals|stunt double|on[ -]set)"
+    r"(?: (?:actor|actress|performer|performance))?",
+    re.IGNORECASE,
+)
+"""What somebody gives to a role that another one plays or speaks."""
 CREDITED_AS = re.compile(r"(?:credited |billed )?as\s+\S", re.IGNORECASE)
 LANGUAGES = (
     "English|Japanese|Hindi|Tamil|Telugu|Malayalam|Kannada|Bengali|Marathi|Punjabi|Urdu|Gujarati|French|German"
@@ -72,7 +79,8 @@ def has_note(folded: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a text in brackets is a remark about the entry, not about the role."""
     text = text.strip()
-    return bool(has_note(text.casefold()) or AGE.fullmatch(text) or CREDITED_AS.match(text) or _VERSION.fullmatch(text))
+    whole = any(pattern.fullmatch(text) for pattern in (AGE, _LENT, _VERSION))
+    return bool(whole or has_note(text.casefold()) or CREDITED_AS.match(text))
 
 
 _BRACKET = re.compile(r"[()\[\]]")
@@ -184,6 +192,12 @@ def without_brackets(text: Rich) -> tuple[Rich, list[str], list[str]]:
         (notes if is_note(content) else others).append(content)
         text = text.cut(0, small.begin)
     return text.strip(",;*†‡"), notes, others
+
+
+def in_brackets(text: Rich, begin: int, end: int) -> Rich:
+    """A part of a text with brackets around it, which stand where its first and last characters do."""
+    first, last = text.source(begin), text.source(end - 1)
+    return Rich(f"({text.text[begin:end]})", places(end - begin + 2, first.begin, last.end))
 
 
 def _without(text: Rich, begin: int, end: int) -> Rich:
