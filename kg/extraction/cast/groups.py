@@ -24,6 +24,8 @@ def pseudo_heading(line: Line, following: Line | None, evidence: Evidence, divid
     if line.marker and not line.marker.endswith(";"):
         return None
     text = line.text.strip(":")
+    if _is_above_cast(line, following, evidence):
+        return text.text
     directed = _DIRECTED.search(text.text) if line.marker and "(dir" in text.text.casefold() else None
     if directed is not None:
         text = text.cut(0, directed.start())
@@ -44,6 +46,17 @@ def pseudo_heading(line: Line, following: Line | None, evidence: Evidence, divid
     ):
         return text.text
     return None
+
+
+def _is_above_cast(term: Line, following: Line | None, evidence: Evidence) -> bool:
+    """Whether a term stands above bullets that name an actor and a role each, `* [[X]] as Y`: it is then where they
+    play, whatever is linked in it: `;At [[Place]]`, `;''Title'' (Translation)`."""
+    if term.parsed is None or not term.marker.endswith(";") or following is None or following.parsed is None:
+        return False
+    stated = following.parsed
+    if following.marker[:1] not in {"*", "#"} or term.parsed.form in (Form.AS, Form.VERB, Form.BY):
+        return False
+    return names_actor(stated) and evidence.person(term.text) < 2 and not is_of_version(stated.second)
 
 
 def _heads(term: Parsed, following: Line, evidence: Evidence) -> bool:

@@ -237,9 +237,14 @@ def _after_breaks(line: Line) -> list[Line]:
     """The entries of a line that is broken behind each: `[[X]] as A<br>[[Y]] as B`; none of another."""
     parts = line.text.split(_NEWLINE)
     parsed = [parse(part) for part in parts]
-    if not all(p and p.form is Form.AS and p.first.covered("link") for p in parsed):
+    if not all(p and p.form is Form.AS and _is_full_name(p.first) for p in parsed):
         return []
     return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]
+
+
+def _is_full_name(text: Rich) -> bool:
+    name = without_brackets(text)[0]
+    return name.covered("link") is not None or (is_name(name) and " " in name.text)
 
 
 def _after_verb(line: Line) -> list[Line]:

@@ -46,6 +46,8 @@ class _Lines:
         self._role = _of_heading(reader, region)
         self._divided = is_divided(found, style.evidence)
         self._paragraphs = sum(_stands_alone(line) for line in found)
+        self._singing = heading_key(self._part) == "performers" and _sing(found)
+        """Whether the lines tell what people sing."""
         self._skip = False
         """Whether a heading says that no cast follows."""
         self._parent: Line | None = None
@@ -106,7 +108,8 @@ class _Lines:
             reader.issue(UNREADABLE, self._part, line.span)
             return
         for each in lines:
-            yield from read_item(reader, _without_song(each) if region.themselves else each, self._style, self._part)
+            read = _without_song(each) if region.themselves or self._singing else each
+            yield from read_item(reader, read, self._style, self._part)
 
     def _is_text(self, line: Line, listed: bool) -> bool:
         """Whether a line is no item of a list but prose, of which a paragraph ends what stood above it; listed: it is a
@@ -166,6 +169,12 @@ def _is_of_people(parsed: Parsed) -> bool:
     if parsed.form is Form.PAIR:
         return LANGUAGE.search(first.text) is None
     return parsed.form not in (Form.AS, Form.VERB, Form.OPEN) or is_name(first) or is_name_list(first)
+
+
+def _sing(found: list[Line]) -> bool:
+    """Whether most of the pairs of a section end with something in quotation marks: songs, not nicknames."""
+    pairs = [line.parsed for line in found if line.parsed is not None and line.parsed.form is Form.PAIR]
+    return bool(pairs) and 2 * sum(pair.second.text[:1] in _QUOTES for pair in pairs) > len(pairs)
 
 
 def _without_song(line: Line) -> Line:

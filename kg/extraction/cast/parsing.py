@@ -13,7 +13,7 @@ from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.performers import people_only, told_of
 from kg.extraction.cast.plain import alone
 from kg.extraction.cast.remarks import AGE, VERSION, find, is_free, is_note, outside, without_brackets
-from kg.extraction.cast.rolenames import is_role_name
+from kg.extraction.cast.rolenames import is_role_name, without_stop
 from kg.extraction.cast.sections import is_group
 from kg.wikitext.rich import Rich
 
@@ -315,7 +315,7 @@ def _by(text: Rich, match: re.Match[str], notes: list[str]) -> Parsed:
         first = first.cut(0, opened)
     if held or "(" in match[0] or "[" in match[0]:
         second = second.cut(0, _closing(second))
-    second = until_told(second.strip(" ,;:"))
+    second = without_stop(until_told(second.strip(" ,;:")))
     note = "voice" if "voiced" in match[0].lower() else None
     return Parsed(Form.BY, first, second, (*notes, note) if note else tuple(notes))
 

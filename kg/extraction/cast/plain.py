@@ -35,7 +35,7 @@ _IN_ROLES = re.compile(
 def alone(text: Rich, notes: list[str]) -> Parsed:
     """A line without separator: a name, with a remark, a role in brackets or after a comma."""
     body, remarks, others = without_brackets(text)
-    roles = [r for r in remarks if CREDITED_AS.match(r)]
+    roles = [r for r in remarks if CREDITED_AS.match(r) and r[:2].casefold() == "as"]  # none is what one is credited as
     stated = next((o for o in others if ROLE_IN_BRACKETS.fullmatch(o)), None)
     kind = _IN_ROLES.search(body.text)
     if kind and not any(m.begin < kind.start() < m.end for m in body.of("link")):

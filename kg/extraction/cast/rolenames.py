@@ -67,6 +67,16 @@ def undescribed(text: Rich) -> Rich:
     return name if is_role_name(name) and len(name.text.split()) > 1 and "/" not in name.text else text
 
 
+def without_stop(text: Rich) -> Rich:
+    """A name without the full stop of the sentence that it ends; one of its own stays: `John Roe Jr.`"""
+    body = text.text
+    if not body.endswith(".") or body.endswith("..") or text.linked(len(body) - 1, len(body)):
+        return text
+    last = body[:-1].rsplit(None, 1)[-1] if body[:-1].split() else ""
+    own = ABBREVIATION.search(last) or SUFFIXES.fullmatch(last) or "." in last
+    return text if own else text.cut(0, len(body) - 1)
+
+
 def trimmed(text: Rich) -> Rich:
     """A role without the punctuation and the quote marks around it; empty where no letter or figure is left."""
     text = text.strip(" ,;:=*†‡•·")
@@ -74,14 +84,6 @@ def trimmed(text: Rich) -> Rich:
     if len(body) > 2 and body[0] in '"“' and body[-1] in '"”' and not any(q in body[1:-1] for q in '"“”'):
         text = text.strip('"“”')
         body = text.text
-    if body.endswith(".") and not body.endswith(".."):
-        last = body[:-1].rsplit(None, 1)[-1] if body[:-1].split() else ""
-        if not (
-            ABBREVIATION.search(last)
-            or SUFFIXES.fullmatch(last)
-            or "." in last
-            or text.linked(len(body) - 1, len(body))
-        ):
-            text = text.cut(0, len(body) - 1)
+    text = without_stop(text)
     body = text.text
     return text if body[:1].isalnum() or any(map(str.isalnum, body)) else text.cut(0, 0)

@@ -104,6 +104,7 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
     `Andy, Gun Salesman` → Andy; `Laura Palmer and Maddy Ferguson` → both; `Ivan/Victor` stays one;
     `a cab driver who sings` → a cab driver; `Lucy (uncredited)` → Lucy, with the remark.
     """
+    further = _may_go_on(text)
     text = without_respectively(romanized(_first_line(text)))
     noted = _each_noted(text) or _set_apart(text) if actors == 1 else None
     if noted:
@@ -134,7 +135,7 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
         notes.append(remark)
         text = text.cut(0, cut.start())
     names = [undescribed(trimmed(part)) for part in apart(text, actors)]
-    return Roles(completed(tuple([name for name in names if name.text])), tuple(notes), shortened)
+    return Roles(completed(tuple([name for name in names if name.text])), tuple(notes), shortened or further)
 
 
 def _without_lead(text: Rich) -> tuple[Rich, list[str]]:
@@ -239,6 +240,17 @@ def _first_line(text: Rich) -> Rich:
     return text.cut(0, first)
 
 
+def _may_go_on(text: Rich) -> bool:
+    """Whether the line behind the first may name another role or tell of the first, `Anna<br>Bella`: it is nothing but
+    a name without a link, as the first line is."""
+    lines = text.split(_NEWLINE) if "\n" in text.text else []
+    if len(lines) != PAIR or any(line.of("link") or line.covered("small") for line in lines):
+        return False
+    words = [line.text.split() for line in lines]
+    return all(len(each) <= FEW and all(word[:1].isupper() for word in each) for each in words)
+
+
+_NEWLINE = re.compile(r"\n")
 _DONE = re.compile(r"(?:an?\s+|the\s+)?(?:puppeteer|stand-in|body double)", re.IGNORECASE)
 """What somebody does in the film: a remark in brackets, and in the place of a role the role."""
 
