@@ -15,6 +15,8 @@ NOBODY = BLANK | {
     "unknown", "see below", "see list", "see cast", "uncredited", "various", "not known", "not available", "see above",
     "to be announced", "anonymous", "no", "yes", "et al", "et al.", "others", "and others",
     "various artists (see below)", "many", "list", "direct-to-video", "direct to video",
+    "same", "same actor", "same actress", "non-speaking role", "non-speaking", "does not appear", "silent",
+    "no dialogue", "not dubbed", "no voice", "not in film", "cut from film",
 }  # fmt: skip
 """Texts that stand where a name should be and name nobody."""
 

@@ -44,7 +44,7 @@ HEADERS = {
             "performed by", "voiced by", "voice by", "voice", "voices", "voice actor", "voice actors",
             "voice actress",
             "voice actor(s)", "voice artist", "voice artists", "voice cast", "voice talent", "voice performer",
-            "seiyuu", "seiyu",
+            "seiyuu", "seiyu", "seiyū",
             "original voice", "original voice actor", "original actor", "portrayer", "interpreter", "person",
             "interviewee",
             "actor/performer", "artiste name", "artist name", "performer name", "name of artist", "name of artiste",
@@ -85,6 +85,14 @@ _VERSION = re.compile(
     r"|cast)s?|actors?|cast|va|voice|singing|speaking)\b",
     re.IGNORECASE,
 )
+_SEIYU = re.compile(r"(?:japanese )?seiy(?:ū|uu|u)(?: voices?)?")
+"""What a voice actor is called in Japan."""
+_OF_COUNTRY = {"japan": "Japanese", "united states": "US", "us": "US", "u.s": "US", "usa": "US", "america": "US",
+               "united kingdom": "UK", "uk": "UK"}  # fmt: skip
+"""Countries that name a version by themselves; US and UK have one language, and may have a cast each."""
+_ON_STAGE = re.compile(r"\b(?:broadway|off-broadway|west end|stage|theat(?:re|er)|touring|tour|workshop|play)\b")
+"""Who played it there is none of the film's cast."""
+_ON_FILM = re.compile(r"(?:(?:19|20)\d\d )?(?:feature )?(?:film|movie)(?: version| adaptation| actor| cast)?")
 _TITLE = re.compile(r"[\"“][^\"“”]{1,80}[\"”]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -146,7 +154,7 @@ def read_head(reader: Reader, table: Table) -> Head | None:
     if not labels:
         return None
     width = max(len(row) for row in labels)
-    columns = []
+    columns, headers = [], []
     for index in range(width):
         texts = list(dict.fromkeys(row[index].text for row in labels if index < len(row)))
         found = [_column(row[index]) for row in labels if index < len(row)]
@@ -166,7 +174,25 @@ def read_head(reader: Reader, table: Table) -> Head | None:
         if kind in (Column.UNKNOWN, Column.PART) and _YEAR.search(" ".join(texts)):
             kind, note = Column.DUB, texts[-1].split("\n", 1)[0]  # a version known by its year
         columns.append((kind, note))
-    return Head(tuple(_settled(columns)), count)
+        headers.append(" ".join(texts).casefold())
+    return Head(tuple(_settled(_of_film(columns, headers))), count)
+
+
+def _of_film(columns: list[tuple[Column, str | None]], headers: list[str]) -> list[tuple[Column, str | None]]:
+    """The columns without those of a play's cast, `Original Broadway cast`; beside such the film's own says so."""
+    on_stage = [_ON_STAGE.search(header) is not None for header in headers]
+    if not any(on_stage):
+        return columns
+    on_film = [_ON_FILM.fullmatch(header) is not None for header in headers]
+    out: list[tuple[Column, str | None]] = []
+    for (column, note), stage, film in zip(columns, on_stage, on_film, strict=True):
+        if film:
+            out.append((Column.ACTOR, None))
+        elif stage or (any(on_film) and column in (Column.ACTOR, Column.DUB)):
+            out.append((Column.IGNORED, None))
+        else:
+            out.append((column, note))
+    return out
 
 
 def _spanned(labels: list[list[Rich]]) -> bool:
@@ -189,6 +215,10 @@ def _column(label: Rich) -> tuple[Column, str | None]:
         if re.search(r"\b(?:characters?|roles?|name)\b", key):
             return Column.IGNORED, None
         return Column.DUB, re.sub(r"\s*\(.*$", "", first).strip()
+    if _SEIYU.fullmatch(key):
+        return Column.DUB, "Japanese"
+    if key in _OF_COUNTRY:
+        return Column.DUB, _OF_COUNTRY[key]
     words = set(re.findall(r"[a-z]+", key))
     if words & {"actor", "actors", "actress", "performer", "cast"} and not words & {"role", "character", "award"}:
         return Column.ACTOR, None

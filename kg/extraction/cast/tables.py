@@ -23,7 +23,7 @@ from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.lists import is_bulleted, is_list, pieces
 from kg.wikitext.rich import EMPTY, Rich, join
-from kg.wikitext.tables import Row, Slot, Table
+from kg.wikitext.tables import Cell, Row, Slot, Table
 from kg.wikitext.tree import Template, Text
 
 UNREADABLE = "cast-table-unreadable"
@@ -59,8 +59,22 @@ def read_table(reader: Reader, table: Table, evidence: Evidence, region: Region)
             reader.issue(ROW_UNREADABLE, part, row.span)
         named = named or any(entry.character for entry in found)
         yield from found
+    for cell in _of_people(reader, table, head, evidence):
+        reader.issue(UNREADABLE, part, cell.span)
     if not named and not head.has(Column.ROLE) and head.has(Column.UNKNOWN, Column.PART):
         reader.issue(UNREADABLE, part, table.span)  # the roles may stand in what is not understood
+
+
+def _of_people(reader: Reader, table: Table, head: Head, evidence: Evidence) -> Iterator[Cell]:
+    """The heads of columns that are not understood and have links to people in most of their cells: a studio's dub."""
+    for index, (column, _) in enumerate(head.columns):
+        if column is Column.UNKNOWN:
+            slots = [row.slots[index] for row in table.rows[head.rows :] if index < len(row.slots)]
+            texts = [reader.rich(slot.cell.span) for slot in slots if slot]
+            linked = sum(evidence.person(text) > 0 and len(text.text.split()) > 1 for text in texts)
+            heading = table.rows[head.rows - 1].slots[index] if 2 * linked > len(texts) else None
+            if heading:
+                yield heading.cell
 
 
 def _divides(row: Row) -> bool:
