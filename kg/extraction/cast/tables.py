@@ -18,11 +18,11 @@ from kg.extraction.cast.performers import performer_text
 from kg.extraction.cast.remarks import is_note, romanized
 from kg.extraction.cast.roles import GOES_ON, read_roles
 from kg.extraction.cast.sections import Region
+from kg.extraction.cells import cell_text
 from kg.extraction.namewords import NOBODY
 from kg.extraction.reader import Reader
 from kg.model import Span
-from kg.wikitext.lists import is_bulleted, is_list, pieces
-from kg.wikitext.rich import EMPTY, Rich, join
+from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tables import Cell, Row, Slot, Table
 from kg.wikitext.tree import Template, Text
 
@@ -171,14 +171,6 @@ def _filled(row: Row, columns: tuple[tuple[Column, str | None], ...]) -> Iterato
     for (column, note), slot in zip(columns, row.slots, strict=False):
         if slot and not (column is Column.ROLE and any(slot.cell is cell for cell in actors)):
             yield column, note, slot
-
-
-def cell_text(reader: Reader, span: Span) -> Rich:
-    """The text of a cell, of a list in it each item on a line of its own."""
-    nodes = reader.document.nodes(span)
-    if not (is_bulleted(nodes) or any(isinstance(node, Template) and is_list(node) for node in nodes)):
-        return reader.rich(span)
-    return join((reader.rich(piece.nodes) for piece in pieces(nodes)), "\n")
 
 
 def _of_versions(

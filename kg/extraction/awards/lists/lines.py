@@ -17,16 +17,18 @@ from kg.extraction.awards.names.givers import is_festival
 from kg.extraction.awards.names.headings import Context
 from kg.extraction.awards.names.naming import BEST, BODY, SUPERLATIVE, same_body
 from kg.extraction.awards.names.prizekinds import is_single_prize
+from kg.extraction.awards.names.results import outcome_of_template
 from kg.extraction.awards.names.wording import THE_FILM, is_person_like
 from kg.extraction.awards.names.years import YEAR
 from kg.extraction.awards.sentences.prose import MAX_SENTENCE, is_statement, read_paragraph
 from kg.extraction.awards.sentences.verbs import has_verb
 from kg.extraction.reader import Reader
 from kg.extraction.sentences import sentences
-from kg.model import Entity, Nomination, Span
+from kg.model import Entity, Nomination, Result, Span
 from kg.wikitext.lists import Item, is_list, list_parts
-from kg.wikitext.rich import EMPTY, Rich
-from kg.wikitext.tree import Template
+from kg.wikitext.places import places
+from kg.wikitext.rich import EMPTY, Rich, join
+from kg.wikitext.tree import Template, Text
 
 Stated = tuple[Nomination, bool]
 """A nomination, and whether it is firm: a row or item, not a sentence that may repeat one."""
@@ -40,7 +42,7 @@ def read_lines(reader: Reader, span: Span, listed: ListReader, *, before_table: 
         if opened:
             yield from _list(reader, opened, listed)
             continue
-        text = reader.rich(item.span)
+        text = _with_result(reader, item, reader.rich(item.span))
         if not text:
             continue
         text = _without_number(reader, text, lines, index)
@@ -56,6 +58,17 @@ def read_lines(reader: Reader, span: Span, listed: ListReader, *, before_table: 
             yield from _plain_line(reader, text, listed, items, at_table)
         elif not _takes_heading(listed, item, text, lines, index):
             yield from _item(reader, item, text, has_children, listed)
+
+
+def _with_result(reader: Reader, item: Item, text: Rich) -> Rich:
+    """An item with what the template for a result at its end shows, in brackets: `Best Actor – Joe Doe {{nom}}`."""
+    nodes = reader.document.nodes(item.span) if item.marker and text else ()
+    last = next((node for node in reversed(nodes) if not isinstance(node, Text) or node.text.strip()), None)
+    said = outcome_of_template(last) if isinstance(last, Template) else None
+    if not isinstance(last, Template) or said is None or said.result is Result.OTHER:
+        return text
+    shown = f"({said.text})"
+    return join((text, Rich(shown, places(len(shown), last.span.begin, last.span.end))))
 
 
 def _without_number(reader: Reader, text: Rich, lines: Sequence[Item], index: int) -> Rich:

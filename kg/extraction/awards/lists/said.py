@@ -80,7 +80,10 @@ def said_by(text: str) -> Outcome | None:
     if _TRAILING_RESULT.search(" " + text) is None and _LEADING_RESULT.match(text + " x") is None:
         outcome = outcome_of_text(text)
         return outcome if outcome is not None and len(text.split()) <= 4 and not SUPERLATIVE.match(text) else None
-    return outcome_of_text(text) if len(text.split()) == 1 or re.fullmatch(r"\w+ \(.*\)", text) else None
+    return outcome_of_text(text) if _ALONE.fullmatch(text) else None
+
+
+_ALONE = re.compile(r"\S+|\w+ \(.*\)|runners? up", re.IGNORECASE)
 
 
 def said_of_film(reader: Reader, text: Rich) -> Outcome | None:

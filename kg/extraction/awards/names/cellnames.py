@@ -17,7 +17,7 @@ from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link, peel
 from kg.model import Entity, Kind
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import EMPTY, Rich, join
 
 _NO_ONE = BLANK | {
     "film", "the film", "movie", "the movie", "film itself", "the film itself", "itself", "himself", "herself", "self",
@@ -31,14 +31,19 @@ _CAST = re.compile(
     r"(?: (?:of|from) .*)?"
 )
 
+_FROM = re.compile(r"\s+(?:from|in)\s+(?=[\"“'A-Z])")
+"""Behind which further names may stand: `"Song A" from ''Moss''; Jane Doe`."""
 _CUTS = (
     # what follows is what it was given for, or a remark
     re.compile(r"(?:,\s*|\s+)(?:also\s+)?(?:for|as)\s+(?=\S)", re.IGNORECASE),
     re.compile(
         r"[,;(]?\s*\b(?:also|tied|tie|shared|along|together|in a tie)\s+(?:for|with|nominated)\b", re.IGNORECASE
     ),
-    re.compile(r"\s+(?:from|in)\s+(?=[\"“'A-Z])"),
-    re.compile(r"\s+(?:and|&)\s+(?:any(?:one|body)?|either of|(?:his|her|their) co-?stars?)\b(?=\s|$)"),
+    _FROM,
+    re.compile(
+        r"\s+(?:and|&)\s+(?:any(?:one|body)?|either of|(?:his|her|their) co-?stars?|(?:\d{1,3}|two|three|four|five|six"
+        r"|seven|eight|nine|ten|several|many) (?:others?|more))\b(?=\s|$)"
+    ),
 )
 
 _SOURCE = re.compile(
@@ -162,7 +167,9 @@ def without_purpose(text: Rich) -> Rich:
     for pattern in _CUTS:
         for match in pattern.finditer(text.text):
             if match.start() > 0 and (is_plain(text, *match.span()) or _is_word_alone(text, match)):
-                text = text.cut(0, match.start())
+                further = text.text.find("; ", match.end()) if pattern is _FROM else -1
+                behind = text.cut(further, len(text)) if further > 0 else EMPTY
+                text = join((text.cut(0, match.start()), behind), "")
                 break
     return text
 

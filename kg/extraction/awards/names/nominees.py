@@ -215,7 +215,12 @@ def _line(
     for index, part in enumerate(parts):
         part = _behind_song(part) if index and not is_work(parts[0]) else part
         part = without_purpose(unwrapped(part) if index else part)
-        if not part or _is_remark(part) or (index and parts and is_work(part) and not is_work(parts[0])):
+        if (
+            not part
+            or _is_remark(part)
+            or (index and _AS_WHOM.match(part.text))
+            or (index and parts and is_work(part) and not is_work(parts[0]))
+        ):
             continue
         if index and tells_sharing(part):  # `Jane Doe – tied with Joe Roe`
             continue
@@ -224,6 +229,10 @@ def _line(
         film = film_in(reader, trimmed(part))
         out += [film] if film is not None else named(reader, part, before)
     return out if houses else out + inside
+
+
+_AS_WHOM = re.compile(r"(?:as|(?:the )?voice of|voicing|playing)\s", re.IGNORECASE)
+"""Behind a dash, what tells of a role: `Jane Doe – Voice of Max`."""
 
 
 def _is_role_played(reader: Reader, part: Rich, first: Rich) -> bool:

@@ -31,6 +31,8 @@ class Role(Enum):
     NOMINATION = "nomination"
     """Category, nominee or result, as its content shows."""
     NOMINEE = "nominee"
+    PERSON = "person"
+    """Whoever it was for, won or not."""
     WINNER = "winner"
     WORK = "work"
     RESULT = "result"
@@ -56,8 +58,9 @@ HEADERS: tuple[tuple[Role, str], ...] = (
     (Role.WINNER, "winner winners awarded"),
     (Role.BODY, "ceremony ceremonies organization organizations organisation organisations group groups association"
                 " associations festival festivals event events academy society guild body institution institutions"
-                " show shows critics presenter giver organizer organiser institute"),
-    (Role.NOMINEE, "person persons people name names artist artists cast crew team actor member members individual"
+                " show shows critics presenter giver organizer organiser institute host hosts distributor"
+                " competition competitions publication publications outlet"),
+    (Role.PERSON, "person persons people name names artist artists cast crew team actor member members individual"
                    " credited talent"),
     (Role.SUBJECT, "subject subjects"),
     (Role.NOMINATION, "nomination nominations nominated"),
@@ -72,7 +75,7 @@ _GIVERS = frozenset({
     "event", "events", "body", "show", "shows", "group", "giver", "presenter", "institution", "association", "society",
 })  # fmt: skip
 _CATEGORY = frozenset({"category", "categories"})
-_WHO = frozenset(word for role, names in _ROLE_OF for word in names if role in (Role.NOMINEE, Role.WINNER))
+_WHO = frozenset(word for role, names in _ROLE_OF for word in names if role in (Role.NOMINEE, Role.PERSON, Role.WINNER))
 _KNOWN = frozenset(word for _, words in _ROLE_OF for word in words) | frozenset(
     "of and or the s in to by at for given type".split()
 )
@@ -81,7 +84,7 @@ EXACT = {
     "name of award": Role.AWARD, "award name": Role.AWARD, "name of the award": Role.AWARD,
     "award title": Role.CATEGORY, "name of competition": Role.BODY,
     "title": Role.SUBJECT, "nominated work": Role.WORK, "award category": Role.CATEGORY, "result/award": Role.RESULT,
-    "award winner": Role.NOMINEE, "awarded to": Role.NOMINEE, "won by": Role.NOMINEE, "award recipient": Role.NOMINEE,
+    "award winner": Role.WINNER, "awarded to": Role.WINNER, "won by": Role.WINNER, "award recipient": Role.WINNER,
     "nominated for": Role.CATEGORY, "awarded for": Role.CATEGORY, "award for": Role.CATEGORY, "presented by": Role.BODY,
     "awarded by": Role.BODY, "given by": Role.BODY, "nominated person": Role.NOMINEE, "nominated/won": Role.RESULT,
     "won/nominated": Role.RESULT, "win/nomination": Role.RESULT, "nominee/work": Role.NOMINEE,
@@ -103,6 +106,9 @@ class Columns:
     """Columns `Won` and `Nominated` that list categories, or hold marks for `yes` and `no`."""
     joint: bool = False
     """Whether the column of categories names the recipients as well, as no other does."""
+
+    unsaid: bool = False
+    """Whether `default` is not told by a header: under a heading that speaks of nominations there is none."""
 
     titled: bool = False
     """Whether the column of awards holds categories for the most part, whose body may stand above the table."""
@@ -139,7 +145,8 @@ def _role(text: str, strict: bool) -> Role | None:
 def resolve(roles: Sequence[Role | None]) -> Columns:
     """The columns of a header, each role once: the first column keeps it."""
     found: list[Role | None] = []
-    for role in roles:
+    named = [Role.NOMINEE if role is Role.PERSON else role for role in roles]
+    for role in named:
         found.append(role if role is Role.OTHER or role not in found else None)
 
     def turn(old: Role, new: Role) -> None:
@@ -166,9 +173,10 @@ def resolve(roles: Sequence[Role | None]) -> Columns:
     joint = Role.CATEGORY in found and Role.NOMINEE not in found
     default = None
     if Role.RESULT not in found:
-        only_nominees = Role.NOMINEE in roles and Role.WINNER not in roles
+        only_nominees = (Role.NOMINEE in roles and Role.WINNER not in roles) or Role.NOMINATION in roles
         default = Outcome(Result.NOMINATED, "Nominee") if only_nominees else Outcome(Result.WON, "Won")
-    return Columns(tuple(found), default, joint=joint)
+    unsaid = Role.PERSON in roles and not {Role.NOMINEE, Role.WINNER} & set(roles)
+    return Columns(tuple(found), default, joint=joint, unsaid=unsaid)
 
 
 def by_content(grid: Grid, rows: list[Row], columns: Columns | None = None) -> Columns | None:
@@ -195,7 +203,9 @@ def by_content(grid: Grid, rows: list[Row], columns: Columns | None = None) -> C
     tally = counted and Role.RESULT not in roles
     joint = columns is not None and columns.joint and Role.NOMINEE not in roles
     titled = Role.AWARD in roles and Role.CATEGORY not in roles and content.share(roles.index(Role.AWARD))[1] >= 0.5
-    return Columns(tuple(roles), columns.default if columns else None, tally, joint=joint, titled=titled)
+    if columns is None:
+        return Columns(tuple(roles), tally=tally, titled=titled)
+    return replace(columns, roles=tuple(roles), tally=tally, joint=joint, titled=titled)
 
 
 class _Content:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extraction.awards.names.results import Outcome, outcome_of_cell
+from kg.extraction.awards.names.nominees import NEWLINE
+from kg.extraction.awards.names.results import (
+    TEMPLATES,
+    Outcome,
+    outcome_of_cell,
+    outcome_of_template,
+    outcome_of_text,
+)
+from kg.extraction.cells import cell_text
 from kg.extraction.reader import Reader
 from kg.model import Span
 from kg.wikitext.rich import Rich
 from kg.wikitext.tables import Cell, Table
-from kg.wikitext.tree import Node
+from kg.wikitext.tree import Node, templates
 
 
 @dataclass
@@ -31,6 +39,20 @@ class Grid:
         if cell.span not in self._outcomes:
             self._outcomes[cell.span] = outcome_of_cell(self.nodes(cell), self.text(cell))
         return self._outcomes[cell.span]
+
+    def marked(self, cell: Cell) -> bool:
+        """Whether a cell holds a template for results."""
+        return any(template.name in TEMPLATES for template in templates(self.nodes(cell)))
+
+    def outcomes(self, cell: Cell) -> tuple[Outcome, ...]:
+        """The results of a cell that has several, in order: of its templates, else of lines that are all one."""
+        found = [said for template in templates(self.nodes(cell)) if (said := outcome_of_template(template))]
+        if len(found) < 2:
+            told = [outcome_of_text(line.text) for line in cell_text(self.reader, cell.span).split(NEWLINE)]
+            found = [said for said in told if said is not None]
+            if len(found) < len(told):
+                return ()
+        return tuple(found)
 
     def sure(self, cell: Cell) -> bool:
         """Whether a cell holds a result and nothing else."""

@@ -38,6 +38,7 @@ from kg.extraction.awards.tables.columns import Columns, Role
 from kg.extraction.awards.tables.grid import Grid
 from kg.extraction.awards.tables.told import SEVERAL, without_said
 from kg.extraction.awards.tables.winners import result_beside
+from kg.extraction.cells import cell_text
 from kg.extraction.namewords import BLANK
 from kg.extraction.reader import Reader
 from kg.extraction.surroundings import is_link
@@ -114,6 +115,10 @@ class _Row:
             return
         if outcome.result is Result.OTHER and _BARE_RANK.fullmatch(outcome.text) and AFI_LIST.match(award.name):
             outcome = Outcome(Result.PLACED, outcome.text, int(outcome.text))
+        results = self._results(outcome, said, max(1, len(categories)))
+        if results is None:
+            grid.reader.issue(UNREAD, context.part, self._row.span)
+            return
         lines = self._recipients(award, categories, named, category)
         year = self._year() or context.year or year_of(award) or year_in(self._award_text.text)
         extra = [slot.cell.span for slot in self._row.slots if slot is not None and slot.from_above]
@@ -121,13 +126,13 @@ class _Row:
         for index, each in enumerate(categories or [None]):
             yield Nomination(
                 award=award,
-                result=outcome.result,
-                result_text=outcome.text,
+                result=results[index].result,
+                result_text=results[index].text,
                 origin=origin,
                 category=each,
                 nominees=lines[index] if lines else (),
                 year=year,
-                place=outcome.place,
+                place=results[index].place,
                 ceremony=is_ceremony(award),
             )
 
@@ -141,7 +146,7 @@ class _Row:
             self._spanned = True
         if category is None or (award is not None and category.cell is award.cell):
             return EMPTY
-        text = self._grid.text(category.cell)
+        text = cell_text(self._grid.reader, category.cell.span)
         if self._spanned and self._award is not None and _names_person(self._grid.reader, text):
             self._who = category
             return EMPTY
@@ -176,6 +181,14 @@ class _Row:
             self._who = None
         return self._outcome_of_columns() if outcome is None else outcome
 
+    def _results(self, outcome: Outcome, said: Outcome | None, count: int) -> Sequence[Outcome] | None:
+        """The result of each of `count` categories: those of the cell, where it has as many, else one for all. None
+        where it has several that differ and cannot be told apart."""
+        stated = self._grid.outcomes(self._result.cell) if self._result is not None and said is None else ()
+        if len({one.result for one in stated}) < 2:
+            return [outcome] * count
+        return stated if len(stated) == count else None
+
     def _told(self, text: Rich) -> tuple[Rich, Outcome | None]:
         """(a cell's text without a result, the row's result): where no column tells results, the cell of the category
         may, `Best Film (nominated)`, or that of the award."""
@@ -190,6 +203,8 @@ class _Row:
             return None
         winner = self._at(Role.WINNER)
         if winner is None or columns.of(Role.NOMINEE) is None:
+            if columns.unsaid and self._context.result is None and "nomin" in self._context.part.casefold():
+                return None
             return self._context.result or columns.default
         self._who, outcome = _beside_winner(self._grid, self._who, winner)
         return outcome
@@ -236,7 +251,7 @@ class _Row:
         houses = bool(HOUSES.search(award.name))
         found = nominees_of_cell(grid.reader, grid.nodes(who.cell), category.text, houses=houses)
         if len(categories) > 1:
-            parts = grid.text(who.cell).split(NEWLINE, links=True)
+            parts = cell_text(grid.reader, who.cell.span).split(NEWLINE, links=True)
             if len(parts) == len(categories):
                 lines = [nominees(grid.reader, [part], category.text) for part in parts]
         return lines or [of_list(grid.reader, award, found)] * max(1, len(categories))

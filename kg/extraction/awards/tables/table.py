@@ -39,7 +39,7 @@ def read_table(reader: Reader, table: Table, context: Context, names: tuple[str,
     here = context
     pending: list[list[Role | None]] = []
     for row in body:
-        roles = _header(grid, row)
+        roles = _header(grid, row, again=columns is not None and not pending)
         if roles is not None:
             pending.append(roles)
             columns = _refined(grid, body, resolve(_merged(pending)))
@@ -67,19 +67,28 @@ def is_award_table(reader: Reader, table: Table) -> bool:
         roles = _header(grid, row)
         category = roles and (Role.CATEGORY in roles or Role.SECTION in roles)
         if roles and Role.RESULT in roles and (category or Role.AWARD in roles):
-            return Role.NOMINEE in roles or Role.WINNER in roles or bool(category and Role.AWARD in roles)
+            named = not {Role.NOMINEE, Role.PERSON, Role.WINNER}.isdisjoint(roles)
+            return named or bool(category and Role.AWARD in roles)
     return False
 
 
-def _header(grid: Grid, row: Row) -> list[Role | None] | None:
-    """The roles of the columns a header row names; None for any other row."""
+def _header(grid: Grid, row: Row, *, again: bool = False) -> list[Role | None] | None:
+    """The roles of the columns a header row names; None for any other row. A line that begins with the header of a row
+    has `||` for headers, too, `! scope="row" | X || Y`: a result's template shows it to be none of the table, and
+    below the table's header (`again`) words that are no header's do."""
     for cell in reversed(row.cells):  # the result mostly stands at the end
+        if cell.header and grid.marked(cell):
+            return None
         if not cell.header and grid.sure(cell) and header_roles(grid.text(cell).text, strict=True) is None:
             return None
     own = [slot for slot in row.slots if slot is not None and slot.own]
     roles: list[Role | None] = []
     known = 0
     loose = all(slot.cell.header for slot in own)
+    if loose and again:
+        sure = sum(header_roles(grid.text(slot.cell).text, strict=True) is not None for slot in own)
+        if 2 * sure < len(own):
+            return None
     for slot in row.slots:
         role = header_roles(grid.text(slot.cell).text, strict=not loose) if slot is not None else None
         roles.append(role)
