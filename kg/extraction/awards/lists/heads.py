@@ -10,7 +10,7 @@ from enum import Enum
 from kg.extraction.awards.lists.asides import country_in
 from kg.extraction.awards.lists.said import said_by, without_result, without_year
 from kg.extraction.awards.lists.strands import is_strand
-from kg.extraction.awards.names.headings import Context, is_general, under
+from kg.extraction.awards.names.headings import Context, is_general, under, without_counts
 from kg.extraction.awards.names.naming import BODY, SUPERLATIVE, award_entity, dateless, unquoted, year_in
 from kg.extraction.awards.names.results import outcome_of_text
 from kg.extraction.awards.names.wording import is_person_like
@@ -89,6 +89,7 @@ _OF_COUNTRY = re.compile(
 
 def is_heading_line(text: Rich) -> bool:
     """Whether a line outside lists works as a heading: it is short, and all of it is bold."""
+    text = without_counts(text)
     body = text.text
     bold = text.of("bold")
     if bold and len(body) <= _BOLD_LINE:
@@ -116,11 +117,14 @@ _PLAIN_START = re.compile(rf"[ \t:.{FILL}]*\w\w")
 
 def leads_list(text: Rich) -> bool:
     """Whether a plain line before a list works as its heading: a result, a year, or the name of a body."""
-    core = text.strip(":;. ")
+    whole = text.strip(":;. ")
+    core = without_counts(whole)
     if not core or len(text) > _BOLD_LINE or text.text.endswith("."):
         return False
-    if says_one(core):
+    if says_one(whole):
         return True
+    if (of_results := _OF_RESULTS.fullmatch(core.text)) is not None:
+        core = core.cut(0, of_results.end("body"))
     counted = _COUNTS.search(core.text)
     if _STATES.match(core.text) or (counted and is_number(counted["number"])):
         return False
@@ -131,6 +135,8 @@ def leads_list(text: Rich) -> bool:
 
 AT_EVENT = re.compile(r"(?:At|In) the (?=\S)")
 
+_OF_RESULTS = re.compile(r"(?P<body>[A-Z].*?) (?:nominations|wins)")
+"""`Swan Award nominations:`"""
 _STATES = re.compile(rf"{AT_EVENT.pattern}.* (?:won|got|was|has|had)(?= |$)")
 """A sentence about what was won at an event, in words with capitals or of few letters."""
 _COUNTS = re.compile(r"\S (?:won|got|has|had) (?P<number>[a-z]+|\d{1,2}) [A-Z]")

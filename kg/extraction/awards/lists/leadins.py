@@ -77,7 +77,7 @@ _BOTH = re.compile(
 words, `three nominations and an award:`, not all were won."""
 _OTHERS = re.compile(rf"\b(?:and|plus|with|as well as|along with) [^:;]{{0,30}}\bother (?:[\w-]+ ){{0,2}}{_HONOURS}\b")
 """What tells that others gave what follows as well: `won the Swan Award and over 60 other awards, including:`."""
-_WINS = re.compile(r"\b(?:won|winning) (?:\d{1,2}|[a-z]{3,9})(?: (?:awards|of (?:them|these|which)))?:$")
+_WINS = re.compile(r"\b(?:won|winning) (?P<number>\d{1,2}|[a-z]{3,9})(?: (?:awards|of (?:them|these|which)))?:$")
 """`It received ten nominations, winning three:`"""
 
 
@@ -138,6 +138,13 @@ def lead_in(reader: Reader, text: Rich) -> LeadIn | None:
         return LeadIn(body, mixed=True, year=year_led_to(text))
     result = results.pop()
     return LeadIn(body, Outcome(result, "nominated" if result is Result.NOMINATED else "won"), year=year_led_to(text))
+
+
+def wins_told(text: Rich) -> int | None:
+    """How many of the awards that follow a text were won, where it says so at its end: `winning three:`."""
+    told = _WINS.search(text.text)
+    number = parse_number(told["number"]) if told is not None else None
+    return None if number is None else int(number)
 
 
 def counts_before(reader: Reader, text: Rich, items: Sequence[Span]) -> LeadIn | None:

@@ -9,7 +9,7 @@ from itertools import chain, islice, takewhile
 
 from kg.extraction.awards.lists.heads import is_heading_line, is_term, leads_list, lines_of, says_one
 from kg.extraction.awards.lists.items import read_segments
-from kg.extraction.awards.lists.leadins import LeadIn, body_led_to, counts_before, lead_in, year_led_to
+from kg.extraction.awards.lists.leadins import LeadIn, body_led_to, counts_before, lead_in, wins_told, year_led_to
 from kg.extraction.awards.lists.reader import ListReader
 from kg.extraction.awards.lists.said import DATE, LEADING_YEAR
 from kg.extraction.awards.lists.segments import segments
@@ -57,7 +57,7 @@ def read_lines(reader: Reader, span: Span, listed: ListReader, *, before_table: 
             items = _items_below(lines, index) if has_children else _items_of_results(reader, text, lines, index)
             yield from _plain_line(reader, text, listed, items, at_table)
         elif not _takes_heading(listed, item, text, lines, index):
-            yield from _item(reader, item, text, has_children, listed)
+            yield from _item(reader, item, text, _children(lines, index) if has_children else 0, listed)
 
 
 def _with_result(reader: Reader, item: Item, text: Rich) -> Rich:
@@ -89,6 +89,12 @@ _NUMBER = re.compile(r"(?P<number>\d{1,2})\. (?=[A-Z])")
 def _items_below(lines: Sequence[Item], index: int) -> list[Span]:
     """The items right below a line, those under others included."""
     return [line.span for line in takewhile(lambda line: line.marker, islice(lines, index + 1, None))]
+
+
+def _children(lines: Sequence[Item], index: int) -> int:
+    """How many items stand under one that has some, those under others included; numbers are of its own marker."""
+    own = len(lines[index].marker)
+    return max(1, sum(1 for _ in takewhile(lambda line: len(line.marker) > own, islice(lines, index + 1, None))))
 
 
 def _items_of_results(reader: Reader, text: Rich, lines: Sequence[Item], index: int) -> list[Span]:
@@ -130,6 +136,9 @@ def _plain_line(
     led = lead_in(reader, text) or counts_before(reader, text, items) if items else None
     if led is not None and led.body is None and _ALSO.fullmatch(text.text) and not _name_bodies(reader, items):
         led = replace(led, body=before)
+    won = wins_told(text)
+    if led is not None and won is not None and won < len(items):  # which, the items have to say
+        led = replace(led, outcome=None, mixed=True)
     if led is not None and led.body is not None and _are_dated(reader, items):
         led = replace(led, body=body_led_to(reader, sentences(text)[-1]))
     if at_table:
@@ -178,15 +187,17 @@ def _is_bare(reader: Reader, text: Rich, context: Context) -> bool:
 _SMALL_WORD = re.compile(r"\b(?!(?:for|of|the|in|and|at|by|or|from)\b)[a-z]{2,}")
 
 
-def _item(reader: Reader, item: Item, text: Rich, has_children: bool, listed: ListReader) -> Iterator[Stated]:
-    """What an item of a list states, in parts or in a sentence."""
+def _item(reader: Reader, item: Item, text: Rich, children: int, listed: ListReader) -> Iterator[Stated]:
+    """What an item of a list states, in parts or in a sentence. children: how many items stand under it."""
     context = listed.context(item.marker)
-    if is_statement(text) and not has_children:
+    if is_statement(text) and not children:
         found = list(read_paragraph(reader, text, _dated(text, context), report=False))
         if found:
             yield from ((nomination, False) for nomination in found)
+            if len(sentences(text)) > 1:  # what others tell
+                list(read_paragraph(reader, text, _dated(text, context)))
             return
-    for nomination in listed.item(item, text, has_children):
+    for nomination in listed.item(item, text, children):
         yield nomination, not context.shy
 
 
@@ -196,7 +207,7 @@ def _list(reader: Reader, templates: Sequence[Template], listed: ListReader) -> 
         if not is_item:
             yield from read_lines(reader, part, listed)
         elif text := reader.rich(part):
-            for nomination in listed.item(Item("*", part, part), text, has_children=False):
+            for nomination in listed.item(Item("*", part, part), text):
                 yield nomination, not listed.heading.shy
 
 

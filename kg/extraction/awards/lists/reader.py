@@ -14,14 +14,14 @@ from kg.extraction.awards.lists.beside import are_of_body, links_awards
 from kg.extraction.awards.lists.grouping import given_last, groups, has_second_body, joins_festivals, title_among
 from kg.extraction.awards.lists.heads import AT_EVENT, Heads, context_under, heads, is_heading_line, says_one
 from kg.extraction.awards.lists.items import read_segments
-from kg.extraction.awards.lists.leadins import LeadIn
+from kg.extraction.awards.lists.leadins import LeadIn, wins_told
 from kg.extraction.awards.lists.parts import Read
 from kg.extraction.awards.lists.said import WON
 from kg.extraction.awards.lists.segments import MAX_ITEM, Segment, segments
 from kg.extraction.awards.lists.sharing import share
 from kg.extraction.awards.names.cellnames import NAME
 from kg.extraction.awards.names.givers import is_festival, names_festival
-from kg.extraction.awards.names.headings import Context, is_general
+from kg.extraction.awards.names.headings import Context, is_general, tally
 from kg.extraction.awards.names.known import is_mentioned, is_named_again, page_tells
 from kg.extraction.awards.names.naming import (
     BODY,
@@ -39,6 +39,7 @@ from kg.extraction.awards.names.nominees import nominees
 from kg.extraction.awards.names.prizekinds import is_nameless, is_own_prize, is_prize, is_single_prize
 from kg.extraction.awards.names.results import Outcome, outcome_of_text
 from kg.extraction.awards.names.wording import RANKING, THE_FILM, has_category_words, is_person_like
+from kg.extraction.awards.sentences.counts import NUMBER
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Nomination, Result, Span
 from kg.wikitext.lists import Item
@@ -168,21 +169,26 @@ class ListReader:
             del self.headings[self.led :]
             self.led = None
 
-    def item(self, item: Item, text: Rich, has_children: bool) -> list[Nomination]:
-        """The nominations of one list item; with children it is the context of theirs."""
+    def item(self, item: Item, text: Rich, children: int = 0) -> list[Nomination]:
+        """The nominations of one list item; with so many children it is the context of theirs."""
         context = self.context(item.marker)
         text = text.cut(0, len(text) - 1) if _STOP.search(text.text[-5:]) else text
+        of_all = _OUT_OF.search(text.text) if text.text.endswith("nominations") else None
+        text = text.cut(0, of_all.start()) if of_all else text
         if len(text) > MAX_ITEM:
             self.reader.issue(UNREAD, context.part, item.line)
             return []
         parts = segments(text)
-        if has_children:
+        if children:
             read = read_segments(self.reader, text, parts, context)
             here = context_under(self.reader, text.strip(":;. "), context)
+            won = wins_told(text)
+            mixed = here.mixed or (won is not None and won < children)
             here = replace(
                 here,
+                mixed=mixed,
                 award=read.award or here.award,
-                result=read.outcome or here.result,
+                result=context.result if mixed or tally(text.text) else read.outcome or here.result,
                 year=read.year or here.year,
                 place=item.line if read.award or here.award is not context.award else here.place,
             )
@@ -246,7 +252,7 @@ class ListReader:
         untold = category is None and outcome is None and not _is_given(reader, award, names)
         bare = category is None and award is context.award and not read.outcome
         of_festival = award is not context.award and _is_at_festival(award, category, context.award)
-        if untold or bare or of_festival or (outcome is None and self.mixed):
+        if untold or bare or of_festival or (outcome is None and (self.mixed or context.mixed)):
             reader.issue(UNREAD, context.part, span)
             return []
         if outcome is None:
@@ -293,6 +299,9 @@ def _is_at_festival(award: Entity, category: Entity | None, above: Entity | None
 
 _STOP = re.compile(r"\d\.$")
 """A full stop behind a year, which no name ends with."""
+
+_OUT_OF = re.compile(rf"\s+out of (?:(?:a total of|its) )?{NUMBER} nominations$")
+"""Of how many nominations an item tells those that were won."""
 
 _TELLS = re.compile(r" (?:(?:is|was|were|has|have|had)(?: [a-z]|$)|(?:won|received) (?:the|an?) )")
 """What makes a sentence of what stands in the place of a name: `Moss was selected for the [[Film Registry]]`."""

@@ -36,7 +36,7 @@ _BEATEN = re.compile(r"runner|nomin|shortlisted|finalist", re.IGNORECASE)
 
 _TRAILING_RESULT = re.compile(
     r"[\s,–-]+(?P<bracket>\()?(?P<result>won|winners?|wins?|nominated|nominations?|nominees?|runners?[ -]up"
-    r"|(?P<short>(?-i:noms?)))(?(bracket)\))$",
+    r"|shortlist(?:ed)?|(?P<short>(?-i:noms?)))(?(bracket)\))$",
     re.IGNORECASE,
 )
 _NAMED_WON = re.compile(r"[^\W\d_a-z][\w'’. -]*\w-won|[^\W\d_a-z][\w'’-]* Won")

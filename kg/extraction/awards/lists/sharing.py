@@ -29,7 +29,7 @@ def share(
     if len(reads) < 2:
         return reads
     award = next((read.award for read in reads if read.award), None)
-    told = [read.outcome for read in reads[_is_graded(reads[0]) :] if read.outcome]
+    told = [read.outcome for read in reads[_is_graded(reads[0]) :] if read.outcome and not is_grade(read.outcome)]
     own = _tells_own(whole, grouped, reads)
     ahead = any(said_by(group[0].text.text) for group in grouped[1:])  # `won: A, B; nominated: C, D`
     told = told if not own and (not ahead or reads[0].outcome) else []

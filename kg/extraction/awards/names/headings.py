@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.extraction.awards.names.naming import award_entity, dateless, year_in
 from kg.extraction.awards.names.results import Outcome
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result, Span
+from kg.values.numbers import NUMBER_WORDS, parse_number
 from kg.wikitext.document import Section
+from kg.wikitext.rich import Rich
 
 ABOUT = re.compile(
     r"\b(?:awards?|accolades?|honou?rs?|nominations?|recognitions?|prizes?|oscars?|laurels|distinctions?|nominated"
@@ -53,8 +56,22 @@ _GENERIC = frozenset({
 })  # fmt: skip
 _AWARD_NAME = re.compile(rf"{ABOUT.pattern}|\b(?:emmy|grammy)\b", re.IGNORECASE)
 """Words of an award's name, under a heading that is about awards."""
+_COUNTED = re.compile(
+    r"(?::? [–—-]|:)? (?:won )?\d{1,3} (?:wins?|won|awards?|nominations?)\b"
+    r"(?: ?[a-z,/&]+ (?:\d{1,3} )?(?:wins?|nominations?))*$",
+    re.IGNORECASE,
+)
+"""The same without brackets: `– 2 wins from 3 nominations`."""
 _COUNTS = re.compile(r"[\s–—-]*\([^()]*\b(?:wins?|won|nominat\w+|awards?)\b[^()]*\)$", re.IGNORECASE)
 """Numbers of wins after a name: `(2 wins, 3 nominations)`."""
+_SO_MANY = rf"(?:\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
+_TALLY = re.compile(
+    rf"\b(?P<wins>{_SO_MANY}) (?:wins?|awards?|won)\b|\b(?P<noms>{_SO_MANY}) (?:[a-z]+ )?nominations?\b"
+    rf"|\b(?:won|winning) (?P<won>{_SO_MANY})\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(rf"(?:(?:at|for|of|in|from|by|to) )?(?:the )?(?:{_SO_MANY} )?", re.IGNORECASE)
+"""What is left before the name of an award without the word of its result: `Won at the`, `Nominated for 2`."""
 _NUMBER = re.compile(r"(?::| [–—-])(?: \d{1,2} ?,?)+$")
 """How many results, of which the words are gone: `Swan Awards: 2 wins, 3 nominations`."""
 GIVER = re.compile(
@@ -75,6 +92,8 @@ class Context:
     year: int | None = None
     place: Span | None = None
     """Where the award is named; None when no award is."""
+    mixed: bool = False
+    """Whether it tells how many were won and how many were not, and not which."""
     shy: bool = False
     """Whether only what states a result of its own counts (sections on festivals)."""
 
@@ -123,14 +142,33 @@ def under(reader: Reader, title: str, heading: Span, above: Context) -> Context:
     award = _award(reader, heading, words)
     shy = bool(FESTIVALS.search(title)) and not _PRIZES.search(title)
     year = year_in(title)
+    counts = tally(title)
+    mixed = counts is not None and counts[0] != counts[1]  # else all those nominated won
     return Context(
         part=title,
         award=above.award if award is None else award,
-        result=Outcome(found[0], title) if len(found) == 1 and not general else above.result,
+        result=Outcome(found[0], title) if len(found) == 1 and not general and not mixed else above.result,
         year=above.year if year is None else year,
         place=above.place if award is None else heading,
+        mixed=mixed or (above.mixed and award is None and not found),
         shy=above.shy or (shy and award is None),
     )
+
+
+def tally(title: str) -> tuple[int, int] | None:
+    """How many awards a text says were won and how many nominations there were, `(2 wins, 3 nominations)`; None for one
+    that does not tell both."""
+    found: dict[str, Decimal | None] = {}
+    for match in _TALLY.finditer(title):
+        found |= {kind: parse_number(said) for kind, said in match.groupdict().items() if said}
+    won, nominated = found.get("wins", found.get("won")), found.get("noms")
+    return (int(won), int(nominated)) if won and nominated else None
+
+
+def without_counts(text: Rich) -> Rich:
+    """A name without how many awards were won, or nominations there were, behind it: `[[Swan Awards]] (2 wins)`."""
+    count = _COUNTS.search(text.text) or _COUNTED.search(text.text)
+    return text if count is None or text.linked(*count.span()) else text.cut(0, count.start())
 
 
 def _inside(reader: Reader, heading: Span) -> Span:
@@ -161,9 +199,7 @@ def _award(reader: Reader, heading: Span, words: list[str]) -> Entity | None:
     if _are_general(named):
         return None
     line, _ = dateless(reader.rich(_inside(reader, heading)).strip("= :;."))
-    count = _COUNTS.search(line.text)
-    if count and not line.linked(*count.span()):
-        line = line.cut(0, count.start())
+    line = without_counts(line)
     rest = re.sub(
         r"\s*\b(?:nominations?|nominees?|nominated|wins|win(?=$| (?:and|&)\b)|won|winners?)\b(?:\s+(?:and|&)\s+)?"
         r"|\s+(?:and|&)\s*$",
@@ -174,6 +210,8 @@ def _award(reader: Reader, heading: Span, words: list[str]) -> Entity | None:
     rest = re.sub(r"\s+", " ", rest).strip(" :–—-")
     rest = _NUMBER.sub("", rest) if rest != line.text else rest
     rest = re.sub(r"\s+(?:and|&)$", "", rest)
+    if rest != line.text and (lead := _LEAD.match(rest)):
+        rest = rest[lead.end() :]
     if len(words) > 9 or not (_AWARD_NAME.search(rest) or line.of("link") or GIVER.search(rest)):
         return None
     if rest == line.text:

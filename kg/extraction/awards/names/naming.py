@@ -95,7 +95,7 @@ _GIVERS = (
 _BEFORE_BEST = re.compile(
     rf"^(?P<body>.{{2,90}}?) (?P<category>(?!{_GIVERS}){SUPERLATIVE.pattern.replace('(?:the )?', '', 1)}.*)$"
 )
-_JOINT = re.compile(r"(?:\s+(?:for|in|at)|\s*[–—:,-])+$")
+_JOINT = re.compile(r"(?:\s+(?:for|in|at|to|including)|\s*[–—:,-])+$")
 """What joins a body and a category and belongs to neither."""
 _UNFINISHED = re.compile(r"\b(?:of(?: Film)?|and|the|by|de|du|&)$")
 _GENERIC = re.compile(

@@ -68,8 +68,8 @@ WORDS: tuple[tuple[re.Pattern[str], Result], ...] = tuple(
         (r"(?:nominated|nominations?|nominees?|noms?)\b", Result.NOMINATED),
         (r"(?:(?:co|joint)-?)?(?:won|wins?|winners?|winning|awarded)\b", Result.WON),
         (
-            r"(?:short-?listed|long-?listed|(?:semi-?|quarter-?)?finalists?|honou?red|honou?rable mention|mention"
-            rf"|special mention|pending|{_SHOWN}|lost"
+            r"(?:short-?list(?:ed)?|long-?list(?:ed)?|(?:semi-?|quarter-?)?finalists?|honou?red|honou?rable mention"
+            rf"|mention|special mention|pending|{_SHOWN}|lost"
             r"|tied?|included|inducted|commend(?:ed|ation)|recognized|tba|to be announced|n\.?o\.? result|withdrawn"
             r"|(?:opening|closing)(?: night)? (?:film|gala)|world premiere"
             r"|ineligible|disqualified|eliminated|submitted|not short-?listed|listed|draw)\b",
