@@ -41,7 +41,7 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
     with the first of several prizes."""
     out: list[list[Segment]] = [[]]
     open_category = open_prize = leading = of_best = False
-    apart = [whole.text[one.end : two.begin].strip(") ") for one, two in pairwise(parts)]
+    apart = [_sign(whole.text[one.end : two.begin]) for one, two in pairwise(parts)]
     led = 0 if at_festival else _lead(parts, apart, closed=given_last(whole, parts) is not None)
     for index, (part, before, after) in enumerate(zip(parts, ["", *apart], [*apart, ""], strict=False)):
         last = parts[index - 1].text.text if index else ""
@@ -57,13 +57,14 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
         result = not categorical and said_by(part.text.text) is not None
         leads = not open_category or (before, after) == (";", ":")
         leading = leading or (result and leads)  # `Won: Best Film; Nominated: Best Actor`
-        one = before == "," and not listed and _is_one(last, part.text.text, apart=index > led and ";" in apart)
+        one = before in (",", ":") and not listed and _is_one(last, part.text.text, apart=index > led and ";" in apart)
         begins = categorical and not one
         ahead = result and leading and not part.bracket
         shown = index > 0 and (is_named_prize(last) or is_prize(parts[index - 1].text))
         if (
             (open_category and (begins or ahead))
             or (open_prize and begins and before == ";" and not shown)  # `Golden Moss (Jane Doe); Best Actor (Joe Doe)`
+            or (open_prize and begins and before == "and")  # `Golden Moss and Best Actor`
             or (open_prize and listed)
             or (ahead and _is_closed(out[-1], before))
         ):
@@ -80,6 +81,12 @@ def groups(reader: Reader, whole: Rich, parts: Sequence[Segment], *, at_festival
     if len(out) > 1 and not (open_category or _holds_prize(out[-1])):
         out[-2:] = [out[-2] + out[-1]]
     return out
+
+
+def _sign(between: str) -> str:
+    """What stands between two parts; of `, and` only the comma."""
+    sign = between.strip(") ").removesuffix(" the")
+    return sign.removesuffix(" and").strip() if sign != "and" else sign
 
 
 def _is_closed(group: Sequence[Segment], sign: str) -> bool:

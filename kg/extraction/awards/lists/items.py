@@ -17,6 +17,7 @@ from kg.extraction.awards.lists.kinds import (
     is_kind_ahead,
     is_label,
     is_more,
+    is_of_several,
     is_section,
     names_choice,
 )
@@ -53,6 +54,7 @@ from kg.extraction.awards.names.prizekinds import (
     is_other_body,
     is_prize,
     is_short_prize,
+    links_other,
     links_prize,
 )
 from kg.extraction.awards.names.results import Outcome
@@ -208,6 +210,8 @@ class _Item(Telling):
                 return True
         if read.category is None or not is_label(self._whole, part, self._after):
             return False
+        if is_of_several(read.category) and self._joint(part) == ",":
+            return False
         if self._grown is None:
             return True
         kind = is_genre(text) or is_kind(self._whole, self._grown, part)
@@ -359,7 +363,7 @@ class _Item(Telling):
         if read.category is not None:
             if _TOLD_OF.match(text.text) and not text.linked(0, 1):
                 return False
-            if is_short_prize(self._reader, text):  # one more, of which the rest may be
+            if links_other(text) or is_short_prize(self._reader, text):  # one more, of which the rest may be
                 read.unclear = True
                 return False
             # the other name of a festival, or that of the one around it

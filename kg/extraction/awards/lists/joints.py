@@ -13,7 +13,7 @@ from kg.extraction.awards.names.cellnames import NAME
 from kg.extraction.awards.names.givers import names_festival
 from kg.extraction.awards.names.naming import BEST, BODY, CATEGORY_START, SUPERLATIVE, names_category
 from kg.extraction.awards.names.phrases import FESTIVAL_START, PRIZE
-from kg.extraction.awards.names.prizekinds import FOR_FILMS, PRIZE_WORD, names_no_giver
+from kg.extraction.awards.names.prizekinds import FOR_FILMS, PRIZE_WORD, is_named_prize, names_no_giver
 from kg.extraction.awards.names.wording import has_category_words, is_person_like
 from kg.extraction.awards.names.years import NTH, NTH_IN_WORDS
 from kg.extraction.surroundings import is_link
@@ -26,7 +26,7 @@ _SEPARATOR = re.compile(
 )
 
 _PRIZES = re.compile(
-    rf"\s+and\s+(?=(?:the\s+)?(?:{SUPERLATIVE.pattern}|Youth|Public|Student|Ecumenical|FIPRESCI)(?:\s+[A-Z][\w'’-]*)*?"
+    rf"\s+and\s+(?:the\s+)?(?=(?:{SUPERLATIVE.pattern}|Youth|Public|Student|Ecumenical|FIPRESCI)(?:\s+[A-Z][\w'’-]*)*?"
     rf"\s+{PRIZE_WORD}s?\b)"
 )
 """Between two prizes of one giver: `Special Jury Prize and Audience Award`."""
@@ -63,8 +63,11 @@ def joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     separators = _with_small(text, separators) if " for best " in body else separators
     prizes: set[int] = set()
     for joint in _PRIZES.finditer(body) if "and" in body else ():
+        if body[joint.start() - 1] == "," and joint.start() - 1 in separators:  # `A Prize, B Prize, and C Award`
+            separators[joint.start() - 1] = joint.end()
+            continue
         last = last_part(body, joint.start())
-        if PRIZE_NAME.search(last) or FESTIVAL_START.match(last) or FOR_FILMS.fullmatch(last):
+        if PRIZE_NAME.search(last) or FESTIVAL_START.match(last) or FOR_FILMS.fullmatch(last) or _ends_prize(last):
             separators[joint.start()] = joint.end()
             prizes |= {joint.start(), joint.end()}
     for result in _NOMINATION.finditer(body) if "omination" in body else ():
@@ -82,6 +85,11 @@ def joints(text: Rich) -> tuple[dict[int, int], set[int], set[int]]:
     separators |= joined
     prizes |= {*joined, *joined.values()}
     return separators, prizes, set(given.values())
+
+
+def _ends_prize(text: str) -> bool:
+    """Whether a text ends with a prize by its name, or with who got one: `Best Actress (Jane Doe)`."""
+    return is_named_prize(text) or (text.endswith(")") and CATEGORY_START.match(text) is not None)
 
 
 def _with_small(text: Rich, separators: dict[int, int]) -> dict[int, int]:

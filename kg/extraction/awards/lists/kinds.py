@@ -134,3 +134,13 @@ _AHEAD = re.compile(
 def is_division(text: Rich) -> bool:
     """Whether a text is a genre, a language or the like, which belongs to the category even behind a name."""
     return _DIVIDED.fullmatch(text.text) is not None
+
+
+def is_of_several(category: Entity) -> bool:
+    """Whether a category of the Academy Awards was several, told apart behind a comma: `Best Music, Song: Jane Doe`."""
+    return category.name in _OF_SEVERAL
+
+
+_OF_SEVERAL = frozenset(
+    {"Best Music", "Best Writing", "Best Effects", "Best Sound", "Best Short Subject", "Best Short"}
+)

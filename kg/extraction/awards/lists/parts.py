@@ -96,7 +96,11 @@ def assign(reader: Reader, read: Read, text: Rich, context: Context, *, dated: b
     """Takes a segment for an award or a category; False when it is neither, or one more of either. dated: a
     year stands beside it. joint: what stands between it and the part before."""
     if LIST_OF.search(text.text) and read.award is None and not _AWARD.search(text.text):
-        read.award = award_entity(reader, text)
+        if len(read.names) == 1 and read.names[0].covered("italic"):  # `''Reel Magazine'' – Top 10 list`
+            read.award, read.category = award_entity(reader, read.names[0]), category_entity(reader, text)
+            read.names = ()
+        else:
+            read.award = award_entity(reader, text)
         return True
     if read.category is None:
         both = split(reader, text)

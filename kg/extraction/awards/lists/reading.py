@@ -127,12 +127,14 @@ class Reading:
         above, read = self._context.award, self._read
         if quoted is None or read.category is not None or read.names:
             return text
+        inside = unwrapped(text.cut(*quoted.span()))
+        if BEST.match(inside.text):
+            return join((inside, text.cut(quoted.end(), len(text))))
         at_festival = self._is_at_festival()
         if not at_festival:
             if above is None or not self._prized:
                 return text
             at_festival = is_festival(above)
-        inside = unwrapped(text.cut(*quoted.span()))
         if inside.text[0] in ('"', "“"):
             inside = text.cut(*quoted.span("name"))
             if not (PRIZE_AT_END.search(inside.text) or (at_festival and is_prize(inside))):

@@ -50,6 +50,10 @@ def with_recipients(reader: Reader, whole: Rich, parts: Sequence[Segment]) -> Se
         category, recipient = given
         end = whole.text.index(category.text, part.begin) + len(category)
         out.append(replace(part, text=category, end=end))
+        what_for = _AS_BEST.search(recipient.text)
+        if what_for is not None and BEST.search(category.text) is None:
+            out.append(replace(part, text=recipient.cut(what_for.end(), len(recipient)), begin=end))
+            recipient = recipient.cut(0, what_for.start())
         if recipient:
             out.append(replace(part, text=recipient, begin=end, recipient=True))
     return out
@@ -77,9 +81,9 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
         if QUOTED.match(right.text):
             if best and _is_song(left, right, bare=joint["bare"] is not None):
                 return left, right
-        elif (joint["to"] or joint["by"]) and (best or PRIZE.search(left.text)) and not _OPEN.search(left.text):
+        elif (joint["to"] or joint["by"]) and (best or _may_be_prize(left)) and not _OPEN.search(left.text):
             head = _head(right)
-            sure = linked or bool(joint["given"] or joint["by"]) or _COMPLETE.search(left.text) is not None
+            sure = linked or bool(joint["given"] or joint["by"]) or _is_whole(left)
             named = is_person_like(head) or (joint["by"] and NAME.fullmatch(head.text))
             if (sure and named) or _is_known(reader, head):
                 return left, right
@@ -91,9 +95,28 @@ def _given_to(reader: Reader, text: Rich, *, goes_on: bool) -> tuple[Rich, Rich]
                 return left, right
             if linked and PEOPLE.search(left.text) and _is_name_alone(reader, right):
                 return left, right
-        elif not joint["to"] and _is_prize(left) and _is_one_of_film(reader, right):
+        elif not joint["to"] and (_is_named_as(right) or (_is_prize(left) and _is_one_of_film(reader, right))):
             return left, right
     return None
+
+
+def _may_be_prize(text: Rich) -> bool:
+    return PRIZE.search(text.text) is not None or _is_whole(text)
+
+
+def _is_named_as(text: Rich) -> bool:
+    """Whether what stands behind `for` is who got a prize, and what for: `Jane Doe as Best Actress`."""
+    return _AS_BEST.search(text.text) is not None and is_person_like(_head(text))
+
+
+def _is_whole(prize: Rich) -> bool:
+    """Whether what stands before `to` is all of a prize's name: `[[Fern]] to`, `Special mention to`."""
+    return bool(_COMPLETE.search(prize.text) or _SPECIAL.search(prize.text) or prize.covered("link"))
+
+
+_SPECIAL = re.compile(rf"\b(?:special|honou?rable|jury) {PRIZE_WORD}$", re.IGNORECASE)
+_AS_BEST = re.compile(rf"\s(?:as|for) (?:the )?(?={BEST.pattern})")
+"""Behind who got it: `Fern Award for Jane Doe as Best Actress`."""
 
 
 def _linked_last(text: Rich) -> tuple[Rich, Rich] | None:

@@ -117,8 +117,12 @@ def unwrapped(text: Rich) -> Rich:
         return text
     inside = text.cut(1, len(text) - 1)
     best = BEST.match(inside.text)
-    named = best is not None and is_category_part(inside.cut(best.end(), len(inside)))
+    named = best is not None and is_category_part(inside.cut(best.end(), len(inside)).split(_KIND)[0])
     return inside if named or PRIZE_NAME.fullmatch(inside.text) or links_category(inside) else text
+
+
+_KIND = re.compile(r"\s[–—-]\s")
+"""Before which kind of a category is meant: `Best Feature – Gay Male`."""
 
 
 def _of_name(body: str, begin: int, end: int) -> bool:

@@ -114,6 +114,11 @@ def links_prize(text: Rich) -> bool:
     return link is not None and _is_short_of(text.text, link.value)
 
 
+def links_other(text: Rich) -> bool:
+    """Whether a text is the link to a prize: `[[FIPRESCI Prize]]`."""
+    return text.covered("link") is not None and PRIZE_AT_END.search(text.text) is not None
+
+
 def _is_short_of(name: str, page: str | None) -> bool:
     return page in {f"{name} Award", f"{name} Prize"}
 
