@@ -287,6 +287,16 @@ and Editing`."""
 
 
 _FURTHER = (
+    (
+        " on ",
+        re.compile(r"\bBest (?:Feature |Educational )?Film$"),
+        re.compile(r" on (?:(?:Other )?Social Issues|Family Welfare|National Integration|Environment\w*(?: \w+)?)\b"),
+    ),
+    (
+        " with ",
+        re.compile(r"\bBest (?:Feature )?Film$"),
+        re.compile(r" with (?:Popular|Mass) Appeal(?: and Aesthetic Value)?\b"),
+    ),
     (" from ", re.compile(r"\bBest (?:Film|Picture)$"), re.compile(r" from [Aa]ny [Ss]ource\b")),
     (" to ", re.compile(r"\bNewcomer$"), re.compile(r" to (?:(?:Leading )?(?:Film|Screen) Roles|Film)\b")),
 )

@@ -37,6 +37,8 @@ _KNOWN_AWARD_END = re.compile(
 )
 _AWARD = re.compile(r"\b(?:Awards?|Oscar|BAFTA|Golden Globe|Emmy|Grammy|Razzie)$|^Prix (?:d|[A-Z])")
 _AWARDS_END = re.compile(r"Awards$")
+_OF_GIVER = re.compile(r"\s+(?:of|from|by|at)(?:\s+the)?\s*$")
+"""Between a prize and who gives it: `Grand Prix of the [[Moss Society]]`."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\s+(?=[A-Z])")
 """Between a giver and the prize: `the Moss Film Festival's Golden Fern Prize`."""
 
@@ -126,7 +128,8 @@ def _of_award_behind(reader: Reader, part: Rich) -> Prize | None:
         if not tail or not SUPERLATIVE.match(part.text) or part.linked(tail.start(), tail.end()):
             return None
         begin = tail.start()
-    category = category_entity(reader, part.cut(0, begin))
+    joint = _OF_GIVER.search(part.text, 0, begin)
+    category = category_entity(reader, part.cut(0, joint.start() if joint else begin))
     return Prize(award_entity(reader, part.cut(begin, len(part))), category)
 
 

@@ -30,6 +30,7 @@ from kg.extraction.awards.sentences.inturn import (
 )
 from kg.extraction.awards.sentences.later import had_before, is_of_another, is_of_film
 from kg.extraction.awards.sentences.openings import (
+    behind_opening,
     both_bodies,
     festival_in_short,
     opening_body,
@@ -202,7 +203,9 @@ class _Sentence:
         """A clause without the body that it opens with, which is that of the sentence from there on: `, and at the
         [[Swan Awards]] Jane Doe won …`."""
         before = clause.before
-        at = _AND_AT.match(before.text) if not clause.first else None
+        if clause.first:
+            return clause._replace(before=behind_opening(self._reader, before)) if self._opening else clause
+        at = _AND_AT.match(before.text)
         end, body = body_at(self._reader, before, at.end()) if at else (0, None)
         if at is None or body is None or (end >= len(before) - 1 and runs_on(before.cut(at.end(), end))):
             return clause
@@ -307,6 +310,8 @@ class _Sentence:
         if clause.first and "nominations, including" in clause.before.text:  # which are not read
             self._story.missed = True
         if read and (lists_more(text, found.end) or tells_more(text, found.end, clause.stop)):
+            self._story.missed = True
+        if not read and self._told and tells_more(text, clause.verb.end(), clause.stop):
             self._story.missed = True
         below = clause.result in {Result.RUNNER_UP, Result.PLACED}
         if not read and (below or tells_of_prize(text, clause.verb.end(), clause.stop)):

@@ -128,6 +128,9 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         match = pattern.match(text.text, position)
         if match is not None:
             few = _FEW.match(text.text, match.end()) if nominations else None  # `nominations in two categories: …`
+            held = _count(reader, text, match.end()) if nominations and few is None else None
+            if held is not None and held.begin is not None:  # `nominations for eight Swan Awards: …`
+                return held._replace(nominations=True)
             return Count(None, nominations, few.end() if few else match.end())
     one = _ONE.match(text.text, position)
     if one is not None and category_ahead(text, one.end()):
@@ -138,6 +141,11 @@ def read_count(reader: Reader, text: Rich, position: int) -> Count | None:
         joint = NOMINATION_FOR.match(text.text, end)
         if body is not None and joint is not None:
             return Count(body, True, joint.end())
+    return _count(reader, text, position)
+
+
+def _count(reader: Reader, text: Rich, position: int) -> Count | None:
+    """The count in words and digits that begins there: `four Swan Awards, including …`."""
     count = _COUNT.match(text.text, position)
     if count is None or PLAIN_AWARD.match(text.text, position) or BEST.match(count["body"]):
         return None

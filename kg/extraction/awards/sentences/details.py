@@ -27,10 +27,11 @@ from kg.extraction.awards.names.phrases import AT, EDITION, PRIZE, category_ahea
 from kg.extraction.awards.names.prizekinds import GENERIC_PRIZE
 from kg.extraction.awards.names.prizenames import named_prize
 from kg.extraction.awards.names.results import Outcome
-from kg.extraction.awards.names.wording import FILM, THE_FILM, is_category_part
+from kg.extraction.awards.names.wording import FILM, THE_FILM, is_category_part, is_person_like
 from kg.extraction.awards.names.years import DAY, MONTH, TO_YEAR, YEAR
 from kg.extraction.awards.sentences.bodies import body_at
 from kg.extraction.awards.sentences.bracketed import CRAFT, brackets
+from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Result
 from kg.wikitext.rich import Rich
@@ -279,11 +280,25 @@ def _giver(reader: Reader, text: Rich, prize: Prize, end: int) -> tuple[Prize, i
     place = words[0].strip(",").lower() == "at" or text.linked(match.end(), match.end() + 1)
     inside = next(word for word in words if word not in (",", "held")).lower() == "in"
     stop, body = body_at(reader, text, match.end(), anything=place and not inside)
-    if body is None:
+    if body is None or ("by" in words and _may_be_maker(text.cut(match.end(), stop))):
         return None
     also, stop = other_givers(reader, text, stop)
     given = given_at(prize, body) if "at" in words else of_festival(replace(prize, body=body), body)
     return replace(given, also=also), stop
+
+
+def _may_be_maker(name: Rich) -> bool:
+    """Whether what stands behind `by` is linked like a person, who may have made what the prize is for: no word of it,
+    or of its page, tells of a body."""
+    link = name.covered("link")
+    if link is None or name.of("italic") or BODY.search(f"{name.text} {link.value}"):
+        return False
+    return (
+        is_person_like(name)
+        and " " in name.text
+        and "&" not in name.text
+        and ORGANIZATION.search(f"{name.text} {link.value}") is None
+    )
 
 
 def other_givers(reader: Reader, text: Rich, end: int) -> tuple[tuple[Entity, ...], int]:
@@ -295,12 +310,20 @@ def other_givers(reader: Reader, text: Rich, end: int) -> tuple[tuple[Entity, ..
     for _ in range(_MAX_DETAILS):
         joint = _ALSO_BY.match(text.text, stop)
         after, body = body_at(reader, text, joint.end()) if joint else (stop, None)
-        if joint is None or body is None or named_prize(reader, text.cut(joint.end(), after)) is not None:
+        if joint is None or body is None or _is_prize(reader, text.cut(joint.end(), after)):
             break
         others.append(body)
         tied = _TIED.match(text.text, after)
         stop, last = tied.end() if tied else after, " and " in joint[0]
     return (tuple(others), stop) if last and _GIVERS_END.match(text.text, stop) else ((), end)
+
+
+def _is_prize(reader: Reader, name: Rich) -> bool:
+    """Whether a name is that of a prize, rather than of a body by its prizes: `the [[Golden Globes]]`."""
+    return named_prize(reader, name) is not None and _BY_PRIZES.search(name.text) is None
+
+
+_BY_PRIZES = re.compile(r"\b(?:Globes|BAFTAs|Oscars|Emmys|Grammys|C[eé]sars|Goyas|Razzies)$")
 
 
 _ALSO_BY = re.compile(r"(?:,\s+and|,|\s+and)\s+(?:(?:at|by|from)\s+)?(?:the\s+)?(?=[A-Z\d])")

@@ -66,6 +66,18 @@ def opening_body(reader: Reader, text: Rich, stop: int) -> Entity | None:
     return None if body is not None and end >= stop - 1 and runs_on(text.cut(lead.end(), end)) else body
 
 
+def behind_opening(reader: Reader, before: Rich) -> Rich:
+    """What stands between the body that a sentence opens with and its verb, where that is a name without a comma before
+    it, `At the [[Swan Awards]] Jane Doe`; else all that stands before the verb."""
+    lead = LEAD.match(before.text)
+    end, body = body_at(reader, before, lead.end()) if lead else (0, None)
+    named = body is not None and before.linked(end - 1, end) and _NAME_BEHIND.match(before.text, end) is not None
+    return before.cut(end, len(before)).strip() if named else before
+
+
+_NAME_BEHIND = re.compile(r" [A-Z]")
+
+
 _AT_PLACE = re.compile(rf"At (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?),? (?=(?:it|he|she|they|[Tt]he {FILM})\b)")
 
 

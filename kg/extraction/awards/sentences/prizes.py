@@ -31,7 +31,7 @@ from kg.extraction.awards.sentences.lowercase import TAIL_NOUN, in_small
 from kg.extraction.awards.sentences.named import read_prize
 from kg.extraction.awards.sentences.people import JOB, people_of
 from kg.extraction.reader import Reader
-from kg.model import Entity
+from kg.model import Entity, Kind
 from kg.wikitext.rich import Rich
 
 _MAX_PRIZES = 20
@@ -221,6 +221,8 @@ class _Prizes:
         bodies = (prize.body or counted, *prize.also)
         if prize.dated:
             found.prizes = [replace(p, year=prize.year) if _shares_year(p, prize, bodies) else p for p in found.prizes]
+        if self._listed and counted is not None:
+            prize = _of_counted(prize)
         full = replace(
             prize,
             names=prize.names or self._led_by(prize, begin),
@@ -263,6 +265,14 @@ class _Prizes:
             self._ahead, self._since = int(joint["year"]), len(found.prizes)
         self._position = joint.end()
         return True
+
+
+def _of_counted(prize: Prize) -> Prize:
+    """An award among those that a count of a body leads to, `two Swan Awards: Best Film and the Fern Prize`, as one of
+    that; no page, category or giver tells of another."""
+    if prize.award is None or prize.award.link or prize.category or prize.body:
+        return prize
+    return replace(prize, award=None, category=replace(prize.award, kind=Kind.CATEGORY))
 
 
 def _at_ceremony(prizes: Sequence[Prize], last: Prize) -> list[Prize]:

@@ -26,7 +26,10 @@ MAX_SENTENCE = 2_500
 """Characters; longer ones are no prose and would cost more than linear time."""
 
 _SHORT = re.compile(r"(?:^|, )(?:won|nominated)\b.*\b(?:at|by|for)\b", re.IGNORECASE)
-_HINT = re.compile(r"\b(?:award|prize|nominat|oscar|honou?r|won\b|bafta|globe)", re.IGNORECASE)
+_HINT = re.compile(
+    r"\b(?:award|prize|nominat|oscar|honou?r|won\b|winner\b|winning\b|(?:to|the film) wins?\b|bafta|globe)",
+    re.IGNORECASE,
+)
 
 
 def is_statement(text: Rich) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.awards.names.naming import links_category
+from kg.extraction.awards.names.phrases import METAL
 from kg.extraction.awards.names.wording import THE_FILM, is_category_part
 from kg.extraction.awards.sentences.bracketed import CRAFT
 from kg.extraction.awards.sentences.lowercase import names_general
@@ -48,7 +49,10 @@ def tells_of_prize(text: Rich, begin: int, stop: int) -> bool:
 _ONE_PRIZE = re.compile(r"\s*(?:the|an?|his|her|its)\s+[A-Z][^,.;:()]{0,80}?\b(?:[Aa]ward|[Pp]rize)\b")
 
 
-_ANOTHER = re.compile(r"\)?,?\s+and\s+(?:the|an?)\s+[A-Z][^.;]*?\b(?:Award|Prize|Prix|Medal|Trophy)s?\b")
+_ANOTHER = re.compile(
+    r"\)?(?:,?\s+and|,)\s+(?:the|an?)\s+[A-Z][^.;]*?\b(?:Award|Prize|Prix|Medal|Trophy)s?\b"
+    rf"|,?\s+and\s+(?:{THE_FILM}|it|[A-Z][^,.;()]{{1,40}})\s+the\s+{METAL}\s+[A-Z]"
+)
 """A prize with a name that could not be read."""
 _WHICH = re.compile(rf",?\s+and\s+(?:the|an?)\s+[A-Z][^,.;()]{{1,80}}(?:\s\(|,\s)which\s(?:s?he|{THE_FILM})\b")
 """The same, of which it is told next whether it was won."""
