@@ -24,8 +24,9 @@ _GENRE = re.compile(
     r"|satir(?:e|ical)|science[- ]fiction|sci-fi|screwball|serial|sex|short|silent|slapstick|slasher|slice of life"
     r"|social|splatter|sports?|spy|steampunk|stoner|superhero|supernatural|surreal(?:is[mt])?|survival|suspense"
     r"|swashbuckler|sword|teen|thriller|tokusatsu|tragedy|tragicomedy|travel(?:ogue)?|vampire|vigilante|war|western"
-    r"|whodunn?it|wuxia|yakuza|zombie"
-    r"|(?:actuality|baseball|boxing|christmas|essay|hood|lucha|mondo|ninja|pink|rumberas|submarine|trick|woman's)"
+    r"|whodunn?it|wuxia|yakuza|zombie|apocalyptic|isekai|lgbtq?(?:-related)?|mecha|screenlife|stop[- ]motion"
+    r"|(?:actuality|baseball|boxing|cannibal|christmas|essay|fan|hood|lucha|mondo|ninja|pink|rumberas|student|submarine"
+    r"|trick|woman's)"
     r" (?:films?|movies?))\b",
     re.IGNORECASE,
 )
@@ -75,5 +76,13 @@ def _phrase_end(sentence: Rich, begin: int) -> int:
 def _is_genre(title: str) -> bool:
     """Whether a page's title is a genre's."""
     return not _NO_GENRE.search(title) and any(
-        not match.start() or not match[0][0].isupper() or match[0] in _CAPITALISED for match in _GENRE.finditer(title)
+        not match[0][0].isupper() or match[0] in _CAPITALISED or (not match.start() and not _goes_on(title, match))
+        for match in _GENRE.finditer(title)
     )
+
+
+def _goes_on(title: str, match: re.Match[str]) -> bool:
+    """Whether a word of a genre that a title begins with is the first of a proper name: `Monster High`."""
+    following = title[match.end() :].split()[:1]
+    named = title[match.end() : match.end() + 1] == " " and following[0][0].isupper()
+    return named and following[0] not in _CAPITALISED

@@ -28,6 +28,9 @@ LABEL = re.compile(
 )
 """A role label before a name: `Story & Screenplay:`."""
 
+LABELLED = re.compile(rf"{_LABEL_WORDS}|film score", re.IGNORECASE)
+"""The words of such a label alone."""
+
 _ONLY_LABEL = re.compile(rf"\(?{_LABEL_WORDS}(?:\s*(?:&|and|,|/|\+)\s*{_LABEL_WORDS})*(?:\s+by)?\)?:?$")
 """Of a text in small letters: many words are tried, which costs a third without regard to case."""
 

@@ -53,9 +53,10 @@ def lines_of(reader: Reader, found: Iterable[Piece]) -> list[Line]:
     for piece in found:
         whole = reader.rich(piece.nodes)
         if above:
-            whole, above = join((above, whole)), EMPTY
-        elif _is_owner(whole):
-            above, begin = whole, piece.span.begin
+            titled, whole, above = begin is not None and _is_half(above), join((above, whole)), EMPTY
+            whole = _one_line(reader.rich(Span(begin, piece.span.end))) if titled and begin is not None else whole
+        elif _is_owner(whole) or _goes_on(whole):
+            above, begin = whole.strip(":") if _BY_AT_END.search(whole.text) else whole, piece.span.begin
             continue
         span = trimmed(reader, piece.span if begin is None else Span(begin, piece.span.end))
         begin = None
@@ -89,6 +90,24 @@ def _is_owner(text: Rich) -> bool:
     """Whether a line is nothing but whose the work is that stands below it: `[[Jane Doe]]'s`."""
     link = next(iter(text.of("link")), None)
     return link is not None and not link.begin and _OWNS.fullmatch(text.text, link.end) is not None
+
+
+def _is_half(text: Rich) -> bool:
+    return text.text.endswith(":") and text.covered("italic") is not None
+
+
+def _one_line(text: Rich) -> Rich:
+    return text.only([(0, len(text))], text.text.replace("\n", " "))
+
+
+_BY_AT_END = re.compile(r"\bby:?$", re.IGNORECASE)
+
+
+def _goes_on(text: Rich) -> bool:
+    """Whether a line goes on with the next: the first half of a title, `''Fern:''` above `''A Life''`, or `Characters
+    created by:` above the author."""
+    by = _BY_AT_END.search(text.text) is not None and not text.of("italic") and not text.of("link")
+    return by or _is_half(text)
 
 
 _KIND_BY = re.compile(rf"(?=(?:an?|the)\s)(?:{NO_WORK.pattern})\s+by\s", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extraction.basis.words import NO_WORK, QUOTED, is_work, may_be_person
+from kg.extraction.basis.words import NO_WORK, QUOTED, is_work, may_be_person, reads_as_person
 from kg.extraction.reader import Reader
 from kg.model import Entity, Kind, Span
 from kg.wikitext.rich import EMPTY, Mark, Rich
@@ -21,6 +21,10 @@ _COLLECTION = re.compile(
 """What collections, those who publish and those who perform are called, and some persons."""
 
 
+_PLAIN_OWNER = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|du)){1,3}?)['’]s\s+(?=\S)")
+"""An author without a link: `Jane Doe's ''Fern''`."""
+
+
 class Owned(NamedTuple):
     """A line without what is linked beside the title without `by`."""
 
@@ -34,6 +38,12 @@ class Owned(NamedTuple):
 def owned(reader: Reader, text: Rich) -> Owned:
     """A line, and the author linked beside the title without `by`: `[[Jane Doe]]'s novel ''Fern''`,
     `''Fern'' ([[Jane Doe]])`."""
+    plain = _PLAIN_OWNER.match(text.text) if "'s " in text.text or "’s " in text.text else None
+    if plain is not None and not text.linked(*plain.span()) and reads_as_person(plain["name"]):
+        rest = text.cut(plain.end(), len(text))
+        owner = reader.entity(text.cut(*plain.span("name")), Kind.PERSON)
+        if owner is not None and _names_title(rest, kind=True, link=True):
+            return Owned(rest, (owner,))
     links = [mark for mark in text.of("link") if not _is_in(mark, text.of("italic"))]
     if not links:
         return Owned(text)

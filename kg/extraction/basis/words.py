@@ -90,7 +90,7 @@ def work_of(reader: Reader, text: Rich) -> Entity | None:
     name = peel(line)[0].strip("\"“”'")
     by = _BY_LAST.search(name.text)
     name = name.cut(0, by.start()) if by and not name.linked(*by.span()) else name
-    if not name or NO_WORK.fullmatch(name.text):
+    if not name or NO_WORK.fullmatch(name.text) or _ONLY_BY.fullmatch(name.text):
         return None
     return _titled(reader, name)
 
@@ -103,6 +103,8 @@ def _titled(reader: Reader, title: Rich) -> Entity | None:
     return replace(work, link=page) if work is not None and page is not None and _SOURCE_PAGE.search(page) else work
 
 
+_ONLY_BY = re.compile(r"[^:]{0,40}\b(?:(?:created|written|story|novel|play|book) by:?|by:)", re.IGNORECASE)
+"""What only says whose the work is that is not named: `Characters created by:`."""
 _BY_LAST = re.compile(r"(?:\s{1,3}(?:written|created|published))?\s{1,3}by$")
 """What joins a kind of work to the author in the next argument: `{{Based on|characters created by|Jane Doe}}`."""
 _SOURCE_PAGE = re.compile(

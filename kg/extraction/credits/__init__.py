@@ -12,14 +12,22 @@ from kg.extraction.credits.billing import AROUND, BILLED, ROLES, arranges, bille
 from kg.extraction.credits.employers import is_employer
 from kg.extraction.credits.lyrics import ONLY_LYRICS, heads_lyricists, is_of_composer, is_of_lyricist
 from kg.extraction.credits.otherwork import is_of_other_field, is_of_other_work, is_other_work, of_other_field
-from kg.extraction.credits.sources import OF_SOURCE, WRITING, author_of, is_source, is_story, source_of
+from kg.extraction.credits.sources import (
+    OF_SOURCE,
+    WRITING,
+    author_of,
+    is_labelled_source,
+    is_source,
+    is_story,
+    source_of,
+)
 from kg.extraction.credits.territories import TERRITORY, is_territory
 from kg.extraction.heads import heads_of
 from kg.extraction.infobox import CREDITS, CreditRow, Infobox, shared_references, trimmed
 from kg.extraction.names import DASH, Mention, mentions
 from kg.extraction.namewords import is_nobody
 from kg.extraction.reader import Reader
-from kg.extraction.surroundings import is_bracketed, peel, without_label
+from kg.extraction.surroundings import LABELLED, is_bracketed, peel, without_label
 from kg.model import Credit, Field, Kind, Origin, Span
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tree import Argument
@@ -54,6 +62,8 @@ class _Parameter:
         self._any_composer = False
         self._last: Credit | None = None
         """The one read last, which a remark on a line of its own may follow."""
+        self._after_lyricist = False
+        """Whether the line before has a label for who wrote words: one without any may be of these, too."""
         self._above_author = False
         """Whether the line before is a work, and `by` its author follows."""
 
@@ -61,7 +71,8 @@ class _Parameter:
         reader, row = self._reader, self._row
         found = [*reader.document.pieces_of(argument.nodes)]
         shared = shared_references(reader, argument, found)
-        found, texts, below = remarks_below(row, *apart(row, found, [reader.rich(piece.nodes) for piece in found]))
+        lines = [_with_plain_label(row, reader.rich(piece.nodes)) for piece in found]
+        found, texts, below = remarks_below(row, *apart(row, found, lines))
         heads: list[Rich | None] = [EMPTY] * len(texts)
         if row.kind is Kind.ORGANIZATION:
             heads = heads_of(texts, is_territory, lambda text: not is_heading(row, text, texts[-1]))
@@ -103,12 +114,14 @@ class _Parameter:
         return False
 
     def _is_bold_word(self, text: Rich, last: Rich) -> bool:
-        """Whether a line is a single bold word above names that are not bold, and the article links nobody by it: more
-        likely a label for them than a name."""
-        if not text.text.isalpha() or self._row.kind is not Kind.PERSON or text.covered("bold") is None:
+        """Whether a line is a single word in bold or italics above names that are not, and the article links nobody by
+        it: more likely a label for them, or a part of the film, than a name."""
+        words = text.text.strip('"“”')
+        marked = next((kind for kind in ("bold", "italic") if text.covered(kind) is not None), None)
+        if not words.isalpha() or self._row.kind is not Kind.PERSON or marked is None:
             return False
-        unlinked = not text.of("link") and self._reader.anchors.page(text.text) is None
-        return unlinked and last.covered("bold") is None
+        unlinked = not text.of("link") and self._reader.anchors.page(words) is None
+        return unlinked and last.covered(marked) is None
 
     def _is_set_aside(self, text: Rich, after: Rich, span: Span) -> bool:
         """Whether a line names somebody else than the makers of the film: an issue, but for who wrote the words of its
@@ -120,6 +133,12 @@ class _Parameter:
         if field is Field.MUSIC:
             if heads_lyricists(label, field) or is_of_lyricist(text, field):
                 self._any_read = True
+                self._after_lyricist = not label and ":" in text.text
+                return True
+            beside = self._after_lyricist and any(not link.begin for link in text.of("link"))
+            self._after_lyricist = False
+            if beside and without_label(text) is text:
+                self._issue(span)  # `Lyrics: Jane Doe`, line, `John Roe`
                 return True
             if arranges(label) or arranges(text.text):
                 self._issue(span)
@@ -130,6 +149,9 @@ class _Parameter:
             self._issue(span)
             return True
         source = source_of(text)
+        if is_labelled_source(text):
+            self._issue(span)
+            return True
         if self._above_author or OF_SOURCE.fullmatch(label.strip(AROUND)):
             self._above_author = False
         elif source is not None:
@@ -210,6 +232,18 @@ class _Parameter:
         if not self._any_composer or self._label or not named or any(mention.qualifier for mention in named[:-1]):
             return False
         return ONLY_LYRICS.fullmatch(closing.text or named[-1].qualifier or "") is not None
+
+
+def _with_plain_label(row: CreditRow, text: Rich) -> Rich:
+    """A line without the link of the label that it begins with, which is to what the work is: `[[Film score|Score]]:`,
+    `[[Screenplay]] by`."""
+    link = next((m for m in text.of("link") if m.begin <= 1), None) if row.kind is Kind.PERSON else None
+    if link is None or LABELLED.fullmatch(text.text[link.begin : link.end]) is None:
+        return text
+    return text.unmarked("link", link.value) if _LEADS.match(text.text, link.end) else text
+
+
+_LEADS = re.compile(r"\s*(?::|by\s|$)")
 
 
 def _names_uncredited(remark: Rich) -> bool:

@@ -43,7 +43,7 @@ _WITH = (
 _FOR = r"(?:for|through|via)"
 """Between a company and the one it worked for or handed its work to."""
 _LEAD = re.compile(
-    r"(?:(?:a|film|original|additional|special|guest|friendly|extended|cameo|appearances?|roles?|story|screenplay"
+    r"(?:(?:a|film|original|additional|background|special|guest|friendly|extended|cameo|appearances?|roles?|story|screenplay"
     r"|script|dialogues?|written|directed|direction|produced|co-produced|edited|editing|photography|cinematography"
     r"|presented|photographed|distributed|released"
     r"|narrated|adapted|adaptation|music\s+(?:and|&)\s+(?:lyrics|words)|words\s+(?:and|&)\s+music|music|score"
@@ -89,7 +89,7 @@ _HEADING = re.compile(
 _PART_FIRST = re.compile(r"(?:segments?|parts?|episodes?|chapters?)\b", re.IGNORECASE)
 _OF_WORK = re.compile(
     r"\b(?:segments?|parts?|episodes?|chapters?|sections?|units?|versions?|scenes?|sequences?|footage|animation|music"
-    r"|songs?|score|dialogues?|titles?|\w*photography|cinematography|effects|lyrics|vocals?|narration|voices?|cast"
+    r"|songs?|score|dialogues?|titles?|dubs?|members?|\w*photography|cinematography|effects|lyrics|vocals?|narration|voices?|cast"
     r"|roles?|appearances?|editing|editors?|producers?|directors?|cinematographers?|writers?|composers?)\b",
     re.IGNORECASE,
 )
@@ -119,7 +119,7 @@ def is_joint(text: Rich) -> bool:
     return _LEAD.fullmatch(f"{words} ") is not None and not says_what(words)
 
 
-_ARRANGING = r"(?:arranged|arrangements?|orchestrated|orchestrations?|conducted)"
+_ARRANGING = r"(?:arranged|arrangements?|orchestrated|orchestrations?|conducted|performed|played|sung|interpreted)"
 _ARRANGED = re.compile(
     rf"(?:(?:and|&|additional)\s+|{WRITTEN}{JOINT})?{_ARRANGING}(?:(?:,\s+|\s+(?:&|and)\s+){_ARRANGING}){{0,2}}\s+by\b",
     re.IGNORECASE,
@@ -159,7 +159,9 @@ def billed(row: CreditRow, text: Rich) -> Billed:
         named = before and (other.re is _ASSISTS or _may_name(before, sure=not other["also"] or bool(lead)))
         return Billed(((before, remark),) if named else (), lead, unread=True)
     text, lead = _without_lead(_without_production(text))
-    if row.kind is Kind.PERSON and (unled := _UNLED.match(text.text)) and not text.linked(*unled.span()):
+    if row.kind is Kind.PERSON and any(
+        (unled := words.match(text.text)) and not text.linked(*unled.span()) for words in (_UNLED, _UNLED_LINK)
+    ):
         return Billed((), unread=True)
     if row.kind is Kind.ORGANIZATION:
         parts = outside(text, _JOINED) if " with " in text.text else [text]
@@ -196,6 +198,10 @@ def _may_name(text: Rich, *, sure: bool) -> bool:
 
 _UNLED = re.compile(rf"(?:{WRITTEN}|{MADE_MUSIC}\w*)\b[^:]{{0,60}}?\sby\s", re.IGNORECASE)
 """Words for what somebody made that are none of those known to bill: `Lyrics, music and vocals by Jane Doe`."""
+
+
+_UNLED_LINK = re.compile(r"[^\W\d_][\w-]*(?: [a-z][\w-]*){0,3} by (?=\S)")
+"""The same of any work, in small letters but for the first: `Classical pieces by Jane Doe`, `Color by Technicolor`."""
 
 
 class _Told(NamedTuple):

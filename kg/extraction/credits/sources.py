@@ -16,7 +16,8 @@ from kg.wikitext.rich import Rich
 WRITING = (Field.SCREENWRITERS, Field.STORY_BY)
 OF_SOURCE = re.compile(
     r"based (?:up)?on|adapted from|(?:(?:original|short|graphic|stage)\s)?(?:novel|novella|book|play|musical"
-    r"|comics?|manga)",
+    r"|comics?|comic (?:books?|strips?)|manga|characters?(?: created)?|short story|poem|opera|libretto|video game"
+    r"|(?:radio|television|tv) (?:play|program(?:me)?|series|serial|show|drama))(?: by)?",
     re.IGNORECASE,
 )
 """A line above a work that the film is made from, and its author: `Based on`, `Novel`."""
@@ -34,11 +35,22 @@ _FROM = (
 )
 _SIGNS = ("based", "from", "after", "inspired", "suggested")
 _SOURCE_NEXT = re.compile(rf"[,;–—-]?\s+(?={_FROM})", re.IGNORECASE)
-_AFTER_NEXT = re.compile(r"\s+(?=(?:after|from)\s)")
+_AFTER_NEXT = re.compile(r",?\s+(?=(?:after|from)\s)")
 _BEGINS = re.compile(rf"(?i:{_FROM})|(?:from|after)\s")
 _AFTER = re.compile(r"(?:From|After)\s")
 _BY = re.compile(r"(?:\s+[^\s:;]{1,20}){0,4}?\s+by(?:\s|$)")
 _BY_FIRST = re.compile(r"by\s", re.IGNORECASE)
+
+
+_LABEL = re.compile(r"([^:\n]{3,40}):\s")
+
+
+def is_labelled_source(text: Rich) -> bool:
+    """Whether a text begins with a label for the work a film is made from: `Comic book: Jane Doe`. The book of a
+    musical is its script."""
+    label = _LABEL.match(text.text) if ":" in text.text else None
+    source = label is not None and OF_SOURCE.fullmatch(label[1].strip()) is not None
+    return source and not text.text.startswith(("Book", "book"))
 
 
 def source_of(text: Rich) -> re.Match[str] | None:

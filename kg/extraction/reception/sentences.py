@@ -51,10 +51,10 @@ _NOT_CRITICS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_FILM = re.compile(
-    r"\b(?:the\s+(?:original|first|second|third|previous|earlier|preceding|sequel|prequel|remake|follow-?up"
+    r"\b(?:the\s+(?:(?:19|20)\d\d\s+)?(?:original|first|second|third|previous|earlier|preceding|sequel|prequel|remake|follow-?up"
     r"|series|trilogy|franchise|(?:tv|television)\s+\w+|(?:original\s+|first\s+|previous\s+)(?:film|movie)|album"
     r"|soundtrack|novel|game|season)|its\s+(?:predecessor|sequel|prequel|remake|successor))(?:\s+(?:film"
-    r"|movie))?(?:,[^,]{0,60},)?\s+(?:currently\s+|also\s+|itself\s+|still\s+)*(?:holds?|has|had|received|earned"
+    r"|movie))?(?:,[^,]{0,60},|,\s+which)?\s+(?:currently\s+|also\s+|itself\s+|still\s+)*(?:holds?|has|had|received|earned"
     r"|scored|got|garnered|is\s+rated|fared)\b",
     re.IGNORECASE,
 )
