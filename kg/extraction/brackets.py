@@ -31,7 +31,7 @@ OTHER_TITLE = re.compile(
 """Words before another title, which do not say what language it is in."""
 _TRANSLATION = re.compile(
     r"^(?:literally|lit\.?|literal translation|transl(?:ation|ated|\.)?(?: as)?|trans\.?|meaning|means"
-    r"|English(?: title)?)(?!\w)"
+    r"|English(?:[ -]language)?(?: title| translation| name)?)(?!\w)"
     r"\s*[:.,]?\s*",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _ROMANIZATION = re.compile(
 )
 _KNOWN_AS = re.compile(
     rf"^(?:(?:also|originally|better|later|re-?) ?)?(?:{_CALLED}|marketed|distributed)"
-    r"(?: in (?:the )?(?P<place>[A-Z][\w. ]{1,30}?))? as ",
+    r"(?:(?P<abroad> (?:internationally|worldwide|abroad|overseas))| in (?:the )?(?P<place>[A-Z][\w. ]{1,30}?))? as ",
     re.IGNORECASE,
 )
 _PLACE_LABEL = re.compile(r"^([A-Z][\w. ]{1,30}?): ")
@@ -104,6 +104,12 @@ def _is_within(name: str, part: Rich) -> bool:
     return any(name in part.text[mark.begin : mark.end] for kind in _WHOLE for mark in part.of(kind))
 
 
+def without_system(text: Rich) -> Rich:
+    """A romanized name without the system and a colon before it: `[[Hepburn romanization|Hepburn]]: ''Sen''`."""
+    system = _ROMANIZATION.match(text.text) if ":" in text.text else None
+    return text.cut(system.end(), len(text)) if system and system[0].rstrip().endswith(":") else text
+
+
 def is_latin(text: str) -> bool:
     """Whether any letters of a text are Latin."""
     return any(unicodedata.name(char, "").startswith("LATIN") for char in text if char.isalpha())
@@ -122,7 +128,7 @@ def latin_tag(language: str | None) -> str | None:
 def _part(part: Rich, language: str | None, listed: bool) -> _Read:
     """What a part of the brackets states. listed: whether the part before it was of a list that says what it is of."""
     text = part.text
-    if match := _TRANSLATION.match(text):
+    if (match := _TRANSLATION.match(text)) and not part.covered("italic"):  # as `''English Moss''` is
         rest = part.cut(match.end(), len(part))
         if match[0].lower().startswith("mean") and unquoted(_without_place(rest)[0].text) == rest.text.strip():
             return _Read()
@@ -159,11 +165,12 @@ def _of_place(part: Rich) -> list[tuple[str, str | None]]:
     if known is None:
         return []
     titles, place = part.cut(known.end(), len(part)), known["place"]
-    if place is None:
+    if place is None and not known["abroad"]:
         everywhere = all(_without_place(title)[1] for title in outside(titles, _JOINT, _RUNS))
         return _titles(titles) if everywhere else []
-    tag = language_tag(place)
-    return [(name, own or tag) for name, own in _titles(titles)] if tag or is_country(place) else []
+    tag = language_tag(place) if place else None
+    told = place is None or tag or is_country(place)
+    return [(name, own or tag) for name, own in _titles(titles)] if told else []
 
 
 def _in_language(part: Rich) -> _Read:
@@ -265,7 +272,7 @@ def _is_remark(text: str) -> bool:
 
 
 def _is_translation(part: Rich) -> bool:
-    return _TRANSLATION.match(part.text) is not None
+    return _TRANSLATION.match(part.text) is not None and not part.covered("italic")
 
 
 def _closes_with_or(parts: Iterable[Rich]) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.anchors import name_key
-from kg.extraction.brackets import LITERAL, OTHER_TITLE, is_latin, latin_tag, names_in, unquoted
+from kg.extraction.brackets import LITERAL, OTHER_TITLE, is_latin, latin_tag, names_in, unquoted, without_system
 from kg.extraction.infobox import NAMES, NATIVE_NAMES, Infobox, parameter_name, trimmed
 from kg.extraction.kinds import film_infobox
 from kg.extraction.lead import first_sentence, predicate
@@ -55,19 +55,23 @@ def _goes_on(reader: Reader, lines: Sequence[str], whole: str) -> bool:
 
 _MODULES = frozenset({
     "infobox name module", "film name", "infobox film name", "filmname", "native name list", "chinese",
-    "infobox chinese", "infobox korean name", "infobox japanese name", "infobox chinese/korean", "korean", "zh",
+    "infobox chinese", "infobox korean name", "infobox japanese name", "infobox japanese", "infobox chinese/korean",
+    "korean", "zh",
     "lang-zh",
     "infobox korean film name", "infobox native name", "contains chinese text",
 })  # fmt: skip
 """Templates that hold one name in several scripts. Sources: Template:Infobox name module, Template:Film name,
 Template:Infobox Chinese, Template:Korean, Template:Lang-zh."""
-_BESIDE = frozenset({"infobox chinese", "infobox chinese/korean", "infobox korean name", "infobox japanese name"})
+_BESIDE = frozenset({
+    "infobox chinese", "infobox chinese/korean", "infobox korean name", "infobox japanese name", "infobox japanese",
+})  # fmt: skip
 """Boxes of names that stand in the lead beside the film's own box."""
 _TITLED = ("infobox chinese", "infobox chinese/korean", "chinese")
 """Templates whose `title` is the heading of the box."""
 _MODULE_FIELDS: tuple[tuple[str, str | None], ...] = (
     # Template:Infobox name module and Template:Film name: named arguments and the language they are in
-    ("kanji", "ja"), ("kana", "ja"), ("hiragana", "ja"), ("katakana", "ja"), ("romaji", "ja-Latn"), ("hangul", "ko"),
+    ("kanji", "ja"), ("kana", "ja"), ("hiragana", "ja"), ("katakana", "ja"), ("romaji", "ja-Latn"),
+    ("revhep", "ja-Latn"), ("hangul", "ko"),
     ("hanja", "ko"), ("rr", "ko-Latn"), ("mr", "ko-Latn"), ("traditional", "zh-Hant"), ("simplified", "zh-Hans"),
     ("chinese", "zh"), ("t", "zh-Hant"), ("s", "zh-Hans"), ("c", "zh"), ("pinyin", "zh-Latn-pinyin"),
     ("p", "zh-Latn-pinyin"), ("mandarin", "zh-Latn-pinyin"), ("myr", "zh-Latn"), ("w", "zh-Latn-wadegile"),
@@ -133,6 +137,7 @@ def _language(text: str) -> str | None:
 
 def _named(reader: Reader, argument: Argument, tag: str | None) -> Iterator[Text]:
     text = reader.rich(argument.nodes)
+    text = without_system(text) if tag is not None and tag.endswith("-Latn") else text
     if any(char.isalpha() for char in text.text):
         marked = text.covered("lang")
         tag = is_language_code(marked.value) if marked else tag
@@ -284,7 +289,10 @@ def _brackets(text: Rich, position: int) -> Iterator[tuple[int, int]]:
         position = end + 1
 
 
-_NAMING = {name for name in _MODULES if not name.startswith("infobox")} | {"nihongo", "nihongo foot"}
+_NIHONGO = frozenset({"nihongo", "nihongo foot"})
+_ROMANIZED = {"rtgs": "th-Latn"}
+"""Templates that show nothing but a romanized name. Source: Template:RTGS."""
+_NAMING = {name for name in _MODULES if not name.startswith("infobox")} | _NIHONGO | _ROMANIZED.keys()
 
 
 def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
@@ -298,11 +306,13 @@ def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
     begin = sentence.span.begin - 200
     if box is not None and box.span.end <= sentence.span.begin:
         begin = max(begin, box.span.end)
-    naming = (name for name in reader.document.names() if name in _NAMING or name.startswith("lang"))
+    naming = (
+        name for name in reader.document.names() if name.removesuffix("/auto") in _NAMING or name.startswith("lang")
+    )
     for template in reader.document.find(*naming):
         if not begin <= template.span.begin < end:
             continue
-        if template.name in _MODULES:
+        if template.name.removesuffix("/auto") in _MODULES:
             yield from _module_names(reader, template)
         else:
             yield from _beside_name(reader, template)
@@ -310,7 +320,10 @@ def _templated_names(reader: Reader, sentence: Rich) -> Iterator[Text]:
 
 def _beside_name(reader: Reader, template: Template) -> Iterator[Text]:
     """What a template gives beside the name that it shows."""
-    if template.name in ("nihongo", "nihongo foot"):
+    if template.name in _ROMANIZED:
+        for argument in template.positional[:1]:
+            yield from _named(reader, argument, _ROMANIZED[template.name])
+    elif template.name in _NIHONGO:
         for argument, tag in zip(template.positional[1:3], ("ja", "ja-Latn"), strict=False):
             yield from _named(reader, argument, tag)
         extra = template.get("4", "extra")
