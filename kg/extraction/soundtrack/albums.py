@@ -67,7 +67,7 @@ def extract_albums(reader: Reader) -> tuple[Album, ...]:
         details = read_infobox(reader, template)
         if details is not None:
             infoboxes[template.span] = details
-    listings = _told_above(reader, outline, [listing for listing in _listings(reader, outline) if listing.tracks])
+    listings = _told_above(reader, outline, [x for x in _listings(reader, outline, [*infoboxes]) if x.tracks])
     drafts: list[_Draft] = []
     named = owners(outline, infoboxes.values(), listings)
     held = frozenset(named.values())
@@ -98,8 +98,9 @@ def _begin(draft: _Draft) -> int:
 # --- finding the listings
 
 
-def _listings(reader: Reader, outline: Outline) -> list[Listing]:
-    """All listings of the article: templates wherever they stand, tables and lists by their sections."""
+def _listings(reader: Reader, outline: Outline, boxes: Sequence[Span]) -> list[Listing]:
+    """All listings of the article: templates wherever they stand, tables and lists by their sections. boxes: where the
+    infoboxes of albums stand."""
     document = reader.document
     out = []
     for template in document.find(*NAMES):
@@ -122,7 +123,8 @@ def _listings(reader: Reader, outline: Outline) -> list[Listing]:
             intro = _line_above(reader, listing.span.begin)
             out.append(replace(listing, intro=intro, heading=section.title))
         if music:
-            for listing in read_lists(reader, section.span, section.title, plain=songs):
+            boxed = any(section.span.begin <= box.begin < section.span.end for box in boxes)
+            for listing in read_lists(reader, section.span, section.title, plain=songs or boxed):
                 lists.append(replace(listing, heading=section.title))
     held = {outline.root(listing.span.begin).begin for listing in out if listing.tracks}
     for listing in lists:

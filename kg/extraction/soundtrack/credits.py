@@ -106,7 +106,7 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
     found: dict[tuple[str, str | None], Entity] = {}
     performed = column in (Column.PERFORMERS, Column.SINGERS)
     for text in texts:
-        text = _unjoined(text)
+        text = _with_members(_without_roles(_unjoined(text))) if performed else _unjoined(text)
         ditto = len(text) < 60 and _DITTO.fullmatch(text.text) is not None and not text.of("link")
         if ditto or "respectively" in text.text:  # names of more than is told here
             reader.issue("credit-unclear", column.value, text.span)
@@ -124,11 +124,40 @@ def named(reader: Reader, texts: Iterable[Rich], column: Column) -> tuple[Entity
                 entities = [
                     _typed(mention.entity) for mention in mentions(reader, part, Kind.PERSON, guilds=not performed)
                 ]
-            for entity in entities:
+            for index, entity in enumerate(entities):
                 key = name_key(entity.name)
-                if key.casefold().strip("()") not in NO_ARTIST and not _NO_CREDIT.match(entity.name):
+                if _NO_CREDIT.match(entity.name):
+                    if index + 1 < len(entities):  # `Jane Doe, arranged by John Roe, Ann Poe`
+                        reader.issue("credit-unclear", column.value, part.span)
+                    break
+                if key.casefold().strip("()") not in NO_ARTIST:
                     found.setdefault((key, entity.link), entity)
     return tuple(found.values())
+
+
+_PLAYED = re.compile(r"(?:^|[,;/&]\s*|\band\s+)(?P<role>[^\W\d_a-z][^()\[\],;/&]{0,40}?)\s+\((?P<who>[^()]{2,80})\)")
+
+
+def _without_roles(text: Rich) -> Rich:
+    """Performers alone, where each is linked in brackets behind a role without a link: `Anna ([[Jane Doe]]), Bill
+    ([[John Roe]])`."""
+    found = [m for m in _PLAYED.finditer(text.text) if not text.linked(*m.span("role"))] if "(" in text.text else []
+    people = [text.cut(*match.span("who")) for match in found]
+    if not people or text.text.count("(") > len(people) or not all(person.covered("link") for person in people):
+        return text
+    whole = sum(match.end() - match.start() for match in found) == len(text)
+    return join(people, ", ") if whole or _JOINTS.fullmatch(_PLAYED.sub("", text.text)) else text
+
+
+_JOINTS = re.compile(r"[\s,;/&]*")
+
+
+def _with_members(text: Rich) -> Rich:
+    """A linked group and those who sing in it with a comma for the colon between: `[[The Ferns]]: Jane, Ann & Bo`."""
+    link = next((m for m in text.of("link") if not m.begin), None) if ":" in text.text else None
+    if link is None or not text.text.startswith(": ", link.end):
+        return text
+    return join((text.cut(0, link.end), text.cut(link.end + 2, len(text))), ", ")
 
 
 def names_guests(text: Rich) -> bool:

@@ -7,23 +7,25 @@ from dataclasses import dataclass
 
 from kg.extraction.reader import Reader
 from kg.extraction.soundtrack.phrases import NEEDS_COLON, PHRASE
-from kg.extraction.soundtrack.titles import Titled, titled
+from kg.extraction.soundtrack.titles import Titled, are_full_names, are_linked, names_in, titled
 from kg.values.durations import parse_track_length
 from kg.wikitext.lists import Item
 from kg.wikitext.rich import EMPTY, Rich, join
 
 LENGTH = re.compile(
     r"[\s–—:,-]*(?:[(\[](?:(?:length|time|duration):?\s?)?)?"
-    r"(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}|[0-9]{1,2}['′][0-9]{2}[\"″]"
+    r"(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}|(?<=\():[0-9]{2}|[0-9]{1,2}['′][0-9]{2}[\"″]"
     r"|[0-9]{1,2} ?min(?:ute)?s?\.? ?[0-9]{1,2} ?s(?:ec(?:ond)?s?\.?)?)"
-    r"(?: ?min(?:ute)?s?\.?)?[)\]]?\s*$",
+    r"(?: ?min(?:ute)?s?\.?)?[)\]]?[\s*†‡]*$",
     re.IGNORECASE,
 )
 _LENGTH_WITHIN = re.compile(r"(?<=[\"”' ])[–—-]?\s*[(\[]?\b(?P<time>[0-9]{1,2}:[0-9]{2})\b[)\]]?(?=[\s,;])")
+_LENGTH_BRACKETED = re.compile(r"\s[(\[](?P<time>[0-9]{1,2}:[0-9]{2})[)\]](?=\s)")
+"""Behind a title without quotation marks."""
 _LENGTH_SIZE = 24
 """A length and the dash and brackets around it are no longer than this."""
 SPACED_DASH = re.compile(r"\s+[-–—―]{1,3}\s*|\s*[–—―]{1,3}\s+|\s*-\s+")
-_DASH = re.compile(r"\s*[-–—―]{1,3}\s*|\s*[:~]\s+")
+_DASH = re.compile(r"\s*[–—―]{1,3}\s*|(?<=[^-\s])-(?=[A-Z])|\s*[:~]\s+")
 _AFTER_ITALIC = re.compile(r"\s*(?::|\.{2,}|…)")
 OPENING = tuple("\"“„«‘'")
 _NUMBER = re.compile(r"[0-9]{1,2}[.)]")
@@ -76,6 +78,7 @@ def _without_length(text: Rich) -> tuple[Rich, int | None]:
     read = titled(text)
     after = len(text) - len(read.rest) if read.quoted else len(text)
     match = LENGTH.search(text.text, max(0, len(text) - _LENGTH_SIZE)) or _LENGTH_WITHIN.search(text.text, after)
+    match = match or (None if read.quoted else _LENGTH_BRACKETED.search(text.text))
     if match is None or match.start() == 0 or text.linked(*match.span("time")):
         return text, None
     seconds = parse_track_length(re.sub("['′]", ":", match["time"]).strip('"″'))
@@ -96,12 +99,19 @@ def unquoted(text: Rich) -> Titled:
         return Titled(text.cut(0, italic[0].end), text.cut(italic[0].end, len(text)), False)
     for pattern in (SPACED_DASH, PHRASE, _DASH):
         for match in pattern.finditer(text.text):
-            if pattern is PHRASE and match[1].lower() in NEEDS_COLON and not _is_label(text.text, match):
+            if pattern is PHRASE and not _credits(text, match):
                 continue
+            if match[0] == "-" and (text.text.count("-") > 1 or " " not in text.text):
+                continue  # `Dil-e-Moss`, `Ma-Ma`
             if match.start() > 0 and not text.linked(match.start(), match.end()):
                 begin = _bracket_around(text.text, match.start())
                 end = len(text.text[:begin].rstrip(" ,;(["))
                 return Titled(text.cut(0, end), text.cut(begin, len(text)), False)
+    last = next(iter(reversed(text.of("link"))), None)
+    if last is not None and last.end == len(text) and text.text.endswith(", ", 0, last.begin):
+        who = text.cut(last.begin, last.end)  # `Title, [[Jane Doe]]`
+        if are_full_names(who):
+            return Titled(text.cut(0, last.begin).strip(","), who, False)
     return Titled(text, EMPTY, False)
 
 
@@ -112,6 +122,16 @@ def _bracket_around(body: str, at: int) -> int:
         if begin > body.rfind(closing, 0, at) and body.find(closing, at) > 0:
             return begin
     return at
+
+
+def _credits(text: Rich, phrase: re.Match[str]) -> bool:
+    """Whether a phrase in an item without quotation marks credits somebody, and is no part of its title: `Stand by Me`,
+    `Love Theme from ''Foo''`."""
+    words = phrase[1].lower()
+    if words in ("by", "from"):
+        first = next(iter(names_in(text.cut(phrase.end(), len(text)))), EMPTY)
+        return words == "by" and (are_linked(first) or are_full_names(first))
+    return words not in NEEDS_COLON or _is_label(text.text, phrase)
 
 
 def _is_label(body: str, phrase: re.Match[str]) -> bool:

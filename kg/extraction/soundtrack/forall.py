@@ -281,12 +281,12 @@ def _exceptions(reader: Reader, text: Rich, column: Column) -> dict[int | str, t
     short = len(text) <= MAX_TEXT
     if not short:
         reader.issue("text-too-long", column.value, text.span)
-    quoted = [*_QUOTED.finditer(text.text)]
+    quoted = [*(_QUOTED.finditer(text.text) if '"' in text.text or "“" in text.text else _in_italics(text))]
     numbers = _TRACKS.finditer(_QUOTED.sub(lambda match: " " * len(match[0]), text.text))
     numbered = [match for match in numbers if not text.linked(*match.span())]  # `[[Invention No. 1]]`
     found = sorted([*quoted, *numbered], key=lambda match: match.start())
     for match, following in zip(found, [*found[1:], None], strict=False):
-        keys += [name_key(match[1]).casefold()] if match.re is _QUOTED else track_numbers(match[0])
+        keys += [name_key(match[1]).casefold()] if match.re in (_QUOTED, _ANYTHING) else track_numbers(match[0])
         whose = _WHOSE.match(text.text, match.start() + len(match[0].rstrip(_JOINING)))
         if short and whose is not None and not text.linked(*whose.span()):
             names = text.cut(whose.end(), following.start() if following else len(text))
@@ -294,6 +294,15 @@ def _exceptions(reader: Reader, text: Rich, column: Column) -> dict[int | str, t
             out |= dict.fromkeys(keys, named(reader, [names.cut(0, end.start()) if end else names], column))
             keys.clear()
     return dict.fromkeys(keys, ()) | out
+
+
+_ANYTHING = re.compile(r"(.+)", re.DOTALL)
+
+
+def _in_italics(text: Rich) -> Iterable[re.Match[str]]:
+    """The titles in italics: `except ''Song''`."""
+    titles = (_ANYTHING.fullmatch(text.text, mark.begin, mark.end) for mark in text.of("italic"))
+    return (match for match in titles if match is not None)
 
 
 def _limited(reader: Reader, text: Rich, column: Column) -> list[tuple[tuple[Entity, ...], set[int]]]:

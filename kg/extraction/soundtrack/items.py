@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extraction.organizations import ORGANIZATION
 from kg.extraction.reader import Reader
-from kg.extraction.soundtrack.columns import Column
+from kg.extraction.soundtrack.columns import Column, meaning
 from kg.extraction.soundtrack.credits import FEATURES, named, names_guests
 from kg.extraction.soundtrack.entries import NEWLINE, SPACED_DASH, Entry, parted
 from kg.extraction.soundtrack.phrases import (
@@ -34,11 +34,11 @@ from kg.extraction.soundtrack.titles import (
 from kg.extraction.soundtrack.track import Credits, add, make_track
 from kg.extraction.surroundings import is_bracketed
 from kg.model import Span, Track
-from kg.wikitext.rich import EMPTY, Rich
+from kg.wikitext.rich import EMPTY, Rich, join
 
 _USE = re.compile(
     r"(?:(?:opening|ending|closing|end|main|theme|insert(?:ed)?|image|title|character|promotional|first|second"
-    r"|[0-9]{1,2}(?:st|nd|rd|th)?)\s+){0,4}(?:theme|song|track|credits?|music|number|titles?|opening|ending|insert)s?"
+    r"|[0-9]{1,2}(?:st|nd|rd|th)?)\s+){0,4}(?:reprise|finale|overture|theme|song|track|credits?|music|number|titles?|opening|ending|insert)s?"
     r"(?:\s+(?:song|[0-9]{1,2}))?",
     re.IGNORECASE,
 )
@@ -175,7 +175,7 @@ class _Credited:
     def read(self, text: Rich, *, only_phrases: bool = False, performed: bool = False) -> bool:
         """Reads what stands after a title: phrases (`written by …`) and, after a dash, who performs. Returns
         whether anything was credited. performed: whether who performs is named behind the text."""
-        text = without_uncredited(_bare(text))
+        text = self._without_asides(without_uncredited(_bare(text)))
         marks = by_writers(text, credit_phrases(text), performed=performed)
         for index, mark in enumerate(marks):
             end = marks[index + 1].begin if index + 1 < len(marks) else len(text)
@@ -194,8 +194,22 @@ class _Credited:
         head = _bare(text.cut(0, marks[0].begin if marks else len(text)), "(")
         if only_phrases or not head:
             return bool(marks)
+        if any(_SUNG.match(text.text, mark.begin) for mark in marks) and not _is_use(head):
+            self.notes.append(None if are_linked(head) or are_full_names(head) else head.text)
+            self.reader.issue("credit-unclear", self.part, self.entry.item.span)  # `Jane Doe, performed by John Roe`
+            return True
         self._head(head)
         return True
+
+    def _without_asides(self, text: Rich) -> Rich:
+        """What stands after a title without the brackets behind a name in which somebody else is told of by the way,
+        which are a remark: `Jane Doe (Anna, dubbed by Ann Poe)`."""
+        for aside in reversed([*_ASIDE.finditer(text.text)]) if " by " in text.text and "(" in text.text else ():
+            told = credit_phrases(text.cut(*aside.span("told")))
+            if told and told[0].begin and aside.start() and not text.linked(*aside.span()):
+                self.notes.append(aside["told"])
+                text = join((text.cut(0, aside.start()), text.cut(aside.end(), len(text))))
+        return text
 
     def _without_when(self, names: Rich) -> Rich:
         """Who performs without when that is, a remark; behind which one more may be named."""
@@ -217,7 +231,8 @@ class _Credited:
         if first is not None and first is not parts[0] and not _names_performers(first):
             first = None  # `Ending theme – Japanese version`
         for part in parts:
-            if part is first and (part.text[:1].isupper() or part.text[:1].isdigit() or part.of("link")):
+            begins = part.text[:1].isupper() or part.text[:1].isdigit() or part.linked(0, 1)
+            if part is first and (begins or _THE.match(part.text) is not None):
                 acting = _ACTING.search(part.text)
                 told = acting is not None and not part.linked(*acting.span())
                 names = part.cut(0, acting.start()) if acting and told else self._without_when(part)
@@ -230,11 +245,33 @@ class _Credited:
         if stop := _SENTENCE_END.search(text.text):
             text = text.cut(0, stop.start(1))
         if column is Column.PERFORMERS:
+            if self._by_works(text):
+                return True
+            text = self._without_listener(join(text.split(_THEN), ", "))
             column = self.who
             self._behind(text)
         names = named(self.reader, [text], column)
         add(self.credits, column, names)
         return bool(names)
+
+    def _by_works(self, text: Rich) -> bool:
+        """Credits makers behind each of whom stands what they made: `Jane Doe (music), John Roe (lyrics)`. Whether that
+        is all that the text names."""
+        found = [(match, meaning(match["work"])) for match in _WORKS.finditer(text.text)] if ")" in text.text else []
+        if not found or any(column not in _MADE for _, column in found) or _WORKS.sub("", text.text).strip(" ,;&"):
+            return False
+        for match, column in found:
+            if column is not None:
+                add(self.credits, column, named(self.reader, [text.cut(*match.span("who"))], column))
+        return True
+
+    def _without_listener(self, names: Rich) -> Rich:
+        """Who performs without to whom, of which it is not told whether they do as well: `Jane Doe to John Roe`."""
+        to = _TO.search(names.text)
+        if to is None or names.linked(*to.span()):
+            return names
+        self.reader.issue("credit-unclear", self.part, self.entry.item.span)
+        return names.cut(0, to.start())
 
     def _behind(self, names: Rich) -> None:
         """The bracket behind who performs: a remark on the recording, or names that may be the writers'."""
@@ -251,6 +288,15 @@ class _Credited:
             self.notes.append(bracket.text)
         elif self.writers or bracket.of("link") or len(names_in(bracket)) > 1:
             self.reader.issue("credit-unclear", self.part, self.entry.item.span)
+
+
+_ASIDE = re.compile(r"\s*\((?P<told>[^()]*\sby\s[^()]*)\)")
+_SUNG = re.compile(r"(?:performed|sung)\s+by\b", re.IGNORECASE)
+_THE = re.compile(r"the\s+(?=[A-Z])")
+_THEN = re.compile(r",?\s+then\s+(?=[A-Z])")
+_TO = re.compile(r"\s+to\s+(?=[A-Z]|the\s)")
+_WORKS = re.compile(r"(?:^|[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+)(?P<who>[^(),;]{2,60}?)\s+\((?P<work>[a-z &]{4,30})\)")
+_MADE = frozenset({Column.WRITERS, Column.COMPOSERS, Column.LYRICISTS})
 
 
 def _is_use(text: Rich) -> bool:

@@ -49,7 +49,7 @@ def titled(text: Rich) -> Titled:
                 continue
             if _MEDLEY.match(body, index + 1) or index == 1:
                 break
-            return Titled(text.cut(1, index), text.cut(index + 1, len(body)), True)
+            return Titled(text.cut(1, index).strip(","), text.cut(index + 1, len(body)), True)
     return Titled(text, text.cut(len(body), len(body)), False)
 
 

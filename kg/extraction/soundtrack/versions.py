@@ -17,7 +17,7 @@ _WORDS = "one|two|three|four|five|six"
 _ROMAN = "i{1,3}|iv|v"
 PART_OF_ALBUM = re.compile(
     r"\b(?:disc|disk|cd|side|part|volume|vol|lp|act|record|reel)\b\.?\s*"
-    rf"(?P<which>[0-9]{{1,2}}|{_ROMAN}|{_WORDS}|[a-h])\b|\b(?P<bonus>bonus|additional|extra|continued)\b"
+    rf"(?P<which>[0-9]{{1,2}}|{_ROMAN}|{_WORDS}|[a-h])\b|\b(?P<bonus>bonus|additional|extra|continued|encores?)\b"
     r"|\b(?P<ordinal>first|second|third|fourth)\s+(?:disc|disk|cd|side|part|lp|act)\b",
     re.IGNORECASE,
 )
