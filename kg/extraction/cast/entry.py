@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extraction.cast.labels import without_labels
+from kg.extraction.cast.labels import beside_role, is_label, with_labels
 from kg.extraction.cast.members import without_group
 from kg.extraction.cast.people import CREW, is_name, is_name_list
 from kg.extraction.cast.remarks import LANGUAGES, in_brackets, is_note, romanized, without_brackets
-from kg.extraction.cast.rolenames import RANKS
+from kg.extraction.cast.rolenames import RANKS, without_stop
 from kg.extraction.cast.roles import Roles, read_roles
 from kg.extraction.names import mentions
 from kg.extraction.namewords import BLANK, LATE, NOBODY, PARTICLE
@@ -63,7 +63,7 @@ _TELLS = re.compile(rf"(?:^|\s)(?!(?:of|the|and|{PARTICLE})\s)[a-z]{{3,}}\s+$")
 def performers(reader: Reader, text: Rich) -> list[Performer]:
     """The people a text names, each with the remark beside the name."""
     if not is_link(text):
-        text = without_labels(_with_bands(romanized(text)))
+        text = with_labels(_with_bands(without_stop(romanized(text))))[0]
         if ")/" in text.text or text.covered("italic"):
             text = join(text.split(_LISTED), ", ")
         text = _untitled(without_group(without_respectively(text)))
@@ -79,10 +79,14 @@ def performers(reader: Reader, text: Rich) -> list[Performer]:
             text = join(text.split(_AND), ", ")
     out = []
     for mention in mentions(reader, text, Kind.PERSON):
-        note = mention.qualifier if mention.qualifier and is_note(mention.qualifier) else None
+        note = mention.qualifier if mention.qualifier and _is_remark(mention.qualifier) else None
         if mention.text.text.casefold().strip(" .") not in NOBODY:
             out.append(Performer(mention.entity, note))
     return out
+
+
+def _is_remark(text: str) -> bool:
+    return is_note(text) or is_label(text)
 
 
 def _bracketed(text: Rich) -> Rich:
@@ -172,6 +176,11 @@ def entries(
     As many roles as actors belong to them one by one (`A and B as X and Y`); otherwise everybody has every
     role.
     """
+    beside = beside_role(role)
+    if beside is not None:
+        yield from entries(reader, actor, beside[0], span, notes, extra)
+        yield from entries(reader, beside[1], beside[0], span, (), extra)
+        return
     people = performers(reader, actor)
     if not people:
         return
@@ -183,10 +192,19 @@ def entries(
     common = [*notes, *remarks, *roles.notes]
     names = [None if _UNKNOWN_ROLE.fullmatch(name.text) else name.text for name in roles.names] or [None]
     paired = len(people) > 1 and len(people) == len(names)
-    cut = roles.cut or (len(names) == 1 and _of_two(common) and _FURTHER.search(role.text) is not None)
+    cut = (
+        roles.cut
+        or leaves_out(actor)
+        or (len(names) == 1 and _of_two(common) and _FURTHER.search(role.text) is not None)
+    )
     for index, person in enumerate(people):
         for name in [names[index]] if paired else names:
             yield Entry(person.entity, name, together((person.note, *common)), span, extra, cut=cut)
+
+
+def leaves_out(actor: Rich) -> bool:
+    """Whether people are left out who stand behind a label that is not known (see with_labels)."""
+    return not is_link(actor) and with_labels(actor)[1]
 
 
 _NO_ROLE = (BLANK - {"na", "nil", "none"}) | {"to be announced", "to be determined", "to be confirmed"}

@@ -133,12 +133,12 @@ def several(line: Line, *, themselves: bool = False) -> list[Line]:
         return _after_verb(line) if "; " in line.text.text else [line]
     text = line.text
     if line.parsed.form is Form.PAIR and len(text.of("link")) > 1:
-        return _with_dashes(line) or [line]
+        return _with_dashes(line) or _after_breaks(line, Form.PAIR) or [line]
     if line.parsed.form is not Form.AS:
         return (_with_brackets(line) if text.text.count(" (") > 1 and not themselves else []) or [line]
     if len(_AS_BEGINS.findall(text.text)) < 2:
         return [_without_predicate(line)]
-    if "\n" in text.text and (broken := _after_breaks(line)):
+    if broken := _after_breaks(line):
         return broken
     free = outside(text)
     first = AS.search(text.text)
@@ -233,11 +233,15 @@ def _with_bracket(text: Rich) -> Parsed | None:
     return Parsed(Form.AS, name, role, tuple(notes))
 
 
-def _after_breaks(line: Line) -> list[Line]:
+def _after_breaks(line: Line, form: Form = Form.AS) -> list[Line]:
     """The entries of a line that is broken behind each: `[[X]] as A<br>[[Y]] as B`; none of another."""
+    if "\n" not in line.text.text:
+        return []
     parts = line.text.split(_NEWLINE)
     parsed = [parse(part) for part in parts]
-    if not all(p and p.form is Form.AS and _is_full_name(p.first) for p in parsed):
+    if len(parts) < 2 or not all(p and p.form is form and _is_full_name(p.first) for p in parsed):
+        return []
+    if form is Form.PAIR and not all(p and p.first.covered("link") and not p.second.of("link") for p in parsed):
         return []
     return [Line(line.marker, part.span, part, p) for part, p in zip(parts, parsed, strict=True)]
 

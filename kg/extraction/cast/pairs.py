@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, describes, link_in_brackets
 from kg.extraction.cast.habits import SET, Habit, is_title, writing
-from kg.extraction.cast.labels import without_labels
+from kg.extraction.cast.labels import with_labels
 from kg.extraction.cast.lines import Line
 from kg.extraction.cast.people import CREW, NAMES_JOINT, is_name, is_name_list
 from kg.extraction.cast.performers import performer_text, without_aside
@@ -120,12 +120,22 @@ def is_role_first(parsed: Parsed, style: Habit) -> bool:
 
 
 def _role_first(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
-    role, people = parsed.first, without_labels(parsed.second)
-    after = find(_TOLD, people, outside(people))
+    role, (people, left_out) = parsed.first, with_labels(parsed.second)
+    after = None if _are_lines_of_people(people) else find(_TOLD, people, outside(people))
     people = without_aside(people.cut(0, after.start()) if after and after.start() else people)
     if _names_people(people):
         of_part = is_group(role.text) or (style.parts and is_title(role))
-        yield from entries(reader, people, EMPTY if of_part else role, line.span, parsed.notes)
+        for entry in entries(reader, people, EMPTY if of_part else role, line.span, parsed.notes):
+            yield entry._replace(cut=entry.cut or left_out)
+
+
+def _are_lines_of_people(text: Rich) -> bool:
+    """Whether each line of a text is nothing but a linked name or several, with remarks: those who share a role."""
+    lines = [without_brackets(line)[0] for line in text.split(_LINE)] if "\n" in text.text else []
+    return bool(lines) and all(part.covered("link") for line in lines for part in line.split(NAMES_JOINT))
+
+
+_LINE = re.compile(r"\n")
 
 
 def _played_together(parsed: Parsed, style: Habit) -> int:

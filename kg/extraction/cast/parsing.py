@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.cast.forms import Form, Parsed, shorten
+from kg.extraction.cast.labels import beside_role, with_labels
 from kg.extraction.cast.people import is_name, is_name_list
 from kg.extraction.cast.performers import people_only, told_of
 from kg.extraction.cast.plain import alone
@@ -39,7 +40,8 @@ _APART = re.compile(r"(?::\s|\s[-–—−‒―]|\.\s?\.|…)\s*\w")
 _NO_AS_AFTER = re.compile(r"\s*(?:well|if|though|of\s+\d)\b")
 BY = re.compile(
     r"[\s,;:(\[–—-]*\b(?:(?:originally|also|all|both|who is|is|was|are|were)\s+)*"
-    r"(?:voiced|played|portrayed|performed|enacted|essayed|dubbed|acted|acted out|interpreted)\s+by\s*:?\s*",
+    r"(?:(?<!singing )(?<!speaking )voiced?|played|portrayed|performed|enacted|essayed|dubbed|acted|acted out"
+    r"|interpreted)\s+by\s*:?\s*",
     re.IGNORECASE,
 )
 _LENDS = r"(?:provide[sd]?|supplie[sd]|perform(?:s|ed)?|does|did)"
@@ -117,7 +119,7 @@ def parse(text: Rich) -> Parsed | None:
         return lent
     free = outside(text)
     found = _as(text, free)
-    voiced = "ed by" in lower or "out by" in lower or "\nby" in lower
+    voiced = "ed by" in lower or "voice by" in lower or "out by" in lower or "\nby" in lower
     by = next((m for m in BY.finditer(text.text) if not text.linked(*m.span())), None) if voiced else None
     if by and (found is None or by.start() < found.start()) and not _stop_before(text, by.start()):
         return _by(text, by, notes)
@@ -190,11 +192,14 @@ def _run_on(text: Rich, notes: list[str]) -> Parsed | None:
 
 
 def _in_brackets(text: Rich) -> Parsed | None:
-    """`Anna ([[Jane Doe]])`, alone or before a description: a link in brackets after a plain name; and `[[Jane Doe]]
-    (double role: Anna and Bella)`."""
+    """`Anna ([[Jane Doe]])`, alone or before a description: a link in brackets after a plain name; `Anna (voice: [[Jane
+    Doe]])`; and `[[Jane Doe]] (double role: Anna and Bella)`."""
     several = _SEVERAL_ROLES.search(text.text) if " role" in text.text and text.text.endswith(")") else None
     if several is not None and text.cut(0, several.start()).covered("link"):
         return Parsed(Form.AS, text.cut(0, several.start()), text.cut(*several.span("roles")), (several["note"],))
+    labelled = beside_role(text) if text.text.endswith(")") else None
+    if labelled and not labelled[0].of("link") and is_role_name(labelled[0]) and not _APART.search(labelled[0].text):
+        return Parsed(Form.BY, *labelled)
     match = _BRACKET_LINK.match(text.text) if "(" in text.text else None
     if match is None or text.linked(0, match.start(1)):
         return None
@@ -315,8 +320,8 @@ def _by(text: Rich, match: re.Match[str], notes: list[str]) -> Parsed:
         first = first.cut(0, opened)
     if held or "(" in match[0] or "[" in match[0]:
         second = second.cut(0, _closing(second))
-    second = without_stop(until_told(second.strip(" ,;:")))
-    note = "voice" if "voiced" in match[0].lower() else None
+    second = without_stop(until_told(with_labels(second.strip(" ,;:"))[0]))
+    note = "voice" if "voice" in match[0].lower() else None
     return Parsed(Form.BY, first, second, (*notes, note) if note else tuple(notes))
 
 

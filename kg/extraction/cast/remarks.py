@@ -32,7 +32,7 @@ AGE = re.compile(
     r"|\d+ years old)",
     re.IGNORECASE,
 )
-_LENT = re.compile(
+GIVES = re.compile(
     r"(?:in[- ])?(?:suit|body|face|physical|live[ -]action|puppetry|dancing|vocals|stunt double|on[ -]set)"
     r"(?: (?:actor|actress|performer|performance))?",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def has_note(folded: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a text in brackets is a remark about the entry, not about the role."""
     text = text.strip()
-    whole = any(pattern.fullmatch(text) for pattern in (AGE, _LENT, _VERSION))
+    whole = any(pattern.fullmatch(text) for pattern in (AGE, GIVES, _VERSION))
     return bool(whole or has_note(text.casefold()) or CREDITED_AS.match(text))
 
 

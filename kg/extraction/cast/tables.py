@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.extraction.cast.entry import Entry, entries, performers, together
+from kg.extraction.cast.entry import Entry, entries, leaves_out, performers, together
 from kg.extraction.cast.forms import Form, shorten
 from kg.extraction.cast.headers import Column, Head, language_of, read_head
 from kg.extraction.cast.lines import Line, several
@@ -217,7 +217,7 @@ def cells(
                 found = read_roles(part)
                 for name in found.names or ():
                     note = together((*notes, person.note, *found.notes))
-                    yield Entry(person.entity, name.text, note, span, extra, cut=found.cut)
+                    yield Entry(person.entity, name.text, note, span, extra, cut=found.cut or leaves_out(actor))
         return
     yield from entries(reader, actor, parts[0] if parts else role, span, notes, extra)
 
