@@ -15,21 +15,30 @@ from kg.extraction.cast.pairs import is_crew, is_role_first, of_dub
 from kg.extraction.cast.parsing import LENDS_TO, LENT, PROVIDED, until_told
 from kg.extraction.cast.people import CREW, is_name
 from kg.extraction.cast.performers import people_only, performer_text, told_of
-from kg.extraction.cast.remarks import AGE, LANGUAGE, VERSION, is_note, without_brackets
+from kg.extraction.cast.remarks import AGE, AGED, LANGUAGE, VERSION, is_note, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.reader import Reader
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import EMPTY, Rich
 
 
 def above(reader: Reader, line: Line, following: Line, style: Habit, part: str) -> Iterator[Entry]:
     """A line that others stand below: an entry of its own, unless the ones below are its roles or it only
     labels them."""
     parsed = line.parsed
-    if parsed is None or parsed.form in (Form.OPEN, Form.LABEL):
+    if parsed is None or parsed.form in (Form.OPEN, Form.LABEL) or _is_told_of(line, following):
         return
     if parsed.form is Form.NAME and (_role_of(line, following) or not line.text.of("link") or line.marker == ";"):
         return
     yield from read_item(reader, line, style, part)
+
+
+def _is_told_of(term: Line, line: Line) -> bool:
+    """Whether a term is a role and what tells of it, as nothing but a linked name stands below: `;Anna (a cook)`."""
+    if term.parsed is None or term.marker != ";" or term.text.of("link") or line.parsed is None:
+        return False
+    actor = line.parsed.form is Form.NAME and line.parsed.first.covered("link") is not None
+    told = term.parsed.form in (Form.BRACKET, Form.COMMA) and term.parsed.second.text[:1].islower()
+    return actor and told
 
 
 def _role_of(parent: Line, line: Line) -> bool:
@@ -72,6 +81,8 @@ class _Pair:
         self._text = line.text
         self._parsed = line.parsed
         above = parent.parsed
+        if _is_told_of(parent, line):
+            above = above._replace(form=Form.NAME, second=EMPTY)
         if above.form is Form.LABEL and above.first.text.endswith(" roles"):  # `X in three roles:`
             above = above._replace(form=Form.OPEN)
         if above.form is Form.OPEN:
@@ -252,7 +263,7 @@ def _is_own_role(text: Rich) -> bool:
 
 def _at_another_age(role: Rich, above: Line) -> bool:
     """Whether a plain text is the role of the line above at another age: `Child Anna` below `X as Anna`."""
-    age = None if role.of("link") else _AGED.match(role.text)
+    age = None if role.of("link") else AGED.match(role.text)
     name = role.text[age.end() :].split() if age else []
     return bool(name) and set(name) <= set(above.text.text.split())
 
@@ -263,9 +274,6 @@ _SAME_ROLE = re.compile(rf"(?:the|this) (?:character|role|part),? in the (?P<ver
 """The role of the line above, in another version of the film."""
 _VOICES = frozenset({"voice", "singing", "singing voice", "speaking", "speaking voice"})
 _GROUP = re.compile(r"\b(?:Team|Troupe|Troop|Group|Band|Choir|Ensemble|Quartet|Quintet|Sextet|Orchestra)$")
-_AGED = re.compile(
-    r"(?:young(?:er)?|old(?:er)?|adult|child|kid|teen(?:age)?|little|baby|infant)\s+(?=\S)", re.IGNORECASE
-)
 _OF_SOMEONE = re.compile(r"[^\W\d_a-z]\w*['’]s?\s")
 
 

@@ -9,7 +9,7 @@ from kg.extraction.cast.forms import Form, Parsed, names_actor
 from kg.extraction.cast.habits import is_title
 from kg.extraction.cast.lines import Line, behind
 from kg.extraction.cast.people import Evidence, is_name, is_name_list
-from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note
+from kg.extraction.cast.remarks import AGE, LANGUAGE, is_note, without_brackets
 from kg.extraction.cast.rolenames import is_role_name
 from kg.extraction.cast.sections import NOT_CAST, heading_key, is_group
 from kg.extraction.namewords import GROUP_WORDS
@@ -50,13 +50,28 @@ def pseudo_heading(line: Line, following: Line | None, evidence: Evidence, divid
 
 def _is_above_cast(term: Line, following: Line | None, evidence: Evidence) -> bool:
     """Whether a term stands above bullets that name an actor and a role each, `* [[X]] as Y`: it is then where they
-    play, whatever is linked in it: `;At [[Place]]`, `;''Title'' (Translation)`."""
+    play, whatever is linked in it: `;At [[Place]]`, `;''Title'' (Translation)`. Above bullets of any other form it is,
+    where nobody is linked in it: `;The story (1572)` above `* [[X]]: Y`."""
     if term.parsed is None or not term.marker.endswith(";") or following is None or following.parsed is None:
         return False
     stated = following.parsed
     if following.marker[:1] not in {"*", "#"} or term.parsed.form in (Form.AS, Form.VERB, Form.BY):
         return False
-    return names_actor(stated) and evidence.person(term.text) < 2 and not is_of_version(stated.second)
+    if names_actor(stated):
+        return evidence.person(term.text) < 2 and not is_of_version(stated.second)
+    titled = is_title(without_brackets(term.text)[0])
+    if not titled and (term.text.of("link") or term.parsed.form is Form.PAIR):
+        return False
+    return evidence.person(term.text) < 2 and _is_of_person(stated, evidence)
+
+
+def _is_of_person(parsed: Parsed, evidence: Evidence) -> bool:
+    """Whether a line names a linked person by the full name, or also the role, and tells of no version of a role."""
+    version = any(LANGUAGE.search(note) or AGE.fullmatch(note) for note in parsed.notes)
+    told = LANGUAGE.search(parsed.first.text) or LANGUAGE.search(parsed.second.text) or is_of_version(parsed.second)
+    if version or told or parsed.form not in (Form.PAIR, Form.BRACKET, Form.COMMA, Form.NAME):
+        return False
+    return any(evidence.person(half) > 0 and " " in half.text for half in (parsed.first, parsed.second))
 
 
 def _heads(term: Parsed, following: Line, evidence: Evidence) -> bool:
@@ -97,6 +112,14 @@ def may_be_role(term: Line) -> bool:
     """Whether a term of a section that is divided (see is_divided) shows by nothing of its own that it is no role."""
     key = heading_key(term.text.text)
     return term.marker == ";" and not (is_title(term.text) or is_group(term.text.text) or _DIVISION.match(key))
+
+
+def may_be_entry(term: Line) -> bool:
+    """Whether a term that heads others may as well name an actor and a role: `;John Roe (Bill)`."""
+    parsed = term.parsed
+    if parsed is None or parsed.form is not Form.BRACKET or is_title(parsed.first):
+        return False
+    return is_full_name(parsed.first) and is_role_name(parsed.second) and any(map(str.isalpha, parsed.second.text))
 
 
 def _is_of_people(parsed: Parsed, evidence: Evidence) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kg.extraction.cast.below import above, below
 from kg.extraction.cast.entry import Entry, entries
 from kg.extraction.cast.forms import Form, Parsed, names_actor
-from kg.extraction.cast.groups import introduces, is_divided, may_be_role, pseudo_heading
+from kg.extraction.cast.groups import introduces, is_divided, may_be_entry, may_be_role, pseudo_heading
 from kg.extraction.cast.habits import Habit, of_list
 from kg.extraction.cast.items import UNREADABLE, read_item
 from kg.extraction.cast.lines import BREAK, Line, behind, is_entry_like, several
@@ -71,7 +71,7 @@ class _Lines:
         key = heading_key(heading)
         self._skip = key in NOT_CAST or (key.startswith("crew") and not self._is_of_ship(key))
         self._parent = None
-        if self._divided and may_be_role(line):
+        if (self._divided and may_be_role(line)) or may_be_entry(line):
             self._reader.issue(UNREADABLE, self._part, line.span)
         return True
 
@@ -173,20 +173,21 @@ def _is_of_people(parsed: Parsed) -> bool:
 
 def _sing(found: list[Line]) -> bool:
     """Whether most of the pairs of a section end with something in quotation marks: songs, not nicknames."""
-    pairs = [line.parsed for line in found if line.parsed is not None and line.parsed.form is Form.PAIR]
+    pairs = [line.parsed for line in found if line.parsed is not None and line.parsed.form in _BESIDE]
     return bool(pairs) and 2 * sum(pair.second.text[:1] in _QUOTES for pair in pairs) > len(pairs)
 
 
 def _without_song(line: Line) -> Line:
-    """A line `X – "Song"` of those who appear as themselves, as the name alone: a song is no role."""
+    """A line `X – "Song"`, `X ("Song")` of those who appear as themselves, as the name alone: a song is no role."""
     parsed = line.parsed
-    if parsed is None or parsed.form is not Form.PAIR or parsed.second.text[:1] not in _QUOTES:
+    if parsed is None or parsed.form not in _BESIDE or parsed.second.text[:1] not in _QUOTES:
         return line
     if _BY_NICKNAME.match(parsed.second.text):
         return line
     return line._replace(parsed=parsed._replace(form=Form.NAME, second=EMPTY))
 
 
+_BESIDE = (Form.PAIR, Form.BRACKET)
 _QUOTES = ('"', "“")
 _BY_NICKNAME = re.compile(r"[\"“][^\"”\n]{1,80}[\"”]\s+[^\W\d_a-z]")
 """A name that begins in quotes, `"Jo" Smith`, and no song."""
@@ -240,9 +241,10 @@ def _is_below(line: Line, following: Line) -> bool:
 
 
 def _with_roles_below(line: Line, found: list[Line], index: int) -> Line:
-    """A line `X as two brothers` above nothing but the names of these, as one whose roles follow below."""
+    """A line `X as two brothers`, `X plays two roles` above nothing but the names of these, as one whose roles follow
+    below."""
     parsed = line.parsed
-    if parsed is None or parsed.form is not Form.AS or not _is_of_several(parsed.second):
+    if parsed is None or parsed.form not in (Form.AS, Form.VERB) or not _is_of_several(parsed.second):
         return line
     below = list(itertools.takewhile(lambda other: _is_below(line, other), behind(found, index)))
     if len(below) > 1 and all(_begins_with_role(other) for other in below):

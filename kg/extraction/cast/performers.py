@@ -21,8 +21,8 @@ _ASIDE = re.compile(rf",\s+(?!(?:and|{PARTICLE})\s)(?=[a-z]+\b(?!\.)|{_ANIMAL})"
 
 _VERB = re.compile(
     r"[\s,]+(?:who|is|are|was|were|appears?|appeared|makes?|stars?|has|have|cameos?|returns?|reprises?"
-    r"|plays?|played|seen|featured|in (?:an? )?(?:dual|double|triple|two|three|four|five|six|seven"
-    r"|eight|nine|ten|several|multiple|many|various|different|distinct|cameo|special|guest|brief|small))\b"
+    r"|plays?|played|seen|featured|(?:un)?credited|billed|in (?:an? )?(?:dual|double|triple|two|three|four|five|six"
+    r"|seven|eight|nine|ten|several|multiple|many|various|different|distinct|cameo|special|guest|brief|small))\b"
 )
 
 

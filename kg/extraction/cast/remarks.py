@@ -32,6 +32,10 @@ AGE = re.compile(
     r"|\d+ years old)",
     re.IGNORECASE,
 )
+AGED = re.compile(
+    r"(?:young(?:er)?|old(?:er)?|adult|child|kid|teen(?:age)?|little|baby|infant)\s+(?=\S)", re.IGNORECASE
+)
+"""Before the name of a role, at which age it is."""
 GIVES = re.compile(
     r"(?:in[- ])?(?:suit|body|face|physical|live[ -]action|puppetry|dancing|vocals|stunt double|on[ -]set)"
     r"(?: (?:actor|actress|performer|performance))?",

@@ -37,7 +37,7 @@ from kg.extraction.cast.rolelists import (
 from kg.extraction.cast.rolenames import ABBREVIATION, is_role_name, trimmed, undescribed
 from kg.extraction.namewords import PARTICLES
 from kg.extraction.surroundings import without_respectively
-from kg.wikitext.rich import Rich, join
+from kg.wikitext.rich import EMPTY, Rich, join
 
 _CUT_TAIL = re.compile(
     r"[\s,]+(?:(?:in|for|with|making|doing|through)\s+)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?"
@@ -104,6 +104,9 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
     `Andy, Gun Salesman` → Andy; `Laura Palmer and Maddy Ferguson` → both; `Ivan/Victor` stays one;
     `a cab driver who sings` → a cab driver; `Lucy (uncredited)` → Lucy, with the remark.
     """
+    counted = _counted(text) if "\n" in text.text and " role" in text.text else None
+    if counted:
+        return counted
     further = _may_go_on(text)
     text = without_respectively(romanized(_first_line(text)))
     noted = _each_noted(text) or _set_apart(text) if actors == 1 else None
@@ -240,11 +243,36 @@ def _first_line(text: Rich) -> Rich:
     return text.cut(0, first)
 
 
+def _counted(text: Rich) -> Roles | None:
+    """The roles on lines of their own of which a remark says how many they are: `Anna<br>Bella (dual role)`."""
+    lines = [_of_line(line) for line in text.split(_NEWLINE)]
+    notes = [note for _, own in lines for note in own]
+    names = [name for name, _ in lines if name]
+    count = next((_COUNTS[told[1].lower()] for note in notes if (told := _COUNTED.match(note))), 0)
+    return (
+        Roles(tuple(map(trimmed, names)), tuple(notes))
+        if len(names) == count and all(map(is_role_name, names))
+        else None
+    )
+
+
+def _of_line(line: Rich) -> tuple[Rich, list[str]]:
+    """A line's name and the remarks in its brackets; of one that is nothing but a bracket the remark alone."""
+    if line.text.startswith("(") and line.text.endswith(")"):
+        return EMPTY, [line.text.strip("() ")]
+    name, notes, _ = without_brackets(line)
+    return name, notes
+
+
+_COUNTED = re.compile(r"(?:in an? )?(dual|double|triple) roles?$", re.IGNORECASE)
+_COUNTS = {"dual": 2, "double": 2, "triple": 3}
+
+
 def _may_go_on(text: Rich) -> bool:
-    """Whether the line behind the first may name another role or tell of the first, `Anna<br>Bella`: it is nothing but
-    a name without a link, as the first line is."""
-    lines = text.split(_NEWLINE) if "\n" in text.text else []
-    if len(lines) != PAIR or any(line.of("link") or line.covered("small") for line in lines):
+    """Whether the lines behind the first may name other roles or tell of the first, `Anna<br>Bella`: each is nothing
+    but a name without a link, as the first line is."""
+    lines = [without_brackets(line)[0] for line in text.split(_NEWLINE)] if "\n" in text.text else []
+    if len(lines) < PAIR or any(line.of("link") or line.covered("small") for line in lines):
         return False
     words = [line.text.split() for line in lines]
     return all(len(each) <= FEW and all(word[:1].isupper() for word in each) for each in words)

@@ -15,7 +15,7 @@ from kg.extraction.cast.lines import Line, several
 from kg.extraction.cast.parsing import BY, parse
 from kg.extraction.cast.people import CREW, Evidence
 from kg.extraction.cast.performers import performer_text
-from kg.extraction.cast.remarks import is_note, romanized
+from kg.extraction.cast.remarks import AGED, is_note, romanized
 from kg.extraction.cast.roles import GOES_ON, read_roles
 from kg.extraction.cast.sections import Region
 from kg.extraction.cells import cell_text
@@ -210,8 +210,10 @@ def cells(
     role = romanized(role)
     lines = _role_lines(role) if "\n" in role.text else [role] if role else []
     parts = [line for line in lines if not _aside(line)]
+    people = performers(reader, actor) if len(lines) > 1 else []
+    if len(people) == len(lines) and all(not _aside(line) or AGED.match(line.text) for line in lines):
+        parts = lines  # `Anna<br>young Anna`, of an actor each
     if len(parts) > 1:
-        people = performers(reader, actor)
         for index, person in enumerate(people):
             for part in [parts[index]] if len(people) == len(parts) else parts:
                 found = read_roles(part)
