@@ -13,6 +13,7 @@ from enum import Enum
 
 from kg.extraction.anchors import name_key
 from kg.extraction.cast.remarks import LANGUAGE
+from kg.extraction.cast.studios import is_studio
 from kg.extraction.reader import Reader
 from kg.wikitext.rich import EMPTY, Rich
 from kg.wikitext.tables import Row, Table
@@ -85,13 +86,18 @@ _VERSION = re.compile(
     r"|cast)s?|actors?|cast|va|voice|singing|speaking)\b",
     re.IGNORECASE,
 )
-_SEIYU = re.compile(r"(?:japanese )?seiy(?:ū|uu|u)(?: voices?)?")
+_SEIYU = re.compile(r"(?:japanese )?seiy(?:ū|uu|u)s?(?: voices?)?")
 """What a voice actor is called in Japan."""
 _OF_COUNTRY = {"japan": "Japanese", "united states": "US", "us": "US", "u.s": "US", "usa": "US", "america": "US",
                "united kingdom": "UK", "uk": "UK"}  # fmt: skip
 """Countries that name a version by themselves; US and UK have one language, and may have a cast each."""
-_ON_STAGE = re.compile(r"\b(?:broadway|off-broadway|west end|stage|theat(?:re|er)|touring|tour|workshop|play)\b")
+_ON_STAGE = re.compile(
+    r"\b(?:broadway|off-broadway|west end|stage|theat(?:re|er)|touring|tour|workshop|play|revival"
+    r"|(?:london|new york|sydney|toronto|chicago|australian|national|premi[eè]re) (?:cast|production))\b"
+)
 """Who played it there is none of the film's cast."""
+_FIRST_CAST = re.compile(r"original (?:cast|actors?|performers?)")
+"""Beside the film's cast that of the play."""
 _ON_FILM = re.compile(r"(?:(?:19|20)\d\d )?(?:feature )?(?:film|movie)(?: version| adaptation| actor| cast)?")
 _TITLE = re.compile(r"[\"“][^\"“”]{1,80}[\"”]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -161,6 +167,8 @@ def read_head(reader: Reader, table: Table) -> Head | None:
         kinds = [column for column, _ in found]
         notes = [note for _, note in reversed(found) if note]
         note = next((note for note in notes if LANGUAGE.search(note)), notes[0] if notes else None)
+        if note and len(texts) > 1 and note not in texts[-1] and _tells_dub(texts[-1], found[-1][0]):
+            note = f"{note} ({_in_brackets(texts[-1])})"  # `English` over `Funimation`
         if kinds[-1] is Column.DUB and {Column.ROLE, Column.NAME} & set(kinds):
             kinds = [Column.ROLE]  # the name of the role in a language
         kind: Column | None = next(
@@ -180,16 +188,21 @@ def read_head(reader: Reader, table: Table) -> Head | None:
 
 def _of_film(columns: list[tuple[Column, str | None]], headers: list[str]) -> list[tuple[Column, str | None]]:
     """The columns without those of a play's cast, `Original Broadway cast`; beside such the film's own says so."""
-    on_stage = [_ON_STAGE.search(header) is not None for header in headers]
+    on_film = [_ON_FILM.fullmatch(header) is not None for header in headers]
+    on_stage = [
+        _ON_STAGE.search(header) is not None or (any(on_film) and _FIRST_CAST.fullmatch(header) is not None)
+        for header in headers
+    ]
     if not any(on_stage):
         return columns
-    on_film = [_ON_FILM.fullmatch(header) is not None for header in headers]
     out: list[tuple[Column, str | None]] = []
     for (column, note), stage, film in zip(columns, on_stage, on_film, strict=True):
         if film:
             out.append((Column.ACTOR, None))
-        elif stage or (any(on_film) and column in (Column.ACTOR, Column.DUB)):
+        elif stage:
             out.append((Column.IGNORED, None))
+        elif any(on_film) and column in (Column.ACTOR, Column.DUB):
+            out.append((Column.UNKNOWN, None))
         else:
             out.append((column, note))
     return out
@@ -206,15 +219,18 @@ def _column(label: Rich) -> tuple[Column, str | None]:
     key = name_key(first).strip(" :.*").lower()
     if key in HEADERS:
         return HEADERS[key], None
+    if is_studio(first):
+        return Column.DUB, _in_brackets(first)
     bare = re.sub(r"\s*\([^()]*\)\s*$", "", key).strip()
     language = LANGUAGE.search(label.text)
     if bare in HEADERS and bare != key:
         column = HEADERS[bare]
-        return column, language[0] if language and column in (Column.ACTOR, Column.ROLE) else None
+        version = language[0] if language else _OF_COUNTRY.get(key[len(bare) :].strip(" ()."))
+        return column, version if column in (Column.ACTOR, Column.ROLE) else None
     if language and (re.fullmatch(LANGUAGE.pattern, bare.title()) or _VERSION.search(key)):
         if re.search(r"\b(?:characters?|roles?|name)\b", key):
             return Column.IGNORED, None
-        return Column.DUB, re.sub(r"\s*\(.*$", "", first).strip()
+        return Column.DUB, _with_studio(re.sub(r"\s*\(.*$", "", first).strip(), label.text)
     if _SEIYU.fullmatch(key):
         return Column.DUB, "Japanese"
     if key in _OF_COUNTRY:
@@ -229,6 +245,28 @@ def _column(label: Rich) -> tuple[Column, str | None]:
     if label.covered("italic") or _TITLE.fullmatch(first):
         return Column.PART, first.strip('"“”')
     return Column.UNKNOWN, None
+
+
+def _tells_dub(label: str, column: Column) -> bool:
+    """Whether a label below that of a language tells which of its dubs it is of."""
+    return is_studio(label) or (column is Column.UNKNOWN and 0 < len(label) <= _LONGEST_DUB and "\n" not in label)
+
+
+_LONGEST_DUB = 40
+
+
+def _in_brackets(label: str) -> str:
+    """A label as it stands in brackets: without those of its own."""
+    return label.replace(" (", ", ").strip("() ")
+
+
+def _with_studio(version: str, label: str) -> str:
+    """The name of a version with the company that dubbed it, which a bracket of the header tells."""
+    studio = next((told for told in _IN_BRACKETS.findall(label) if is_studio(told)), None)
+    return f"{version} ({studio})" if studio else version
+
+
+_IN_BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
 
 
 def _settled(columns: list[tuple[Column, str | None]]) -> Iterator[tuple[Column, str | None]]:

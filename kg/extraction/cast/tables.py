@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from kg.extraction.cast.entry import Entry, entries, leaves_out, performers, together
 from kg.extraction.cast.forms import Form, shorten
+from kg.extraction.cast.groups import is_full_name
 from kg.extraction.cast.headers import Column, Head, language_of, read_head
 from kg.extraction.cast.lines import Line, several
 from kg.extraction.cast.parsing import BY, parse
 from kg.extraction.cast.people import CREW, Evidence
 from kg.extraction.cast.performers import performer_text
-from kg.extraction.cast.remarks import AGED, is_note, romanized
+from kg.extraction.cast.remarks import AGED, is_note, romanized, without_brackets
 from kg.extraction.cast.roles import GOES_ON, read_roles
 from kg.extraction.cast.sections import Region
 from kg.extraction.cells import cell_text
@@ -66,15 +67,22 @@ def read_table(reader: Reader, table: Table, evidence: Evidence, region: Region)
 
 
 def _of_people(reader: Reader, table: Table, head: Head, evidence: Evidence) -> Iterator[Cell]:
-    """The heads of columns that are not understood and have links to people in most of their cells: a studio's dub."""
+    """The heads of columns that are not understood and name people in most of their cells: a studio's dub."""
     for index, (column, _) in enumerate(head.columns):
         if column is Column.UNKNOWN:
             slots = [row.slots[index] for row in table.rows[head.rows :] if index < len(row.slots)]
             texts = [reader.rich(slot.cell.span) for slot in slots if slot]
-            linked = sum(evidence.person(text) > 0 and len(text.text.split()) > 1 for text in texts)
-            heading = table.rows[head.rows - 1].slots[index] if 2 * linked > len(texts) else None
+            texts = [text for text in texts if text.text.strip(' .()"').casefold() not in NOBODY | {""}]
+            people = sum(_may_be_person(text, evidence) for text in texts)
+            heading = table.rows[head.rows - 1].slots[index] if 2 * people > len(texts) else None
             if heading:
                 yield heading.cell
+
+
+def _may_be_person(text: Rich, evidence: Evidence) -> bool:
+    """Whether a text is a person's name in full."""
+    name = without_brackets(text)[0]
+    return " " in name.text and (evidence.person(text) > 0 or (not text.of("link") and is_full_name(name)))
 
 
 def _divides(row: Row) -> bool:
