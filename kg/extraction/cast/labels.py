@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"[ \t]{0,3}(?:(?:and|&)[ \t]{1,3})?(?P<label>[^\W_](?:[\w '’/&-]|\.(?=\S)){1,40}?)"
     r"(?:(?:[ \t]{1,3}by)?(?P<colon>:)(?!\d)[ \t]{0,3}|[ \t]{1,3}by[ \t]{1,3}|[ \t]{1,3}[–—-][ \t]{1,3})"
 )
+_JOINT = re.compile(r":|\sby\s|\s[–—-]\s")
+"""What is in every label but a word before a link."""
 _BEFORE_LINK = re.compile(rf"[ \t]{{0,3}}(?P<label>{AGE.pattern}|{GIVES.pattern})[ \t]{{1,3}}", re.IGNORECASE)
 """The one word that may stand before a linked name without more: `Young [[X]]`."""
 _AGED = re.compile(
@@ -47,7 +49,10 @@ class _Label(NamedTuple):
 def with_labels(text: Rich) -> tuple[Rich, bool]:
     """(the text with each label that is known put in brackets behind the names it stands before, which end with their
     line or with the next label, `[[X]], [[Y]] (Young)`; whether people behind other labels are left out)."""
-    text, told = _with_told(text) if text.of("link") else (text, False)
+    links = text.of("link")
+    if _JOINT.search(text.text) is None and (not links or links[0].begin == 0 == links[-1].begin):
+        return text, False  # most are
+    text, told = _with_told(text) if links else (text, False)
     text = _opened(text)
     labels = _labels(text)
     if not labels:
