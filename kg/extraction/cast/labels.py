@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extraction.cast.people import CREW, NAMES_JOINT, is_name
-from kg.extraction.cast.remarks import AGE, GIVES, NOTE, in_brackets, is_note
+from kg.extraction.cast.remarks import AGE, GIVES, LANGUAGE, NOTE, in_brackets, is_note
 from kg.extraction.cast.rolenames import without_stop
 from kg.extraction.cast.studios import is_studio
 from kg.wikitext.rich import Rich, join
@@ -29,8 +29,17 @@ _AGED = re.compile(
     r"(?:(?:as )?an? |the )?(?:young|old|teenage|adult|child|baby|middle[ -]aged|elderly)\b.{0,30}", re.IGNORECASE
 )
 _ORIGINAL = re.compile(r"original(?: (?:voice|actor|actress|cast))?", re.IGNORECASE)
-_NAMED_AS = re.compile(r"\b(?:credited|billed|as)\b", re.IGNORECASE)
-"""What follows is another name of the same person."""
+_SHARED = re.compile(
+    r"(?:(?:singing |speaking )?voices?(?: (?:actor|actress|artist|performer|over|dubbed|double))?|singing|speaking"
+    r"|motion[- ]capture|mo-?cap|puppet(?:eer|ry)?|stand-in|body double|dub(?:bed|bing))(?: (?:actor|performer))?",
+    re.IGNORECASE,
+)
+"""What somebody does for a role that another one plays, too (see also GIVES)."""
+_NO_LABEL = re.compile(
+    r"\b(?:credited|billed|as|songs?|numbers?|item|episodes?|scenes?|releases?|footage)\b", re.IGNORECASE
+)
+"""Words before another name of the same person, or before a work."""
+_FULL_NAME = re.compile(r"(?!(?:The|An?|His|Her|Their) )[^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*){1,3}")
 _BRACKET = re.compile(r"\([^()]{3,200}\)")
 _BEHIND = re.compile(r"[ \t]{1,3}[–—-][ \t]{1,3}(?P<told>[^\n,;/()]{2,60})(?=[\n,;]|$)")
 """What is told of a linked name behind a dash: `[[X]] – English`."""
@@ -60,14 +69,17 @@ def with_labels(text: Rich) -> tuple[Rich, bool]:
     return join(_parts(text, labels), ", "), told or not all(label.known for label in labels)
 
 
-def beside_role(role: Rich) -> tuple[Rich, Rich] | None:
+def beside_role(role: Rich, *, versions: bool = False) -> tuple[Rich, Rich] | None:
     """(the role, the further people who share it with their labels), of `Anna; young: [[X]]`, `Anna (singing: [[X]])`;
-    None for any other text."""
+    None for any other text. `versions`: also of `Anna (English: [[X]])`, where no actor stands before the role: else
+    the name of the role in that language may follow."""
     if ":" not in role.text:
         return None
     opened = _opened(role)
     labels = _labels(opened)
-    if not labels or not labels[0].begin or not all(label.known for label in labels):
+    words = [opened.text[slice(*label.words)] for label in labels]
+    shared = all(_is_shared(told) or (versions and _is_of_version(told)) for told in words)
+    if not labels or not labels[0].begin or not (shared and all(label.known for label in labels)):
         return None
     ends = [_line_end(opened, label, labels[index + 1 :]) for index, label in enumerate(labels)]
     people = [opened.cut(label.people, end) for label, end in zip(labels, ends, strict=True)]
@@ -80,12 +92,22 @@ def beside_role(role: Rich) -> tuple[Rich, Rich] | None:
 def is_label(words: str) -> bool:
     """Whether words tell how somebody takes part, or in which version."""
     words = words.strip()
-    aged = _AGED.fullmatch(words) or _ORIGINAL.fullmatch(words)
-    return bool(aged or is_studio(words) or (is_note(words) and not _NAMED_AS.search(words)))
+    return _is_shared(words) or _is_of_version(words) or (is_note(words) and _NO_LABEL.search(words) is None)
+
+
+def _is_shared(words: str) -> bool:
+    """Whether words tell what somebody gives to a role, or at which age of it."""
+    return any(pattern.fullmatch(words) for pattern in (AGE, GIVES, _AGED, _SHARED))
+
+
+def _is_of_version(words: str) -> bool:
+    """Whether words tell in which version of the film somebody takes part."""
+    of_language = LANGUAGE.search(words) is not None and is_note(words)
+    return of_language or is_studio(words) or _ORIGINAL.fullmatch(words) is not None
 
 
 def _is_person(name: Rich) -> bool:
-    return name.covered("link") is not None or (is_name(name) and " " in name.text)
+    return " " in name.text and is_name(name)
 
 
 def _with_told(text: Rich) -> tuple[Rich, bool]:
@@ -97,7 +119,7 @@ def _with_told(text: Rich) -> tuple[Rich, bool]:
         if match is None or text.linked(*match.span()):
             continue
         known = is_label(match["told"])
-        unread = unread or not (known or match["told"][0].islower())
+        unread = unread or not (known or _FULL_NAME.fullmatch(match["told"]) is None)
         before = text.cut(0, match.start())
         if known:
             before = join((before, in_brackets(text, *match.span("told"))))
@@ -110,10 +132,19 @@ def _opened(text: Rich) -> Rich:
     for match in reversed(list(_BRACKET.finditer(text.text))) if "(" in text.text else ():
         begin, end = match.span()
         held = text.cut(begin + 1, end - 1)
-        if not text.linked(begin, begin + 1) and _label(held, 0) is not None:
+        label = None if text.linked(begin, begin + 1) else _label(held, 0)
+        if label is not None and _may_hold(held, label):
             parts = text.cut(0, begin), held, text.cut(end, len(text))
             text = join((part.strip(_AROUND) for part in parts), ", ")
     return text
+
+
+def _may_hold(held: Rich, label: _Label) -> bool:
+    """Whether a full name stands behind the label in a bracket, and none of the same person in another language."""
+    words = held.text[slice(*label.words)]
+    name = held.cut(label.people, len(held)).strip(_AROUND).split(NAMES_JOINT)[0]
+    linked = bool(name.of("link")) and name.of("link")[0].begin == 0
+    return " " in name.text and (linked or _is_shared(words)) and _NO_LABEL.search(words) is None
 
 
 def _labels(text: Rich) -> list[_Label]:
@@ -140,12 +171,17 @@ def _label(text: Rich, begin: int) -> _Label | None:
     over = [link for link in text.of("link") if link.begin < words[1] and words[0] < link.end]
     before = any(link.begin == match.end() for link in text.of("link"))
     told = is_note(match["label"]) and all((link.begin, link.end) == words for link in over)
-    known = is_label(match["label"]) and (told or not over)
+    stated = is_label if begin == 0 or text.text[begin - 1] == "\n" else _is_shared_or_of_version
+    known = stated(match["label"]) and (told or not over)
     if known and (before or text.text[match.end()].isupper()) and (match["colon"] or _is_only_note(match["label"])):
         return _Label(begin, words, match.end(), known=True)
     if match["colon"] and before and not over:
         return _Label(begin, words, match.end(), known=False)
     return None
+
+
+def _is_shared_or_of_version(words: str) -> bool:
+    return _is_shared(words) or _is_of_version(words)
 
 
 def _is_only_note(words: str) -> bool:

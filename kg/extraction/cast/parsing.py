@@ -16,7 +16,7 @@ from kg.extraction.cast.plain import alone
 from kg.extraction.cast.remarks import AGE, VERSION, find, is_free, is_note, outside, without_brackets
 from kg.extraction.cast.rolenames import is_role_name, without_stop
 from kg.extraction.cast.sections import is_group
-from kg.wikitext.rich import Rich
+from kg.wikitext.rich import EMPTY, Rich
 
 _AROUND = ",;*†‡•·"
 _LEADING = re.compile(r"[\s.…:=→⇒~|–—−‒―-]+")
@@ -197,9 +197,11 @@ def _in_brackets(text: Rich) -> Parsed | None:
     several = _SEVERAL_ROLES.search(text.text) if " role" in text.text and text.text.endswith(")") else None
     if several is not None and text.cut(0, several.start()).covered("link"):
         return Parsed(Form.AS, text.cut(0, several.start()), text.cut(*several.span("roles")), (several["note"],))
-    labelled = beside_role(text) if text.text.endswith(")") else None
+    labelled = beside_role(text, versions=True) if text.text.endswith(")") else None
     if labelled and not labelled[0].of("link") and is_role_name(labelled[0]) and not _APART.search(labelled[0].text):
-        return Parsed(Form.BY, *labelled)
+        role, people = labelled
+        sure = " " not in role.text or text.text.count(": ") > 1
+        return Parsed(Form.BY, role, people) if sure else Parsed(Form.PROSE, EMPTY)  # an actor and a role, it may be
     match = _BRACKET_LINK.match(text.text) if "(" in text.text else None
     if match is None or text.linked(0, match.start(1)):
         return None
