@@ -55,7 +55,11 @@ def _is_above_cast(term: Line, following: Line | None, evidence: Evidence) -> bo
     if term.parsed is None or not term.marker.endswith(";") or following is None or following.parsed is None:
         return False
     stated = following.parsed
-    if following.marker[:1] not in {"*", "#"} or term.parsed.form in (Form.AS, Form.VERB, Form.BY):
+    if following.marker[:1] not in {"*", "#"}:
+        return False
+    if not term.text.of("link") and is_group(without_brackets(term.text)[0].text):
+        return True
+    if term.parsed.form in (Form.AS, Form.VERB, Form.BY):
         return False
     if names_actor(stated):
         return evidence.person(term.text) < 2 and not is_of_version(stated.second)

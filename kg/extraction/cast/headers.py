@@ -76,6 +76,8 @@ HEADERS = {
             "episodes", "duration",
             "year", "original name", "japanese name", "character (japanese)", "kanji", "romaji", "species", "status",
             "nationality", "country", "affiliation", "salary", "",
+            "real person", "real-life person", "real-life counterpart", "historical figure", "based on", "inspired by",
+            "spouse",
         )),
     )
     for header in headers
@@ -96,9 +98,10 @@ _ON_STAGE = re.compile(
     r"|(?:london|new york|sydney|toronto|chicago|australian|national|premi[eè]re) (?:cast|production))\b"
 )
 """Who played it there is none of the film's cast."""
-_FIRST_CAST = re.compile(r"original (?:cast|actors?|performers?)")
+_DATED = r"(?:,? \(?(?:19|20)\d\d\)?)?"
+_FIRST_CAST = re.compile(rf"original (?:cast|actors?|performers?){_DATED}")
 """Beside the film's cast that of the play."""
-_ON_FILM = re.compile(r"(?:(?:19|20)\d\d )?(?:feature )?(?:film|movie)(?: version| adaptation| actor| cast)?")
+_ON_FILM = re.compile(r"(?:(?:19|20)\d\d )?(?:feature )?(?:film|movie)(?: version| adaptation| actor| cast)?" + _DATED)
 _TITLE = re.compile(r"[\"“][^\"“”]{1,80}[\"”]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

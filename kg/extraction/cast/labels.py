@@ -19,7 +19,7 @@ from kg.wikitext.rich import Rich, join
 _BEGINS = re.compile(r"^|[\n,;/]|\.(?=\s)")
 _LABEL = re.compile(
     r"[ \t]{0,3}(?:(?:and|&)[ \t]{1,3})?(?P<label>[^\W_](?:[\w '’/&-]|\.(?=\S)){1,40}?)"
-    r"(?:(?:[ \t]{1,3}by)?(?P<colon>:)(?!\d)[ \t]{0,3}|[ \t]{1,3}by[ \t]{1,3}|[ \t]{1,3}[–—-][ \t]{1,3})"
+    r"(?:(?:[ \t]{1,3}by)?(?P<colon>:)(?!\d)[ \t]{0,3}|[ \t]{1,3}by[ \t]{1,3}|[ \t]{1,3}[–—-][ \t]{1,3}|\n)"
 )
 _JOINT = re.compile(r":|\sby\s|\s[–—-]\s")
 """What is in every label but a word before a link."""
@@ -41,13 +41,14 @@ _NO_LABEL = re.compile(
 """Words before another name of the same person, or before a work."""
 _FULL_NAME = re.compile(r"(?!(?:The|An?|His|Her|Their) )[^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*){1,3}")
 _BRACKET = re.compile(r"\([^()]{3,200}\)")
-_BEHIND = re.compile(r"[ \t]{1,3}[–—-][ \t]{1,3}(?P<told>[^\n,;/()]{2,60})(?=[\n,;]|$)")
-"""What is told of a linked name behind a dash: `[[X]] – English`."""
+_BEHIND = re.compile(r"(?:[ \t]{1,3}[–—-]|:)[ \t]{1,3}(?P<told>[^\n,;/()]{2,60})(?=[\n,;]|$)")
+"""What is told of a linked name behind a dash or a colon: `[[X]] – English`."""
 _AROUND = ",;/"
 
 
 class _Label(NamedTuple):
-    """Where a label begins, its words and the people behind it; `known`: whether it tells how they take part."""
+    """Where a label begins, its words and the people behind it; `known`: whether it tells how they take part, not so
+    that of work behind the camera."""
 
     begin: int
     words: tuple[int, int]
@@ -66,7 +67,8 @@ def with_labels(text: Rich) -> tuple[Rich, bool]:
     labels = _labels(text)
     if not labels:
         return text, told
-    return join(_parts(text, labels), ", "), told or not all(label.known for label in labels)
+    unknown = (text.text[slice(*label.words)] for label in labels if not label.known)
+    return join(_parts(text, labels), ", "), told or not all(map(CREW.fullmatch, unknown))
 
 
 def beside_role(role: Rich, *, versions: bool = False) -> tuple[Rich, Rich] | None:
@@ -165,7 +167,7 @@ def _label(text: Rich, begin: int) -> _Label | None:
     if word and link and word.end() == link.begin:
         return _Label(begin, word.span("label"), word.end(), known=True)
     match = _LABEL.match(text.text, begin)
-    if match is None or match.end() == len(text) or CREW.fullmatch(match["label"]):
+    if match is None or match.end() == len(text) or (begin == 0 and CREW.fullmatch(match["label"])):
         return None
     words = match.span("label")
     over = [link for link in text.of("link") if link.begin < words[1] and words[0] < link.end]
@@ -173,6 +175,8 @@ def _label(text: Rich, begin: int) -> _Label | None:
     told = is_note(match["label"]) and all((link.begin, link.end) == words for link in over)
     stated = is_label if begin == 0 or text.text[begin - 1] == "\n" else _is_shared_or_of_version
     known = stated(match["label"]) and (told or not over)
+    if text.text[match.end() - 1] == "\n":
+        known = known and before and _is_line(match["label"])
     if known and (before or text.text[match.end()].isupper()) and (match["colon"] or _is_only_note(match["label"])):
         return _Label(begin, words, match.end(), known=True)
     if match["colon"] and before and not over:
@@ -187,6 +191,11 @@ def _is_shared_or_of_version(words: str) -> bool:
 def _is_only_note(words: str) -> bool:
     """Whether words are nothing but a label: without a colon behind them others may begin a name."""
     return not NOTE.sub("", words).strip() or any(pattern.fullmatch(words) for pattern in (AGE, GIVES, _AGED))
+
+
+def _is_line(words: str) -> bool:
+    """Whether words are a label on a line of their own: what may be called otherwise is none, `Young Anna`."""
+    return any(pattern.fullmatch(words) for pattern in (AGE, GIVES, _SHARED))
 
 
 def _line_end(text: Rich, label: _Label, further: list[_Label]) -> int:

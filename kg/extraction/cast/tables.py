@@ -12,6 +12,7 @@ from kg.extraction.cast.entry import Entry, entries, leaves_out, performers, tog
 from kg.extraction.cast.forms import Form, shorten
 from kg.extraction.cast.groups import is_full_name
 from kg.extraction.cast.headers import Column, Head, language_of, read_head
+from kg.extraction.cast.labels import beside_role
 from kg.extraction.cast.lines import Line, several
 from kg.extraction.cast.parsing import BY, parse
 from kg.extraction.cast.people import CREW, Evidence
@@ -216,6 +217,11 @@ def cells(
             yield from _of_line(reader, Line("*", span, line, parse(line)), notes, extra)
         return
     role = romanized(role)
+    beside = beside_role(role)
+    if beside is not None:
+        yield from cells(reader, actor, beside[0], span, notes, extra)
+        yield from cells(reader, beside[1], beside[0], span, (), extra)
+        return
     lines = _role_lines(role) if "\n" in role.text else [role] if role else []
     parts = [line for line in lines if not _aside(line)]
     people = performers(reader, actor) if len(lines) > 1 else []
