@@ -83,7 +83,7 @@ class _Pair:
         above = parent.parsed
         if _is_told_of(parent, line):
             above = above._replace(form=Form.NAME, second=EMPTY)
-        if above.form is Form.LABEL and above.first.text.endswith(" roles"):  # `X in three roles:`
+        if above.form is Form.LABEL and above.first.text.endswith(_OF_ROLES):  # `X in three roles:`
             above = above._replace(form=Form.OPEN)
         if above.form is Form.OPEN:
             above = above._replace(first=performer_text(above.first))
@@ -272,6 +272,7 @@ _VOICE_BY = re.compile(rf"(?:(?:his|her|its|their|the) )?{LENT} (?:(?:is |was )?
 """Before who lends a voice to the role of the line above."""
 _SAME_ROLE = re.compile(rf"(?:the|this) (?:character|role|part),? in the (?P<version>{VERSION})\W*$")
 """The role of the line above, in another version of the film."""
+_OF_ROLES = (" role", " roles", " characters", " parts")
 _VOICES = frozenset({"voice", "singing", "singing voice", "speaking", "speaking voice"})
 _GROUP = re.compile(r"\b(?:Team|Troupe|Troop|Group|Band|Choir|Ensemble|Quartet|Quintet|Sextet|Orchestra)$")
 _OF_SOMEONE = re.compile(r"[^\W\d_a-z]\w*['’]s?\s")

@@ -172,9 +172,9 @@ def _is_of_people(parsed: Parsed) -> bool:
 
 
 def _sing(found: list[Line]) -> bool:
-    """Whether most of the pairs of a section end with something in quotation marks: songs, not nicknames."""
+    """Whether half of the pairs of a section end with something in quotation marks: songs, not nicknames."""
     pairs = [line.parsed for line in found if line.parsed is not None and line.parsed.form in _BESIDE]
-    return bool(pairs) and 2 * sum(pair.second.text[:1] in _QUOTES for pair in pairs) > len(pairs)
+    return bool(pairs) and 2 * sum(pair.second.text[:1] in _QUOTES for pair in pairs) >= len(pairs)
 
 
 def _without_song(line: Line) -> Line:

@@ -77,9 +77,15 @@ def without_stop(text: Rich) -> Rich:
     return text if own else text.cut(0, len(body) - 1)
 
 
+_DANGLING = re.compile(r",? (?:and|&)$")
+"""What joins a role to one on the next line."""
+
+
 def trimmed(text: Rich) -> Rich:
     """A role without the punctuation and the quote marks around it; empty where no letter or figure is left."""
     text = text.strip(" ,;:=*†‡•·")
+    joint = _DANGLING.search(text.text)
+    text = text.cut(0, joint.start()) if joint else text
     body = text.text
     if len(body) > 2 and body[0] in '"“' and body[-1] in '"”' and not any(q in body[1:-1] for q in '"“”'):
         text = text.strip('"“”')

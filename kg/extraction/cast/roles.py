@@ -22,6 +22,7 @@ from kg.extraction.cast.remarks import (
     romanized,
     without_brackets,
 )
+from kg.extraction.cast.rolelines import counted_roles, first_line, may_go_on
 from kg.extraction.cast.rolelists import (
     FEW,
     PAIR,
@@ -37,7 +38,7 @@ from kg.extraction.cast.rolelists import (
 from kg.extraction.cast.rolenames import ABBREVIATION, is_role_name, trimmed, undescribed
 from kg.extraction.namewords import PARTICLES
 from kg.extraction.surroundings import without_respectively
-from kg.wikitext.rich import EMPTY, Rich, join
+from kg.wikitext.rich import Rich
 
 _CUT_TAIL = re.compile(
     r"[\s,]+(?:(?:in|for|with|making|doing|through)\s+)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?"
@@ -104,11 +105,11 @@ def read_roles(text: Rich, actors: int = 1, *, unjoined: bool = False) -> Roles:
     `Andy, Gun Salesman` → Andy; `Laura Palmer and Maddy Ferguson` → both; `Ivan/Victor` stays one;
     `a cab driver who sings` → a cab driver; `Lucy (uncredited)` → Lucy, with the remark.
     """
-    counted = _counted(text) if "\n" in text.text and " role" in text.text else None
+    counted = counted_roles(text) if "\n" in text.text and " role" in text.text else None
     if counted:
-        return counted
-    further = _may_go_on(text)
-    text = without_respectively(romanized(_first_line(text)))
+        return Roles(*counted)
+    further = may_go_on(text)
+    text = without_respectively(romanized(first_line(text)))
     noted = _each_noted(text) or _set_apart(text) if actors == 1 else None
     if noted:
         return noted
@@ -223,62 +224,6 @@ def _without_part(text: Rich) -> tuple[Rich, list[str]]:
     return role, [text.text[: match.start("joint")]]
 
 
-GOES_ON = re.compile(r"\n(?:and|&|/)\s+(?=[A-Z\"“])|(?:\s(?:and|&)|\s?/)\n")
-"""A line break beside what joins a role to the next."""
-
-
-def _first_line(text: Rich) -> Rich:
-    """The first line, with the next where that goes on with another role: `Anna<br>and Bill`, `Anna /<br>Bill`."""
-    first = text.text.find("\n")
-    if first <= 0:
-        return text
-    joint = GOES_ON.search(text.text, max(0, first - len(" and")))
-    if joint and joint.start() <= first < joint.end():
-        end = text.text.find("\n", first + 1)
-        whole = text.cut(0, end if end > 0 else len(text))
-        further = without_brackets(whole.cut(joint.end(), len(whole)))[0]
-        if is_role_name(further) and not (CREW.fullmatch(further.text) or is_note(further.text)):
-            return join((whole.cut(0, first), whole.cut(first + 1, len(whole))), " ")
-        first = joint.start()
-    return text.cut(0, first)
-
-
-def _counted(text: Rich) -> Roles | None:
-    """The roles on lines of their own of which a remark says how many they are: `Anna<br>Bella (dual role)`."""
-    lines = [_of_line(line) for line in text.split(_NEWLINE)]
-    notes = [note for _, own in lines for note in own]
-    names = [name for name, _ in lines if name]
-    count = next((_COUNTS[told[1].lower()] for note in notes if (told := _COUNTED.match(note))), 0)
-    return (
-        Roles(tuple(map(trimmed, names)), tuple(notes))
-        if len(names) == count and all(map(is_role_name, names))
-        else None
-    )
-
-
-def _of_line(line: Rich) -> tuple[Rich, list[str]]:
-    """A line's name and the remarks in its brackets; of one that is nothing but a bracket the remark alone."""
-    if line.text.startswith("(") and line.text.endswith(")"):
-        return EMPTY, [line.text.strip("() ")]
-    name, notes, _ = without_brackets(line)
-    return name, notes
-
-
-_COUNTED = re.compile(r"(?:in an? )?(dual|double|triple) roles?$", re.IGNORECASE)
-_COUNTS = {"dual": 2, "double": 2, "triple": 3}
-
-
-def _may_go_on(text: Rich) -> bool:
-    """Whether the lines behind the first may name other roles or tell of the first, `Anna<br>Bella`: each is nothing
-    but a name without a link, as the first line is."""
-    lines = [without_brackets(line)[0] for line in text.split(_NEWLINE)] if "\n" in text.text else []
-    if len(lines) < PAIR or any(line.of("link") or line.covered("small") for line in lines):
-        return False
-    words = [line.text.split() for line in lines]
-    return all(len(each) <= FEW and all(word[:1].isupper() for word in each) for each in words)
-
-
-_NEWLINE = re.compile(r"\n")
 _DONE = re.compile(r"(?:an?\s+|the\s+)?(?:puppeteer|stand-in|body double)", re.IGNORECASE)
 """What somebody does in the film: a remark in brackets, and in the place of a role the role."""
 

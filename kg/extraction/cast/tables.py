@@ -18,7 +18,8 @@ from kg.extraction.cast.parsing import BY, parse
 from kg.extraction.cast.people import CREW, Evidence
 from kg.extraction.cast.performers import performer_text
 from kg.extraction.cast.remarks import AGED, is_note, romanized, without_brackets
-from kg.extraction.cast.roles import GOES_ON, read_roles
+from kg.extraction.cast.rolelines import GOES_ON
+from kg.extraction.cast.roles import read_roles
 from kg.extraction.cast.sections import Region
 from kg.extraction.cells import cell_text
 from kg.extraction.namewords import NOBODY
