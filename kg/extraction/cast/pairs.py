@@ -122,11 +122,22 @@ def is_role_first(parsed: Parsed, style: Habit) -> bool:
 def _role_first(reader: Reader, line: Line, parsed: Parsed, style: Habit) -> Iterator[Entry]:
     role, (people, left_out) = parsed.first, with_labels(parsed.second)
     after = None if _are_lines_of_people(people) else find(_TOLD, people, outside(people))
-    people = without_aside(people.cut(0, after.start()) if after and after.start() else people)
+    people = _until_sentence(people.cut(0, after.start()) if after and after.start() else people)
+    people = without_aside(people)
     if _names_people(people):
         of_part = is_group(role.text) or (style.parts and is_title(role))
         for entry in entries(reader, people, EMPTY if of_part else role, line.span, parsed.notes):
             yield entry._replace(cut=entry.cut or left_out)
+
+
+def _until_sentence(text: Rich) -> Rich:
+    """The people of a text up to the full stop behind a link, from where a sentence tells of the role."""
+    ends = (link.end for link in text.of("link") if _SENTENCE.match(text.text, link.end))
+    end = next(ends, None)
+    return text if end is None else text.cut(0, end)
+
+
+_SENTENCE = re.compile(r"\.\s+[A-Z]")
 
 
 def _are_lines_of_people(text: Rich) -> bool:
