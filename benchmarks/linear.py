@@ -68,6 +68,8 @@ CASES: Mapping[str, tuple[str, str, str]] = {
     "award brackets": (BOX + "== Accolades ==\n", "won (nominated for Best (A) ", ""),
     "award reception": (BOX + "== Reception ==\n", "[[A Academy]] nominated [[B C]] for two awards (Best D) ", ""),
     "award items": (BOX + "== Accolades ==\n", "* [[A Award]] for Best B – [[C D]] (won), nominated\n", ""),
+    "award counts": (BOX + "== Accolades ==\n", "* [[A Awards]] (2 wins, 1 nomination), winning one:\n** Best B\n", ""),
+    "cast labels": (BOX + "== Cast ==\n", "* A: [[B C]], young: [[D E]]<br>Voice: [[F G]] (singing: [[H I]])\n", ""),
     "abbreviations": (BOX + "== Accolades ==\n", "A.K.A. Mr. J.R.R. won the St. ", ""),
     "cast prose": (BOX + "== Cast ==\n", "* [[A B]] as C, who is the D of E, played by F, and ", ""),
     "cast commas": (BOX + "== Cast ==\n* ", "A B, the C, ", ""),

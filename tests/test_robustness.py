@@ -225,6 +225,7 @@ HUGE = {
     "bodies": "{{Infobox film}}\n== Reception ==\n" + "The [[A Academy]] nominated B in two categories: (C. " * 20_000,
     "stops": "{{Infobox film}}\n== Accolades ==\n" + 'won "A. B? ' * 50_000,
     "sub-lists": "{{Infobox film}}\n== Cast ==\n" + "* [[A B]]:\n** as C, a D\n" * 3_000,
+    "counts": "{{Infobox film}}\n== Accolades ==\n" + ("* [[A Awards]], " + "2 wins, 3 nominations " * 100 + "\n") * 5,
     "line": "{{Infobox film}}\n== Accolades ==\n" + "won the award for " * 50_000,
 }
 

@@ -58,7 +58,7 @@ _AWARD_NAME = re.compile(rf"{ABOUT.pattern}|\b(?:emmy|grammy)\b", re.IGNORECASE)
 """Words of an award's name, under a heading that is about awards."""
 _COUNTED = re.compile(
     r"(?::? [–—-]|:)? (?:won )?\d{1,3} (?:wins?|won|awards?|nominations?)\b"
-    r"(?: ?[a-z,/&]+ (?:\d{1,3} )?(?:wins?|nominations?))*$",
+    r"(?:(?: ?[,/&]| [a-z]{2,9}| out of)(?: [a-z]{2,9})? (?:\d{1,3} )?(?:wins?|nominations?)\b){0,3}$",
     re.IGNORECASE,
 )
 """The same without brackets: `– 2 wins from 3 nominations`."""
