@@ -32,7 +32,6 @@ FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 MAX_QUERY = 256 << 10
 """Bytes of a request's body or query string. Queries of this size are written by programs that went wrong."""
-_FIELDS = {"query", "default-graph-uri", "named-graph-uri", "format"}
 _MAX_FIELDS = 1000
 
 

@@ -129,9 +129,15 @@ def _credits(text: Rich, phrase: re.Match[str]) -> bool:
     `Love Theme from ''Foo''`."""
     words = phrase[1].lower()
     if words in ("by", "from"):
+        if words == "from":
+            return _OF_FILM.search(text.text, 0, phrase.start()) is None
         first = next(iter(names_in(text.cut(phrase.end(), len(text)))), EMPTY)
-        return words == "by" and (are_linked(first) or are_full_names(first))
+        return are_linked(first) or are_full_names(first)
     return words not in NEEDS_COLON or _is_label(text.text, phrase)
+
+
+_OF_FILM = re.compile(r"\b(?:Themes?|Titles?|Music|Suite|Songs?|Selections?|Medley|Overture|Scenes?|Score)\s*$")
+"""What a title goes on with `from` and a film behind."""
 
 
 def _is_label(body: str, phrase: re.Match[str]) -> bool:

@@ -270,6 +270,9 @@ class _Credited:
         to = _TO.search(names.text)
         if to is None or names.linked(*to.span()):
             return names
+        singers, first = names.cut(0, to.start()), next(iter(names_in(names.cut(to.end(), len(names)))), EMPTY)
+        if not (are_linked(singers) or are_full_names(singers)) or not (are_linked(first) or are_full_names(first)):
+            return names  # `A Day to Remember`
         self.reader.issue("credit-unclear", self.part, self.entry.item.span)
         return names.cut(0, to.start())
 
