@@ -82,7 +82,6 @@ def _is_genre(title: str) -> bool:
 
 
 def _goes_on(title: str, match: re.Match[str]) -> bool:
-    """Whether a word of a genre that a title begins with is the first of a proper name: `Monster High`."""
-    following = title[match.end() :].split()[:1]
-    named = title[match.end() : match.end() + 1] == " " and following[0][0].isupper()
-    return named and following[0] not in _CAPITALISED
+    """Whether a word of a genre that a title begins with is the first of a proper name: `Monster High`, `Horror of
+    Moss`."""
+    return any(word[0].isupper() and word not in _CAPITALISED for word in title[match.end() :].split())

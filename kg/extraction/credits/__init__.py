@@ -64,6 +64,8 @@ class _Parameter:
         """The one read last, which a remark on a line of its own may follow."""
         self._after_lyricist = False
         """Whether the line before has a label for who wrote words: one without any may be of these, too."""
+        self._after_source = False
+        """The same of the author of the work that the film is made from."""
         self._above_author = False
         """Whether the line before is a work, and `by` its author follows."""
 
@@ -135,9 +137,9 @@ class _Parameter:
                 self._any_read = True
                 self._after_lyricist = not label and ":" in text.text
                 return True
-            beside = self._after_lyricist and any(not link.begin for link in text.of("link"))
+            beside = self._after_lyricist and _bare_link(text)
             self._after_lyricist = False
-            if beside and without_label(text) is text:
+            if beside:
                 self._issue(span)  # `Lyrics: Jane Doe`, line, `John Roe`
                 return True
             if arranges(label) or arranges(text.text):
@@ -149,7 +151,9 @@ class _Parameter:
             self._issue(span)
             return True
         source = source_of(text)
-        if is_labelled_source(text):
+        beside = self._after_source and _bare_link(text)
+        self._after_source = is_labelled_source(text) or beside
+        if self._after_source:  # `Comic strip: Jane Doe`, line, `John Roe`
             self._issue(span)
             return True
         if self._above_author or OF_SOURCE.fullmatch(label.strip(AROUND)):
@@ -244,6 +248,11 @@ def _with_plain_label(row: CreditRow, text: Rich) -> Rich:
 
 
 _LEADS = re.compile(r"\s*(?::|by\s|$)")
+
+
+def _bare_link(text: Rich) -> bool:
+    """Whether a line begins with a link and has no label, so that one before it may be for it, too."""
+    return any(not link.begin for link in text.of("link")) and without_label(text) is text
 
 
 def _names_uncredited(remark: Rich) -> bool:

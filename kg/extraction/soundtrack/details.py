@@ -16,6 +16,7 @@ from kg.extraction.sentences import paragraphs, sentences, whole
 from kg.extraction.soundtrack.columns import Column
 from kg.extraction.soundtrack.credits import NO_ARTIST, people
 from kg.extraction.soundtrack.naming import ALBUM_PAGE, Name, name_told
+from kg.extraction.surroundings import is_bracketed
 from kg.model import Entity, Kind, PartialDate, Span
 from kg.values.dates import find_dates
 from kg.values.languages import language_tag
@@ -92,6 +93,7 @@ def _labels(reader: Reader, argument: Argument) -> tuple[Entity, ...]:
         mention.entity
         for piece in pieces(argument.nodes)
         for text in reader.rich(piece.nodes).split(_CATALOGUE)
+        if not is_bracketed(text)  # `(Marathi)`: of the one above
         for mention in mentions(reader, text, Kind.ORGANIZATION)
         if mention.entity.name.casefold() not in NO_ARTIST
     ]
